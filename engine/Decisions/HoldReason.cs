@@ -1,0 +1,50 @@
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>Why nothing (more) is done now. The kebab-case names are permanent: scenarios, metrics and people use them.</summary>
+public enum HoldReason
+{
+    /// <summary>An operator has switched acting off.</summary>
+    Disarmed,
+
+    /// <summary>A maintenance window covers the host.</summary>
+    HostInMaintenance,
+
+    /// <summary>The service has not yet seen a first full picture since it started.</summary>
+    StartEmbargo,
+
+    /// <summary>Every host of the segment looks down at once: the observer is the more likely patient.</summary>
+    ObserverDoubt,
+
+    /// <summary>More hosts are down than the policy's share of the segment.</summary>
+    Storm,
+
+    /// <summary>As many fences as allowed are under way; this one waits its turn.</summary>
+    FencingLimit,
+
+    /// <summary>No fencing device is configured for the host.</summary>
+    Unfenceable,
+
+    /// <summary>No healthy host is left that could take the instances.</summary>
+    NoTargetHost,
+
+    /// <summary>One class wants the host off, another wants its instances alive.</summary>
+    MixedHost,
+
+    /// <summary>A signal is unknown, and unknown is not down.</summary>
+    SignalUnknown,
+
+    /// <summary>Nothing on the host is protected.</summary>
+    NothingProtected,
+
+    /// <summary>The fence could not be proven; nothing is evacuated before it is.</summary>
+    AwaitingProof,
+
+    /// <summary>The table asks for telling a person, and that has been done.</summary>
+    OperatorNotified,
+
+    /// <summary>A step of the recovery failed for good; a person must look.</summary>
+    RecoveryFailed,
+
+    /// <summary>Rules could not be evaluated.</summary>
+    RuleError,
+}

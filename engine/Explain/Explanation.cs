@@ -1,0 +1,56 @@
+using PolicyHa.Engine.Inference.Known;
+
+namespace PolicyHa.Engine.Explain;
+
+/// <summary>
+/// Why something was decided, or why nothing was: the one document that API, command line, log and golden files print.
+/// Plain data, so that it is stored and shown as it is.
+/// </summary>
+public sealed record Explanation
+{
+    /// <summary>What it is about: a host or an instance.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>When it was decided, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Policy name, revision and digest.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The segment that was looked at.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>What was decided, in order: one line each, such as <c>fence h3</c> or <c>hold: mixed-host</c>.</summary>
+    public required IReadOnlyList<string> Outcome { get; init; }
+
+    /// <summary>The row that spoke.</summary>
+    public BecauseRow? Because { get; init; }
+
+    public IReadOnlyList<NearMiss> NearMisses { get; init; } = [];
+
+    /// <summary>Facts derived on the way, with rule and place.</summary>
+    public IReadOnlyList<DerivedFact> Derived { get; init; } = [];
+
+    /// <summary>Guards that were asked, and what they said.</summary>
+    public IReadOnlyList<GuardAnswer> Guards { get; init; } = [];
+
+    /// <summary>One sentence for every instance on the host: what happens to it and why.</summary>
+    public IReadOnlyList<InstanceNote> Instances { get; init; } = [];
+}
+
+/// <summary>The row of a decision table that matched.</summary>
+public sealed record BecauseRow(
+    string Table, string Row, string At, IReadOnlyList<InputValue> Inputs, string? Because);
+
+/// <summary>One input of a table: what it was, since when, and the event that made it so.</summary>
+public sealed record InputValue(string Column, string Value, DateTimeOffset? Since, string? Event);
+
+/// <summary>A derived fact, the rule that derived it, and what it rests on.</summary>
+public sealed record DerivedFact(string Fact, string Rule, string At, IReadOnlyList<string> Support);
+
+/// <summary>A reason not to act that was looked at.</summary>
+/// <param name="Holds">True when it stopped the act.</param>
+public sealed record GuardAnswer(string Guard, bool Holds, string Text);
+
+/// <summary>What becomes of one instance, and why.</summary>
+public sealed record InstanceNote(string Id, string Name, string Class, string ClassAt, string Text);

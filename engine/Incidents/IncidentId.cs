@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Engine.Incidents;
+
+/// <summary>One trouble, from first fact to closed. Derived from what began it, so that replay gives the same id.</summary>
+public readonly record struct IncidentId(string Value)
+{
+    /// <summary>For example <c>inc-9f2c41d07a3b</c>.</summary>
+    /// <param name="subject">Host name or instance id.</param>
+    /// <param name="cause">The event that made the fault.</param>
+    public static IncidentId From(string subject, EventId cause)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{subject}\n{cause.Source}\n{cause.Id}"));
+        return new IncidentId($"inc-{Convert.ToHexStringLower(hash.AsSpan(0, 6))}");
+    }
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Engine.Plans;
+
+/// <summary>One step of a plan and how it stands. Immutable; the store keeps the newest.</summary>
+public sealed record PlanStep
+{
+    public required StepId Id { get; init; }
+
+    public required PlanId Plan { get; init; }
+
+    /// <summary>From 1, unique in the plan.</summary>
+    public required int Number { get; init; }
+
+    public required StepKind Kind { get; init; }
+
+    /// <summary>The host acted on, or that the instance is to leave.</summary>
+    public required HostName Host { get; init; }
+
+    public InstanceId? Instance { get; init; }
+
+    /// <summary>The instance's name, for people.</summary>
+    public string? InstanceName { get; init; }
+
+    /// <summary>What the kind needs besides: the service to restart, the target host. Null where it needs nothing.</summary>
+    public string? Argument { get; init; }
+
+    /// <summary>Numbers of the steps that must be done (or skipped) before this one starts.</summary>
+    public required IReadOnlyList<int> After { get; init; }
+
+    /// <summary>From its start; past it the try has failed. A timeout proves nothing.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>At least 1.</summary>
+    public required int TriesMax { get; init; }
+
+    public StepState State { get; init; } = StepState.Waiting;
+
+    /// <summary>Tries begun so far.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>When the current try began, UTC.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When to ask again (pending), or not to start before (waiting after a failed try).</summary>
+    public DateTimeOffset? NextAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>What the step must remember over a crash, such as when the power-off was asked for.</summary>
+    public IReadOnlyDictionary<string, string> Memo { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Evidence when done, reason when failed, skipped or cancelled, or of the last failed try.</summary>
+    public string? Outcome { get; init; }
+
+    public bool IsOver => State is StepState.Done or StepState.Failed or StepState.Skipped or StepState.Cancelled;
+
+    /// <summary>Something may have happened outside because of it.</summary>
+    public bool HasBegun => State is not (StepState.Waiting or StepState.Cancelled) || Tries > 0;
+
+    /// <summary>For traces: <c>evacuate c3</c>, <c>fence h3</c>, <c>restart-service h3 nova-compute</c>.</summary>
+    public string Text
+    {
+        get
+        {
+            var subject = Instance is null ? Host.Value : InstanceName ?? Instance.Value.Value;
+            return Argument is null ? $"{Kind.Name()} {subject}" : $"{Kind.Name()} {subject} {Argument}";
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace PolicyHa.Engine.Plans;
+
+/// <summary>The only place where a step changes state. Refuses illegal moves.</summary>
+public static class PlanTransitions
+{
+    /// <summary>Begins a try: waiting → started. Written before acting.</summary>
+    public static PlanStep Start(this PlanStep step, DateTimeOffset at) =>
+        Move(step, StepState.Started, StepState.Waiting) with { Tries = step.Tries + 1, StartedAt = at, NextAt = null };
+
+    /// <summary>Acted or still waiting for the effect: started or pending → pending.</summary>
+    public static PlanStep Await(
+        this PlanStep step, DateTimeOffset askAt, IReadOnlyDictionary<string, string> memo) =>
+        Move(step, StepState.Pending, StepState.Started, StepState.Pending) with { NextAt = askAt, Memo = memo };
+
+    /// <summary>Verified.</summary>
+    public static PlanStep Finish(this PlanStep step, string evidence, DateTimeOffset at) =>
+        End(step, StepState.Done, evidence, at, StepState.Started, StepState.Pending);
+
+    /// <summary>Found not to be needed.</summary>
+    public static PlanStep Skip(this PlanStep step, string because, DateTimeOffset at) =>
+        End(step, StepState.Skipped, because, at, StepState.Waiting, StepState.Started, StepState.Pending);
+
+    /// <summary>Failed for good.</summary>
+    public static PlanStep Fail(this PlanStep step, string because, DateTimeOffset at) =>
+        End(step, StepState.Failed, because, at, StepState.Started, StepState.Pending);
+
+    /// <summary>A try failed, another follows: back to waiting, not before <paramref name="notBefore"/>. What it remembered is forgotten.</summary>
+    public static PlanStep TryAgain(this PlanStep step, string because, DateTimeOffset notBefore) =>
+        Move(step, StepState.Waiting, StepState.Started, StepState.Pending) with
+        {
+            NextAt = notBefore,
+            Outcome = because,
+            Memo = new Dictionary<string, string>(),
+        };
+
+    /// <summary>Dropped before it acted.</summary>
+    public static PlanStep Cancel(this PlanStep step, string because, DateTimeOffset at) =>
+        End(step, StepState.Cancelled, because, at, StepState.Waiting);
+
+    static PlanStep End(PlanStep step, StepState to, string outcome, DateTimeOffset at, params StepState[] from) =>
+        Move(step, to, from) with { Outcome = outcome, EndedAt = at, NextAt = null };
+
+    static PlanStep Move(PlanStep step, StepState to, params StepState[] from)
+    {
+        Invariant.Holds(from.Contains(step.State), $"step {step.Id} may not go from {step.State.Name()} to {to.Name()}");
+        return step with { State = to };
+    }
+}

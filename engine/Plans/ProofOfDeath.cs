@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Engine.Plans;
+
+/// <summary>
+/// Why a host counts as dead in one incident. There is no constructor for "it timed out" or "it did not answer", and nothing
+/// is forced down or evacuated without a value of this type.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PowerReadOffTwice), "power-read-off-twice")]
+[JsonDerivedType(typeof(PersonConfirmed), "person-confirmed")]
+public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
+{
+    /// <summary>One sentence for people.</summary>
+    [JsonIgnore]
+    public abstract string Text { get; }
+
+    /// <summary>A fencing device said "off" in two reads, apart in time, after we asked for it (or before: already off).</summary>
+    /// <param name="Device">Which device was read.</param>
+    /// <param name="AlreadyOff">It was off before we asked, so no power-off was sent.</param>
+    public sealed record PowerReadOffTwice(
+        HostName Host, string Device, DateTimeOffset FirstReadAt, DateTimeOffset ProvenAt, bool AlreadyOff)
+        : ProofOfDeath(Host, ProvenAt)
+    {
+        [JsonIgnore]
+        public override string Text =>
+            $"{Device} read off twice, at {FirstReadAt:HH:mm:ss.fff} and {ProvenAt:HH:mm:ss.fff}"
+            + (AlreadyOff ? " (was off already)" : "");
+    }
+
+    /// <summary>A person vouches that the host is off.</summary>
+    public sealed record PersonConfirmed(HostName Host, string By, DateTimeOffset ProvenAt)
+        : ProofOfDeath(Host, ProvenAt)
+    {
+        [JsonIgnore]
+        public override string Text => $"{By} confirmed at {ProvenAt:HH:mm:ss} that it is off";
+    }
+}

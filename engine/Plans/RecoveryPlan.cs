@@ -1,0 +1,50 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
+
+namespace PolicyHa.Engine.Plans;
+
+/// <summary>What will be done about one incident: a small graph of steps. Durable before anything acts.</summary>
+public sealed record RecoveryPlan
+{
+    public required PlanId Id { get; init; }
+
+    public required IncidentId Incident { get; init; }
+
+    public required SegmentName Segment { get; init; }
+
+    public required HostName Host { get; init; }
+
+    public required PlanStrength Strength { get; init; }
+
+    /// <summary>What it answers: row and rung, such as <c>host-context/cut-off after 5m</c>. A plan is remade only when this changes.</summary>
+    public required string Intent { get; init; }
+
+    /// <summary>Which policy made it; a plan in flight finishes under this one.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>SHA-256 of the snapshot it was made from, lower-case hex.</summary>
+    public required string SnapshotDigest { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>By number.</summary>
+    public required IReadOnlyList<PlanStep> Steps { get; init; }
+
+    /// <summary>No step is left to do.</summary>
+    public bool IsOver => Steps.All(s => s.IsOver);
+
+    /// <summary>Something may have happened outside that cannot be taken back by forgetting the plan.</summary>
+    public bool HasBegun => Steps.Any(s => s.HasBegun && s.Kind != StepKind.Notify);
+
+    /// <summary>With these steps in place of those of the same number, or added.</summary>
+    public RecoveryPlan With(IReadOnlyCollection<PlanStep> changed)
+    {
+        var byNumber = Steps.ToDictionary(s => s.Number);
+        foreach (var step in changed)
+            byNumber[step.Number] = step;
+        return this with { Steps = [.. byNumber.Values.OrderBy(s => s.Number)] };
+    }
+
+    /// <summary>One line: <c>fence h3; force-down h3; evacuate c3</c>.</summary>
+    public string Text => string.Join("; ", Steps.Select(s => s.Text));
+}

@@ -1,0 +1,21 @@
+namespace PolicyHa.Engine.Plans;
+
+/// <summary>What one step does.</summary>
+public enum StepKind
+{
+    /// <summary>Power the host off and prove it.</summary>
+    Fence,
+
+    /// <summary>Tell Nova that the host is dead: forced down and disabled in one call.</summary>
+    ForceDown,
+
+    /// <summary>Read afresh what Nova has on the host, and add or drop evacuations accordingly.</summary>
+    Survey,
+    Evacuate,
+    LiveMigrate,
+    RestartService,
+    RestartInstance,
+
+    /// <summary>Tell the operators.</summary>
+    Notify,
+}

@@ -1,0 +1,31 @@
+namespace PolicyHa.Engine.Policies;
+
+/// <summary>One cell of a table: what to do at once, and what from later on. <c>notify, after 5m: fence, evacuate</c> has two rungs.</summary>
+/// <param name="Rungs">In order of <see cref="LadderRung.After"/>; the first starts at zero. Empty: nothing to do.</param>
+public sealed record ActionLadder(IReadOnlyList<LadderRung> Rungs)
+{
+    /// <summary>The cell <c>none</c>.</summary>
+    public static readonly ActionLadder None = new([]);
+
+    public bool IsNone => Rungs.Count == 0;
+
+    /// <summary>The rung that counts when the fault is <paramref name="age"/> old; null for <c>none</c>.</summary>
+    public LadderRung? RungAt(TimeSpan age)
+    {
+        LadderRung? current = null;
+        foreach (var rung in Rungs)
+        {
+            if (rung.After <= age)
+                current = rung;
+        }
+
+        return current;
+    }
+
+    /// <summary>As written in a rule file.</summary>
+    public override string ToString() => IsNone ? "none" : string.Join(", ", Rungs);
+
+    public bool Equals(ActionLadder? other) => other is not null && Rungs.SequenceEqual(other.Rungs);
+
+    public override int GetHashCode() => Rungs.Count;
+}

@@ -1,0 +1,33 @@
+using PolicyHa.Engine.Inference;
+
+namespace PolicyHa.Engine.Policies;
+
+/// <summary>A rule file, compiled: the law. Immutable; a reload makes a new one.</summary>
+public sealed record RecoveryPolicy
+{
+    public required PolicyVersion Version { get; init; }
+
+    /// <summary>How many observers must agree before a signal counts (all of them where fewer exist). At least 1.</summary>
+    public required int Observers { get; init; }
+
+    /// <summary>How long agreed signals must stand before they count. The board's clock, not the observers'.</summary>
+    public required TimeSpan Settle { get; init; }
+
+    /// <summary>In stratum, priority, file order.</summary>
+    public required IReadOnlyList<IRule> Rules { get; init; }
+
+    public required IInstanceClassifier Classes { get; init; }
+
+    public required MixedHosts MixedHosts { get; init; }
+
+    /// <summary>Where <c>mixed-hosts:</c> is written.</summary>
+    public required RuleSource MixedHostsAt { get; init; }
+
+    public required PolicyLimits Limits { get; init; }
+
+    /// <summary>
+    /// Every duration the policy compares an age with, ascending: after each of them a decision may change though nothing
+    /// happened, so the loop asks again then.
+    /// </summary>
+    public required IReadOnlyList<TimeSpan> Horizons { get; init; }
+}

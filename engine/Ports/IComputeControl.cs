@@ -1,0 +1,54 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Ports;
+
+/// <summary>
+/// Acts on the cloud's compute service, and reads back what came of it. Acts never throw for what the cloud says; reads throw
+/// <see cref="OutsideUnavailableException"/> when there is no answer, because guessing would be worse.
+/// </summary>
+public interface IComputeControl
+{
+    /// <summary>Marks the host's compute service forced down and disabled, in one call. Safe to repeat.</summary>
+    /// <param name="proof">That the host is dead; without one there is no call.</param>
+    Task<ActionAnswer> ForceDownAsync(HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct);
+
+    /// <summary>The cloud counts the host as forced down and disabled.</summary>
+    Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct);
+
+    /// <summary>
+    /// Every instance the cloud has on the host, read afresh and to the last page. Throws rather than answer with a list
+    /// that may not be whole.
+    /// </summary>
+    Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct);
+
+    /// <summary>The newest migration record of the host as a source; 0 when there is none. Later records are the plan's own.</summary>
+    Task<long> LatestMigrationAsync(HostName host, CancellationToken ct);
+
+    /// <summary>Rebuilds an instance of a dead host elsewhere. Not safe to repeat: the cloud would accept it twice.</summary>
+    /// <param name="proof">That the host it leaves is dead.</param>
+    /// <param name="target">Null: the scheduler picks.</param>
+    Task<ActionAnswer> EvacuateAsync(
+        InstanceId instance, HostName? target, ProofOfDeath proof, ActionContext context, CancellationToken ct);
+
+    /// <summary>Moves a running instance off a live host. Not safe to repeat.</summary>
+    Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct);
+
+    /// <summary>How far the move of an instance away from <paramref name="source"/> has come.</summary>
+    /// <param name="afterMigration">Only migration records newer than this count.</param>
+    Task<MoveReport> ReadMoveAsync(
+        InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct);
+
+    /// <summary>One instance, read afresh; null when the cloud does not know it (any more).</summary>
+    Task<Instance?> ReadInstanceAsync(InstanceId instance, CancellationToken ct);
+
+    /// <summary>Stops an instance where it is. Safe to repeat.</summary>
+    Task<ActionAnswer> StopAsync(InstanceId instance, ActionContext context, CancellationToken ct);
+
+    /// <summary>Starts a stopped instance where it is. Safe to repeat.</summary>
+    Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct);
+
+    /// <summary>Writes the owner's wish into the instance's metadata.</summary>
+    Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct);
+}

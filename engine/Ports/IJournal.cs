@@ -1,0 +1,19 @@
+using PolicyHa.Engine.Signals;
+
+namespace PolicyHa.Engine.Ports;
+
+/// <summary>Remembers flips, observers' latest words and how far sources were read.</summary>
+public interface IJournal
+{
+    /// <summary>All of the batch or nothing, on disk when it returns. An event that is there already is not added again.</summary>
+    Task AppendAsync(JournalBatch batch, CancellationToken ct);
+
+    /// <summary>The latest word of each observer, to fill the board after a restart.</summary>
+    Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct);
+
+    /// <summary>The newest flip of each signal and instance: since when the agreed statuses stand.</summary>
+    Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct);
+
+    /// <summary>Events put aside since <paramref name="after"/>, oldest first.</summary>
+    Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct);
+}

@@ -1,0 +1,17 @@
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Engine.Ports;
+
+/// <summary>Keeps incidents, plans, marks and history.</summary>
+public interface IStateStore
+{
+    /// <summary>All changes or none; on disk when it returns.</summary>
+    /// <exception cref="StaleStateException">The epoch is old, or a step is not in the state the writer thought.</exception>
+    Task CommitAsync(StateChanges changes, CancellationToken ct);
+
+    /// <summary>What was open when the service stopped.</summary>
+    Task<OpenState> LoadOpenAsync(CancellationToken ct);
+
+    /// <summary>Replaces what operators have switched, with a history line.</summary>
+    Task SaveOperatorsAsync(OperatorState operators, History.HistoryEntry entry, CancellationToken ct);
+}

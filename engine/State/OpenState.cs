@@ -1,0 +1,13 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+
+namespace PolicyHa.Engine.State;
+
+/// <summary>All that a restarted service needs to go on where it was.</summary>
+/// <param name="Incidents">Open ones.</param>
+/// <param name="Plans">The newest plan of each open incident, with its steps.</param>
+public sealed record OpenState(
+    IReadOnlyList<Incident> Incidents,
+    IReadOnlyList<RecoveryPlan> Plans,
+    IReadOnlyList<FenceMark> FenceMarks,
+    OperatorState Operators);
