@@ -1,5 +1,4 @@
 using PolicyHa.Engine.Alerts;
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
