@@ -41,25 +41,17 @@ public sealed partial class EngineDriver : IDisposable
 
     public DateTimeOffset? NextAt => schedule.NextAt;
 
-    /// <summary>Begins: chores, every segment, and every plan that was under way.</summary>
+    /// <summary>Begins the chores. Segments, and plans that were under way, follow as soon as their leases are ours.</summary>
     public void Start()
     {
         var now = clock.GetUtcNow();
         schedule.Wake(new WorkItem.Renew(), now);
         schedule.Wake(new WorkItem.Refresh(), now);
         schedule.Wake(new WorkItem.Lapse(), now + options.LapseEvery);
-        WakeEverything();
     }
 
     /// <summary>An operator changed something, or the policy did: every segment is looked at afresh.</summary>
-    public void WakeEverything()
-    {
-        var now = clock.GetUtcNow();
-        foreach (var segment in state.Fleet.Segments)
-            schedule.Wake(new WorkItem.Turn(segment.Name), now);
-        foreach (var plan in state.Book.PlansUnderWay)
-            schedule.Wake(new WorkItem.Advance(plan.Id), now);
-    }
+    public void WakeEverything() => Wake([.. state.Fleet.Segments.Select(s => s.Name)]);
 
     /// <summary>The fleet is read from the cloud as soon as may be.</summary>
     public void WakeRefresh() => schedule.Wake(new WorkItem.Refresh(), clock.GetUtcNow());
@@ -113,7 +105,7 @@ public sealed partial class EngineDriver : IDisposable
                 await intake.LapseAsync(ct);
                 return clock.GetUtcNow() + options.LapseEvery;
             case WorkItem.Renew:
-                await leases.RenewAsync([.. state.Fleet.Segments.Select(s => s.Name)], ct);
+                await RenewAsync(ct);
                 return clock.GetUtcNow() + options.RenewEvery;
             default:
                 await RefreshAsync(ct);
@@ -144,10 +136,20 @@ public sealed partial class EngineDriver : IDisposable
             return;
         }
 
-        await leases.RenewAsync([.. state.Fleet.Segments.Select(s => s.Name)], ct);
+        await RenewAsync(ct);
+        WakeEverything();
+    }
+
+    async Task RenewAsync(CancellationToken ct) =>
+        Wake(await leases.RenewAsync([.. state.Fleet.Segments.Select(s => s.Name)], ct));
+
+    void Wake(IReadOnlyCollection<SegmentName> segments)
+    {
         var now = clock.GetUtcNow();
-        foreach (var segment in state.Fleet.Segments)
-            schedule.Wake(new WorkItem.Turn(segment.Name), now);
+        foreach (var segment in segments)
+            schedule.Wake(new WorkItem.Turn(segment), now);
+        foreach (var plan in state.Book.PlansUnderWay.Where(p => segments.Contains(p.Segment)))
+            schedule.Wake(new WorkItem.Advance(plan.Id), now);
     }
 
     void WhenMoved(RecoveryPlan plan)

@@ -16,10 +16,18 @@ public sealed class Leases(ILeaseStore store, string owner, TimeProvider clock)
     readonly ConcurrentDictionary<SegmentName, SegmentLease> held = new();
 
     /// <summary>Takes or renews the leases of these segments.</summary>
-    public async Task RenewAsync(IReadOnlyCollection<SegmentName> segments, CancellationToken ct)
+    /// <returns>The segments that are ours from now on and were not before.</returns>
+    public async Task<IReadOnlyList<SegmentName>> RenewAsync(IReadOnlyCollection<SegmentName> segments, CancellationToken ct)
     {
+        var gained = new List<SegmentName>();
         foreach (var lease in await store.AcquireAsync(segments, owner, clock.GetUtcNow(), Ttl, ct))
+        {
+            if (Of(lease.Segment)?.Epoch != lease.Epoch)
+                gained.Add(lease.Segment);
             held[lease.Segment] = lease;
+        }
+
+        return gained;
     }
 
     /// <summary>The lease, while there is time enough left to act under it; null otherwise.</summary>
