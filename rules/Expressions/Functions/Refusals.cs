@@ -8,14 +8,12 @@ static class Refusals
         ["uint"] = new("unsigned numbers are not supported", "write int(...)"),
         ["bytes"] = new("byte strings are not supported", "compare the string itself"),
         ["type"] = new("type values are not supported", "compare the value; types are known from the schema"),
-        ["format"] = new("format() is not supported", "join the parts with +, and string(...) around what is no string"),
         ["optMap"] = Optional,
         ["optFlatMap"] = Optional,
         ["orValue"] = Optional,
         ["hasValue"] = Optional,
         ["transformMapEntry"] = new("transformMapEntry() is not supported", "use transformMap(k, v, ...)"),
         ["sortBy"] = new("sortBy() is not supported", "use math.least or math.greatest, or let the limit order them"),
-        ["getObjectValue"] = Optional,
     };
 
     /// <summary>Whole extensions, by the word before the dot.</summary>

@@ -20,7 +20,7 @@ enum Verdict
 /// <summary>Runs one case and judges what came out.</summary>
 static class ConformanceRun
 {
-    public static (Verdict Verdict, string Because) Judge(ConformanceCase test)
+    public static (Verdict Verdict, string Because) Judge(ConformanceCase test, bool isChecked)
     {
         if (test.HasContainer)
             return (Verdict.Refused, "needs a container");
@@ -44,7 +44,7 @@ static class ConformanceRun
             values.Add((name, value));
         }
 
-        var result = test.IsChecked
+        var result = isChecked
             ? CelCompiler.Compile(test.Expression, environment, CelType.Dyn)
             : CelCompiler.CompileUnchecked(test.Expression, environment);
         if (!result.IsValid)
