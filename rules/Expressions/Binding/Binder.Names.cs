@@ -73,7 +73,8 @@ sealed partial class Binder
         if (type.Find(select.Field) is not { } field)
         {
             problems.Add(select.FieldOffset, select.Field.Length, CelProblemCode.Undeclared,
-                $"undeclared field '{select.Field}' of {type.Name}", Spelling.Hint(select.Field, type.Fields.Select(f => f.Name)));
+                $"undeclared field '{select.Field}' of {type.Name}",
+                Spelling.Hint(select.Field, type.Fields.Select(f => f.Name)));
             return Failing(select, $"undeclared field '{select.Field}'");
         }
 
@@ -168,7 +169,10 @@ sealed partial class Binder
     static CelValue ElementAt(Index index, in CelValue container, in CelValue key)
     {
         if (container.Kind == CelValueKind.Map)
-            return container.Map.TryGet(key, out var value) && !value.IsAbsent ? value : index.Failed($"no such key: {key}");
+        {
+            container.Map.TryGet(key, out var value);
+            return value.IsAbsent ? index.Failed($"no such key: {key}") : value;
+        }
         if (container.Kind != CelValueKind.List)
             return index.Failed($"{container.TypeName} cannot be indexed");
         if (!CelMapKey.TryMakeCanonical(key, out var at) || at.Kind != CelValueKind.Int)

@@ -30,8 +30,9 @@ static class ExactDecimal
             digits = DigitsAt(++exponent);
         else if (digits.Length <= decimals && value != 0)
             digits = DigitsAt(--exponent);
-        var sign = exponent < 0 ? '-' : '+';
-        return $"{Sign(value)}{WithPoint(digits.PadLeft(decimals + 1, '0'), 1)}e{sign}{Math.Abs(exponent).ToString("D2", CultureInfo.InvariantCulture)}";
+        var mantissa = WithPoint(digits.PadLeft(decimals + 1, '0'), 1);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Sign(value)}{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):D2}");
 
         string DigitsAt(int power) => Scaled(value, decimals - power).ToString(CultureInfo.InvariantCulture);
     }

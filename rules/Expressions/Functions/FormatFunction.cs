@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>text.format([...]): %s %d %f %e %b %o %x %X, with a precision for %f and %e, and %% for a percent sign.</summary>
+/// <summary>
+/// text.format([...]): %s %d %f %e %b %o %x %X, with a precision for %f and %e, and %% for a percent sign.
+/// </summary>
 static class FormatFunction
 {
     const int DefaultPrecision = 6;
@@ -55,13 +57,14 @@ static class FormatFunction
             at++;
             while (at < text.Length && char.IsAsciiDigit(text[at]))
                 at++;
-            if (!int.TryParse(text.AsSpan(start + 1, at - start - 1), NumberStyles.None, CultureInfo.InvariantCulture, out precision)
+            var digits = text.AsSpan(start + 1, at - start - 1);
+            if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out precision)
                 || precision > PrecisionMax)
                 precision = -1;
         }
         var hasPrecision = at > start;
         clause = at < text.Length ? text[at++] : '\0';
-        return precision >= 0 && (hasPrecision ? clause is 'f' or 'e' : clause is '%' or 's' or 'd' or 'f' or 'e' or 'b' or 'o' or 'x' or 'X');
+        return precision >= 0 && (hasPrecision ? "fe" : "%sdfeboxX").Contains(clause, StringComparison.Ordinal);
     }
 
     static string? Print(char clause, int precision, in CelValue value) => (clause, value.Kind) switch

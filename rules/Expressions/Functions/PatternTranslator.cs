@@ -5,12 +5,15 @@ using System.Text.RegularExpressions;
 namespace PolicyHa.Rules.Expressions;
 
 /// <summary>
-/// Writes an RE2 pattern so that .NET means the same: \d \w \s are ASCII, $ is the very end, a dot is a whole code point,
-/// [ within [...] is plain, (?P&lt;name&gt; is a group. What cannot be said in .NET is refused, never approximated.
+/// Writes an RE2 pattern so that .NET means the same: \d \w \s are ASCII, $ is the very end, a dot is a whole code
+/// point, [ within [...] is plain, (?P&lt;name&gt; is a group. What cannot be said in .NET is refused, never
+/// approximated.
 /// </summary>
 sealed partial class PatternTranslator(string pattern)
 {
-    /// <summary>Most states of an automaton. Measured: twice as many can take 0.3 s on a text of 3,000 characters.</summary>
+    /// <summary>
+    /// Most states of an automaton. Measured: twice as many can take 0.3 s on a text of 3,000 characters.
+    /// </summary>
     const long StatesMax = 1_000;
 
     /// <summary>RE2's own bound for {n,m}.</summary>
@@ -39,27 +42,46 @@ sealed partial class PatternTranslator(string pattern)
         while (at < pattern.Length && problem is null)
         {
             var c = pattern[at++];
-            if (c is not ('(' or ')' or '{' or '*' or '+' or '?'))
-                states += statesOfAtom = 1;
-            switch (c)
-            {
-                case '(': outerStates.Push(states); states = 0; break;
-                case ')' when outerStates.TryPop(out var outer): statesOfAtom = states + 1; states = outer + statesOfAtom; break;
-                case '{': CountRepeat(); break;
-            }
+            CountStates(c);
             switch (c)
             {
                 case '\\': TranslateEscape(); break;
                 case '[': TranslateClass(); break;
                 case '(' when at < pattern.Length && pattern[at] == '?': TranslateGroup(); break;
                 case '$': result.Append(isMultiline ? "$" : @"\z"); break;
-                case '.': result.Append(isDotAll ? @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])" : @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\n])"); break;
+                case '.':
+                    result.Append(@"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|").Append(isDotAll ? @"[\s\S])" : @"[^\n])");
+                    break;
                 case >= '\uD800' and <= '\uDBFF' when at < pattern.Length:
                     // One code point, so that what follows (+, *, {2}) repeats the whole of it.
                     result.Append("(?:").Append(c).Append(pattern[at++]).Append(')');
                     break;
                 default: result.Append(c); break;
             }
+        }
+    }
+
+    /// <summary>Counts, roughly, the states the automaton will have; inside a group from zero.</summary>
+    void CountStates(char c)
+    {
+        switch (c)
+        {
+            case '(':
+                outerStates.Push(states);
+                states = 0;
+                break;
+            case ')' when outerStates.TryPop(out var outer):
+                statesOfAtom = states + 1;
+                states = outer + statesOfAtom;
+                break;
+            case '{':
+                CountRepeat();
+                break;
+            case '*' or '+' or '?' or ')':
+                break;
+            default:
+                states += statesOfAtom = 1;
+                break;
         }
     }
 
@@ -107,7 +129,8 @@ sealed partial class PatternTranslator(string pattern)
             case 'a' or 'f' or 't' or 'n' or 'r' or 'v':
                 result.Append('\\').Append(c);
                 break;
-            case 'x' when pattern.AsSpan(at) is [var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low):
+            case 'x' when pattern.AsSpan(at) is [var high, var low, ..]
+                && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low):
                 result.Append(@"\x").Append(high).Append(low);
                 at += 2;
                 break;
@@ -164,7 +187,7 @@ sealed partial class PatternTranslator(string pattern)
         var length = rest.IndexOfAnyExcept("ims-");
         if (length <= 0 || rest[length] != ')' || at != 1 || rest[..length].Contains('-'))
         {
-            problem = "of (?...) only (?:...), (?P<name>...) and flags at the very beginning, as in (?i), are supported";
+            problem = "of (?...) only (?:...), (?P<name>...) and flags at the beginning, as in (?i), are supported";
             return;
         }
         var flags = rest[..length];

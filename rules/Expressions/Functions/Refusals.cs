@@ -20,7 +20,9 @@ static class Refusals
     static readonly Dictionary<string, Refusal> Spaces = new(StringComparer.Ordinal)
     {
         ["optional"] = Optional,
-        ["cel"] = new("of cel.* only cel.bind(name, value, expression) is supported", "write cel.bind, or a variable in the rule file"),
+        ["cel"] = new(
+            "of cel.* only cel.bind(name, value, expression) is supported",
+            "write cel.bind, or a variable in the rule file"),
         ["base64"] = new("base64 is not supported", "compare the string itself"),
         ["proto"] = Protobuf,
         ["google"] = Protobuf,
@@ -31,8 +33,8 @@ static class Refusals
 
     static readonly HashSet<string> TypeNames = new(StringComparer.Ordinal)
     {
-        "bool", "bytes", "double", "dyn", "int", "list", "map", "null_type", "string", "timestamp", "duration", "type", "uint",
-        "optional_type", "net",
+        "bool", "bytes", "double", "dyn", "int", "list", "map", "null_type", "string", "timestamp", "duration", "type",
+        "uint", "optional_type", "net",
     };
 
     static Refusal Optional => new("optional values are not supported", "write has(a.b) ? a.b : default");
@@ -57,7 +59,7 @@ static class Refusals
             return refusal;
         if (QualifiedName.LooksLikeProtobuf(name))
             return Protobuf;
-        return name.Contains('.', StringComparison.Ordinal) ? Spaces.GetValueOrDefault(QualifiedName.RootOf(name)) : null;
+        return QualifiedName.RootOf(name) is var root && root != name ? Spaces.GetValueOrDefault(root) : null;
     }
 
     /// <summary>How a macro is written, when its name was called as a function.</summary>

@@ -20,8 +20,8 @@ static class CelTable
     }
 
     /// <summary>
-    /// The value must print as expected; "error: text" means an error whose message contains the text. Where the checker
-    /// lets the expression through, it must come to the same.
+    /// The value must print as expected; "error: text" means an error whose message contains the text. Where the
+    /// checker lets the expression through, it must come to the same.
     /// </summary>
     public static void Verify(string expression, string expected)
     {

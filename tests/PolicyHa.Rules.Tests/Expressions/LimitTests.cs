@@ -21,7 +21,8 @@ public sealed class LimitTests
         Assert.Equal("limit", Assert.Single(Compile(300).Problems).Code);
 
         CelResult Compile(int depth) => CelCompiler.CompileUnchecked(
-            string.Concat(Enumerable.Repeat(before, depth)) + inner + string.Concat(Enumerable.Repeat(after, depth)), CelEnvironment.Empty);
+            string.Concat(Enumerable.Repeat(before, depth)) + inner + string.Concat(Enumerable.Repeat(after, depth)),
+            CelEnvironment.Empty);
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public sealed class LimitTests
     [Fact]
     public void Every_beginning_of_a_good_expression_is_answered()
     {
-        const string good = "hosts.exists(h, h.id == host.id && [1, 2].map(x, x * 2) == [2, 4]) ? {'a': r'\\d'}.a.matches('^x$') : has(host.rack)";
+        const string good = "hosts.exists(h, h.id == host.id && [1, 2].map(x, x * 2) == [2, 4])"
+            + " ? {'a': r'\\d'}.a.matches('^x$') : has(host.rack)";
         for (var length = 0; length <= good.Length; length++)
             Try(good[..length]);
     }
@@ -102,7 +104,8 @@ public sealed class LimitTests
     {
         foreach (var result in new[] { FleetSchema.Compile(text), CelCompiler.CompileUnchecked(text, FleetSchema.Environment) })
         {
-            Assert.All(result.Problems, p => Assert.True(p.Offset >= 0 && p.Offset <= text.Length && p.Length > 0, $"{p} in {text}"));
+            Assert.All(result.Problems, p =>
+                Assert.True(p.Offset >= 0 && p.Offset <= text.Length && p.Length > 0, $"{p} in {text}"));
             Assert.NotEqual(result.IsValid, result.Problems.Count > 0);
             if (result.IsValid)
                 Assert.NotNull(result.Program.Evaluate(FleetSchema.Activation()).ToString());

@@ -7,10 +7,14 @@ enum Verdict
     /// <summary>The expected value, or an error where one is expected.</summary>
     Right,
 
-    /// <summary>Refused by name at load, or in need of something the language cannot be given (a protobuf message, a container).</summary>
+    /// <summary>
+    /// Refused by name at load, or in need of something the language cannot be given (a protobuf message, a container).
+    /// </summary>
     Refused,
 
-    /// <summary>A load or evaluation error where a value is expected: no wrong answer, but no good one either.</summary>
+    /// <summary>
+    /// A load or evaluation error where a value is expected: no wrong answer, but no good one either.
+    /// </summary>
     Unexplained,
 
     /// <summary>Another value than expected, or a value where an error is expected.</summary>
