@@ -5,7 +5,9 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>.</summary>
+/// <summary>
+/// Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>.
+/// </summary>
 sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons horizons, ProblemLog problems)
 {
     const string None = "none";
@@ -23,15 +25,16 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         var after = TimeSpan.Zero;
         foreach (var (start, part) in Parts(cell.Text))
         {
-            var (at, text) = (start, part);
-            if (text.StartsWith(After, StringComparison.Ordinal))
+            var (at, text) = (start, (string?)part);
+            if (part.StartsWith(After, StringComparison.Ordinal))
             {
                 rungs.Add(new LadderRung(after, [.. actions]));
                 (after, at, text) = ReadAfter(cell, start, part, after);
                 actions.Clear();
             }
 
-            ReadAction(cell, at, text, actions);
+            if (text is not null)
+                ReadAction(cell, at, text, actions);
         }
 
         rungs.Add(new LadderRung(after, [.. actions]));
@@ -48,14 +51,15 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         }
     }
 
-    /// <summary>The time of the next rung, and what stands behind its colon.</summary>
-    (TimeSpan After, int At, string Text) ReadAfter(PipeCell cell, int start, string part, TimeSpan before)
+    /// <summary>The time of the next rung, and what stands behind its colon; null where there is none.</summary>
+    (TimeSpan After, int At, string? Text) ReadAfter(PipeCell cell, int start, string part, TimeSpan before)
     {
         var colon = part.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            Refuse(ProblemCode.LadderForm, cell, start, part, "'after' needs a time and a colon", "notify, after 5m: fence, evacuate");
-            return (before, start, None);
+            Refuse(ProblemCode.LadderForm, cell, start, part, "'after' needs a time and a colon",
+                "notify, after 5m: fence, evacuate");
+            return (before, start, null);
         }
 
         var time = part[After.Length..colon].Trim();
@@ -64,7 +68,8 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         {
             horizons.Add(after);
             if (after <= before)
-                Refuse(ProblemCode.LadderForm, cell, timeAt, time, $"'after {time}' must be later than what stands before it", null);
+                Refuse(ProblemCode.LadderForm, cell, timeAt, time,
+                    $"'after {time}' must be later than what stands before it", null);
             before = after;
         }
 
@@ -74,20 +79,24 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
 
     TimeSpan? DurationOf(PipeCell cell, int at, string text)
     {
-        if (text.StartsWith(ParamSet.Prefix, StringComparison.Ordinal))
+        if (ParamSet.BareName(text) is { } name)
         {
-            var param = parameters.Use(text[ParamSet.Prefix.Length..]);
+            var param = parameters.Use(name);
             if (param is { Type.Kind: CelTypeKind.Duration })
                 return param.Value.Duration.ToTimeSpan();
-            Refuse(param is null ? ProblemCode.UnknownParam : ProblemCode.WrongType, cell, at, text,
-                param is null ? $"the policy has no '{text}'" : $"'{text}' is a {param.Type}, wanted a duration",
-                Spelling.Hint(text, parameters.QualifiedNames));
+            if (param is null)
+                Refuse(ProblemCode.UnknownParam, cell, at, text, $"the policy has no '{text}'",
+                    Spelling.Hint(text, parameters.QualifiedNames));
+            else
+                Refuse(ProblemCode.WrongType, cell, at, text,
+                    $"'{text}' is {ParamLiteral.Noun(param.Type)}, wanted a duration", null);
             return null;
         }
 
         if (Durations.TryParse(text, out var literal))
             return literal;
-        Refuse(ProblemCode.BadLiteral, cell, at, text, $"'{text}' is not a duration", ParamLiteral.Example(CelType.Duration));
+        Refuse(ProblemCode.BadLiteral, cell, at, text, $"'{text}' is not a duration",
+            ParamLiteral.Example(CelType.Duration));
         return null;
     }
 
@@ -98,7 +107,8 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         else if (text == None)
             Refuse(ProblemCode.LadderForm, cell, at, text, "'none' stands alone or not at all", null);
         else if (!ActionNames.TryParseAction(text, out var action))
-            Refuse(ProblemCode.ActionNotPermitted, cell, at, text, $"'{text}' is not an action", KnownWord.Hint(text, PermittedNames()));
+            Refuse(ProblemCode.ActionNotPermitted, cell, at, text, $"'{text}' is not an action",
+                KnownWord.Hint(text, PermittedNames()));
         else if (!permitted.Contains(action))
             Refuse(ProblemCode.ActionNotPermitted, cell, at, text, $"'{text}' is not for tables about {SubjectName()}s",
                 $"one of: {string.Join(", ", PermittedNames())}");
@@ -114,7 +124,8 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         if (action == RecoveryAction.Evacuate && !actions.Contains(RecoveryAction.Fence))
         {
             Refuse(ProblemCode.EvacuateWithoutFence, cell, at, text,
-                $"'{text}' without 'fence' before it: the instance could run twice and destroy its disk", "fence, evacuate");
+                $"'{text}' without 'fence' before it: the instance could run twice and destroy its disk",
+                "fence, evacuate");
         }
 
         actions.Add(action);

@@ -5,7 +5,8 @@ using PolicyHa.Rules.Problems;
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>Compiles what rows ask for: a ladder of actions for each class.</summary>
-sealed class OutputBinder(TableSyntax table, IReadOnlyList<InstanceClass> classes, LadderReader ladders, ProblemLog problems)
+sealed class OutputBinder(
+    TableSyntax table, IReadOnlyList<InstanceClass> classes, LadderReader ladders, ProblemLog problems)
 {
     /// <summary>The type every output has in this version of the language.</summary>
     const string Actions = "actions";
@@ -19,8 +20,6 @@ sealed class OutputBinder(TableSyntax table, IReadOnlyList<InstanceClass> classe
         CheckDeclared();
         if (table.Rows is not { } drawing)
             return null;
-        if (drawing.Rows.Count == 0)
-            problems.Add(ProblemCode.TableDrawing, drawing.Header.Id.Span, "the table has no rows");
         CheckIds(drawing);
         var header = HeaderNames.Match(drawing.Header.Outputs, table.Outputs, "output", drawing, problems);
         var outputs = header.Where(h => ClassBinder.Words.ContainsKey(h.Name))
@@ -46,7 +45,8 @@ sealed class OutputBinder(TableSyntax table, IReadOnlyList<InstanceClass> classe
         }
 
         foreach (var missing in Protected().Where(c => !cells.ContainsKey(c)))
-            problems.Add(ProblemCode.ActionNotPermitted, otherwise.Span, $"'otherwise' does not say what happens to class '{missing.Name()}'");
+            problems.Add(ProblemCode.ActionNotPermitted, otherwise.Span,
+                $"'otherwise' does not say what happens to class '{missing.Name()}'");
         return new TableRow(TableRow.OtherwiseId, otherwise.Span.Place, [], cells, otherwise.Because.Value);
     }
 
@@ -62,7 +62,9 @@ sealed class OutputBinder(TableSyntax table, IReadOnlyList<InstanceClass> classe
         {
             problems.Add(ProblemCode.ActionNotPermitted, table.Name.Span,
                 $"table '{table.Name.Value}' has no output for class '{missing.Name()}'",
-                missing == InstanceClass.Pet ? "an instance whose class cannot be told is a pet, so every table speaks of pets" : null);
+                missing == InstanceClass.Pet
+                    ? "an instance whose class cannot be told is a pet, so every table speaks of pets"
+                    : null);
         }
     }
 
