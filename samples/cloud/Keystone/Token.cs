@@ -2,7 +2,8 @@ namespace PolicyHa.Samples.Cloud.Keystone;
 
 /// <summary>What a token stands for.</summary>
 internal sealed record Token(
-    string Id, string Method, CloudUser User, TokenScope Scope, DateTimeOffset Issued, DateTimeOffset Expires, string AuditId)
+    string Id, string Method, CloudUser User, TokenScope Scope, DateTimeOffset Issued, DateTimeOffset Expires,
+    string AuditId)
 {
     public string UserId => World.CloudWorld.HexIdOf("user", User.Name);
 

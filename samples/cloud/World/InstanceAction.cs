@@ -1,7 +1,8 @@
 namespace PolicyHa.Samples.Cloud.World;
 
 /// <summary>Nova's record of something asked of a server; its key is the request id of the answer.</summary>
-internal sealed class InstanceAction(string name, string requestId, string userId, string projectId, DateTimeOffset start)
+internal sealed class InstanceAction(
+    string name, string requestId, string userId, string projectId, DateTimeOffset start)
 {
     public string Name { get; } = name;
 

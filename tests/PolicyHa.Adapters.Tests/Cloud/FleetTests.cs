@@ -39,7 +39,7 @@ public sealed class FleetTests(ITestOutputHelper output)
         await using var cloud = await SimulatedCloud.StartAsync(new CloudOptions
         {
             Kafka = false,
-            Fleet = fleet with { Hosts = [.. fleet.Hosts, big], Instances = [.. crowd, .. fleet.Instances.Skip(1_000)] },
+            Fleet = new FleetPlan([.. fleet.Hosts, big], [.. crowd, .. fleet.Instances.Skip(1_000)]),
         });
         using var client = await CloudClient.LoggedIn(cloud);
         await Count(client);    // the first call also compiles
