@@ -14,11 +14,3 @@ internal sealed record Token(
 
     public bool MayValidateOthers => Scope is not TokenScope.None && User.Roles.Any(r => r is "admin" or "service");
 }
-
-/// <summary>What the roles of a token hold for.</summary>
-internal enum TokenScope
-{
-    None,
-    Project,
-    System,
-}
