@@ -103,13 +103,13 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     [Fact]
     public async Task A_large_fleet_comes_back_whole_and_another_large_one_replaces_it()
     {
-        await Store.Inventory.SaveAsync(Large("a", 6_500), None);
-        AssertSameFleet(Large("a", 6_500), await Store.Inventory.LoadAsync(None));
+        await Store.Inventory.SaveAsync(Large("a", 9_000), None);
+        AssertSameFleet(Large("a", 9_000), await Store.Inventory.LoadAsync(None));
         await ReopenAsync();
 
-        await Store.Inventory.SaveAsync(Large("b", 4_100), None);
+        await Store.Inventory.SaveAsync(Large("b", 8_500), None);
 
-        AssertSameFleet(Large("b", 4_100), await Store.Inventory.LoadAsync(None));
+        AssertSameFleet(Large("b", 8_500), await Store.Inventory.LoadAsync(None));
     }
 
     [Fact]
