@@ -1,0 +1,168 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.History;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Adapters.Tests.Storage.Contracts;
+
+/// <summary>What every <see cref="Engine.Ports.IStateStore"/> promises.</summary>
+public abstract class StateStoreContract(StorageHome home) : StorageContract(home)
+{
+    static readonly PlanStep Waiting = Samples.Step();
+
+    [Fact]
+    public void The_full_samples_leave_no_field_at_its_default()
+    {
+        RoundTrip.AssertEverySettableFieldIsSet(Samples.FullIncident());
+        RoundTrip.AssertEverySettableFieldIsSet(Samples.FullExplanation());
+        RoundTrip.AssertEverySettableFieldIsSet(Samples.FullStep());
+        RoundTrip.AssertEverySettableFieldIsSet(Samples.Plan());
+    }
+
+    [Fact]
+    public async Task Every_field_of_incidents_plans_marks_and_operators_comes_back_after_reopening()
+    {
+        var changes = await LeasedAsync();
+        var plan = Samples.Plan(steps: [Waiting, Samples.FullStep()]);
+        var mark = new FenceMark(new HostName(Samples.Awkward), new IncidentId("inc-1"), Samples.Now);
+        var operators = new OperatorState(
+            new Disarmed(Samples.Awkward, "", Samples.Now),
+            [
+                new MaintenanceWindow(new HostName("h1"), "ann", Samples.Awkward, Samples.Now, null),
+                new MaintenanceWindow(new HostName("h1"), "", "x", Samples.Now, Samples.Now.AddHours(1)),
+            ],
+            [new DeathConfirmation(new HostName("h3"), "bo", Samples.Now)]);
+        await Store.State.CommitAsync(
+            changes with { Incidents = [Samples.FullIncident()], Plans = [plan], FenceMarks = [mark] }, None);
+        await Store.State.SaveOperatorsAsync(operators, Samples.Line("disarmed"), None);
+
+        await ReopenAsync();
+
+        AssertSame(new OpenState([Samples.FullIncident()], [plan], [mark], operators), await Store.State.LoadOpenAsync(None));
+        Assert.Equal(["disarmed"], await HistoryTextsAsync());
+    }
+
+    [Fact]
+    public async Task Both_kinds_of_proof_and_none_at_all_come_back()
+    {
+        var person = new ProofOfDeath.PersonConfirmed(new HostName("h2"), Samples.Awkward, Samples.Now);
+        Incident[] incidents = [Samples.Incident("inc-1"), Samples.Incident("inc-2", "h2") with { Proof = person }];
+        await Store.State.CommitAsync(await LeasedAsync() with { Incidents = incidents }, None);
+
+        AssertSame<IReadOnlyList<Incident>>(incidents, (await Store.State.LoadOpenAsync(None)).Incidents);
+        var proof = (await Store.Incidents.FindAsync(new IncidentId("inc-2"), None))!.Proof;
+        Assert.Equal(person, Assert.IsType<ProofOfDeath.PersonConfirmed>(proof));
+    }
+
+    [Fact]
+    public async Task An_empty_store_has_nothing_open_and_is_armed() =>
+        AssertSame(new OpenState([], [], [], OperatorState.Initial), await Store.State.LoadOpenAsync(None));
+
+    [Fact]
+    public async Task Only_open_incidents_are_loaded_each_with_its_newest_plan()
+    {
+        var done = Samples.Step("inc-2/1") with { State = StepState.Done };
+        await Store.State.CommitAsync(
+            await LeasedAsync() with
+            {
+                Incidents =
+                [
+                    Samples.Incident(),
+                    Samples.Incident("inc-2", "h2") with { State = IncidentState.Closed, ClosedAt = Samples.Now },
+                ],
+                Plans =
+                [
+                    Samples.Plan(number: 9, steps: Samples.Step("inc-1/9") with { State = StepState.Cancelled }),
+                    Samples.Plan(number: 10),
+                    Samples.Plan("inc-2", steps: done),
+                ],
+            },
+            None);
+
+        var open = await Store.State.LoadOpenAsync(None);
+
+        Assert.Equal("inc-1", Assert.Single(open.Incidents).Id.Value);
+        Assert.Equal("inc-1/10", Assert.Single(open.Plans).Id.Value);
+    }
+
+    [Fact]
+    public async Task A_superseded_plan_is_loaded_as_long_as_a_step_of_it_is_under_way()
+    {
+        var moving = Samples.FullStep(1);
+        var changes = await LeasedAsync();
+        await Store.State.CommitAsync(
+            changes with { Incidents = [Samples.Incident()], Plans = [Samples.Plan(steps: moving), Samples.Plan(number: 2)] }, None);
+        Assert.Equal(["inc-1/1", "inc-1/2"], await LoadedPlansAsync());
+
+        await Store.State.CommitAsync(
+            changes with { Steps = [new StepMove(moving.Fail("no answer", Samples.Now), StepState.Pending)] }, None);
+        Assert.Equal(["inc-1/2"], await LoadedPlansAsync());
+
+        async Task<IEnumerable<string>> LoadedPlansAsync() =>
+            (await Store.State.LoadOpenAsync(None)).Plans.Select(p => p.Id.Value);
+    }
+
+    [Fact]
+    public async Task Saved_operators_replace_the_former_ones()
+    {
+        var at = Samples.Now;
+        var window = new MaintenanceWindow(new HostName("h1"), "ann", "disk", at, null);
+        await Store.State.SaveOperatorsAsync(
+            new OperatorState(new Disarmed("ann", "r", at), [window], []), Samples.Line("first"), None);
+        await Store.State.SaveOperatorsAsync(OperatorState.Initial, Samples.Line("second"), None);
+
+        AssertSame(OperatorState.Initial, (await Store.State.LoadOpenAsync(None)).Operators);
+        Assert.Equal(["first", "second"], await HistoryTextsAsync());
+    }
+
+    [Fact]
+    public async Task Committing_a_plan_again_leaves_its_steps_as_far_as_they_have_come()
+    {
+        var changes = await LeasedAsync() with { Incidents = [Samples.Incident()], Plans = [Samples.Plan()] };
+        await Store.State.CommitAsync(changes, None);
+        var started = Waiting.Start(Samples.Now);
+        await Store.State.CommitAsync(
+            changes with { Incidents = [], Plans = [], Steps = [new StepMove(started, StepState.Waiting)] }, None);
+
+        await Store.State.CommitAsync(changes, None);
+
+        AssertSame(Samples.Plan(steps: started), await FindPlanAsync());
+    }
+
+    [Fact]
+    public async Task New_steps_join_their_plan_by_number()
+    {
+        var changes = await LeasedAsync();
+        await Store.State.CommitAsync(
+            changes with { Incidents = [Samples.Incident()], Plans = [Samples.Plan(steps: [Waiting, Samples.FullStep(3)])] }, None);
+        await Store.State.CommitAsync(changes with { NewSteps = [Samples.FullStep(2)] }, None);
+
+        Assert.Equal([1, 2, 3], (await FindPlanAsync()).Steps.Select(s => s.Number));
+    }
+
+    [Fact]
+    public async Task A_fence_mark_is_replaced_by_a_newer_one_and_lifted_when_the_host_is_back()
+    {
+        var changes = await LeasedAsync();
+        var mark = new FenceMark(new HostName("h1"), new IncidentId("inc-1"), Samples.Now);
+        var newer = mark with { Incident = new IncidentId("inc-2") };
+        await Store.State.CommitAsync(changes with { FenceMarks = [mark] }, None);
+        await Store.State.CommitAsync(changes with { FenceMarks = [newer] }, None);
+        Assert.Equal([newer], (await Store.State.LoadOpenAsync(None)).FenceMarks);
+
+        await Store.State.CommitAsync(changes with { FenceMarksLifted = [mark.Host, new HostName("never marked")] }, None);
+        Assert.Empty((await Store.State.LoadOpenAsync(None)).FenceMarks);
+    }
+
+    [Fact]
+    public async Task Every_history_kind_can_be_kept()
+    {
+        var lines = Enum.GetValues<HistoryKind>().Select(k => new HistoryEntry(Samples.Now, k, k.ToString())).ToList();
+        await Store.State.CommitAsync(await LeasedAsync() with { History = lines }, None);
+
+        AssertSame(lines, [.. (await Store.Incidents.HistoryAsync(null, null, 0, 100, None)).Select(e => e.Entry)]);
+    }
+
+    async Task<RecoveryPlan> FindPlanAsync() => (await Store.Incidents.FindPlanAsync(new PlanId("inc-1/1"), None))!;
+}
