@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using PolicyHa.Adapters.OpenStack.Wire;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.OpenStack.Compute;
+
+/// <summary>
+/// Migration records, by instance. All who ask about moves away from one host at about the same time share one list: a
+/// thousand evacuations are watched with two calls a second, not with thousands.
+/// </summary>
+sealed class MoveRecords(NovaPages pages, TimeProvider clock)
+{
+    static readonly TimeSpan AgeMax = TimeSpan.FromMilliseconds(500);
+
+    static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(5);
+
+    readonly ConcurrentDictionary<(HostName Source, MoveKind Kind), SharedRead<ILookup<string, Migration>>> reads = [];
+
+    /// <summary>
+    /// The instance's records that are newer than asked for, newest first. Only that it is under way may be said from a
+    /// list begun before the question: on any other word the engine may act.
+    /// </summary>
+    public async Task<IReadOnlyList<Migration>> OfAsync(
+        InstanceId instance, HostName source, MoveKind kind, long after, CancellationToken ct)
+    {
+        var read = For(source, kind);
+        var (recent, begunAfterAsking) = read.NoOlderThan(AgeMax);
+        var found = Newer(await recent.WaitAsync(ct));
+        return begunAfterAsking || MigrationStatus.Of(found) is MoveState.UnderWay
+            ? found
+            : Newer(await read.BegunAfterAsking().WaitAsync(ct));
+
+        List<Migration> Newer(ILookup<string, Migration> records) =>
+            [.. records[instance.Value].Where(m => m.Id > after)];
+    }
+
+    SharedRead<ILookup<string, Migration>> For(HostName source, MoveKind kind)
+    {
+        if (reads.TryGetValue((source, kind), out var known))
+            return known;
+        foreach (var (old, read) in reads)
+        {
+            if (read.IsIdle(ForgottenAfter))
+                reads.TryRemove(old, out _);
+        }
+
+        return reads.GetOrAdd((source, kind), key => new(() => ReadAsync(key.Source, key.Kind), clock));
+    }
+
+    async Task<ILookup<string, Migration>> ReadAsync(HostName source, MoveKind kind)
+    {
+        var type = kind is MoveKind.Evacuation ? "evacuation" : "live-migration";
+        var records = await pages.ReadAsync<MigrationPage, Migration>(
+            "/os-migrations",
+            $"source_compute={Uri.EscapeDataString(source.Value)}&migration_type={type}",
+            WireContext.Default.MigrationPage,
+            CancellationToken.None);
+        return records.TrueForAll(m => m.SourceCompute == source.Value)
+            ? records.OrderByDescending(m => m.Id).ToLookup(m => m.InstanceUuid ?? "")
+            : throw new OutsideUnavailableException(
+                $"Nova does not say of migrations that they left {source}; the account must be an administrator");
+    }
+}
