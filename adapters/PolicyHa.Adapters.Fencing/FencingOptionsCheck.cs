@@ -1,0 +1,75 @@
+namespace PolicyHa.Adapters.Fencing;
+
+/// <summary>Finds every mistake in the options at once.</summary>
+sealed class FencingOptionsCheck
+{
+    /// <summary>SHA-256 in hex.</summary>
+    const int ThumbprintLength = 64;
+
+    readonly List<(string Path, string Message)> problems = [];
+
+    public static IReadOnlyList<(string Path, string Message)> Run(FencingOptions options)
+    {
+        var check = new FencingOptionsCheck();
+        foreach (var (index, device) in options.Devices.Index())
+            check.Device($"devices[{index}]", device);
+        return check.problems;
+    }
+
+    void Device(string path, FencingDeviceOptions device)
+    {
+        if (device.Kind != "redfish")
+            Add($"{path}.kind", $"'{device.Kind}' is not supported; use redfish");
+        if (device.Hosts.Exists(string.IsNullOrWhiteSpace))
+            Add($"{path}.hosts", "holds an empty name");
+        Address($"{path}.address", device);
+        if (device.System != "auto" && !device.System.StartsWith('/'))
+            Add($"{path}.system", "must be auto or a path such as /redfish/v1/Systems/1");
+        if (device.Username.Length == 0)
+            Add($"{path}.username", "is missing");
+        Password($"{path}.password", device);
+        Tls(path, device);
+        if (device.Timeout < TimeSpan.FromSeconds(1) || device.Timeout > TimeSpan.FromMinutes(2))
+            Add($"{path}.timeout", $"{device.Timeout} is not between 1 second and 2 minutes");
+    }
+
+    void Address(string path, FencingDeviceOptions device)
+    {
+        var example = HostTemplate.Fill(device.Address, new("host"));
+        if (device.Address.Length == 0)
+            Add(path, "is missing; for example https://{short}.bmc.example");
+        else if (!Uri.TryCreate(example, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            Add(path, "is no http or https address");
+        else if (url.UserInfo.Length > 0)
+            Add(path, "must hold no user or password");
+        else if (!NamesOneHost(device) && HostTemplate.IsFixed(device.Address) && HostTemplate.IsFixed(device.System))
+            Add(path, "is the same for several hosts, and so is system: one would be switched off for another; use {host} in one of them");
+    }
+
+    static bool NamesOneHost(FencingDeviceOptions device) => device.Hosts is [var only] && !only.Contains('*') && !only.Contains('?');
+
+    void Password(string path, FencingDeviceOptions device)
+    {
+        var given = new[] { device.Password, device.PasswordFile, device.PasswordEnv }.Count(p => !string.IsNullOrEmpty(p));
+        if (given > 1)
+            Add(path, "is given more than once; keep one of password, password_file, password_env");
+        else if (given == 0)
+            Add(path, "is missing; give password, password_file or password_env");
+        else if (DevicePassword.Problem(device) is { } problem)
+            Add(path, problem);
+    }
+
+    void Tls(string path, FencingDeviceOptions device)
+    {
+        if (device.CaCert is { Length: > 0 } file && !File.Exists(file))
+            Add($"{path}.cacert", $"there is no file {file}");
+        if (device.Thumbprint is { Length: > 0 } thumbprint
+            && (BmcTrust.Plain(thumbprint) is var plain && (plain.Length != ThumbprintLength || !plain.All(char.IsAsciiHexDigit))))
+            Add($"{path}.thumbprint", "is no SHA-256 in hex (64 digits)");
+        var ways = new[] { device.CaCert is { Length: > 0 }, device.Thumbprint is { Length: > 0 }, device.InsecureTls }.Count(w => w);
+        if (ways > 1)
+            Add($"{path}.insecure_tls", "cacert, thumbprint and insecure_tls exclude each other; keep one");
+    }
+
+    void Add(string path, string message) => problems.Add((path, message));
+}

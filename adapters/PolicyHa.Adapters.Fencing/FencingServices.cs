@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PolicyHa.Adapters.Fencing.Redfish;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.Fencing;
+
+/// <summary>Puts fencing devices behind the engine's port.</summary>
+public static class FencingServices
+{
+    /// <summary>Registers <see cref="IFencing"/>.</summary>
+    /// <exception cref="ArgumentException">The options do not hold; see <see cref="FencingOptions.Validate"/>.</exception>
+    public static IServiceCollection AddFencing(this IServiceCollection services, FencingOptions options)
+    {
+        if (options.Validate() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join("; ", problems.Select(p => $"{p.Path} {p.Message}")), nameof(options));
+
+        services.TryAddSingleton(TimeProvider.System);
+        foreach (var (index, device) in options.Devices.Index())
+        {
+            // Without the factory's own loggers, which print headers at the level Trace.
+            services.AddHttpClient(RedfishDevices.HttpName(index), client => client.Timeout = Timeout.InfiniteTimeSpan)
+                .ConfigurePrimaryHttpMessageHandler(() => BmcTrust.NewHandler(device))
+                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+                .RemoveAllLoggers();
+        }
+
+        services.AddHttpClient();
+        services.AddSingleton(options);
+        services.AddSingleton<BmcPipelines>();
+        services.AddSingleton<RedfishDevices>();
+        return services.AddSingleton<IFencing, RedfishFencing>();
+    }
+}

@@ -1,0 +1,70 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.Fencing.Redfish;
+
+/// <summary>
+/// Switches hosts off by their BMCs. There is no circuit breaker on purpose: a needed fence is always tried. Each call has its own
+/// time limit, so that a BMC that hangs keeps nobody but its own host waiting.
+/// </summary>
+sealed class RedfishFencing(RedfishDevices devices) : IFencing
+{
+    /// <summary>The only way off that asks nobody: a graceful shutdown waits for the very system that is in trouble.</summary>
+    const string ForceOff = "ForceOff";
+
+    public bool CanFence(HostName host) => devices.For(host) is not null;
+
+    public async Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct)
+    {
+        if (devices.For(host) is not { } bmc)
+            return new(PowerState.Unknown, "", $"no fencing device is configured for {host}");
+        try
+        {
+            var system = await bmc.ReadSystemAsync(ct);
+            return new(system.Power, bmc.Name, $"PowerState {system.PowerText}");
+        }
+        catch (BmcException e)
+        {
+            return new(PowerState.Unknown, bmc.Name, e.Message);
+        }
+    }
+
+    public async Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct)
+    {
+        if (devices.For(host) is not { } bmc)
+            return new ActionAnswer.Refused($"no fencing device is configured for {host}", Retryable: false);
+        try
+        {
+            var system = await bmc.ReadSystemAsync(ct);
+            var allowed = await bmc.AllowedResetsAsync(system, ct);
+            if (allowed.Count > 0 && !allowed.Contains(ForceOff))
+                return Refuse($"{bmc.Name} offers no {ForceOff}, only {string.Join(", ", allowed)}");
+            if (system.ResetTarget is not { } target)
+                return Refuse($"{bmc.Name} offers no reset of {system.Path}");
+            return await bmc.ResetAsync(target, ForceOff, context, ct) switch
+            {
+                ActionAnswer.Refused when await IsOffAsync(bmc, ct) => new ActionAnswer.Accepted(null),
+                var answer => answer,
+            };
+        }
+        catch (BmcException e)
+        {
+            return new ActionAnswer.Refused(e.Message, e.Retryable);
+        }
+    }
+
+    /// <summary>BMCs refuse to switch off what is off, each in its own words.</summary>
+    static async Task<bool> IsOffAsync(Bmc bmc, CancellationToken ct)
+    {
+        try
+        {
+            return (await bmc.ReadSystemAsync(ct)).Power is PowerState.Off;
+        }
+        catch (BmcException)
+        {
+            return false;
+        }
+    }
+
+    static ActionAnswer.Refused Refuse(string reason) => new(reason, Retryable: false);
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using PolicyHa.Adapters.OpenStack.Http;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.OpenStack.Compute;
+
+sealed partial class NovaClient
+{
+    /// <summary>Sends an act once.</summary>
+    /// <param name="context">Null when no incident stands behind it.</param>
+    public async Task<ActionAnswer> ActAsync(
+        HttpMethod method, string path, JsonObject body, Microversion wanted, ActionContext? context, CancellationToken ct)
+    {
+        var what = $"Nova: {method} {path}";
+        try
+        {
+            using var response = await SendAsync(method, path, wanted, Prepare, ct);
+            return response.IsSuccessStatusCode
+                ? new ActionAnswer.Accepted(NovaError.RequestId(response))
+                : Answer(what, await NovaError.ReadAsync(response, ct));
+        }
+        catch (OutsideUnavailableException e)
+        {
+            // No token, no endpoint or no version: the act itself has not been sent.
+            return new ActionAnswer.Refused($"{what} was not sent: {e.Message}", Retryable: true);
+        }
+        catch (Exception e) when (OutsideCall.IsOutside(e, ct))
+        {
+            return OutsideCall.Answer(what, e);
+        }
+
+        void Prepare(HttpRequestMessage request)
+        {
+            request.Content = JsonBody.Of(body);
+            if (context is not null)
+                request.MarkWith(context);
+        }
+    }
+
+    static ActionAnswer Answer(string what, NovaError error)
+    {
+        var text = $"{what}: {error.Text}";
+        return error.Status switch
+        {
+            // Nova answers 500 also when a call within it timed out, and a proxy answers for a Nova that it lost in mid-call.
+            408 or 500 or 502 or 504 => new ActionAnswer.Unclear(text),
+            503 when !error.FromNova => new ActionAnswer.Unclear(text),
+            // The state it objects to may pass: 409 another task, 400 "still in use" until the host counts as down.
+            401 or 409 or 413 or 429 or 503 => new ActionAnswer.Refused(text, Retryable: true),
+            400 when error.Text.Contains("still in use", StringComparison.Ordinal) =>
+                new ActionAnswer.Refused(text, Retryable: true),
+            >= 500 and not 501 => new ActionAnswer.Unclear(text),
+            _ => new ActionAnswer.Refused(text, Retryable: false),
+        };
+    }
+}

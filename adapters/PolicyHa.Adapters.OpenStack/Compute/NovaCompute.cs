@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using PolicyHa.Engine;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.OpenStack.Compute;
+
+/// <summary>Acts on Nova. <c>NovaCompute.Moves.cs</c> holds evacuation and live migration.</summary>
+sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords records) : IComputeControl
+{
+    /// <summary>Nova's own limit for <c>disabled_reason</c>.</summary>
+    const int ReasonMax = 255;
+
+    public async Task<ActionAnswer> ForceDownAsync(
+        HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct)
+    {
+        Invariant.Holds(proof.Host == host, $"{host} is forced down only on proof of its own death");
+        string service;
+        try
+        {
+            if (await reads.ServiceAsync(host, ct) is not { } found)
+                return new ActionAnswer.Refused($"Nova knows no nova-compute on {host}; is the name as in os-services?", false);
+            service = found.Id!;
+        }
+        catch (OutsideUnavailableException e)
+        {
+            return new ActionAnswer.Refused($"{host} was not forced down: {e.Message}", Retryable: true);
+        }
+
+        // Both in one call: disabling a dead host that Nova still counts as up waits for its nova-compute for a minute.
+        var reason = $"policyha {context.Incident}: {proof.Text}";
+        var body = new JsonObject
+        {
+            ["status"] = "disabled",
+            ["disabled_reason"] = reason.Length > ReasonMax ? reason[..ReasonMax] : reason,
+            ["forced_down"] = true,
+        };
+        return await nova.ActAsync(HttpMethod.Put, $"/os-services/{service}", body, Microversion.Base, context, ct);
+    }
+
+    public async Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct) =>
+        await reads.ServiceAsync(host, ct) is { ForcedDown: true, Status: "disabled" };
+
+    public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct) =>
+        reads.InstancesAsync(host, ct);
+
+    public Task<Instance?> ReadInstanceAsync(InstanceId instance, CancellationToken ct) =>
+        reads.InstanceAsync(instance, ct);
+
+    public Task<ActionAnswer> StopAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        SwitchAsync(instance, "os-stop", VmState.Stopped, context, ct);
+
+    public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        SwitchAsync(instance, "os-start", VmState.Active, context, ct);
+
+    public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct)
+    {
+        // POST merges: the owner's other metadata stays.
+        var metadata = new JsonObject { ["HA_Enabled"] = tag.Enabled ? "True" : "False" };
+        if (tag.Class is { } name)
+            metadata["HA_Class"] = name;
+        return nova.ActAsync(
+            HttpMethod.Post,
+            $"{PathOf(instance)}/metadata",
+            new JsonObject { ["metadata"] = metadata },
+            Microversion.Base,
+            context: null,
+            ct);
+    }
+
+    /// <summary>Nova answers 409 to a stop of what is stopped; a look at the instance tells that from another conflict.</summary>
+    async Task<ActionAnswer> SwitchAsync(
+        InstanceId instance, string action, VmState wanted, ActionContext context, CancellationToken ct)
+    {
+        var answer = await ActOnAsync(instance, action, body: null, Microversion.Base, context, ct);
+        if (answer is not ActionAnswer.Refused { Retryable: true })
+            return answer;
+        try
+        {
+            return await reads.ServerAsync(instance, ct) is { TaskState: null } server
+                && InstanceReading.State(server.VmState) == wanted
+                    ? new ActionAnswer.Accepted(null)
+                    : answer;
+        }
+        catch (OutsideUnavailableException)
+        {
+            return answer;
+        }
+    }
+
+    Task<ActionAnswer> ActOnAsync(
+        InstanceId instance, string action, JsonObject? body, Microversion wanted, ActionContext context, CancellationToken ct) =>
+        nova.ActAsync(HttpMethod.Post, $"{PathOf(instance)}/action", new JsonObject { [action] = body }, wanted, context, ct);
+
+    static string PathOf(InstanceId instance) => $"/servers/{Uri.EscapeDataString(instance.Value)}";
+}

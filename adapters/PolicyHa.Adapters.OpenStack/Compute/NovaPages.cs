@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json.Serialization.Metadata;
+using PolicyHa.Adapters.OpenStack.Wire;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.OpenStack.Compute;
+
+/// <summary>Walks Nova's lists to their last page.</summary>
+sealed class NovaPages(NovaClient nova, OpenStackOptions options)
+{
+    /// <summary>A walk starts anew when the entry it stood on has been deleted meanwhile.</summary>
+    const int WalksMax = 5;
+
+    /// <param name="query">Without <c>limit</c> and <c>marker</c>.</param>
+    /// <param name="isLast">Says of a page that nothing of interest follows it.</param>
+    /// <exception cref="OutsideUnavailableException">The list could not be read whole.</exception>
+    public async Task<List<T>> ReadAsync<TPage, T>(
+        string path, string query, JsonTypeInfo<TPage> type, Predicate<List<T>> isLast, CancellationToken ct)
+        where TPage : class, IPage<T>
+    {
+        for (var walk = 1; walk <= WalksMax; walk++)
+        {
+            if (await WalkAsync(path, $"{query}&limit={options.PageSize}", type, isLast, ct) is { } all)
+                return all;
+        }
+
+        throw new OutsideUnavailableException($"Nova: GET {path}: entries vanished in each of {WalksMax} walks through the list");
+    }
+
+    /// <summary>Null when Nova no longer knew the entry that a page was to follow.</summary>
+    async Task<List<T>?> WalkAsync<TPage, T>(
+        string path, string query, JsonTypeInfo<TPage> type, Predicate<List<T>> isLast, CancellationToken ct)
+        where TPage : class, IPage<T>
+    {
+        var all = new List<T>();
+        var seen = new HashSet<string>();
+        for (var next = query; next is not null;)
+        {
+            if (!seen.Add(next))
+                throw new OutsideUnavailableException($"Nova: GET {path}: its pages go in a circle");
+            var page = seen.Count == 1
+                ? await nova.GetAsync($"{path}?{next}", type, ct)
+                : await nova.GetUnlessAsync($"{path}?{next}", type, HttpStatusCode.BadRequest, ct);
+            if (page is null)
+                return null;
+            var items = page.Items ?? throw new OutsideUnavailableException($"Nova: GET {path}: a page without a list");
+            all.AddRange(items);
+            next = isLast(items) ? null : Next(page.Links);
+        }
+
+        return all;
+    }
+
+    /// <summary>Only the link's query counts: behind a proxy its scheme and host are often wrong.</summary>
+    static string? Next(List<Link>? links)
+    {
+        var href = links?.Find(link => link.Rel == "next")?.Href;
+        var query = href?.IndexOf('?', StringComparison.Ordinal) ?? -1;
+        return query < 0 ? null : href![(query + 1)..];
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using PolicyHa.Adapters.OpenStack.Segments;
+using PolicyHa.Adapters.OpenStack.Wire;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.OpenStack.Compute;
+
+/// <summary>Reads hosts and instances, and refuses answers that may be less than the whole.</summary>
+sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
+{
+    /// <summary>All nova-compute services.</summary>
+    public async Task<IReadOnlyList<ComputeService>> ServicesAsync(CancellationToken ct) =>
+        Whole(await nova.GetAsync("/os-services?binary=nova-compute", WireContext.Default.ComputeServices, ct));
+
+    /// <summary>The nova-compute services of one host: one, or none when Nova does not know it.</summary>
+    public async Task<ComputeService?> ServiceAsync(HostName host, CancellationToken ct)
+    {
+        var path = $"/os-services?binary=nova-compute&host={Uri.EscapeDataString(host.Value)}";
+        var found = Whole(await nova.GetAsync(path, WireContext.Default.ComputeServices, ct))
+            .Where(s => s.Host == host.Value).ToList();
+        return found switch
+        {
+            [] => null,
+            [var one] => one,
+            _ => throw new OutsideUnavailableException(
+                $"Nova has {found.Count} nova-compute services of the name {host}; delete the left-over ones"),
+        };
+    }
+
+    /// <summary>All instances that are on a host, of all projects.</summary>
+    public async Task<IReadOnlyList<Instance>> InstancesAsync(SegmentMap map, CancellationToken ct)
+    {
+        var servers = await ServersAsync("all_tenants=1&sort_key=uuid&sort_dir=asc", ct);
+        return [.. servers.Where(s => s.Host is { Length: > 0 }).Select(s => InstanceReading.From(s, map))];
+    }
+
+    /// <summary>All instances on one host, by id.</summary>
+    public async Task<IReadOnlyList<Instance>> InstancesAsync(HostName host, CancellationToken ct)
+    {
+        var map = await segments.ReadAsync(ct);
+        var servers = await ServersAsync(
+            $"all_tenants=1&host={Uri.EscapeDataString(host.Value)}&sort_key=uuid&sort_dir=asc", ct);
+        if (servers.Find(s => s.Host != host.Value) is { } stranger)
+            throw new OutsideUnavailableException($"Nova listed {stranger.Id}, which is not on {host}; the list cannot be trusted");
+        // A cell that does not answer is left out of a filtered list without a word; its service record tells.
+        if (await ServiceAsync(host, ct) is null)
+            throw new OutsideUnavailableException($"Nova knows no nova-compute on {host}; is the name as in os-services?");
+        return [.. servers.Select(s => InstanceReading.From(s, map)).OrderBy(i => i.Id)];
+    }
+
+    /// <summary>One instance with its fault, if any; null when Nova does not know it.</summary>
+    public async Task<Server?> ServerAsync(InstanceId instance, CancellationToken ct)
+    {
+        var path = $"/servers/{Uri.EscapeDataString(instance.Value)}";
+        var answer = await nova.GetUnlessAsync(path, WireContext.Default.ServerAnswer, HttpStatusCode.NotFound, ct);
+        if (answer is null)
+            return null;
+        return Whole(answer.Server ?? throw new OutsideUnavailableException($"Nova: GET {path}: the answer has no server"));
+    }
+
+    /// <summary>One instance; null when Nova does not know it.</summary>
+    public async Task<Instance?> InstanceAsync(InstanceId instance, CancellationToken ct)
+    {
+        var map = await segments.ReadAsync(ct);
+        return await ServerAsync(instance, ct) is { } server ? InstanceReading.From(server, map) : null;
+    }
+
+    /// <summary>Twice in the list, by a page that moved under us, is once for us.</summary>
+    async Task<List<Server>> ServersAsync(string query, CancellationToken ct)
+    {
+        var servers = await pages.ReadAsync("/servers/detail", query, WireContext.Default.ServerPage, (List<Server> _) => false, ct);
+        return [.. servers.Select(Whole).DistinctBy(s => s.Id)];
+    }
+
+    static Server Whole(Server server)
+    {
+        if (server.Status is "UNKNOWN")
+            throw new OutsideUnavailableException($"Nova cannot reach the cell of instance {server.Id}; the answer is not whole");
+        return server.Host is not Server.Withheld
+            ? server
+            : throw new OutsideUnavailableException(
+                "Nova leaves out where instances run (OS-EXT-SRV-ATTR:host); the account must be an administrator");
+    }
+
+    static List<ComputeService> Whole(ComputeServices answer)
+    {
+        var services = answer.Services ?? throw new OutsideUnavailableException("Nova: GET /os-services: the answer has no list");
+        return services.Find(s => s.Status is "UNKNOWN" or null || s.Id is null || s.Host is null) is { } partial
+            ? throw new OutsideUnavailableException($"Nova cannot reach the cell of {partial.Host}; the answer is not whole")
+            : services;
+    }
+}

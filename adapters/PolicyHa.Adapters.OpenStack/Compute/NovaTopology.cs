@@ -1,0 +1,47 @@
+using PolicyHa.Adapters.OpenStack.Segments;
+using PolicyHa.Adapters.OpenStack.Wire;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.OpenStack.Compute;
+
+/// <summary>The fleet as Nova has it.</summary>
+/// <param name="canFence">Whether a fencing device is configured for a host.</param>
+sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName, bool> canFence, TimeProvider clock)
+    : ITopologyReader
+{
+    public async Task<Fleet> ReadAsync(CancellationToken ct)
+    {
+        // From before the first question: nothing in the fleet is older than it says.
+        var readAt = clock.GetUtcNow();
+        var map = await segments.ReadAsync(ct);
+        var services = await reads.ServicesAsync(ct);
+        var instances = await reads.InstancesAsync(map, ct);
+
+        var placed = services.DistinctBy(s => s.Host)
+            .Select(s => (Service: s, Segment: map.Of(new HostName(s.Host!), s.Zone ?? ""))).ToList();
+        return new Fleet(
+            readAt,
+            [.. map.Configured.Concat(placed.Select(p => p.Segment)).DistinctBy(s => s.Name)],
+            [.. placed.Select(p => Host(p.Service, p.Segment))],
+            instances);
+    }
+
+    ComputeHost Host(ComputeService service, FailoverSegment segment)
+    {
+        var name = new HostName(service.Host!);
+        return new ComputeHost(
+            name,
+            segment.Name,
+            service.Zone ?? "",
+            service.Id!,
+            ServiceUp: service.State == "up",
+            Disabled: service.Status == "disabled",
+            service.ForcedDown,
+            canFence(name))
+        {
+            DisabledReason = service.DisabledReason,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.OpenStack.Identity;
+
+/// <summary>Where Nova is: the configured address, else the catalogue's.</summary>
+sealed class ComputeEndpoint(TokenSource tokens, OpenStackOptions options)
+{
+    const string Version = "/v2.1";
+
+    /// <summary>Nova's address up to and with <c>/v2.1</c>.</summary>
+    /// <exception cref="OutsideUnavailableException">No token, or no single endpoint fits.</exception>
+    public async ValueTask<string> GetAsync(CancellationToken ct)
+    {
+        if (options.ComputeEndpointOverride is { Length: > 0 } configured)
+            return VersionRoot(configured);
+        var token = await tokens.GetAsync(ct);
+        return VersionRoot(Find(token));
+    }
+
+    string Find(Token token)
+    {
+        var fitting =
+            (from service in token.Catalog
+             where service.Type == "compute"
+             from endpoint in service.Endpoints ?? []
+             where endpoint.Interface == options.Interface
+             where options.RegionName is null or "" || (endpoint.RegionId ?? endpoint.Region) == options.RegionName
+             where endpoint.Url is { Length: > 0 }
+             select endpoint).ToList();
+        var where = $"{options.Interface} compute endpoint in region {options.RegionName ?? "(any)"}";
+        return fitting switch
+        {
+            [var one] => one.Url!,
+            [] => throw new OutsideUnavailableException(
+                $"the catalogue has no {where}; check interface and region_name, or set compute_endpoint_override"),
+            _ => throw new OutsideUnavailableException(
+                $"the catalogue has {fitting.Count} of {where}: {string.Join(", ", fitting.Select(e => e.RegionId ?? e.Region))};"
+                + " set region_name or compute_endpoint_override"),
+        };
+    }
+
+    /// <summary>An address may end without a version, or with the project behind it.</summary>
+    static string VersionRoot(string url)
+    {
+        var version = url.LastIndexOf(Version, StringComparison.Ordinal);
+        return version < 0 ? url.TrimEnd('/') + Version : url[..(version + Version.Length)];
+    }
+}

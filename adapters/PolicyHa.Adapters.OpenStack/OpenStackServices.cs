@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using PolicyHa.Adapters.OpenStack.Compute;
+using PolicyHa.Adapters.OpenStack.HostServices;
+using PolicyHa.Adapters.OpenStack.Http;
+using PolicyHa.Adapters.OpenStack.Identity;
+using PolicyHa.Adapters.OpenStack.Segments;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.OpenStack;
+
+/// <summary>Puts the cloud behind the engine's ports.</summary>
+public static class OpenStackServices
+{
+    /// <summary>
+    /// Registers <see cref="IComputeControl"/>, <see cref="ITopologyReader"/> and <see cref="IServiceRestart"/>. Whether a host
+    /// can be fenced is asked of <see cref="IFencing"/>, where one is registered.
+    /// </summary>
+    /// <exception cref="ArgumentException">The options do not hold; see <see cref="OpenStackOptions.Validate"/>.</exception>
+    public static IServiceCollection AddOpenStack(this IServiceCollection services, OpenStackOptions options)
+    {
+        if (options.Validate() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join("; ", problems.Select(p => $"{p.Path} {p.Message}")), nameof(options));
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        AddHttp(services, options);
+
+        services.AddSingleton<KeystoneClient>();
+        services.AddSingleton<TokenSource>();
+        services.AddSingleton<ComputeEndpoint>();
+        services.AddSingleton<NovaClient>();
+        services.AddSingleton<NovaPages>();
+        services.AddSingleton<SegmentReader>();
+        services.AddSingleton<NovaReads>();
+        services.AddSingleton<MoveRecords>();
+        services.AddSingleton<IComputeControl, NovaCompute>();
+        services.AddSingleton<IServiceRestart, AgentServiceRestart>();
+        services.AddSingleton<ITopologyReader>(provider => new NovaTopology(
+            provider.GetRequiredService<NovaReads>(),
+            provider.GetRequiredService<SegmentReader>(),
+            host => provider.GetService<IFencing>()?.CanFence(host) ?? false,
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    static void AddHttp(IServiceCollection services, OpenStackOptions options)
+    {
+        var places = new SemaphoreSlim(options.CallsAtOnceMax);
+        AddClient(services, KeystoneClient.HttpName, options)
+            .AddHttpMessageHandler(provider => LogIn(Pipelines(provider, KeystoneClient.HttpName)));
+        AddClient(services, NovaClient.HttpName, options)
+            .AddHttpMessageHandler(_ => new CallLimitHandler(places))
+            .AddHttpMessageHandler(provider => ReadOrAct(Pipelines(provider, NovaClient.HttpName)))
+            .AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenSource>()));
+        AddClient(services, AgentServiceRestart.HttpName, options)
+            .ConfigureHttpClient(client => client.Timeout = options.ServiceRestart.Timeout);
+
+        foreach (var name in (string[])[KeystoneClient.HttpName, NovaClient.HttpName])
+        {
+            services.AddKeyedSingleton(name, (provider, _) => new ServicePipelines(
+                name,
+                options,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<ServicePipelines>>()));
+        }
+    }
+
+    /// <summary>Without the factory's own loggers, which print headers at the level Trace, and without its timeouts: ours rule.</summary>
+    static IHttpClientBuilder AddClient(IServiceCollection services, string name, OpenStackOptions options) =>
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => Trust.NewHandler(options.CaCert))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+
+    /// <summary>Logging in twice does no harm.</summary>
+    static ResilienceHandler LogIn(ServicePipelines pipelines) => new(_ => pipelines.Repeating);
+
+    static ResilienceHandler ReadOrAct(ServicePipelines pipelines) =>
+        new(method => method == HttpMethod.Get ? pipelines.Repeating : pipelines.Once);
+
+    static ServicePipelines Pipelines(IServiceProvider provider, string name) =>
+        provider.GetRequiredKeyedService<ServicePipelines>(name);
+}

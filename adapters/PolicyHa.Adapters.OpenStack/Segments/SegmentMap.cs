@@ -1,0 +1,50 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.OpenStack.Segments;
+
+/// <summary>Which segment a host belongs to: by its name, else by an aggregate, else by its zone; else its zone's implicit one.</summary>
+sealed class SegmentMap
+{
+    readonly Dictionary<string, FailoverSegment> byHost = [];
+    readonly Dictionary<string, FailoverSegment> byZone = [];
+    readonly HashSet<string> configured;
+    readonly bool sharedStorage;
+
+    /// <param name="hostsOf">The hosts of an aggregate, by its name.</param>
+    public SegmentMap(OpenStackOptions options, ILookup<string, string> hostsOf)
+    {
+        configured = [.. options.Segments.Keys];
+        sharedStorage = options.HaSharedStorage;
+        var segments = options.Segments.OrderBy(s => s.Key, StringComparer.Ordinal)
+            .Select(s => (Options: s.Value, Segment: From(s.Key, s.Value))).ToList();
+        foreach (var (segment, made) in segments)
+        {
+            foreach (var host in segment.Hosts)
+                byHost.TryAdd(host, made);
+            if (segment.Zone is { Length: > 0 } zone)
+                byZone.TryAdd(zone, made);
+        }
+
+        foreach (var (segment, made) in segments)
+        {
+            foreach (var host in segment.Aggregate is { Length: > 0 } aggregate ? hostsOf[aggregate] : [])
+                byHost.TryAdd(host, made);
+        }
+
+        Configured = [.. segments.Select(s => s.Segment)];
+    }
+
+    /// <summary>The configured segments, by name.</summary>
+    public IReadOnlyList<FailoverSegment> Configured { get; }
+
+    public FailoverSegment Of(HostName host, string zone) =>
+        byHost.GetValueOrDefault(host.Value) ?? byZone.GetValueOrDefault(zone) ?? Implicit(zone);
+
+    FailoverSegment From(string name, SegmentOptions options) =>
+        new(new SegmentName(name), RecoveryMethod.Auto, options.SharedStorage ?? sharedStorage);
+
+    /// <summary>A configured segment may have the zone's name without having all of its hosts; the rest is another segment.</summary>
+    FailoverSegment Implicit(string zone) =>
+        new(new SegmentName(configured.Contains(zone) ? $"zone:{zone}" : zone), RecoveryMethod.Auto, sharedStorage);
+}

@@ -1,0 +1,13 @@
+namespace PolicyHa.Adapters.OpenStack.Wire;
+
+sealed class Aggregate
+{
+    public string? Name { get; set; }
+
+    public List<string>? Hosts { get; set; }
+}
+
+sealed class AggregateList
+{
+    public List<Aggregate>? Aggregates { get; set; }
+}

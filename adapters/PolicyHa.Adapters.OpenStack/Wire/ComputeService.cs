@@ -1,0 +1,25 @@
+namespace PolicyHa.Adapters.OpenStack.Wire;
+
+/// <summary>A record of <c>os-services</c>.</summary>
+sealed class ComputeService
+{
+    public string? Id { get; set; }
+
+    public string? Host { get; set; }
+
+    public string? Zone { get; set; }
+
+    /// <summary><c>enabled</c>, <c>disabled</c>, or <c>UNKNOWN</c> when its cell does not answer.</summary>
+    public string? Status { get; set; }
+
+    public string? State { get; set; }
+
+    public string? DisabledReason { get; set; }
+
+    public bool ForcedDown { get; set; }
+}
+
+sealed class ComputeServices
+{
+    public List<ComputeService>? Services { get; set; }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace PolicyHa.Adapters.OpenStack.Wire;
+
+/// <summary>A server as Nova shows it to an administrator, as far as we read it.</summary>
+sealed class Server
+{
+    /// <summary>What <see cref="Host"/> is when Nova left the key out, because the token is not an administrator's.</summary>
+    public const string Withheld = "\0";
+
+    public string Id { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public string TenantId { get; set; } = "";
+
+    /// <summary><c>UNKNOWN</c>: its cell does not answer, and most keys are missing.</summary>
+    public string? Status { get; set; }
+
+    /// <summary>Null when it is on no host.</summary>
+    [JsonPropertyName("OS-EXT-SRV-ATTR:host")]
+    public string? Host { get; set; } = Withheld;
+
+    [JsonPropertyName("OS-EXT-STS:vm_state")]
+    public string? VmState { get; set; }
+
+    [JsonPropertyName("OS-EXT-STS:task_state")]
+    public string? TaskState { get; set; }
+
+    [JsonPropertyName("OS-EXT-AZ:availability_zone")]
+    public string? Zone { get; set; }
+
+    public bool Locked { get; set; }
+
+    public Dictionary<string, string>? Metadata { get; set; }
+
+    public ServerFlavor? Flavor { get; set; }
+
+    /// <summary>Nova shows the image of a server that boots from a volume as an empty string, any other as an object.</summary>
+    [JsonPropertyName("image")]
+    [JsonConverter(typeof(EmptyImageConverter))]
+    public bool BootsFromVolume { get; set; }
+
+    public ServerFault? Fault { get; set; }
+}
+
+sealed class ServerFlavor
+{
+    public string? OriginalName { get; set; }
+
+    public int Vcpus { get; set; }
+
+    public int Ram { get; set; }
+
+    public int Disk { get; set; }
+}
+
+sealed class ServerFault
+{
+    public string? Message { get; set; }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace PolicyHa.Adapters.OpenStack.Wire;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(ServerPage))]
+[JsonSerializable(typeof(ServerAnswer))]
+[JsonSerializable(typeof(ComputeServices))]
+[JsonSerializable(typeof(MigrationPage))]
+[JsonSerializable(typeof(AggregateList))]
+sealed partial class WireContext : JsonSerializerContext;

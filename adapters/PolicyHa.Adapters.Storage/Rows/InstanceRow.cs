@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.Storage.Rows;
+
+/// <summary>A row of <c>fleet_instance</c>.</summary>
+sealed record InstanceRow
+{
+    const string NoMetadata = "{}";
+
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Host { get; init; }
+
+    public required string Project { get; init; }
+
+    public required string State { get; init; }
+
+    public required string? TaskState { get; init; }
+
+    public required string Boot { get; init; }
+
+    public required string Flavor { get; init; }
+
+    public required int Vcpus { get; init; }
+
+    public required int RamMib { get; init; }
+
+    public required int DiskGib { get; init; }
+
+    public required string MetadataJson { get; init; }
+
+    public required bool Locked { get; init; }
+
+    public static InstanceRow Of(Instance instance) => new()
+    {
+        Id = instance.Id.Value,
+        Name = instance.Name,
+        Host = instance.Host.Value,
+        Project = instance.Project,
+        State = StoredWord.Text(instance.State),
+        TaskState = instance.TaskState,
+        Boot = StoredWord.Text(instance.Boot),
+        Flavor = instance.Flavor.Name,
+        Vcpus = instance.Flavor.Vcpus,
+        RamMib = instance.Flavor.RamMiB,
+        DiskGib = instance.Flavor.DiskGiB,
+        MetadataJson = instance.Metadata.Count == 0 ? NoMetadata : StoredJson.Text(instance.Metadata, StoredJson.Texts),
+        Locked = instance.Locked,
+    };
+
+    public Instance ToInstance() => new(
+        new InstanceId(Id),
+        Name,
+        new HostName(Host),
+        Project,
+        StoredWord.Read<VmState>(State),
+        TaskState,
+        StoredWord.Read<BootSource>(Boot),
+        new Flavor(Flavor, Vcpus, RamMib, DiskGib))
+    {
+        Metadata = MetadataJson == NoMetadata
+            ? FrozenDictionary<string, string>.Empty
+            : StoredJson.Read(MetadataJson, StoredJson.Texts),
+        Locked = Locked,
+    };
+}

@@ -1,0 +1,34 @@
+using PolicyHa.Adapters.Storage.Rows;
+using PolicyHa.Adapters.Storage.Tables;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Signals;
+
+namespace PolicyHa.Adapters.Storage.Sqlite;
+
+/// <summary>Flips, observers' latest words, refused events and source offsets in SQLite.</summary>
+sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJournal
+{
+    public Task AppendAsync(JournalBatch batch, CancellationToken ct)
+    {
+        FlipRow[] flips = [.. batch.Flips.Select(FlipRow.Of)];
+        ObservationRow[] words = [.. batch.Observations.Select(ObservationRow.Of)];
+        RefusedEventRow[] refused = [.. batch.Refused.Select(RefusedEventRow.Of)];
+        return writer.WriteAsync(
+            db =>
+            {
+                FlipTable.Append(db, flips);
+                ObservationTable.Upsert(db, words);
+                RefusedEventTable.Put(db, refused);
+                SourceOffsetTable.Set(db, batch.Offsets);
+            },
+            ct);
+    }
+
+    public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) =>
+        readers.ReadAsync(ObservationTable.All, ct);
+
+    public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => readers.ReadAsync(FlipTable.Latest, ct);
+
+    public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
+        readers.ReadAsync(db => RefusedEventTable.Since(db, after, max), ct);
+}

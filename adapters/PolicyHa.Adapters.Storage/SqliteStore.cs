@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PolicyHa.Adapters.Storage.Sqlite;
+using PolicyHa.Adapters.Storage.Tables;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.Storage;
+
+/// <summary>
+/// The embedded store: one SQLite file, one process. All writes go through one connection and are on disk when they return;
+/// reads go beside it and never wait for it.
+/// </summary>
+public sealed partial class SqliteStore : IStorage
+{
+    readonly StoreLock fileLock;
+    readonly GroupCommitWriter writer;
+    readonly SqliteReaders readers;
+
+    SqliteStore(StoreLock fileLock, SqliteConnection connection, SqliteOptions options, TimeProvider clock)
+    {
+        this.fileLock = fileLock;
+        writer = new GroupCommitWriter(connection);
+        readers = new SqliteReaders(connection.DataSource);
+        State = new SqliteStateStore(writer, readers, options.Sinks);
+        Incidents = new SqliteIncidentReader(readers);
+        Journal = new SqliteJournal(writer, readers);
+        Inventory = new SqliteInventory(writer, readers);
+        Outbox = new SqliteOutbox(writer, readers, options.Sinks, clock);
+        Leases = new SqliteLeases(writer);
+        Retention = new SqliteRetention(writer);
+    }
+
+    public IStateStore State { get; }
+
+    public IIncidentReader Incidents { get; }
+
+    public IJournal Journal { get; }
+
+    public IInventoryStore Inventory { get; }
+
+    public IAlertOutbox Outbox { get; }
+
+    public ILeaseStore Leases { get; }
+
+    public IRetention Retention { get; }
+
+    /// <summary>Opens the store off the caller's thread; see <see cref="Open"/>.</summary>
+    /// <exception cref="StoreOpenException">It cannot be opened; the message says why and what to do.</exception>
+    public static Task<SqliteStore> OpenAsync(
+        SqliteOptions options, TimeProvider clock, ILogger<SqliteStore>? log = null, CancellationToken ct = default) =>
+        Task.Run(() => Open(options, clock, log), ct);
+
+    /// <summary>Takes the lock, opens or makes the file, brings its schema up to date, and frees a dead owner's leases.</summary>
+    /// <exception cref="StoreOpenException">It cannot be opened; the message says why and what to do.</exception>
+    public static SqliteStore Open(SqliteOptions options, TimeProvider clock, ILogger<SqliteStore>? log = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.Path);
+        log ??= NullLogger<SqliteStore>.Instance;
+        var path = Path.GetFullPath(options.Path);
+        var fileLock = StoreLock.Take(path);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = SqliteConnections.OpenWriter(path);
+            var schema = Migrations.Apply(connection, path, clock.GetUtcNow());
+            var freed = options.TakeOverAtOnce ? LeaseTable.ReleaseAll(connection) : 0;
+            LogOpened(log, path, schema, freed);
+            return new SqliteStore(fileLock, connection, options, clock);
+        }
+        catch (Exception e)
+        {
+            connection?.Dispose();
+            fileLock.Dispose();
+            if (e is SqliteException)
+                throw new StoreOpenException($"the database {path} cannot be opened: {e.Message}", e);
+            throw;
+        }
+    }
+
+    /// <summary>Finishes the writes under way, folds the WAL into the file, and lets go of the lock.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        readers.Dispose();
+        await writer.DisposeAsync();
+        fileLock.Dispose();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Data;
+using Dapper;
+using PolicyHa.Adapters.Storage.Rows;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
+
+namespace PolicyHa.Adapters.Storage.Tables;
+
+/// <summary>Hosts we have fenced and that have not come back.</summary>
+static class FenceMarkTable
+{
+    const string SetSql = """
+        INSERT INTO fence_mark (host, incident, fenced_at) VALUES (@Host, @Incident, @FencedAt)
+        ON CONFLICT (host) DO UPDATE SET incident = excluded.incident, fenced_at = excluded.fenced_at
+        """;
+
+    public static void Set(IDbConnection db, IEnumerable<FenceMark> marks) => db.Execute(SetSql, marks.Select(MarkRow.Of));
+
+    const string LiftSql = "DELETE FROM fence_mark WHERE host = @host";
+
+    public static void Lift(IDbConnection db, IEnumerable<HostName> hosts) =>
+        db.Execute(LiftSql, hosts.Select(h => new { host = h.Value }));
+
+    const string AllSql = "SELECT host, incident, fenced_at AS FencedAt FROM fence_mark ORDER BY host";
+
+    /// <summary>By host.</summary>
+    public static IReadOnlyList<FenceMark> All(IDbConnection db) => [.. db.Query<MarkRow>(AllSql).Select(m => m.ToMark())];
+
+    sealed record MarkRow
+    {
+        public required string Host { get; init; }
+
+        public required string Incident { get; init; }
+
+        public required string FencedAt { get; init; }
+
+        public static MarkRow Of(FenceMark mark) => new()
+        {
+            Host = mark.Host.Value,
+            Incident = mark.Incident.Value,
+            FencedAt = StoredTime.Text(mark.FencedAt),
+        };
+
+        public FenceMark ToMark() => new(new HostName(Host), new IncidentId(Incident), StoredTime.Read(FencedAt));
+    }
+}

@@ -1,0 +1,40 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.Storage.Tables;
+
+/// <summary>What differs between two pictures of the fleet.</summary>
+sealed record FleetChanges
+{
+    public required DateTimeOffset ReadAt { get; init; }
+
+    public required IReadOnlyList<FailoverSegment> Segments { get; init; }
+
+    public required IReadOnlyList<ComputeHost> Hosts { get; init; }
+
+    public required IReadOnlyList<Instance> Instances { get; init; }
+
+    public required IReadOnlyList<SegmentName> SegmentsGone { get; init; }
+
+    public required IReadOnlyList<HostName> HostsGone { get; init; }
+
+    public required IReadOnlyList<InstanceId> InstancesGone { get; init; }
+
+    public static FleetChanges Between(Fleet stored, Fleet now) => new()
+    {
+        ReadAt = now.ReadAt,
+        Segments = [.. now.Segments.Where(s => stored.Segment(s.Name) != s)],
+        Hosts = [.. now.Hosts.Where(h => stored.Host(h.Name) != h)],
+        Instances = [.. now.Instances.Where(i => !IsSame(stored.Instance(i.Id), i))],
+        SegmentsGone = [.. stored.Segments.Select(s => s.Name).Where(n => now.Segment(n) is null)],
+        HostsGone = [.. stored.Hosts.Select(h => h.Name).Where(n => !now.Knows(n))],
+        InstancesGone = [.. stored.Instances.Select(i => i.Id).Where(id => now.Instance(id) is null)],
+    };
+
+    /// <summary>By content: a record compares its metadata by reference, and each reading of the cloud makes new ones.</summary>
+    static bool IsSame(Instance? stored, Instance now) =>
+        stored is not null
+        && stored.Metadata.Count == now.Metadata.Count
+        && stored.Metadata.All(m => now.Metadata.TryGetValue(m.Key, out var value) && value == m.Value)
+        && (stored with { Metadata = now.Metadata }) == now;
+}

@@ -1,0 +1,106 @@
+using System.Data;
+using Dapper;
+using PolicyHa.Adapters.Storage.Rows;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.Storage.Tables;
+
+/// <summary>The last picture of the fleet: fleet, fleet_segment, fleet_host, fleet_instance.</summary>
+static class FleetTables
+{
+    const string ReadAtSql = "SELECT read_at FROM fleet";
+
+    const string SegmentsSql = "SELECT name, method, shared_storage AS SharedStorage FROM fleet_segment";
+
+    const string HostsSql = """
+        SELECT name, segment, zone, service_id AS ServiceId, service_up AS ServiceUp, disabled, forced_down AS ForcedDown,
+            fenceable, disabled_reason AS DisabledReason
+        FROM fleet_host
+        """;
+
+    const string InstancesSql = """
+        SELECT id, name, host, project, state, task_state AS TaskState, boot, flavor, vcpus, ram_mib AS RamMib,
+            disk_gib AS DiskGib, metadata_json AS MetadataJson, locked
+        FROM fleet_instance
+        """;
+
+    public static Fleet Load(IDbConnection db)
+    {
+        if (db.QuerySingleOrDefault<string>(ReadAtSql) is not { } readAt)
+            return Fleet.Empty;
+        return new Fleet(
+            StoredTime.Read(readAt),
+            [.. db.Query<SegmentRow>(SegmentsSql).Select(r => r.ToSegment())],
+            [.. db.Query<HostRow>(HostsSql).Select(r => r.ToHost())],
+            [.. db.Query<InstanceRow>(InstancesSql, buffered: false).Select(r => r.ToInstance())]);
+    }
+
+    const string SetReadAtSql = """
+        INSERT INTO fleet (id, read_at) VALUES (1, @readAt) ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at
+        """;
+
+    const string PutSegmentSql = """
+        INSERT INTO fleet_segment (name, method, shared_storage) VALUES (@Name, @Method, @SharedStorage)
+        ON CONFLICT (name) DO UPDATE SET method = excluded.method, shared_storage = excluded.shared_storage
+        """;
+
+    const string DropSegmentSql = "DELETE FROM fleet_segment WHERE name = @name";
+
+    const string PutHostSql = """
+        INSERT INTO fleet_host (
+            name, segment, zone, service_id, service_up, disabled, forced_down, fenceable, disabled_reason)
+        VALUES (@Name, @Segment, @Zone, @ServiceId, @ServiceUp, @Disabled, @ForcedDown, @Fenceable, @DisabledReason)
+        ON CONFLICT (name) DO UPDATE SET
+            segment = excluded.segment, zone = excluded.zone, service_id = excluded.service_id, service_up = excluded.service_up,
+            disabled = excluded.disabled, forced_down = excluded.forced_down, fenceable = excluded.fenceable,
+            disabled_reason = excluded.disabled_reason
+        """;
+
+    const string DropHostSql = "DELETE FROM fleet_host WHERE name = @name";
+
+    const string PutInstanceSql = """
+        INSERT INTO fleet_instance (
+            id, name, host, project, state, task_state, boot, flavor, vcpus, ram_mib, disk_gib, metadata_json, locked)
+        VALUES (
+            @Id, @Name, @Host, @Project, @State, @TaskState, @Boot, @Flavor, @Vcpus, @RamMib, @DiskGib, @MetadataJson, @Locked)
+        ON CONFLICT (id) DO UPDATE SET
+            name = excluded.name, host = excluded.host, project = excluded.project, state = excluded.state,
+            task_state = excluded.task_state, boot = excluded.boot, flavor = excluded.flavor, vcpus = excluded.vcpus,
+            ram_mib = excluded.ram_mib, disk_gib = excluded.disk_gib, metadata_json = excluded.metadata_json,
+            locked = excluded.locked
+        """;
+
+    const string DropInstanceSql = "DELETE FROM fleet_instance WHERE id = @id";
+
+    /// <summary>Writes only what differs from what is stored.</summary>
+    public static void Save(IDbConnection db, FleetChanges changes)
+    {
+        db.Execute(SetReadAtSql, new { readAt = StoredTime.Text(changes.ReadAt) });
+        db.Execute(DropSegmentSql, changes.SegmentsGone.Select(n => new { name = n.Value }));
+        db.Execute(DropHostSql, changes.HostsGone.Select(n => new { name = n.Value }));
+        db.Execute(DropInstanceSql, changes.InstancesGone.Select(i => new { id = i.Value }));
+        db.Execute(PutSegmentSql, changes.Segments.Select(SegmentRow.Of));
+        db.Execute(PutHostSql, changes.Hosts.Select(HostRow.Of));
+        db.Execute(PutInstanceSql, changes.Instances.Select(InstanceRow.Of));
+    }
+
+    sealed record SegmentRow
+    {
+        public required string Name { get; init; }
+
+        public required string Method { get; init; }
+
+        public required bool SharedStorage { get; init; }
+
+        public static SegmentRow Of(FailoverSegment segment) => new()
+        {
+            Name = segment.Name.Value,
+            Method = StoredWord.Text(segment.Method),
+            SharedStorage = segment.SharedStorage,
+        };
+
+        public FailoverSegment ToSegment() =>
+            new(new SegmentName(Name), StoredWord.Read<RecoveryMethod>(Method), SharedStorage);
+    }
+}

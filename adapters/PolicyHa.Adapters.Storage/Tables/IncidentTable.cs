@@ -1,0 +1,93 @@
+using System.Data;
+using Dapper;
+using PolicyHa.Adapters.Storage.Rows;
+using PolicyHa.Engine.Incidents;
+
+namespace PolicyHa.Adapters.Storage.Tables;
+
+/// <summary>Incidents, one row each, with their explanation.</summary>
+static class IncidentTable
+{
+    const string Columns = """
+        id, segment, host, instance, state, hold, because, table_row AS TableRow, table_row_at AS TableRowAt, policy,
+        opened_at AS OpenedAt, fault_since AS FaultSince, closed_at AS ClosedAt, told, plans, plan,
+        proof_json AS ProofJson, retry_at AS RetryAt, explanation_json AS ExplanationJson
+        """;
+
+    const string UpsertSql = """
+        INSERT INTO incident (
+            id, segment, host, instance, state, hold, because, table_row, table_row_at, policy, opened_at, fault_since,
+            closed_at, told, plans, plan, proof_json, retry_at, explanation_json)
+        VALUES (
+            @Id, @Segment, @Host, @Instance, @State, @Hold, @Because, @TableRow, @TableRowAt, @Policy, @OpenedAt, @FaultSince,
+            @ClosedAt, @Told, @Plans, @Plan, @ProofJson, @RetryAt, @ExplanationJson)
+        ON CONFLICT (id) DO UPDATE SET
+            segment = excluded.segment, host = excluded.host, instance = excluded.instance, state = excluded.state,
+            hold = excluded.hold, because = excluded.because, table_row = excluded.table_row,
+            table_row_at = excluded.table_row_at, policy = excluded.policy, opened_at = excluded.opened_at,
+            fault_since = excluded.fault_since, closed_at = excluded.closed_at, told = excluded.told, plans = excluded.plans,
+            plan = excluded.plan, proof_json = excluded.proof_json, retry_at = excluded.retry_at,
+            explanation_json = excluded.explanation_json
+        """;
+
+    public static void Upsert(IDbConnection db, IEnumerable<IncidentRow> incidents) => db.Execute(UpsertSql, incidents);
+
+    const string FindSql = $"SELECT {Columns} FROM incident WHERE id = @id";
+
+    public static Incident? Find(IDbConnection db, IncidentId id) =>
+        db.QuerySingleOrDefault<IncidentRow>(FindSql, new { id = id.Value })?.ToIncident();
+
+    const string OpenSql = $"SELECT {Columns} FROM incident WHERE state <> 'closed' ORDER BY opened_at, id";
+
+    /// <summary>Oldest first.</summary>
+    public static IReadOnlyList<Incident> Open(IDbConnection db) => [.. db.Query<IncidentRow>(OpenSql).Select(r => r.ToIncident())];
+
+    const string ListSql = $"""
+        SELECT {Columns} FROM incident
+        WHERE (@open IS NULL OR (state <> 'closed') = @open)
+          AND (@host IS NULL OR host = @host)
+          AND (@before IS NULL OR opened_at < @before)
+        ORDER BY opened_at DESC, id
+        LIMIT @max
+        """;
+
+    /// <summary>Newest first.</summary>
+    public static IReadOnlyList<Incident> List(IDbConnection db, bool? open, string? host, DateTimeOffset? before, int max) =>
+    [
+        .. db.Query<IncidentRow>(ListSql, new { open, host, before = StoredTime.Text(before), max }).Select(r => r.ToIncident()),
+    ];
+
+    const string OfPlansSql = "SELECT DISTINCT incident FROM plan WHERE id IN @plans";
+
+    /// <summary>Ids of the incidents that a change is about, by themselves or by their plans.</summary>
+    public static IEnumerable<string> Touched(IDbConnection db, ChangeRows changes)
+    {
+        var plans = changes.NewSteps.Concat(changes.Moves.Select(m => m.Step)).Select(s => s.Plan).Distinct();
+        return changes.Incidents.Select(i => i.Id).Union(db.Query<string>(OfPlansSql, new { plans }));
+    }
+
+    const string ClosedWithWorkSql = """
+        SELECT step.id FROM incident
+        JOIN plan ON plan.incident = incident.id
+        JOIN step ON step.plan = plan.id
+        WHERE incident.id = @id AND incident.state = 'closed' AND step.state IN ('waiting', 'started', 'pending')
+        LIMIT 1
+        """;
+
+    /// <summary>A step that is still to be done though the incident is closed; null when all is well.</summary>
+    public static string? WorkLeftBehind(IDbConnection db, string id) =>
+        db.QuerySingleOrDefault<string>(ClosedWithWorkSql, new { id });
+
+    const string PurgeSql = """
+        DELETE FROM incident WHERE id IN (
+            SELECT id FROM incident
+            WHERE state = 'closed' AND opened_at < @before AND closed_at < @before
+              AND id NOT IN (SELECT incident FROM fence_mark)
+            ORDER BY opened_at
+            LIMIT @max)
+        """;
+
+    /// <summary>Forgets closed incidents with their plans and steps, but not those whose fence mark still stands.</summary>
+    public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
+        db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
+}

@@ -1,0 +1,51 @@
+using System.Data;
+using Dapper;
+using PolicyHa.Adapters.Storage.Rows;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Adapters.Storage.Tables;
+
+/// <summary>Plans. Written once; only their steps move.</summary>
+static class PlanTable
+{
+    const string Columns = """
+        plan.id, plan.incident, plan.segment, plan.host, plan.strength, plan.intent, plan.policy,
+        plan.snapshot_digest AS SnapshotDigest, plan.created_at AS CreatedAt
+        """;
+
+    const string FindSql = $"SELECT {Columns} FROM plan WHERE id = @id";
+
+    const string InsertSql = """
+        INSERT INTO plan (id, incident, segment, host, strength, intent, policy, snapshot_digest, created_at)
+        VALUES (@Id, @Incident, @Segment, @Host, @Strength, @Intent, @Policy, @SnapshotDigest, @CreatedAt)
+        """;
+
+    /// <summary>Adds a plan. One that is there already stays as it is, with its steps as far as they have come.</summary>
+    /// <exception cref="StaleStateException">Another plan has that id.</exception>
+    public static void Add(IDbConnection db, PlanRow plan)
+    {
+        var stored = db.QuerySingleOrDefault<PlanRow>(FindSql, new { id = plan.Id });
+        if (stored is null)
+            db.Execute(InsertSql, plan);
+        else if (stored != plan)
+            throw new StaleStateException($"there is another plan {plan.Id} already, made at {stored.CreatedAt}");
+    }
+
+    public static RecoveryPlan? Find(IDbConnection db, PlanId id) =>
+        db.QuerySingleOrDefault<PlanRow>(FindSql, new { id = id.Value })?.ToPlan(StepTable.Of(db, id.Value));
+
+    const string NewestOfOpenSql = $"""
+        SELECT {Columns} FROM plan JOIN incident ON incident.id = plan.incident
+        WHERE incident.state <> 'closed'
+          AND plan.sequence = (SELECT max(newer.sequence) FROM plan newer WHERE newer.incident = plan.incident)
+        ORDER BY plan.sequence
+        """;
+
+    /// <summary>The newest plan of each open incident, with its steps.</summary>
+    public static IReadOnlyList<RecoveryPlan> NewestOfOpen(IDbConnection db)
+    {
+        var steps = StepTable.OfOpen(db).ToLookup(s => s.Plan);
+        return [.. db.Query<PlanRow>(NewestOfOpenSql).Select(p => p.ToPlan(steps[p.Id]))];
+    }
+}
