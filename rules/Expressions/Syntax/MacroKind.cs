@@ -1,0 +1,12 @@
+namespace PolicyHa.Rules.Expressions;
+
+enum MacroKind
+{
+    All,
+    Exists,
+    ExistsOne,
+    Map,
+    Filter,
+    TransformList,
+    TransformMap,
+}

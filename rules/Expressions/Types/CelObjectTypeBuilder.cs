@@ -1,0 +1,69 @@
+namespace PolicyHa.Rules.Expressions;
+
+/// <summary>Declares the fields of an object type. A getter that gives null means the field is absent.</summary>
+public sealed class CelObjectTypeBuilder<T>
+    where T : class
+{
+    readonly List<CelField> fields = [];
+
+    internal IEnumerable<CelField> Fields => fields;
+
+    public CelObjectTypeBuilder<T> Bool(string name, Func<T, bool?> get) =>
+        Value(name, CelType.Bool, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+
+    public CelObjectTypeBuilder<T> Int(string name, Func<T, long?> get) =>
+        Value(name, CelType.Int, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+
+    public CelObjectTypeBuilder<T> Double(string name, Func<T, double?> get) =>
+        Value(name, CelType.Double, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+
+    public CelObjectTypeBuilder<T> String(string name, Func<T, string?> get) =>
+        Value(name, CelType.String, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+
+    /// <summary>A string of a closed set; what the getter gives is trusted to be of it.</summary>
+    public CelObjectTypeBuilder<T> Enum(string name, IReadOnlyList<string> values, Func<T, string?> get) =>
+        Value(name, CelType.Enum(values), x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+
+    public CelObjectTypeBuilder<T> Duration(string name, Func<T, TimeSpan?> get) =>
+        Value(name, CelType.Duration, x => get(x) is { } value ? CelValue.Of(CelDuration.From(value)) : CelValue.Absent);
+
+    public CelObjectTypeBuilder<T> Timestamp(string name, Func<T, DateTimeOffset?> get) =>
+        Value(name, CelType.Timestamp, x => get(x) is { } value ? CelValue.Of(CelTimestamp.From(value)) : CelValue.Absent);
+
+    /// <summary>Another declared object behind this one.</summary>
+    public CelObjectTypeBuilder<T> Object<TOther>(string name, CelObjectType<TOther> type, Func<T, TOther?> get)
+        where TOther : class => Value(name, type, x => type.Of(get(x)));
+
+    /// <summary>A list of strings, with the most it ever holds; see <see cref="List"/>.</summary>
+    public CelObjectTypeBuilder<T> Strings(string name, int maximum, Func<T, IReadOnlyList<string>?> get) =>
+        List(name, CelType.String, maximum, get, static text => CelValue.Of(text));
+
+    /// <summary>A list of declared objects, with the most it ever holds; see <see cref="List"/>.</summary>
+    public CelObjectTypeBuilder<T> Objects<TItem>(
+        string name, CelObjectType<TItem> type, int maximum, Func<T, IReadOnlyList<TItem>?> get)
+        where TItem : class => List(name, type, maximum, get, type.Of);
+
+    /// <summary>
+    /// A list, seen through a view: nothing is copied, an element is converted when it is read. The cost of macros over
+    /// it is estimated with the declared maximum of elements.
+    /// </summary>
+    public CelObjectTypeBuilder<T> List<TItem>(
+        string name, CelType element, int maximum, Func<T, IReadOnlyList<TItem>?> get, Func<TItem, CelValue> convert) =>
+        Value(name, CelType.List(element, maximum),
+            x => get(x) is { } items ? CelValue.Of(new CelListView<TItem>(items, convert)) : CelValue.Absent);
+
+    /// <summary>A map of strings to strings, such as metadata, seen through a view.</summary>
+    public CelObjectTypeBuilder<T> StringMap(string name, Func<T, IReadOnlyDictionary<string, string>?> get) =>
+        Value(name, CelType.Map(CelType.String, CelType.String),
+            x => get(x) is { } entries ? CelValue.Of(new CelStringMapView(entries)) : CelValue.Absent);
+
+    /// <summary>Any field; the getter answers <see cref="CelValue.Absent"/> for "not there".</summary>
+    public CelObjectTypeBuilder<T> Value(string name, CelType type, Func<T, CelValue> get)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(get);
+        fields.Add(new CelField(name, type, instance => get((T)instance)));
+        return this;
+    }
+}
