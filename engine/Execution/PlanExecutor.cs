@@ -27,6 +27,9 @@ public sealed partial class PlanExecutor(
     /// <summary>Raised when a step has moved: the plan may go on, and the segment's loop has something to look at.</summary>
     public event Action<RecoveryPlan>? Moved;
 
+    /// <summary>Steps that are acting or being written down at this moment: zero when the service may end without a doubt left.</summary>
+    public int Running => running.Count;
+
     /// <summary>
     /// Begins everything of a plan that is due. Returns without waiting for answers from outside; each answer raises
     /// <see cref="Moved"/>.
