@@ -1,11 +1,13 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>Turns the text of an expression into a <see cref="CelProgram"/>, or says everything that is wrong with it.</summary>
+/// <summary>
+/// Turns the text of an expression into a <see cref="CelProgram"/>, or says everything that is wrong with it.
+/// </summary>
 public static class CelCompiler
 {
     /// <summary>
-    /// Checks the text against the declared schema and compiles it. What is expected is <see cref="CelType.Bool"/> for a
-    /// condition, a column's type for an output, <see cref="CelType.Dyn"/> for anything.
+    /// Checks the text against the declared schema and compiles it. What is expected is <see cref="CelType.Bool"/> for
+    /// a condition, a column's type for an output, <see cref="CelType.Dyn"/> for anything.
     /// </summary>
     public static CelResult Compile(string text, CelEnvironment environment, CelType expected)
     {
@@ -16,8 +18,8 @@ public static class CelCompiler
     }
 
     /// <summary>
-    /// Compiles without types: variables are whatever they hold, an unknown name or a wrong operand is an error when (and
-    /// only if) it is evaluated. For trying expressions out; rule files are always checked.
+    /// Compiles without types: variables are whatever they hold, an unknown name or a wrong operand is an error when
+    /// (and only if) it is evaluated. For trying expressions out; rule files are always checked.
     /// </summary>
     public static CelResult CompileUnchecked(string text, CelEnvironment environment)
     {
@@ -32,7 +34,8 @@ public static class CelCompiler
         if (text.Length > CelLimits.TextLength)
         {
             problems.Add(0, text.Length, CelProblemCode.Limit,
-                $"the expression has {text.Length} characters, {CelLimits.TextLength} are allowed", "split it into variables");
+                $"the expression has {text.Length} characters, {CelLimits.TextLength} are allowed",
+                "split it into variables");
             return new CelResult(problems.Sorted());
         }
 

@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>The declared schema: which variables exist, and of which type. Immutable; share it between programs.</summary>
+/// <summary>
+/// The declared schema: which variables exist, and of which type. Immutable; share it between programs.
+/// </summary>
 public sealed class CelEnvironment
 {
     readonly Dictionary<string, CelVariable> byName;

@@ -6,13 +6,17 @@ public static class CelLimits
     /// <summary>Longest text, in UTF-16 units.</summary>
     public const int TextLength = 4096;
 
-    /// <summary>Deepest nesting. CEL asks for 12 nested calls and 24 chained conditionals at least (langdef, "Limits").</summary>
+    /// <summary>
+    /// Deepest nesting. CEL asks for 12 nested calls and 24 chained conditionals at least (langdef, "Limits").
+    /// </summary>
     public const int Depth = 64;
 
     /// <summary>Most elements of a list literal or entries of a map literal.</summary>
     public const int LiteralElements = 256;
 
-    /// <summary>Steps one evaluation may take, and steps the worst case of an expression may need. About a millisecond.</summary>
+    /// <summary>
+    /// Steps one evaluation may take, and steps the worst case of an expression may need. About a millisecond.
+    /// </summary>
     public const int Cost = 100_000;
 
     /// <summary>Size assumed of a list or map without a declared maximum, when the worst case is estimated.</summary>

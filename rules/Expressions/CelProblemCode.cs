@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>What kind of mistake a <see cref="CelProblem"/> is. The words are permanent: callers map them to their own codes.</summary>
+/// <summary>
+/// What kind of mistake a <see cref="CelProblem"/> is. The words are permanent: callers map them to their own codes.
+/// </summary>
 public static class CelProblemCode
 {
     /// <summary>The text does not follow the grammar.</summary>

@@ -26,16 +26,20 @@ public sealed class CelProgram
     /// <summary>The type the checker found. <see cref="CelType.Dyn"/> when it cannot know.</summary>
     public CelType ResultType { get; }
 
-    /// <summary>Every <c>duration("...")</c> constant, in the order of the text. The caller needs them for its timers.</summary>
+    /// <summary>
+    /// Every <c>duration("...")</c> constant, in the order of the text. The caller needs them for its timers.
+    /// </summary>
     public IReadOnlyList<CelDuration> DurationLiterals { get; }
 
     /// <summary>
-    /// Paths of the variables and declared fields read, sorted and distinct: <c>host.power</c>, <c>segment.hosts[].power</c>
-    /// for an element of a list in a macro. What is behind a map key counts as the map.
+    /// Paths of the variables and declared fields read, sorted and distinct: <c>host.power</c>,
+    /// <c>segment.hosts[].power</c> for an element of a list in a macro. What is behind a map key counts as the map.
     /// </summary>
     public IReadOnlyList<string> FieldsUsed { get; }
 
-    /// <summary>Steps in the worst case the declared sizes allow; at most <see cref="CelLimits.Cost"/> when checked.</summary>
+    /// <summary>
+    /// Steps in the worst case the declared sizes allow; at most <see cref="CelLimits.Cost"/> when checked.
+    /// </summary>
     public long WorstCost { get; }
 
     /// <summary>Whether the answer is the same whatever the variables hold.</summary>
@@ -50,7 +54,7 @@ public sealed class CelProgram
     {
         ArgumentNullException.ThrowIfNull(activation);
         if (!ReferenceEquals(activation.Environment, environment))
-            throw new ArgumentException("The activation was made by another environment than the program.", nameof(activation));
+            throw new ArgumentException("The activation belongs to another environment.", nameof(activation));
         activation.Begin(slots, CelLimits.Cost);
         var value = run(activation);
         if (activation.IsExhausted)

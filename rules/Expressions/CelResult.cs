@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>What compiling gave: a program, or everything that is wrong with the text, in the order of the text.</summary>
+/// <summary>
+/// What compiling gave: a program, or everything that is wrong with the text, in the order of the text.
+/// </summary>
 public sealed class CelResult
 {
     internal CelResult(CelProgram program) => Program = program;

@@ -20,7 +20,7 @@ sealed partial class Binder
             return Refused(call, refusal.What, refusal.Instead);
         }
 
-        Bound[] arguments = isMember ? [Bind(call.Target!), .. call.Arguments.Select(Bind)] : [.. call.Arguments.Select(Bind)];
+        Bound[] arguments = [.. (isMember ? call.Arguments.Prepend(call.Target!) : call.Arguments).Select(Bind)];
         if (FunctionTable.Find(name, isMember) is null)
             return BindUnknown(call, name, isMember);
         return name switch
@@ -30,7 +30,7 @@ sealed partial class Binder
                 BindOverloads(call, name, [BindList(new ListLiteral(call.Arguments, call.Offset, call.Length))]),
             "duration" when LiteralText(call) is { } text => BindDuration(call, text, arguments),
             "timestamp" when LiteralText(call) is { } text => BindTimestamp(call, text, arguments),
-            "matches" when arguments.Length == 2 && arguments[1].Syntax is Literal { Value.Kind: CelValueKind.String } pattern =>
+            "matches" when arguments is [_, { Syntax: Literal { Value.Kind: CelValueKind.String } pattern }] =>
                 BindPattern(call, arguments, pattern),
             _ => BindOverloads(call, name, arguments, isMember),
         };
@@ -45,7 +45,9 @@ sealed partial class Binder
     }
 
     static string? LiteralText(Call call) =>
-        call is { Target: null, Arguments: [Literal { Value.Kind: CelValueKind.String } literal] } ? literal.Value.Text : null;
+        call is { Target: null, Arguments: [Literal { Value.Kind: CelValueKind.String } literal] }
+            ? literal.Value.Text
+            : null;
 
     Bound BindDuration(Call call, string text, Bound[] arguments)
     {
@@ -91,7 +93,8 @@ sealed partial class Binder
         if (candidates.Length == 0)
         {
             var message = $"no matching overload for '{name}' applied to '({string.Join(", ", types.AsEnumerable())})'";
-            return Wrong(node, CelProblemCode.Type, message, Operators.Hint(name, types) ?? FunctionTable.Forms(name, isMember));
+            var hint = Operators.Hint(name, types) ?? FunctionTable.Forms(name, isMember);
+            return Wrong(node, CelProblemCode.Type, message, hint);
         }
         var result = candidates.Select(o => o.ResultOf(types)).Aggregate(CelType.Join);
         var invocation = new Invocation(node, name, [.. arguments.Select(a => a.Run)], candidates);

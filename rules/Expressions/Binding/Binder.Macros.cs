@@ -37,7 +37,8 @@ sealed partial class Binder
             }
         }
 
-        var loop = new Loop(macro, range.Run, [.. bodies.Select(b => b.Run)], environment.Variables.Count + firstSlot, isTwo);
+        var slot = environment.Variables.Count + firstSlot;
+        var loop = new Loop(macro, range.Run, [.. bodies.Select(b => b.Run)], slot, isTwo);
         var estimate = range.Estimate + 1 + (range.Size * bodies.Sum(b => b.Estimate));
         return new Bound(macro, Known(ResultOf(macro.Kind, range, bodies)), loop.Run, estimate) { Size = range.Size };
     }
@@ -93,6 +94,7 @@ sealed partial class Binder
             // An error is bound too: the body may never ask for it.
             frame.Slot(slot) = runValue(frame);
             return runBody(frame);
-        }, value.Estimate + body.Estimate + 1, body.Path) { Size = body.Size };
+        }, value.Estimate + body.Estimate + 1, body.Path)
+        { Size = body.Size };
     }
 }

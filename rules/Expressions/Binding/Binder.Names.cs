@@ -6,7 +6,7 @@ sealed partial class Binder
     Bound BindName(Name name)
     {
         if (locals?.Find(name.Text) is { } local)
-            return new Bound(name, local.Type, frame => frame.Slot(local.Slot), 1, local.Path);
+            return Variable(name, name.Text, local.Type, local.Slot, local.Path);
         return environment.Find(name.Text) is { } variable
             ? BindVariable(name, variable)
             : Undeclared(name, name.Text);
@@ -15,12 +15,24 @@ sealed partial class Binder
     Bound BindVariable(Node node, CelVariable variable)
     {
         Use(variable.Name);
-        var unset = node.Failed($"'{variable.Name}' has no value");
-        return new Bound(node, Known(variable.Type), frame =>
+        return Variable(node, variable.Name, Known(variable.Type), variable.Slot, variable.Name);
+    }
+
+    static Bound Variable(Node node, string name, CelType type, int slot, string? path)
+    {
+        var unset = node.Failed($"'{name}' has no value");
+        return new Bound(node, type, frame =>
         {
-            ref var value = ref frame.Slot(variable.Slot);
+            ref var value = ref frame.Slot(slot);
             return value.IsAbsent ? unset : value;
-        }, 1, variable.Name);
+        }, 1, path);
+    }
+
+    /// <summary>has(params.settle), where the whole dotted name is a variable: whether it was set.</summary>
+    Bound BindVariableTest(Select select, CelVariable variable)
+    {
+        Use(variable.Name);
+        return new Bound(select, Known(CelType.Bool), frame => CelValue.Of(!frame.Slot(variable.Slot).IsAbsent), 1);
     }
 
     Bound Undeclared(Node node, string dottedName)
@@ -34,10 +46,10 @@ sealed partial class Binder
     Bound BindSelect(Select select)
     {
         // The longest declared dotted name wins: with 'params.settle' declared, it is a variable and not a field.
-        if (UnboundNameOf(select) is { } dottedName)
+        if (UnboundNameOf(select with { IsPresenceTest = false }) is { } dottedName)
         {
             if (environment.Find(dottedName) is { } variable)
-                return BindVariable(select, variable);
+                return select.IsPresenceTest ? BindVariableTest(select, variable) : BindVariable(select, variable);
             if (!environment.HasPrefixOf(dottedName))
                 return Undeclared(select, dottedName);
         }
@@ -61,7 +73,8 @@ sealed partial class Binder
         if (type.Find(select.Field) is not { } field)
         {
             problems.Add(select.FieldOffset, select.Field.Length, CelProblemCode.Undeclared,
-                $"undeclared field '{select.Field}' of {type.Name}", Spelling.Hint(select.Field, type.Fields.Select(f => f.Name)));
+                $"undeclared field '{select.Field}' of {type.Name}",
+                Spelling.Hint(select.Field, type.Fields.Select(f => f.Name)));
             return Failing(select, $"undeclared field '{select.Field}'");
         }
 
@@ -74,7 +87,7 @@ sealed partial class Binder
             return new Bound(select, CelType.Bool, frame =>
             {
                 var instance = run(frame);
-                return instance.IsError ? instance : CelValue.Of(!read(instance.Instance).IsAbsent);
+                return IsOfType(instance) ? CelValue.Of(!read(instance.Instance).IsAbsent) : NotOfType(instance);
             }, target.Estimate + 1);
         }
 
@@ -82,11 +95,16 @@ sealed partial class Binder
         return new Bound(select, field.Type, frame =>
         {
             var instance = run(frame);
-            if (instance.IsError)
-                return instance;
+            if (!IsOfType(instance))
+                return NotOfType(instance);
             var value = read(instance.Instance);
             return value.IsAbsent ? absent : value;
         }, target.Estimate + 1, path);
+
+        // The checker knows the type; a caller may still have bound something else.
+        bool IsOfType(in CelValue value) => value.Kind == CelValueKind.Object && ReferenceEquals(value.Shape, type);
+        CelValue NotOfType(in CelValue value) =>
+            value.IsError ? value : target.Failed($"{value.TypeName} stands where {type.Name} was declared");
     }
 
     /// <summary>A field of a map, or of something whose kind only the value tells.</summary>
@@ -151,14 +169,18 @@ sealed partial class Binder
     static CelValue ElementAt(Index index, in CelValue container, in CelValue key)
     {
         if (container.Kind == CelValueKind.Map)
-            return container.Map.TryGet(key, out var value) ? value : index.Failed($"no such key: {key}");
+        {
+            container.Map.TryGet(key, out var value);
+            return value.IsAbsent ? index.Failed($"no such key: {key}") : value;
+        }
         if (container.Kind != CelValueKind.List)
             return index.Failed($"{container.TypeName} cannot be indexed");
         if (!CelMapKey.TryMakeCanonical(key, out var at) || at.Kind != CelValueKind.Int)
             return index.Failed($"{key} is not a place in a list");
-        return at.Int >= 0 && at.Int < container.List.Count
-            ? container.List[(int)at.Int]
-            : index.Failed($"index {at} is out of range; the list has {container.List.Count} elements");
+        if (at.Int < 0 || at.Int >= container.List.Count)
+            return index.Failed($"index {at} is out of range; the list has {container.List.Count} elements");
+        var element = container.List[(int)at.Int];
+        return element.IsAbsent ? index.Failed($"element {at} has no value") : element;
     }
 
     static string? PathOf(Bound target, string field) => target.Path is null ? null : $"{target.Path}.{field}";

@@ -4,8 +4,8 @@ namespace PolicyHa.Rules.Expressions;
 sealed partial class Binder
 {
     /// <summary>
-    /// &amp;&amp; and ||: a side that decides wins whichever it is, and drops an error of the other. So after an error the other
-    /// sides must still be asked.
+    /// &amp;&amp; and ||: a side that decides wins whichever it is, and drops an error of the other. So after an error
+    /// the other sides must still be asked.
     /// </summary>
     Bound BindLogic(Logic logic)
     {
@@ -81,16 +81,20 @@ sealed partial class Binder
         }
         if (left.IsComparableTo(right) || (left is CelEnumType && right is CelEnumType))
             return;
-        var hint = (left.Kind, right.Kind) switch
+        var hint = (Lower(left.Kind, right.Kind), Higher(left.Kind, right.Kind)) switch
         {
-            (CelTypeKind.Null, _) or (_, CelTypeKind.Null) => "to ask whether something is there write has(a.b)",
-            (CelTypeKind.Int, CelTypeKind.Double) or (CelTypeKind.Double, CelTypeKind.Int) => "write double(...) around the int",
-            (CelTypeKind.Duration, CelTypeKind.String) or (CelTypeKind.String, CelTypeKind.Duration) => "write duration('...')",
-            (CelTypeKind.Timestamp, CelTypeKind.String) or (CelTypeKind.String, CelTypeKind.Timestamp) => "write timestamp('...')",
+            (CelTypeKind.Null, _) => "to ask whether something is there write has(a.b)",
+            (CelTypeKind.Int, CelTypeKind.Double) => "write double(...) around the int",
+            (CelTypeKind.String, CelTypeKind.Duration) => "write duration('...')",
+            (CelTypeKind.String, CelTypeKind.Timestamp) => "write timestamp('...')",
             _ => null,
         };
         Wrong(binary, CelProblemCode.Type, $"no matching overload for '{name}' applied to '({left}, {right})'", hint);
     }
+
+    static CelTypeKind Lower(CelTypeKind a, CelTypeKind b) => a < b ? a : b;
+
+    static CelTypeKind Higher(CelTypeKind a, CelTypeKind b) => a < b ? b : a;
 
     Bound BindIn(Binary binary, Bound item, Bound container)
     {
@@ -163,7 +167,8 @@ sealed partial class Binder
             if (decided.Kind != CelValueKind.Bool)
                 return decided.IsError ? decided : condition.Failed(NotABool(decided.TypeName));
             return decided.IsTrue ? runThen(frame) : runOther(frame);
-        }, condition.Estimate + Math.Max(then.Estimate, other.Estimate) + 1) { Size = Math.Max(then.Size, other.Size) };
+        }, condition.Estimate + Math.Max(then.Estimate, other.Estimate) + 1)
+        { Size = Math.Max(then.Size, other.Size) };
     }
 
     Bound BindList(ListLiteral list)
@@ -181,7 +186,8 @@ sealed partial class Binder
                     return values[i];
             }
             return CelValue.Of(new CelArray(values));
-        }, 1 + elements.Sum(e => e.Estimate)) { Size = elements.Length };
+        }, 1 + elements.Sum(e => e.Estimate))
+        { Size = elements.Length };
     }
 
     Bound BindMap(MapLiteral map)
@@ -192,8 +198,8 @@ sealed partial class Binder
         CheckKeys(map);
         foreach (var entry in entries)
         {
-            if (entry.Key.Type.Kind is not (CelTypeKind.Int or CelTypeKind.Bool or CelTypeKind.String or CelTypeKind.Enum)
-                && !entry.Key.Type.IsOpen)
+            if (!entry.Key.Type.IsOpen && entry.Key.Type.Kind
+                is not (CelTypeKind.Int or CelTypeKind.Bool or CelTypeKind.String or CelTypeKind.Enum))
                 Wrong(entry.Key.Syntax, CelProblemCode.Type, UnsupportedKey(entry.Key.Type.Name));
         }
 
@@ -211,7 +217,8 @@ sealed partial class Binder
                     return entry.Key.Failed($"the key {k} stands twice");
             }
             return CelValue.Of(table);
-        }, 1 + entries.Sum(e => e.Key.Estimate + e.Value.Estimate)) { Size = entries.Length };
+        }, 1 + entries.Sum(e => e.Key.Estimate + e.Value.Estimate))
+        { Size = entries.Length };
     }
 
     static string UnsupportedKey(string type) => $"unsupported key type: {type}; keys are int, bool or string";
@@ -226,7 +233,9 @@ sealed partial class Binder
         }
     }
 
-    /// <summary>One step for sixteen characters: about what comparing them costs against one step of evaluation.</summary>
+    /// <summary>
+    /// One step for sixteen characters: about what comparing them costs against one step of evaluation.
+    /// </summary>
     static int TextCost(in CelValue value) => value.Kind == CelValueKind.String ? value.Text.Length / 16 : 0;
 
     static int EstimatedTextCost(CelType type) => type.Kind == CelTypeKind.String ? CelLimits.AssumedTextCost : 0;

@@ -2,8 +2,8 @@ namespace PolicyHa.Rules.Expressions;
 
 /// <summary>
 /// Checks a syntax tree against the schema and compiles it in one walk, so that what a construct requires and what it
-/// does stand side by side. Unchecked, every name is of type <see cref="CelType.Dyn"/>: the same rules then find nothing
-/// to object to, and the values decide at run time.
+/// does stand side by side. Unchecked, every name is of type <see cref="CelType.Dyn"/>: the same rules then find
+/// nothing to object to, and the values decide at run time.
 /// </summary>
 sealed partial class Binder(CelEnvironment environment, ProblemList problems, bool isChecked)
 {
@@ -24,7 +24,10 @@ sealed partial class Binder(CelEnvironment environment, ProblemList problems, bo
         if (expected is CelEnumType values)
             CheckEnumLiterals(root, values);
         if (!expected.Accepts(bound.Type) && !IsLiteralOf(root, expected))
-            problems.Add(root, CelProblemCode.Type, $"the result is {bound.Type}, wanted {expected}", HintFor(expected, bound.Type));
+        {
+            problems.Add(root, CelProblemCode.Type, $"the result is {bound.Type}, wanted {expected}",
+                HintFor(expected, bound.Type));
+        }
         if (isChecked && bound.Estimate > CelLimits.Cost)
         {
             problems.Add(root, CelProblemCode.Limit,
@@ -75,12 +78,15 @@ sealed partial class Binder(CelEnvironment environment, ProblemList problems, bo
         return new Bound(node, CelType.Dyn, _ => error, 1);
     }
 
-    /// <summary>A literal compared to an enum, or given as one, must be one of its values; also inside ?: and lists.</summary>
+    /// <summary>
+    /// A literal compared to an enum, or given as one, must be one of its values; also inside ?: and lists.
+    /// </summary>
     void CheckEnumLiterals(Node node, CelEnumType values)
     {
         switch (node)
         {
-            case Literal { Value.Kind: CelValueKind.String } literal when isChecked && !values.Contains(literal.Value.Text):
+            case Literal { Value.Kind: CelValueKind.String } literal
+                when isChecked && !values.Contains(literal.Value.Text):
                 problems.Add(node, CelProblemCode.EnumValue,
                     $"'{literal.Value.Text}' is not one of {string.Join(", ", values.Values)}",
                     Spelling.Hint(literal.Value.Text, values.Values));

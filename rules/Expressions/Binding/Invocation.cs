@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>Evaluates the operands, finds the overload their kinds ask for, and calls it. Any error operand is the answer.</summary>
+/// <summary>
+/// Evaluates the operands, finds the overload their kinds ask for, and calls it. Any error operand is the answer.
+/// </summary>
 sealed class Invocation(Node site, string name, Evaluator[] operands, Overload[] candidates)
 {
     public CelValue Run(CelActivation frame)

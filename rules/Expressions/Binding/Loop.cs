@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>Runs a macro. all() and exists() absorb errors as &amp;&amp; and || do; the others stop at the first.</summary>
+/// <summary>
+/// Runs a macro. all() and exists() absorb errors as &amp;&amp; and || do; the others stop at the first.
+/// </summary>
 sealed class Loop(Macro macro, Evaluator range, Evaluator[] bodies, int slot, bool isTwoVariables)
 {
     readonly int slot = slot;
@@ -96,7 +98,9 @@ sealed class Loop(Macro macro, Evaluator range, Evaluator[] bodies, int slot, bo
     CelValue AsError(in CelValue value) =>
         value.IsError ? value : macro.Bodies[0].Failed($"no such overload: {value.TypeName} is not a bool");
 
-    /// <summary>Walks a list or map and puts the macro's variables into their slots; ends early when the budget does.</summary>
+    /// <summary>
+    /// Walks a list or map and puts the macro's variables into their slots; ends early when the budget does.
+    /// </summary>
     struct Elements(CelActivation frame, CelValue over, Loop loop)
     {
         readonly CelList? list = over.Kind == CelValueKind.List ? over.List : null;

@@ -1,9 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>What a function gets: at most four operands (the receiver first), and whom to blame and to charge.</summary>
-[SuppressMessage("Style", "IDE0250:Make struct readonly", Justification = "Operands are filled in one by one.")]
+/// <summary>
+/// What a function gets: at most four operands (the receiver first), and whom to blame and to charge.
+/// </summary>
 struct CelCall
 {
     public const int OperandsMax = 4;

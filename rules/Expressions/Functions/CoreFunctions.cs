@@ -7,7 +7,8 @@ static class CoreFunctions
     [
         .. Both("size", [CelType.String], CelType.Int, static (in c) => CelValue.Of((long)CodePoints.Count(c.A.Text))),
         .. Both("size", [CelType.List(CelType.Dyn)], CelType.Int, static (in c) => CelValue.Of((long)c.A.List.Count)),
-        .. Both("size", [CelType.Map(CelType.Dyn, CelType.Dyn)], CelType.Int, static (in c) => CelValue.Of((long)c.A.Map.Count)),
+        .. Both("size", [CelType.Map(CelType.Dyn, CelType.Dyn)], CelType.Int,
+            static (in c) => CelValue.Of((long)c.A.Map.Count)),
 
         Text("contains", static (text, part) => text.Contains(part, StringComparison.Ordinal)),
         Text("startsWith", static (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
@@ -25,18 +26,22 @@ static class CoreFunctions
         To("double", CelType.Double, CelType.Double, static (in c) => c.A),
         To("double", CelType.Int, CelType.Double, static (in c) => CelValue.Of((double)c.A.Int)),
         To("double", CelType.String, CelType.Double, static (in c) =>
-            CelNumbers.TryParseDouble(c.A.Text, out var value) ? CelValue.Of(value) : c.Failed($"{c.A} is not a double")),
+            CelNumbers.TryParseDouble(c.A.Text, out var value)
+                ? CelValue.Of(value)
+                : c.Failed($"{c.A} is not a double")),
         To("string", CelType.String, CelType.String, static (in c) => c.A),
         .. new[]
         {
-            CelType.Bool, CelType.Int, CelType.Double, CelType.Duration, CelType.Timestamp, CelType.Address, CelType.Network,
+            CelType.Bool, CelType.Int, CelType.Double, CelType.Duration, CelType.Timestamp,
+            CelType.Address, CelType.Network,
         }.Select(type => To("string", type, CelType.String, static (in c) => CelValue.Of(c.A.ToString()))),
     ];
 
     static Overload To(string name, CelType from, CelType to, CelBody body) => new(name, false, [from], to, body);
 
     static Overload Text(string name, Func<string, string, bool> test) =>
-        new(name, true, [CelType.String, CelType.String], CelType.Bool, (in c) => CelValue.Of(test(c.A.Text, c.B.Text)));
+        new(name, true, [CelType.String, CelType.String], CelType.Bool,
+            (in c) => CelValue.Of(test(c.A.Text, c.B.Text)));
 
     /// <summary>As f(x) and as x.f().</summary>
     static IEnumerable<Overload> Both(string name, CelType[] parameters, CelType result, CelBody body) =>

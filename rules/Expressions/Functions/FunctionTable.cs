@@ -9,7 +9,7 @@ static class FunctionTable
         new[]
             {
                 Operators.All, CoreFunctions.All, StringFunctions.All, TimeFunctions.All, MathFunctions.All,
-                NetworkFunctions.All,
+                NetworkFunctions.All, FormatFunction.All,
             }
             .SelectMany(overloads => overloads)
             .GroupBy(o => (o.Name, o.IsMember))

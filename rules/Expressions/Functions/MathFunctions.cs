@@ -70,7 +70,8 @@ static class MathFunctions
         new($"math.{name}", false, [CelType.Double], CelType.Bool, (in c) => CelValue.Of(test(c.A.Double)));
 
     static Overload Bits(string name, Func<long, long, long> combine) =>
-        new($"math.{name}", false, [CelType.Int, CelType.Int], CelType.Int, (in c) => CelValue.Of(combine(c.A.Int, c.B.Int)));
+        new($"math.{name}", false, [CelType.Int, CelType.Int], CelType.Int,
+            (in c) => CelValue.Of(combine(c.A.Int, c.B.Int)));
 
     static Overload Shift(string name, Func<long, int, long> shift) =>
         new($"math.{name}", false, [CelType.Int, CelType.Int], CelType.Int, (in c) => c.B.Int switch

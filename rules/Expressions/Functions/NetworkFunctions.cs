@@ -9,10 +9,14 @@ static class NetworkFunctions
             CelAddress.TryParse(c.A.Text, out var address) ? CelValue.Of(address) : NotAnAddress(c, c.A)),
         new("cidr", false, [CelType.String], CelType.Network, static (in c) =>
             CelNetwork.TryParse(c.A.Text, out var network) ? CelValue.Of(network) : NotANetwork(c, c.A)),
-        new("isIP", false, [CelType.String], CelType.Bool, static (in c) => CelValue.Of(CelAddress.TryParse(c.A.Text, out _))),
-        new("isCIDR", false, [CelType.String], CelType.Bool, static (in c) => CelValue.Of(CelNetwork.TryParse(c.A.Text, out _))),
+        new("isIP", false, [CelType.String], CelType.Bool,
+            static (in c) => CelValue.Of(CelAddress.TryParse(c.A.Text, out _))),
+        new("isCIDR", false, [CelType.String], CelType.Bool,
+            static (in c) => CelValue.Of(CelNetwork.TryParse(c.A.Text, out _))),
         new("ip.isCanonical", false, [CelType.String], CelType.Bool, static (in c) =>
-            CelAddress.TryParse(c.A.Text, out var address) ? CelValue.Of(address.ToString() == c.A.Text) : NotAnAddress(c, c.A)),
+            CelAddress.TryParse(c.A.Text, out var address)
+                ? CelValue.Of(address.ToString() == c.A.Text)
+                : NotAnAddress(c, c.A)),
 
         new("family", true, [CelType.Address], CelType.Int, static (in c) => CelValue.Of((long)c.A.Address.Family)),
         Test("isUnspecified", static address => address.IsUnspecified),
@@ -27,11 +31,15 @@ static class NetworkFunctions
         OfNetwork("containsIP", [CelType.Address], CelType.Bool, static (in c) =>
             CelValue.Of(c.A.Network.Contains(c.B.Address))),
         OfNetwork("containsIP", [CelType.String], CelType.Bool, static (in c) =>
-            CelAddress.TryParse(c.B.Text, out var other) ? CelValue.Of(c.A.Network.Contains(other)) : NotAnAddress(c, c.B)),
+            CelAddress.TryParse(c.B.Text, out var other)
+                ? CelValue.Of(c.A.Network.Contains(other))
+                : NotAnAddress(c, c.B)),
         OfNetwork("containsCIDR", [CelType.Network], CelType.Bool, static (in c) =>
             CelValue.Of(c.A.Network.Contains(c.B.Network))),
         OfNetwork("containsCIDR", [CelType.String], CelType.Bool, static (in c) =>
-            CelNetwork.TryParse(c.B.Text, out var other) ? CelValue.Of(c.A.Network.Contains(other)) : NotANetwork(c, c.B)),
+            CelNetwork.TryParse(c.B.Text, out var other)
+                ? CelValue.Of(c.A.Network.Contains(other))
+                : NotANetwork(c, c.B)),
     ];
 
     static Overload Test(string name, Func<CelAddress, bool> test) =>
@@ -43,5 +51,6 @@ static class NetworkFunctions
     static CelValue NotAnAddress(in CelCall c, in CelValue text) =>
         c.Failed($"{text} is not an IP address; write 192.0.2.1 or 2001:db8::1, without zone and not IPv4 inside IPv6");
 
-    static CelValue NotANetwork(in CelCall c, in CelValue text) => c.Failed($"{text} is not a network such as 192.0.2.0/24");
+    static CelValue NotANetwork(in CelCall c, in CelValue text) =>
+        c.Failed($"{text} is not a network such as 192.0.2.0/24");
 }

@@ -1,10 +1,14 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>Arithmetic, order and negation. Equality, in, &amp;&amp; and || have rules of their own, in the binder.</summary>
+/// <summary>
+/// Arithmetic, order and negation. Equality, in, &amp;&amp; and || have rules of their own, in the binder.
+/// </summary>
 static class Operators
 {
     public const string Not = "!_";
     public const string Negate = "-_";
+
+    static CelType AnyList { get; } = CelType.List(CelType.Dyn);
 
     public static IEnumerable<Overload> All =>
     [
@@ -26,7 +30,7 @@ static class Operators
         On("_+_", CelType.String, static (in c) => c.A.Text.Length + c.B.Text.Length <= CelLimits.BuiltTextLength
             ? CelValue.Of(c.A.Text + c.B.Text)
             : c.TooLong((long)c.A.Text.Length + c.B.Text.Length)),
-        new("_+_", false, [CelType.List(CelType.Dyn), CelType.List(CelType.Dyn)], CelType.List(CelType.Dyn), Concatenate)
+        new("_+_", false, [AnyList, AnyList], AnyList, Concatenate)
         {
             Result = static types => CelType.Join(types[0], types[1]),
         },
@@ -39,8 +43,10 @@ static class Operators
             static (in c) => After(c, c.A.Timestamp, -(Int128)c.B.Duration.Nanoseconds)),
         new("_-_", false, [CelType.Timestamp, CelType.Timestamp], CelType.Duration, static (in c) =>
             c.A.Timestamp.TrySubtract(c.B.Timestamp, out var between) ? CelValue.Of(between) : DurationRange(c)),
-        On("_+_", CelType.Duration, static (in c) => Span(c, (Int128)c.A.Duration.Nanoseconds + c.B.Duration.Nanoseconds)),
-        On("_-_", CelType.Duration, static (in c) => Span(c, (Int128)c.A.Duration.Nanoseconds - c.B.Duration.Nanoseconds)),
+        On("_+_", CelType.Duration,
+            static (in c) => Span(c, (Int128)c.A.Duration.Nanoseconds + c.B.Duration.Nanoseconds)),
+        On("_-_", CelType.Duration,
+            static (in c) => Span(c, (Int128)c.A.Duration.Nanoseconds - c.B.Duration.Nanoseconds)),
 
         .. Order("_<_", static order => order < 0),
         .. Order("_<=_", static order => order <= 0),
@@ -73,8 +79,8 @@ static class Operators
             (CelTypeKind.Duration, CelTypeKind.Int or CelTypeKind.Double or CelTypeKind.String)
                 or (CelTypeKind.Int or CelTypeKind.Double or CelTypeKind.String, CelTypeKind.Duration) =>
                 "write a duration, as in duration('90s')",
-            (CelTypeKind.String or CelTypeKind.Enum, _) or (_, CelTypeKind.String or CelTypeKind.Enum) when name == "_+_" =>
-                "write string(...) around the other",
+            (CelTypeKind.String or CelTypeKind.Enum, _) or (_, CelTypeKind.String or CelTypeKind.Enum)
+                when name == "_+_" => "write string(...) around the other",
             _ => null,
         };
     }
@@ -89,11 +95,13 @@ static class Operators
         yield return Compare(CelType.String, (in c) => CelValue.Of(holds(CodePoints.Compare(c.A.Text, c.B.Text))));
         yield return Compare(CelType.Duration, (in c) => CelValue.Of(holds(c.A.Duration.CompareTo(c.B.Duration))));
         yield return Compare(CelType.Timestamp, (in c) => CelValue.Of(holds(c.A.Timestamp.CompareTo(c.B.Timestamp))));
-        yield return new(name, false, [CelType.Int, CelType.Double], CelType.Bool, (in c) => Numbers(c.A.Int, c.B.Double))
+        yield return new(name, false, [CelType.Int, CelType.Double], CelType.Bool,
+            (in c) => Numbers(c.A.Int, c.B.Double))
         {
             IsForDynOnly = true,
         };
-        yield return new(name, false, [CelType.Double, CelType.Int], CelType.Bool, (in c) => Numbers(c.A.Double, c.B.Int))
+        yield return new(name, false, [CelType.Double, CelType.Int], CelType.Bool,
+            (in c) => Numbers(c.A.Double, c.B.Int))
         {
             IsForDynOnly = true,
         };
@@ -101,7 +109,8 @@ static class Operators
         Overload Compare(CelType type, CelBody body) => new(name, false, [type, type], CelType.Bool, body);
 
         // An int meets a double as a double, also beyond 2^53 where that rounds: so the conformance cases fix it.
-        CelValue Numbers(double a, double b) => CelValue.Of(!double.IsNaN(a) && !double.IsNaN(b) && holds(a.CompareTo(b)));
+        CelValue Numbers(double a, double b) =>
+            CelValue.Of(!double.IsNaN(a) && !double.IsNaN(b) && holds(a.CompareTo(b)));
     }
 
     static CelValue Concatenate(in CelCall c)
@@ -113,7 +122,9 @@ static class Operators
     }
 
     static CelValue After(in CelCall c, CelTimestamp start, Int128 nanoseconds) =>
-        start.TryAdd(nanoseconds, out var sum) ? CelValue.Of(sum) : c.Failed("timestamp out of range: years are 1 to 9999");
+        start.TryAdd(nanoseconds, out var sum)
+            ? CelValue.Of(sum)
+            : c.Failed("timestamp out of range: years are 1 to 9999");
 
     static CelValue Span(in CelCall c, Int128 nanoseconds) =>
         CelDuration.TryCreate(nanoseconds, out var span) ? CelValue.Of(span) : DurationRange(c);

@@ -27,9 +27,7 @@ sealed class Overload(string name, bool isMember, CelType[] parameters, CelType 
         return !IsForDynOnly || types.Any(t => t.IsOpen);
     }
 
-    public CelType ResultOf(CelType[] types) => types.All(t => t.IsOpen) && Result is not null
-        ? CelType.Dyn
-        : Result?.Invoke(types) ?? result;
+    public CelType ResultOf(CelType[] types) => Result?.Invoke(types) ?? result;
 
     public bool Admits(in CelCall call)
     {

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>Regular expressions as RE2 reads them, run by .NET's automaton: time linear in the text, whatever the pattern.</summary>
+/// <summary>
+/// Regular expressions as RE2 reads them, run by .NET's automaton: time linear in the text, whatever the pattern.
+/// </summary>
 static class Pattern
 {
     /// <summary>Compiles a pattern, or says what is wrong with it.</summary>

@@ -8,21 +8,21 @@ static class Refusals
         ["uint"] = new("unsigned numbers are not supported", "write int(...)"),
         ["bytes"] = new("byte strings are not supported", "compare the string itself"),
         ["type"] = new("type values are not supported", "compare the value; types are known from the schema"),
-        ["format"] = new("format() is not supported", "join the parts with +, and string(...) around what is no string"),
         ["optMap"] = Optional,
         ["optFlatMap"] = Optional,
         ["orValue"] = Optional,
         ["hasValue"] = Optional,
         ["transformMapEntry"] = new("transformMapEntry() is not supported", "use transformMap(k, v, ...)"),
         ["sortBy"] = new("sortBy() is not supported", "use math.least or math.greatest, or let the limit order them"),
-        ["getObjectValue"] = Optional,
     };
 
     /// <summary>Whole extensions, by the word before the dot.</summary>
     static readonly Dictionary<string, Refusal> Spaces = new(StringComparer.Ordinal)
     {
         ["optional"] = Optional,
-        ["cel"] = new("of cel.* only cel.bind(name, value, expression) is supported", "write cel.bind, or a variable in the rule file"),
+        ["cel"] = new(
+            "of cel.* only cel.bind(name, value, expression) is supported",
+            "write cel.bind, or a variable in the rule file"),
         ["base64"] = new("base64 is not supported", "compare the string itself"),
         ["proto"] = Protobuf,
         ["google"] = Protobuf,
@@ -33,8 +33,8 @@ static class Refusals
 
     static readonly HashSet<string> TypeNames = new(StringComparer.Ordinal)
     {
-        "bool", "bytes", "double", "dyn", "int", "list", "map", "null_type", "string", "timestamp", "duration", "type", "uint",
-        "optional_type", "net",
+        "bool", "bytes", "double", "dyn", "int", "list", "map", "null_type", "string", "timestamp", "duration", "type",
+        "uint", "optional_type", "net",
     };
 
     static Refusal Optional => new("optional values are not supported", "write has(a.b) ? a.b : default");
@@ -59,7 +59,7 @@ static class Refusals
             return refusal;
         if (QualifiedName.LooksLikeProtobuf(name))
             return Protobuf;
-        return name.Contains('.', StringComparison.Ordinal) ? Spaces.GetValueOrDefault(QualifiedName.RootOf(name)) : null;
+        return QualifiedName.RootOf(name) is var root && root != name ? Spaces.GetValueOrDefault(root) : null;
     }
 
     /// <summary>How a macro is written, when its name was called as a function.</summary>

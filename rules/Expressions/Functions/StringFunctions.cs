@@ -7,25 +7,31 @@ static class StringFunctions
 {
     public static IEnumerable<Overload> All =>
     [
-        Make("charAt", [CelType.Int], CelType.String, static (in c) => CodePoints.ToOffset(c.A.Text, c.B.Int) is var at and >= 0
+        Make("charAt", [CelType.Int], CelType.String,
+            static (in c) => CodePoints.ToOffset(c.A.Text, c.B.Int) is var at and >= 0
             ? CelValue.Of(CodePoints.At(c.A.Text, at))
             : OutOfRange(c, c.B)),
         Make("indexOf", [CelType.String], CelType.Int, static (in c) => IndexOf(c, 0)),
         Make("indexOf", [CelType.String, CelType.Int], CelType.Int, static (in c) => IndexOf(c, c.C.Int)),
         Make("lastIndexOf", [CelType.String], CelType.Int, static (in c) => LastIndexOf(c, CodePoints.Count(c.A.Text))),
         Make("lastIndexOf", [CelType.String, CelType.Int], CelType.Int, static (in c) => LastIndexOf(c, c.C.Int)),
-        Make("lowerAscii", [], CelType.String, static (in c) => CelValue.Of(MapAscii(c.A.Text, char.IsAsciiLetterUpper))),
-        Make("upperAscii", [], CelType.String, static (in c) => CelValue.Of(MapAscii(c.A.Text, char.IsAsciiLetterLower))),
+        Make("lowerAscii", [], CelType.String,
+            static (in c) => CelValue.Of(MapAscii(c.A.Text, char.IsAsciiLetterUpper))),
+        Make("upperAscii", [], CelType.String,
+            static (in c) => CelValue.Of(MapAscii(c.A.Text, char.IsAsciiLetterLower))),
         Make("trim", [], CelType.String, static (in c) => CelValue.Of(c.A.Text.Trim())),
         Make("reverse", [], CelType.String, static (in c) => CelValue.Of(CodePoints.Reverse(c.A.Text))),
-        Make("substring", [CelType.Int], CelType.String, static (in c) => Substring(c, c.B, CodePoints.Count(c.A.Text))),
+        Make("substring", [CelType.Int], CelType.String,
+            static (in c) => Substring(c, c.B, CodePoints.Count(c.A.Text))),
         Make("substring", [CelType.Int, CelType.Int], CelType.String, static (in c) => Substring(c, c.B, c.C.Int)),
         Make("replace", [CelType.String, CelType.String], CelType.String, static (in c) => Replace(c, -1)),
-        Make("replace", [CelType.String, CelType.String, CelType.Int], CelType.String, static (in c) => Replace(c, c.D.Int)),
+        Make("replace", [CelType.String, CelType.String, CelType.Int], CelType.String,
+            static (in c) => Replace(c, c.D.Int)),
         Make("split", [CelType.String], CelType.List(CelType.String), static (in c) => Split(c, -1)),
         Make("split", [CelType.String, CelType.Int], CelType.List(CelType.String), static (in c) => Split(c, c.C.Int)),
         new("join", true, [CelType.List(CelType.String)], CelType.String, static (in c) => Join(c, "")),
-        new("join", true, [CelType.List(CelType.String), CelType.String], CelType.String, static (in c) => Join(c, c.B.Text)),
+        new("join", true, [CelType.List(CelType.String), CelType.String], CelType.String,
+            static (in c) => Join(c, c.B.Text)),
         new("strings.quote", false, [CelType.String], CelType.String, static (in c) => c.Text(Quote(c.A.Text))),
     ];
 
@@ -56,7 +62,8 @@ static class StringFunctions
         var start = CodePoints.ToOffset(text, latest);
         if (start < 0)
             return CelValue.Of(-1L);
-        var found = text.AsSpan(0, (int)Math.Min(text.Length, (long)start + part.Length)).LastIndexOf(part, StringComparison.Ordinal);
+        var end = Math.Min(text.Length, start + part.Length);
+        var found = text.AsSpan(0, end).LastIndexOf(part, StringComparison.Ordinal);
         return CelValue.Of((long)(found < 0 ? -1 : CodePoints.FromOffset(text, found)));
     }
 
@@ -81,7 +88,10 @@ static class StringFunctions
                 chars[i] = state.isOther(state.text[i]) ? (char)(state.text[i] ^ 0x20) : state.text[i];
         });
 
-    /// <summary>Replaces the first <paramref name="limit"/> occurrences; all when it is negative. An empty text occurs around every character.</summary>
+    /// <summary>
+    /// Replaces the first <paramref name="limit"/> occurrences; all when it is negative. An empty text occurs around
+    /// every character.
+    /// </summary>
     static CelValue Replace(in CelCall c, long limit)
     {
         var (text, old, replacement) = (c.A.Text, c.B.Text, c.C.Text);
@@ -107,7 +117,9 @@ static class StringFunctions
         return c.Text(result.Append(text, at, text.Length - at).ToString());
     }
 
-    /// <summary>At most <paramref name="limit"/> parts, the last with the rest; all when it is negative, none when it is 0.</summary>
+    /// <summary>
+    /// At most <paramref name="limit"/> parts, the last with the rest; all when it is negative, none when it is 0.
+    /// </summary>
     static CelValue Split(in CelCall c, long limit)
     {
         var (text, separator) = (c.A.Text, c.B.Text);

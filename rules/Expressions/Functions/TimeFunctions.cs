@@ -6,7 +6,8 @@ static class TimeFunctions
     public static IEnumerable<Overload> All =>
     [
         To("timestamp", CelType.Timestamp, CelType.Timestamp, static (in c) => c.A),
-        To("timestamp", CelType.Int, CelType.Timestamp, static (in c) => CelTimestamp.TryCreate(c.A.Int, 0, out var time)
+        To("timestamp", CelType.Int, CelType.Timestamp,
+            static (in c) => CelTimestamp.TryCreate(c.A.Int, 0, out var time)
             ? CelValue.Of(time)
             : c.Failed($"timestamp out of range: {c.A}")),
         To("timestamp", CelType.String, CelType.Timestamp, static (in c) =>
@@ -26,7 +27,7 @@ static class TimeFunctions
         .. Field("getSeconds", static t => t.Second),
         .. Field("getMilliseconds", static t => t.Nanos / 1_000_000),
 
-        // Of a duration: the whole of it in that unit, except milliseconds, which are those after the last whole second.
+        // Of a duration: all of it in that unit, except milliseconds, which are those after the last whole second.
         Part("getHours", static nanoseconds => nanoseconds / 3_600_000_000_000),
         Part("getMinutes", static nanoseconds => nanoseconds / 60_000_000_000),
         Part("getSeconds", static nanoseconds => nanoseconds / 1_000_000_000),

@@ -68,7 +68,8 @@ sealed partial class Lexer
                 ReadCode(value, start, 3, isHex: false);
                 break;
             default:
-                Problem(start, $"'{text[start..at]}' is not an escape", @"write \\ for a backslash, or r'...' for a raw string");
+                Problem(start, $"'{text[start..at]}' is not an escape",
+                    @"write \\ for a backslash, or r'...' for a raw string");
                 break;
         }
     }
@@ -76,7 +77,7 @@ sealed partial class Lexer
     void ReadCode(StringBuilder value, int start, int digits, bool isHex)
     {
         var from = at;
-        while (at < text.Length && at - from < digits && (isHex ? char.IsAsciiHexDigit(Current) : Current is >= '0' and <= '7'))
+        while (at - from < digits && (isHex ? char.IsAsciiHexDigit(Current) : Current is >= '0' and <= '7'))
             at++;
         if (at - from < digits)
         {

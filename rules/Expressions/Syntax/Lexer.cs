@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>Cuts the text into tokens. A mistake is noted and the cutting goes on, so that one run finds all of them.</summary>
+/// <summary>
+/// Cuts the text into tokens. A mistake is noted and the cutting goes on, so that one run finds all of them.
+/// </summary>
 sealed partial class Lexer(string text, ProblemList problems)
 {
     readonly List<Token> tokens = [];

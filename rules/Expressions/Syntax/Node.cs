@@ -25,7 +25,9 @@ sealed record Index(Node Target, Node Key, int Offset, int Length)
 sealed record Call(Node? Target, string Function, int NameOffset, IReadOnlyList<Node> Arguments, int Offset, int Length)
     : Node(Offset, Length, Deepest([Target, .. Arguments]));
 
-/// <summary>A chain of &amp;&amp; or of ||. Flat, because the two are associative and a long chain is not deep thinking.</summary>
+/// <summary>
+/// A chain of &amp;&amp; or of ||. Flat, because the two are associative and a long chain is not deep thinking.
+/// </summary>
 sealed record Logic(bool IsAnd, IReadOnlyList<Node> Terms, int Offset, int Length)
     : Node(Offset, Length, Deepest(Terms));
 
@@ -45,7 +47,8 @@ sealed record MapLiteral(IReadOnlyList<(Node Key, Node Value)> Entries, int Offs
     : Node(Offset, Length, Deepest([null, .. Entries.SelectMany(e => new[] { e.Key, e.Value })]));
 
 /// <summary>range.all(x, ...) and its sisters, with one variable or two.</summary>
-sealed record Macro(MacroKind Kind, Node Range, IReadOnlyList<Name> Variables, IReadOnlyList<Node> Bodies, int Offset, int Length)
+sealed record Macro(
+    MacroKind Kind, Node Range, IReadOnlyList<Name> Variables, IReadOnlyList<Node> Bodies, int Offset, int Length)
     : Node(Offset, Length, Deepest([Range, .. Bodies]));
 
 /// <summary>cel.bind(variable, value, body).</summary>

@@ -54,6 +54,9 @@ sealed partial class Parser
     {
         if (argument is Name name)
             return name;
+        if (argument is Call { Target: Name { Text: "cel" } } call
+            && Refusals.OfFunction($"cel.{call.Function}") is { } refusal)
+            Refuse(call.Offset, call.Length, refusal.What, refusal.Instead);
         Break(argument.Offset, argument.Length, CelProblemCode.Syntax, "a variable name is wanted here",
             "as in hosts.all(h, h.power == 'on')");
         return null;

@@ -13,8 +13,10 @@ sealed partial class Parser
             else if (TryTake(TokenKind.OpenBracket))
                 node = ParseIndex(node);
             else if (Current.Kind == TokenKind.OpenBrace && QualifiedName.Of(node) is { } type)
-                Refuse(node.Offset, Current.End - node.Offset, $"message literals such as {type}{{...}} are not supported",
-                    "write a map, {'field': value}");
+            {
+                Refuse(node.Offset, Current.End - node.Offset,
+                    $"message literals such as {type}{{...}} are not supported", "write a map, {'field': value}");
+            }
             else
                 return node;
         }
@@ -54,7 +56,8 @@ sealed partial class Parser
             case TokenKind.String:
                 return new Literal(CelValue.Of(Take().Text), CelType.String, token.Offset, token.Length);
             case TokenKind.True or TokenKind.False:
-                return new Literal(CelValue.Of(Take().Kind == TokenKind.True), CelType.Bool, token.Offset, token.Length);
+                Take();
+                return new Literal(CelValue.Of(token.Kind == TokenKind.True), CelType.Bool, token.Offset, token.Length);
             case TokenKind.Null:
                 Take();
                 return new Literal(CelValue.Null, CelType.Null, token.Offset, token.Length);

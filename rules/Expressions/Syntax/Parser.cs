@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PolicyHa.Rules.Expressions;
 
 /// <summary>
-/// Recursive descent with precedence climbing. After the first syntax error the rest reads as "end of text", so one slip
-/// is reported once; what is merely not supported is noted and parsing goes on.
+/// Recursive descent with precedence climbing. After the first syntax error the rest reads as "end of text", so one
+/// slip is reported once; what is merely not supported is noted and parsing goes on.
 /// </summary>
 sealed partial class Parser
 {
@@ -147,7 +147,8 @@ sealed partial class Parser
 
     static bool TryParseHex(string sign, string digits, out long value)
     {
-        var isHex = ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var magnitude);
+        var isHex = ulong.TryParse(
+            digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var magnitude);
         value = sign == "-" ? unchecked((long)(0 - magnitude)) : unchecked((long)magnitude);
         return isHex && magnitude <= (sign == "-" ? 1UL << 63 : long.MaxValue);
     }

@@ -17,5 +17,5 @@ static class QualifiedName
     /// Whether an undeclared name is spelt like a protobuf message or enum: with a capital letter, or below "google".
     /// </summary>
     public static bool LooksLikeProtobuf(string dottedName) =>
-        dottedName.Split('.') is var parts && (parts[0] == "google" || parts.Any(part => char.IsAsciiLetterUpper(part[0])));
+        RootOf(dottedName) == "google" || dottedName.Split('.').Any(part => part is [>= 'A' and <= 'Z', ..]);
 }

@@ -3,7 +3,8 @@ namespace PolicyHa.Rules.Expressions;
 /// <summary>A declared field of an object and how to read it.</summary>
 public sealed class CelField
 {
-    internal CelField(string name, CelType type, Func<object, CelValue> read) => (Name, Type, Read) = (name, type, read);
+    internal CelField(string name, CelType type, Func<object, CelValue> read) =>
+        (Name, Type, Read) = (name, type, read);
 
     public string Name { get; }
 

@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>A map. Keys are int, bool or string; reading a missing key is an error, so ask <c>has()</c> or <c>in</c>.</summary>
+/// <summary>
+/// A map. Keys are int, bool or string; reading a missing key is an error, so ask <c>has()</c> or <c>in</c>.
+/// </summary>
 public sealed class CelMapType : CelType
 {
     internal CelMapType(CelType key, CelType value, int maximum)

@@ -1,8 +1,8 @@
 namespace PolicyHa.Rules.Expressions;
 
 /// <summary>
-/// A declared object: its fields, and how each is read from a C# instance, by delegates and so without reflection. A field
-/// whose getter gives null is absent: <c>has()</c> says false and reading it is an error.
+/// A declared object: its fields, and how each is read from a C# instance, by delegates and so without reflection. A
+/// field whose getter gives null is absent: <c>has()</c> says false and reading it is an error.
 /// </summary>
 public abstract class CelObjectType : CelType
 {

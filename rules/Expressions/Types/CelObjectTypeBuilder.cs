@@ -25,10 +25,12 @@ public sealed class CelObjectTypeBuilder<T>
         Value(name, CelType.Enum(values), x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
 
     public CelObjectTypeBuilder<T> Duration(string name, Func<T, TimeSpan?> get) =>
-        Value(name, CelType.Duration, x => get(x) is { } value ? CelValue.Of(CelDuration.From(value)) : CelValue.Absent);
+        Value(name, CelType.Duration,
+            x => get(x) is { } value ? CelValue.Of(CelDuration.From(value)) : CelValue.Absent);
 
     public CelObjectTypeBuilder<T> Timestamp(string name, Func<T, DateTimeOffset?> get) =>
-        Value(name, CelType.Timestamp, x => get(x) is { } value ? CelValue.Of(CelTimestamp.From(value)) : CelValue.Absent);
+        Value(name, CelType.Timestamp,
+            x => get(x) is { } value ? CelValue.Of(CelTimestamp.From(value)) : CelValue.Absent);
 
     /// <summary>Another declared object behind this one.</summary>
     public CelObjectTypeBuilder<T> Object<TOther>(string name, CelObjectType<TOther> type, Func<T, TOther?> get)

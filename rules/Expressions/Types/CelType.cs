@@ -22,11 +22,14 @@ public class CelType
 
     public string Name { get; }
 
-    /// <summary>A list, with the most elements it ever holds; the cost of macros over it is estimated with that.</summary>
+    /// <summary>
+    /// A list, with the most elements it ever holds; the cost of macros over it is estimated with that.
+    /// </summary>
     public static CelListType List(CelType element, int maximum = CelLimits.AssumedElements) => new(element, maximum);
 
     /// <summary>A map from int, bool or string keys.</summary>
-    public static CelMapType Map(CelType key, CelType value, int maximum = CelLimits.AssumedElements) => new(key, value, maximum);
+    public static CelMapType Map(CelType key, CelType value, int maximum = CelLimits.AssumedElements) =>
+        new(key, value, maximum);
 
     /// <summary>A string of a closed set. A literal compared to it must be one of the values.</summary>
     public static CelEnumType Enum(params IReadOnlyList<string> values) => new(values);

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>An IPv4 or IPv6 address, for comparing storage and tenant networks. Strict: no zones, no short IPv4 forms.</summary>
+/// <summary>
+/// An IPv4 or IPv6 address, for comparing storage and tenant networks. Strict: no zones, no short IPv4 forms.
+/// </summary>
 sealed record CelAddress
 {
     readonly IPAddress address;

@@ -82,7 +82,8 @@ public readonly record struct CelDuration(long Nanoseconds) : IComparable<CelDur
             fraction = TakeDigits(ref rest);
         }
         // 19 digits hold 292 years in nanoseconds; more is out of range whatever the unit.
-        if ((whole.IsEmpty && fraction.IsEmpty) || whole.TrimStart('0').Length > 19 || !TryTakeUnit(ref rest, out var unit))
+        if ((whole.IsEmpty && fraction.IsEmpty) || whole.TrimStart('0').Length > 19
+            || !TryTakeUnit(ref rest, out var unit))
             return false;
         foreach (var digit in whole)
             nanoseconds = (nanoseconds * 10) + (digit - '0');

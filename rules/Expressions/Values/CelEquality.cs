@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>Equality of any two values. Different kinds are different, never an error; int and double meet as doubles.</summary>
+/// <summary>
+/// Equality of any two values. Different kinds are different, never an error; int and double meet as doubles.
+/// </summary>
 static class CelEquality
 {
     public static bool AreEqual(in CelValue a, in CelValue b)

@@ -6,7 +6,8 @@ sealed class CelMapKey : IEqualityComparer<CelValue>
     public static CelMapKey Comparer { get; } = new();
 
     /// <summary>Whether a map may be built with this key.</summary>
-    public static bool IsAllowed(in CelValue key) => key.Kind is CelValueKind.Int or CelValueKind.Bool or CelValueKind.String;
+    public static bool IsAllowed(in CelValue key) =>
+        key.Kind is CelValueKind.Int or CelValueKind.Bool or CelValueKind.String;
 
     public static bool TryMakeCanonical(in CelValue key, out CelValue canonical)
     {

@@ -14,7 +14,8 @@ sealed record CelNetwork(CelAddress Address, int PrefixLength)
         if (slash < 0 || !CelAddress.TryParse(text[..slash], out var address))
             return false;
         var digits = text[(slash + 1)..];
-        if (digits.Length is 0 or > 3 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+        if (digits.Length is 0 or > 3
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             || length > address.Bytes.Length * 8 || (digits.Length > 1 && digits[0] == '0'))
             return false;
         network = new CelNetwork(address, length);

@@ -16,10 +16,13 @@ static class CelNumbers
     public static bool TryParseInt(string text, out long value) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
-    /// <summary>Decimal or scientific; also NaN and [-]Infinity. A number too large for a double is malformed.</summary>
+    /// <summary>
+    /// Decimal or scientific; also NaN and [-]Infinity. A number too large for a double is malformed.
+    /// </summary>
     public static bool TryParseDouble(string text, out double value)
     {
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         switch (text.ToLowerInvariant())
         {
             case "nan":

@@ -1,6 +1,9 @@
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>Shows a C# dictionary of strings, such as Nova metadata. Enumerates by key, so that traces do not differ between runs.</summary>
+/// <summary>
+/// Shows a C# dictionary of strings, such as Nova metadata. Enumerates by key, so that traces do not differ between
+/// runs.
+/// </summary>
 public sealed class CelStringMapView(IReadOnlyDictionary<string, string> entries) : CelMap
 {
     public override int Count => entries.Count;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>A point in time, UTC, to the nanosecond. From 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z.</summary>
+/// <summary>
+/// A point in time, UTC, to the nanosecond. From 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z.
+/// </summary>
 public readonly record struct CelTimestamp : IComparable<CelTimestamp>
 {
     const long FirstSecond = -62_135_596_800;
@@ -39,7 +41,9 @@ public readonly record struct CelTimestamp : IComparable<CelTimestamp>
 
     internal static CelTimestamp Trusted(long seconds, int nanos) => new(seconds, nanos);
 
-    /// <summary>Reads RFC 3339: "2026-11-21T03:31:07.5Z", "2026-11-21T05:31:07+02:00". Up to nine decimals count.</summary>
+    /// <summary>
+    /// Reads RFC 3339: "2026-11-21T03:31:07.5Z", "2026-11-21T05:31:07+02:00". Up to nine decimals count.
+    /// </summary>
     public static bool TryParse(string text, out CelTimestamp timestamp)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -47,8 +51,9 @@ public readonly record struct CelTimestamp : IComparable<CelTimestamp>
         var rest = text.AsSpan();
         if (!TakeNumber(ref rest, 4, out var year) || !Take(ref rest, '-') || !TakeNumber(ref rest, 2, out var month)
             || !Take(ref rest, '-') || !TakeNumber(ref rest, 2, out var day) || !Take(ref rest, 'T')
-            || !TakeNumber(ref rest, 2, out var hour) || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out var minute)
-            || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out var second))
+            || !TakeNumber(ref rest, 2, out var hour) || !Take(ref rest, ':')
+            || !TakeNumber(ref rest, 2, out var minute) || !Take(ref rest, ':')
+            || !TakeNumber(ref rest, 2, out var second))
             return false;
         if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
             || hour > 23 || minute > 59 || second > 59)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PolicyHa.Rules.Expressions;
 
-/// <summary>A value of the language, or an error, or nothing (<see cref="Absent"/>, the default). Scalars are not boxed.</summary>
+/// <summary>
+/// A value of the language, or an error, or nothing (<see cref="Absent"/>, the default). Scalars are not boxed.
+/// </summary>
 public readonly struct CelValue
 {
     readonly object? reference;
@@ -111,5 +113,7 @@ public readonly struct CelValue
     };
 
     CelValue Expect(CelValueKind kind) =>
-        Kind == kind ? this : throw new InvalidOperationException($"The value is {TypeName}, not {kind}. Ask Kind first.");
+        Kind == kind
+            ? this
+            : throw new InvalidOperationException($"The value is {TypeName}, not {kind}. Ask Kind first.");
 }

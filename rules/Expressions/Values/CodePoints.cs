@@ -18,7 +18,9 @@ static class CodePoints
         return count;
     }
 
-    /// <summary>The UTF-16 offset of a code point, or -1 when the text has fewer. The count itself is the end.</summary>
+    /// <summary>
+    /// The UTF-16 offset of a code point, or -1 when the text has fewer. The count itself is the end.
+    /// </summary>
     public static int ToOffset(string text, long codePoint)
     {
         if (codePoint < 0 || codePoint > text.Length)
@@ -40,7 +42,9 @@ static class CodePoints
     public static string At(string text, int offset) =>
         offset >= text.Length ? "" : text.Substring(offset, IsPairAt(text, offset) ? 2 : 1);
 
-    /// <summary>Order by code point. UTF-16 order differs: surrogates stand below U+E000 but mean more than U+FFFF.</summary>
+    /// <summary>
+    /// Order by code point. UTF-16 order differs: surrogates stand below U+E000 but mean more than U+FFFF.
+    /// </summary>
     public static int Compare(string a, string b)
     {
         var shorter = Math.Min(a.Length, b.Length);

@@ -7,10 +7,14 @@ enum Verdict
     /// <summary>The expected value, or an error where one is expected.</summary>
     Right,
 
-    /// <summary>Refused by name at load, or in need of something the language cannot be given (a protobuf message, a container).</summary>
+    /// <summary>
+    /// Refused by name at load, or in need of something the language cannot be given (a protobuf message, a container).
+    /// </summary>
     Refused,
 
-    /// <summary>A load or evaluation error where a value is expected: no wrong answer, but no good one either.</summary>
+    /// <summary>
+    /// A load or evaluation error where a value is expected: no wrong answer, but no good one either.
+    /// </summary>
     Unexplained,
 
     /// <summary>Another value than expected, or a value where an error is expected.</summary>
@@ -20,7 +24,7 @@ enum Verdict
 /// <summary>Runs one case and judges what came out.</summary>
 static class ConformanceRun
 {
-    public static (Verdict Verdict, string Because) Judge(ConformanceCase test)
+    public static (Verdict Verdict, string Because) Judge(ConformanceCase test, bool isChecked)
     {
         if (test.HasContainer)
             return (Verdict.Refused, "needs a container");
@@ -44,7 +48,7 @@ static class ConformanceRun
             values.Add((name, value));
         }
 
-        var result = test.IsChecked
+        var result = isChecked
             ? CelCompiler.Compile(test.Expression, environment, CelType.Dyn)
             : CelCompiler.CompileUnchecked(test.Expression, environment);
         if (!result.IsValid)

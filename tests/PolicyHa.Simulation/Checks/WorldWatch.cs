@@ -1,0 +1,84 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Simulation.Store;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Checks;
+
+/// <summary>
+/// Looks at the real world and at the store after everything that happens, and says which invariant is broken. It shares no
+/// code with the engine's own checks: an engine that is wrong about itself is still found out.
+/// </summary>
+public sealed class WorldWatch(SimWorld world, MemoryStore store)
+{
+    int actsSeen;
+
+    /// <summary>The first broken invariant, with the moment; null while all hold.</summary>
+    public string? Broken { get; private set; }
+
+    /// <param name="at">From the start.</param>
+    public void Look(TimeSpan at)
+    {
+        if (Broken is not null)
+            return;
+        var broken = OneCopy() ?? NewActs() ?? OneIncidentPerHost() ?? ProofsAreProofs();
+        if (broken is not null)
+            Broken = $"{broken} (at {at.TotalSeconds} s)";
+    }
+
+    /// <summary>S20: each instance is runnable on at most one host. A live migration hands over at one instant.</summary>
+    string? OneCopy()
+    {
+        foreach (var instance in world.Instances)
+        {
+            var running = instance.Guests.Where(h => world.Host(h).PowerOn).ToList();
+            if (running.Count > 1)
+                return $"S20: {instance.Name} runs on {string.Join(" and ", running)}";
+        }
+
+        return null;
+    }
+
+    /// <summary>What the acts since the last look may not be.</summary>
+    string? NewActs()
+    {
+        for (; actsSeen < world.Acts.Count; actsSeen++)
+        {
+            if (Judge(world.Acts[actsSeen]) is { } broken)
+                return broken;
+        }
+
+        return null;
+    }
+
+    string? Judge(WorldAct act) => act.Kind switch
+    {
+        "evacuate" when world.Host(act.Host).PowerOn => $"S1: {act} while {act.Host} has power",
+        "force-down" when world.Host(act.Host).PowerOn => $"S1: {act} while it has power",
+        "evacuate" when Twice(act) => $"S25: {act} while another evacuation of it is under way",
+        "fence" when !world.Host(act.Host).PowerOn => $"S8: {act} though it is off",
+        _ => null,
+    };
+
+    bool Twice(WorldAct act)
+    {
+        var id = SimInstance.IdOf(act.Instance!);
+        return world.Migrations.Count(m => m.Instance == id && m.State == Engine.Ports.MoveState.UnderWay) > 1;
+    }
+
+    /// <summary>S22: for each host at most one recovery is open.</summary>
+    string? OneIncidentPerHost()
+    {
+        var twice = store.Incidents.Where(i => i.IsOpen && i.Instance is null).GroupBy(i => i.Host).FirstOrDefault(g => g.Count() > 1);
+        return twice is null ? null : $"S22: {twice.Key} has {twice.Count()} open incidents";
+    }
+
+    /// <summary>S2, S3, S16: who is proven off is off.</summary>
+    string? ProofsAreProofs()
+    {
+        var wrong = store.Incidents.FirstOrDefault(i =>
+            i is { IsOpen: true, State: IncidentState.Recovering, Proof: ProofOfDeath.PowerReadOffTwice } && world.Host(i.Host).PowerOn
+            && store.Plans.Any(p => p.Id == i.Plan && !p.IsOver));
+        return wrong is null ? null : $"S3: {wrong.Host} counts as proven off, and has power";
+    }
+}

@@ -1,0 +1,64 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Running;
+
+/// <summary>
+/// One process's way to the outside. When the process has died, code of it that would still run acts no more: it gets a
+/// <see cref="SimCrashException"/> instead.
+/// </summary>
+public sealed class SimPorts(SimFencing fencing, SimCompute compute) : IFencing, IComputeControl, ITopologyReader, IServiceRestart
+{
+    /// <summary>Set when the process dies.</summary>
+    public bool IsDead { get; set; }
+
+    public bool CanFence(HostName host) => fencing.CanFence(host);
+
+    public bool CanRestart(HostName host) => compute.CanRestart(host);
+
+    public Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct) =>
+        Alive(fencing).PowerOffAsync(host, context, ct);
+
+    public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct) => Alive(fencing).ReadPowerAsync(host, ct);
+
+    public Task<ActionAnswer> ForceDownAsync(HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct) =>
+        Alive(compute).ForceDownAsync(host, proof, context, ct);
+
+    public Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct) => Alive(compute).IsForcedDownAsync(host, ct);
+
+    public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct) =>
+        Alive(compute).InstancesOnAsync(host, ct);
+
+    public Task<ActionAnswer> EvacuateAsync(
+        InstanceId instance, HostName? target, ProofOfDeath proof, ActionContext context, CancellationToken ct) =>
+        Alive(compute).EvacuateAsync(instance, target, proof, context, ct);
+
+    public Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct) =>
+        Alive(compute).LiveMigrateAsync(instance, target, context, ct);
+
+    public Task<MoveReport> ReadMoveAsync(
+        InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct) =>
+        Alive(compute).ReadMoveAsync(instance, source, kind, afterMigration, ct);
+
+    public Task<Instance?> ReadInstanceAsync(InstanceId instance, CancellationToken ct) =>
+        Alive(compute).ReadInstanceAsync(instance, ct);
+
+    public Task<ActionAnswer> StopAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Alive(compute).StopAsync(instance, context, ct);
+
+    public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Alive(compute).StartAsync(instance, context, ct);
+
+    public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct) =>
+        Alive(compute).SetProtectionAsync(instance, tag, ct);
+
+    public Task<Fleet> ReadAsync(CancellationToken ct) => Alive(compute).ReadAsync(ct);
+
+    public Task<ActionAnswer> RestartAsync(HostName host, string service, ActionContext context, CancellationToken ct) =>
+        Alive(compute).RestartAsync(host, service, context, ct);
+
+    T Alive<T>(T port) => IsDead ? throw new SimCrashException() : port;
+}

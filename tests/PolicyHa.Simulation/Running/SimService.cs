@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PolicyHa.Engine;
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.Execution.Runners;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Running;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+using PolicyHa.Simulation.Store;
+
+namespace PolicyHa.Simulation.Running;
+
+/// <summary>One life of the service: the production core on simulated ports. A crash ends it, a start makes a new one.</summary>
+public sealed class SimService : IDisposable
+{
+    readonly SimPorts ports;
+    readonly SegmentGate gate = new();
+
+    public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, SimClock clock)
+    {
+        this.ports = ports;
+        var (decisions, execution) = (new DecisionOptions(), new ExecutionOptions());
+        Policies = new PolicyHolder(policy);
+        State = new ClusterState(new SignalBoard(policy.Observers));
+        Intake = new Intake(State, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
+        var leases = new Leases(store, owner, clock);
+        var runners = new StepRunners(
+        [
+            new FenceRunner(ports, State, execution),
+            new ForceDownRunner(ports, execution),
+            new SurveyRunner(ports, Policies, decisions, execution),
+            new EvacuateRunner(ports, execution),
+            new LiveMigrateRunner(ports, execution),
+            new RestartServiceRunner(ports, State, execution),
+            new RestartInstanceRunner(ports, execution),
+            new NotifyRunner(),
+        ]);
+        var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, decisions, clock, NullLogger<RecoveryLoop>.Instance);
+        var executor = new PlanExecutor(
+            State, store, leases, gate, runners, new ActGuard(State, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
+        Driver = new EngineDriver(
+            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, new DriverOptions(), clock,
+            NullLogger<EngineDriver>.Instance);
+        Starting = new EngineStart(State, store, store, store, Policies, clock);
+    }
+
+    public ClusterState State { get; }
+
+    public PolicyHolder Policies { get; }
+
+    public Intake Intake { get; }
+
+    public EngineDriver Driver { get; }
+
+    EngineStart Starting { get; }
+
+    /// <summary>Restores what the store has and begins.</summary>
+    public void Start()
+    {
+        Now(Starting.RestoreAsync(CancellationToken.None));
+        Driver.Start();
+    }
+
+    /// <summary>Dies here: nothing of it acts any more.</summary>
+    public void Crash() => ports.IsDead = true;
+
+    /// <summary>A task of simulated ports is over when it is returned: nothing in a simulation waits.</summary>
+    public static void Now(Task task)
+    {
+        if (!task.IsCompleted)
+            throw new InvalidOperationException("a simulated call did not complete at once");
+        task.GetAwaiter().GetResult();
+    }
+
+    public void Dispose()
+    {
+        Driver.Dispose();
+        gate.Dispose();
+    }
+}

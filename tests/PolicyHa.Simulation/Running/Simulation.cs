@@ -1,0 +1,189 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+using PolicyHa.Simulation.Checks;
+using PolicyHa.Simulation.Store;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Running;
+
+/// <summary>
+/// The production core in a simulated cloud with a simulated clock. Single-threaded: the same calls in the same order give the
+/// same trace. All invariants are checked after everything that happens.
+/// </summary>
+public sealed class Simulation : IDisposable
+{
+    /// <summary>More work than this without time passing is a livelock.</summary>
+    const int RoundsMax = 100_000;
+
+    readonly SimFencing fencing;
+    readonly SimCompute compute;
+    readonly WorldWatch watch;
+    readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
+    RecoveryPolicy policy;
+    SimService? service;
+    int lives;
+    long events;
+
+    public Simulation(RecoveryPolicy policy, WorldTimes? times = null)
+    {
+        this.policy = policy;
+        Trace = new SimTrace(Clock);
+        World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
+        World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
+        Store = new MemoryStore(Trace);
+        fencing = new SimFencing(World);
+        compute = new SimCompute(World, Clock);
+        watch = new WorldWatch(World, Store);
+    }
+
+    public SimClock Clock { get; } = new();
+
+    public SimTrace Trace { get; }
+
+    public SimWorld World { get; }
+
+    public MemoryStore Store { get; }
+
+    /// <summary>Null while the service is down.</summary>
+    public SimService? Service => service;
+
+    /// <summary>The first broken invariant, with the moment; null when all hold.</summary>
+    public string? Broken => watch.Broken;
+
+    /// <summary>Starts the service (again); the former process, if any, is proven dead.</summary>
+    public void StartService()
+    {
+        lives++;
+        Store.ExpireLeases();
+        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), policy, Clock);
+        service.Start();
+        Trace.Add("control", null, "started", $"the service starts (life {lives})");
+        Work();
+    }
+
+    /// <summary>Kills the service where it is.</summary>
+    public void CrashService()
+    {
+        service?.Crash();
+        service?.Dispose();
+        service = null;
+        Trace.Add("control", null, "crashed", "the service is killed");
+    }
+
+    /// <summary>Every monitor has seen everything up for a minute; the service has taken that in.</summary>
+    /// <param name="byDefault">Observers of signals that nobody is named for.</param>
+    public void ReportAllUp(IReadOnlyList<string> byDefault)
+    {
+        foreach (var host in World.Hosts)
+        {
+            foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
+            {
+                foreach (var observer in byDefault)
+                    NameObserver(host.Name, signal, observer);
+                foreach (var observer in observers[(host.Name, signal)].Order(StringComparer.Ordinal))
+                    Report(host.Name, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
+            }
+        }
+    }
+
+    /// <summary>This observer watches this signal, and sees it up until it says otherwise.</summary>
+    public void NameObserver(HostName host, Signal signal, string observer)
+    {
+        if (!observers.TryGetValue((host, signal), out var named))
+            observers[(host, signal)] = named = [];
+        named.Add(observer);
+    }
+
+    /// <summary>An observer reports a signal it has seen <paramref name="late"/> ago.</summary>
+    /// <param name="repeat">The id of an event sent before, to send it again; null for a new one.</param>
+    /// <returns>The event's id.</returns>
+    public string Report(HostName host, Signal signal, SignalStatus status, string observer, TimeSpan late = default, string? repeat = null)
+    {
+        var id = repeat ?? $"e{++events}";
+        Take(new HostReport(new EventId($"sim/{observer}", id), host, signal, status, observer, Clock.GetUtcNow() - late));
+        return id;
+    }
+
+    /// <summary>All observers of the signal report it.</summary>
+    public void ReportAll(HostName host, Signal signal, SignalStatus status)
+    {
+        foreach (var observer in observers.GetValueOrDefault((host, signal), ["monitor"]).Order(StringComparer.Ordinal))
+            Report(host, signal, status, observer);
+    }
+
+    /// <summary>The host's agent reports a fault inside an instance, or its end.</summary>
+    public void ReportInstance(SimInstance instance, InstanceFaultKind fault, SignalStatus status, TimeSpan late = default) =>
+        Take(new InstanceReport(
+            new EventId("sim/agent", $"e{++events}"), instance.Host, instance.Id, fault, status, "agent", Clock.GetUtcNow() - late));
+
+    /// <summary>An operator switches something.</summary>
+    public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
+    {
+        if (service is null)
+            throw new InvalidOperationException("the service is down: nobody can operate it");
+        var changed = change(service.State.Operators, Clock.GetUtcNow());
+        var entry = new Engine.History.HistoryEntry(Clock.GetUtcNow(), Engine.History.HistoryKind.Control, text) { What = what };
+        SimService.Now(Store.SaveOperatorsAsync(changed, entry, CancellationToken.None));
+        service.State.Operators = changed;
+        service.Driver.WakeEverything();
+        Work();
+    }
+
+    /// <summary>Another policy comes into force.</summary>
+    public void ChangePolicy(RecoveryPolicy next)
+    {
+        policy = next;
+        if (service is null)
+            return;
+        service.Policies.Current = next;
+        SimService.Now(service.Intake.RequireObserversAsync(next.Observers, CancellationToken.None));
+        service.Driver.WakeEverything();
+        Work();
+    }
+
+    /// <summary>Lets time pass until <paramref name="until"/> from the start, and everything happen that is due on the way.</summary>
+    public void RunUntil(TimeSpan until)
+    {
+        var end = SimClock.Start + until;
+        Work();
+        while (NextAt() is { } next && next <= end)
+        {
+            Clock.MoveTo(next > Clock.GetUtcNow() ? next : Clock.GetUtcNow());
+            Work();
+        }
+
+        Clock.MoveTo(end);
+        Work();
+    }
+
+    public void Dispose() => service?.Dispose();
+
+    void Take(HealthReport report)
+    {
+        if (service is null)
+            return;                                     // the broker keeps it; a report of the past is late when it is read
+        var incoming = new IncomingEvent(report, null, null, $"sim {report.Id}", default);
+        SimService.Now(service.Intake.TakeAsync([incoming], [], CancellationToken.None));
+        Work();
+    }
+
+    DateTimeOffset? NextAt() => new[] { World.NextAt, service?.Driver.NextAt }.Min();
+
+    /// <summary>Everything that is due at this moment.</summary>
+    void Work()
+    {
+        for (var round = 0; round < RoundsMax; round++)
+        {
+            World.Settle();
+            watch.Look(Clock.Elapsed);
+            var begun = service?.Driver.RunDue(CancellationToken.None) ?? 0;
+            watch.Look(Clock.Elapsed);
+            if (begun == 0 && !(World.NextAt <= Clock.GetUtcNow()))
+                return;
+        }
+
+        throw new InvalidOperationException($"{RoundsMax} rounds of work at {Clock.Elapsed}, and still something is due");
+    }
+}

@@ -1,0 +1,167 @@
+using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.History;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Running;
+
+namespace PolicyHa.Simulation.Store;
+
+/// <summary>
+/// The store of a simulation: survives the crash of the service, forgets nothing, refuses what the real one refuses. What it
+/// writes is also the trace.
+/// </summary>
+public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInventoryStore, ILeaseStore, IEventQuarantine
+{
+    readonly Dictionary<IncidentId, Incident> incidents = [];
+    readonly Dictionary<PlanId, RecoveryPlan> plans = [];
+    readonly Dictionary<HostName, FenceMark> marks = [];
+    readonly Dictionary<SegmentName, SegmentLease> leases = [];
+    readonly Dictionary<string, Observation> observations = [];
+    readonly Dictionary<string, Flip> latestFlips = [];
+    readonly HashSet<(EventId, string)> journaled = [];
+    readonly List<Alert> alerts = [];
+    readonly List<RefusedEvent> refused = [];
+    OperatorState operators = OperatorState.Initial;
+    Fleet fleet = Fleet.Empty;
+
+    /// <summary>All there ever were, in the order they opened.</summary>
+    public IReadOnlyCollection<Incident> Incidents => incidents.Values;
+
+    public IReadOnlyCollection<RecoveryPlan> Plans => plans.Values;
+
+    public IReadOnlyList<Alert> Alerts => alerts;
+
+    public IReadOnlyList<RefusedEvent> Refused => refused;
+
+    /// <summary>Told of every change before it is kept; throws to end the simulated process there.</summary>
+    public Action? BeforeWrite { get; set; }
+
+    /// <summary>Told after a change is kept.</summary>
+    public Action? AfterWrite { get; set; }
+
+    public Task CommitAsync(StateChanges changes, CancellationToken ct)
+    {
+        BeforeWrite?.Invoke();
+        Refuse(changes);
+        foreach (var incident in changes.Incidents)
+            incidents[incident.Id] = incident;
+        foreach (var plan in changes.Plans)
+            plans[plan.Id] = plan;
+        foreach (var group in changes.Steps.Select(s => s.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan))
+            plans[group.Key] = plans[group.Key].With([.. group]);
+        foreach (var mark in changes.FenceMarks)
+            marks[mark.Host] = mark;
+        foreach (var host in changes.FenceMarksLifted)
+            marks.Remove(host);
+        foreach (var entry in changes.History)
+            Trace(entry);
+        foreach (var alert in changes.Alerts)
+        {
+            alerts.Add(alert);
+            trace.Add("alert", alert.Host.Value, alert.Severity.ToString().ToLowerInvariant(), $"{alert.Key} {alert.Severity.ToString().ToLowerInvariant()} {alert.Type}: {alert.Summary}");
+        }
+
+        AfterWrite?.Invoke();
+        return Task.CompletedTask;
+    }
+
+    public Task<OpenState> LoadOpenAsync(CancellationToken ct)
+    {
+        var open = incidents.Values.Where(i => i.IsOpen).ToList();
+        return Task.FromResult(new OpenState(
+            open, [.. open.Where(i => i.Plan is not null).Select(i => plans[i.Plan!.Value])], [.. marks.Values], operators));
+    }
+
+    public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)
+    {
+        this.operators = operators;
+        Trace(entry);
+        return Task.CompletedTask;
+    }
+
+    public Task AppendAsync(JournalBatch batch, CancellationToken ct)
+    {
+        BeforeWrite?.Invoke();
+        foreach (var flip in batch.Flips)
+        {
+            var subject = flip.Instance?.Value ?? flip.Signal!.Value.Name();
+            if (!journaled.Add((flip.Cause, subject)))
+                continue;
+            latestFlips[$"{flip.Host}/{subject}"] = flip;
+            trace.Add("flip", flip.Host.Value, flip.To.Name(), flip.Text);
+        }
+
+        foreach (var observation in batch.Observations)
+            observations[$"{observation.Host}/{observation.Signal}/{observation.Instance}/{observation.Observer}"] = observation;
+        foreach (var one in batch.Refused)
+        {
+            refused.Add(one);
+            trace.Add("report", null, one.Reason, $"{one.Origin} put aside: {one.Reason}: {one.Detail}");
+        }
+
+        AfterWrite?.Invoke();
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Observation>>([.. observations.Values]);
+
+    public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Flip>>([.. latestFlips.Values]);
+
+    public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<RefusedEvent>>([.. refused.Where(r => r.At > after).Take(max)]);
+
+    public Task SaveAsync(Fleet fleet, CancellationToken ct)
+    {
+        this.fleet = fleet;
+        return Task.CompletedTask;
+    }
+
+    public Task<Fleet> LoadAsync(CancellationToken ct) => Task.FromResult(fleet);
+
+    public Task<IReadOnlyList<SegmentLease>> AcquireAsync(
+        IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
+    {
+        var granted = new List<SegmentLease>();
+        foreach (var segment in segments)
+        {
+            var known = leases.GetValueOrDefault(segment);
+            if (known is not null && known.Owner != owner && known.ExpiresAt > now)
+                continue;
+            var epoch = known is null ? 1 : known.Owner == owner ? known.Epoch : known.Epoch + 1;
+            granted.Add(leases[segment] = new SegmentLease(segment, owner, epoch, now + ttl));
+        }
+
+        return Task.FromResult<IReadOnlyList<SegmentLease>>(granted);
+    }
+
+    public Task PutAsync(IReadOnlyList<RefusedEvent> events, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The former process is proven dead (as a lock file proves it): its leases may be taken at once.</summary>
+    public void ExpireLeases()
+    {
+        foreach (var (segment, lease) in leases.ToList())
+            leases[segment] = lease with { ExpiresAt = DateTimeOffset.MinValue };
+    }
+
+    void Refuse(StateChanges changes)
+    {
+        if (!leases.TryGetValue(changes.Segment, out var lease) || lease.Epoch != changes.Epoch)
+            throw new StaleStateException($"epoch {changes.Epoch} of {changes.Segment} is not the newest");
+        foreach (var move in changes.Steps)
+        {
+            var stored = plans.GetValueOrDefault(move.Step.Plan)?.Steps.FirstOrDefault(s => s.Number == move.Step.Number);
+            if (stored?.State != move.From)
+                throw new StaleStateException($"step {move.Step.Id} is {stored?.State.Name() ?? "not there"}, not {move.From.Name()}");
+        }
+    }
+
+    void Trace(HistoryEntry entry) =>
+        trace.Add(entry.Kind.ToString().ToLowerInvariant(), entry.Host?.Value, entry.What, entry.Text);
+}

@@ -1,0 +1,153 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Running;
+
+namespace PolicyHa.Simulation.World;
+
+/// <summary>The simulated Nova: says what real Nova says to the same asks.</summary>
+public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl, ITopologyReader, IServiceRestart
+{
+    public Task<Fleet> ReadAsync(CancellationToken ct)
+    {
+        RequireNova();
+        return Task.FromResult(new Fleet(
+            clock.GetUtcNow(),
+            [.. world.Segments],
+            [.. world.Hosts.Select(h => h.AsNovaHasIt())],
+            [.. world.Instances.Select(i => i.AsNovaHasIt())]));
+    }
+
+    public Task<ActionAnswer> ForceDownAsync(HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        var target = world.Host(host);
+        if (target is { ForcedDown: false } or { Disabled: false })
+            world.Record("force-down", host, null);
+        (target.ForcedDown, target.Disabled) = (true, true);
+        return Accepted;
+    }
+
+    public Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct)
+    {
+        RequireNova();
+        return Task.FromResult(world.Host(host) is { ForcedDown: true, Disabled: true });
+    }
+
+    public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct)
+    {
+        RequireNova();
+        return Task.FromResult<IReadOnlyList<Instance>>(
+            [.. world.Instances.Where(i => i.Host == host && i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())]);
+    }
+
+    public Task<ActionAnswer> EvacuateAsync(
+        InstanceId instance, HostName? target, ProofOfDeath proof, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Instance(instance) is not { } known)
+            return Refused($"Instance {instance} could not be found.", false);
+        if (!world.Host(known.Host).ForcedDown)
+            return Refused($"Compute service of {known.Host} is still in use.", true);
+        if (known.State is not (VmState.Active or VmState.Stopped or VmState.Error))
+            return Refused($"Cannot 'evacuate' instance {instance} while it is in vm_state {known.State}", false);
+        world.Record("evacuate", known.Host, known.Name);
+        world.BeginMove(known, MoveKind.Evacuation, target);
+        return Accepted;
+    }
+
+    public Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Instance(instance) is not { State: VmState.Active or VmState.Paused, TaskState: null } known)
+            return Refused($"Cannot 'os-migrateLive' instance {instance} in its state", false);
+        world.Record("live-migrate", known.Host, known.Name);
+        world.BeginMove(known, MoveKind.LiveMigration, target);
+        return Accepted;
+    }
+
+    public Task<MoveReport> ReadMoveAsync(
+        InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct)
+    {
+        RequireNova();
+        var newest = world.NewestMigration(instance, source, kind);
+        var known = world.Instance(instance);
+        var state = newest is null || newest.Number <= afterMigration ? MoveState.None : newest.State;
+        return Task.FromResult(new MoveReport(
+            state, newest?.Number ?? 0, known is { State: not VmState.Deleted } ? known.Host : null,
+            known?.State ?? VmState.Deleted, known?.TaskState, newest?.Detail ?? "no migration"));
+    }
+
+    public Task<Instance?> ReadInstanceAsync(InstanceId instance, CancellationToken ct)
+    {
+        RequireNova();
+        return Task.FromResult(world.Instance(instance)?.AsNovaHasIt());
+    }
+
+    public Task<ActionAnswer> StopAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Switch(instance, "stop", "powering-off", VmState.Stopped);
+
+    public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Switch(instance, "start", "powering-on", VmState.Active);
+
+    public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct)
+    {
+        if (world.Instance(instance) is not { } known)
+            return Refused($"Instance {instance} could not be found.", false);
+        known.Metadata["HA_Enabled"] = tag.Enabled ? "True" : "False";
+        if (tag.Class is { } value)
+            known.Metadata["HA_Class"] = value;
+        return Accepted;
+    }
+
+    public bool CanRestart(HostName host) => true;
+
+    public Task<ActionAnswer> RestartAsync(HostName host, string service, ActionContext context, CancellationToken ct)
+    {
+        var target = world.Host(host);
+        if (!target.PowerOn)
+            return Refused($"{host} cannot be reached", true);
+        world.Record("restart-service", host, null);
+        if (!target.RestartFails)
+            world.After(world.Times.Restart, () => world.ServiceUp(host, service == "libvirtd" ? Signal.Libvirt : Signal.NovaCompute));
+        return Accepted;
+    }
+
+    static Task<ActionAnswer> Accepted => Task.FromResult<ActionAnswer>(new ActionAnswer.Accepted(null));
+
+    Task<ActionAnswer> Switch(InstanceId instance, string kind, string task, VmState end)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Instance(instance) is not { } known)
+            return Refused($"Instance {instance} could not be found.", false);
+        world.Record(kind, known.Host, known.Name);
+        known.TaskState = task;
+        world.After(world.Times.Restart, () =>
+        {
+            known.TaskState = null;
+            known.State = end == VmState.Active && known.RestartFails ? VmState.Error : end;
+            if (known.State == VmState.Active)
+                known.Guests.Add(known.Host);
+            else
+                known.Guests.Remove(known.Host);
+        });
+        return Accepted;
+    }
+
+    Task<ActionAnswer>? Unanswered() =>
+        world.NovaUp ? null : Task.FromResult<ActionAnswer>(new ActionAnswer.Refused("503: the API is down", true));
+
+    void RequireNova()
+    {
+        if (!world.NovaUp)
+            throw new OutsideUnavailableException("Nova does not answer: 503");
+    }
+
+    static Task<ActionAnswer> Refused(string reason, bool retryable) =>
+        Task.FromResult<ActionAnswer>(new ActionAnswer.Refused(reason, retryable));
+}

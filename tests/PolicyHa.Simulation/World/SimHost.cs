@@ -1,0 +1,37 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Simulation.World;
+
+/// <summary>A host as it really is, and as Nova has it.</summary>
+public sealed class SimHost(HostName name, SegmentName segment)
+{
+    public HostName Name { get; } = name;
+
+    public SegmentName Segment { get; } = segment;
+
+    /// <summary>The truth.</summary>
+    public bool PowerOn { get; set; } = true;
+
+    public bool ForcedDown { get; set; }
+
+    public bool Disabled { get; set; }
+
+    /// <summary>How many instances it can take; null: any number.</summary>
+    public int? Capacity { get; set; }
+
+    /// <summary>It has a fencing device.</summary>
+    public bool Fenceable { get; set; } = true;
+
+    /// <summary>What the fencing device does when asked to switch off.</summary>
+    public DeviceManner Fence { get; set; } = DeviceManner.Works;
+
+    /// <summary>How many more times <see cref="Fence"/> applies before the device works again; null: for ever.</summary>
+    public int? FenceTimes { get; set; }
+
+    /// <summary>Restarting a service does not help.</summary>
+    public bool RestartFails { get; set; }
+
+    public ComputeHost AsNovaHasIt() =>
+        new(Name, Segment, "nova", $"svc-{Name}", !ForcedDown, Disabled, ForcedDown, Fenceable);
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Simulation.World;
+
+/// <summary>An instance as Nova has it, and where its guest really runs.</summary>
+public sealed class SimInstance(string name, HostName host)
+{
+    public string Name { get; } = name;
+
+    /// <summary>A UUID derived from the name.</summary>
+    public InstanceId Id { get; } = IdOf(name);
+
+    public HostName Host { get; set; } = host;
+
+    public VmState State { get; set; } = VmState.Active;
+
+    public string? TaskState { get; set; }
+
+    public BootSource Boot { get; init; } = BootSource.SharedDisk;
+
+    public Flavor Flavor { get; init; } = new("m1.small", 1, 2048, 20);
+
+    public Dictionary<string, string> Metadata { get; init; } = [];
+
+    /// <summary>Hosts where a guest of it exists that would run if the host has power: more than one is a catastrophe.</summary>
+    public SortedSet<HostName> Guests { get; } = [];
+
+    /// <summary>How many more moves of it fail; null: all.</summary>
+    public int? MovesFail { get; set; } = 0;
+
+    /// <summary>Stop and start it do not bring it back.</summary>
+    public bool RestartFails { get; set; }
+
+    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary() };
+
+    public static InstanceId IdOf(string name)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        return new InstanceId(new Guid(hash.AsSpan(0, 16)).ToString());
+    }
+}

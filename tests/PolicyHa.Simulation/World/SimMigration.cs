@@ -1,0 +1,20 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Simulation.World;
+
+/// <summary>A migration record of the simulated Nova.</summary>
+public sealed class SimMigration(long number, InstanceId instance, HostName source, MoveKind kind)
+{
+    public long Number { get; } = number;
+
+    public InstanceId Instance { get; } = instance;
+
+    public HostName Source { get; } = source;
+
+    public MoveKind Kind { get; } = kind;
+
+    public MoveState State { get; set; } = MoveState.UnderWay;
+
+    public string Detail { get; set; } = "accepted";
+}

@@ -1,0 +1,19 @@
+namespace PolicyHa.Simulation.World;
+
+/// <summary>How fast the simulated cloud is.</summary>
+public sealed record WorldTimes
+{
+    /// <summary>From the accepted power-off to no power.</summary>
+    /// <value>Default 5 s.</value>
+    public TimeSpan Fence { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <value>Default 20 s.</value>
+    public TimeSpan Evacuate { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <value>Default 10 s.</value>
+    public TimeSpan Migrate { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Of a service or an instance.</summary>
+    /// <value>Default 5 s.</value>
+    public TimeSpan Restart { get; init; } = TimeSpan.FromSeconds(5);
+}
