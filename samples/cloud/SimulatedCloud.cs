@@ -55,18 +55,15 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
         try
         {
             await cloud.app.StartAsync(ct);
+            cloud.Addresses = cloud.ReadAddresses();
+            cloud.monitors = cloud.Options.Monitors ? new MonitorLoop(cloud.world, cloud.kafka.Producer) : null;
+            return cloud;
         }
         catch
         {
             await cloud.DisposeAsync();
             throw;
         }
-
-        var url = cloud.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        cloud.Addresses = new CloudAddresses(url, url + "/identity/v3", url + "/compute/v2.1", url + "/placement", url + "/bmc",
-            url + "/agents", cloud.kafka.Bootstrap, Environment.ProcessId);
-        cloud.monitors = cloud.Options.Monitors ? new MonitorLoop(cloud.world, cloud.kafka.Producer) : null;
-        return cloud;
     }
 
     /// <summary>Ends when the process is told to end.</summary>
@@ -81,6 +78,13 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
 
         await app.DisposeAsync();
         kafka.Dispose();
+    }
+
+    CloudAddresses ReadAddresses()
+    {
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new CloudAddresses(url, url + "/identity/v3", url + "/compute/v2.1", url + "/placement", url + "/bmc",
+            url + "/agents", kafka.Bootstrap, Environment.ProcessId);
     }
 
     WebApplication Build()

@@ -49,8 +49,22 @@ internal sealed class MonitorLoop : IAsyncDisposable
 
     void Report()
     {
-        var (now, reports) = world.Look(() => (world.Now, world.Hosts.Values.SelectMany(Look).ToList()));
+        var (now, reports, crashed) = world.Look(() => (
+            world.Now,
+            world.Hosts.Values.SelectMany(Look).ToList(),
+            world.Servers.Values.Where(s => s.Crashed && s.Host.Alive).Select(s => (s.Host.Name, s.Id)).ToList()));
         round++;
+        foreach (var (host, instance) in crashed)
+        {
+            producer.Enqueue(new HealthEvent(host, "instance", "lifecycle", "down", $"agent-{host}", now)
+            {
+                Instance = instance,
+                Sequence = round,
+                TtlSeconds = 30,
+                Reason = "crashed",
+            });
+        }
+
         foreach (var (host, signal, status) in reports)
         {
             var since = Since(host, signal, status, now);

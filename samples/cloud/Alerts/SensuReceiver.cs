@@ -34,7 +34,7 @@ internal static partial class SensuReceiver
 
         var name = check["metadata"]!["name"]!.ToString();
         // The agent puts its own entity in; a given entity name becomes the proxy's.
-        var entity = check["proxy_entity_name"]?.ToString() ?? posted["entity"]?["metadata"]?["name"]?.ToString();
+        var entity = check["proxy_entity_name"]?.ToString() ?? ((posted["entity"] as JsonObject)?["metadata"] as JsonObject)?["name"]?.ToString();
         box.Add(new ReceivedAlert(AlertSink.Sensu, world.Options.Clock.GetUtcNow(), entity, name,
             (int)(Number(check["status"]) ?? 0), check["output"]?.ToString() ?? "", null, posted.DeepClone()));
         return WireJson.Empty(StatusCodes.Status202Accepted);
@@ -53,7 +53,7 @@ internal static partial class SensuReceiver
             return "check name cannot contain spaces or special characters";
         }
 
-        if (check["status"] is not null && Number(check["status"]) is not (>= 0 and <= 255))
+        if (check["status"] is not null && Number(check["status"]) is not >= 0)
         {
             return "check status must be an unsigned integer";
         }

@@ -61,7 +61,7 @@ internal static class WebhookReceiver
     static ReceivedAlert Read(string id, DateTimeOffset now, byte[] body)
     {
         var json = ParseOrNull(body);
-        return new ReceivedAlert(AlertSink.Webhook, now, json?["data"]?["host"]?.ToString(), json?["type"]?.ToString() ?? "",
+        return new ReceivedAlert(AlertSink.Webhook, now, (json?["data"] as JsonObject)?["host"]?.ToString(), json?["type"]?.ToString() ?? "",
             null, Encoding.UTF8.GetString(body), id, json);
     }
 

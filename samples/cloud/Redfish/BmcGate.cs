@@ -26,14 +26,12 @@ internal sealed class BmcGate(CloudWorld world) : IEndpointFilter
             return RedfishView.Error(status, "Base.1.8.GeneralError", "The BMC cannot answer now.");
         }
 
-        if (http.Request.RouteValues.Count > 1 || http.GetEndpoint()!.DisplayName!.Contains("Systems", StringComparison.Ordinal))
+        var isRoot = http.Request.Path.Value!.AsSpan().TrimEnd('/').EndsWith("/redfish/v1", StringComparison.Ordinal);
+        if (!isRoot && !IsAuthentic(http.Request.Headers.Authorization))
         {
-            if (!IsAuthentic(http.Request.Headers.Authorization))
-            {
-                http.Response.Headers.WWWAuthenticate = "Basic realm=\"BMC\"";
-                return RedfishView.Error(StatusCodes.Status401Unauthorized, "Base.1.8.NoValidSession",
-                    "There is no valid session established with the implementation.");
-            }
+            http.Response.Headers.WWWAuthenticate = "Basic realm=\"BMC\"";
+            return RedfishView.Error(StatusCodes.Status401Unauthorized, "Base.1.8.NoValidSession",
+                "There is no valid session established with the implementation.");
         }
 
         ValueTask<object?> answer;

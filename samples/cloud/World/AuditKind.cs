@@ -41,8 +41,8 @@ public enum AuditKind
     /// <summary>An evacuation accepted while its source host had power.</summary>
     EvacuationBeforePowerOff,
 
-    /// <summary>A power-off command to a host that was off already.</summary>
-    PowerOffCommandWhileOff,
+    /// <summary>A power-off command to a host that an earlier one had put off.</summary>
+    SecondPowerOff,
 
     /// <summary>Nova told that a host with power is down.</summary>
     ForcedDownBeforePowerOff,

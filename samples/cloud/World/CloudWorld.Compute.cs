@@ -52,20 +52,23 @@ internal sealed partial class CloudWorld
     void CleanEvacuated(ComputeHost host, Migration migration)
     {
         var server = migration.Server;
+        var underWay = server.Evacuation == migration;
+        if ((underWay || server.Host != host) && host.Guests.ContainsKey(server))
+        {
+            RemoveGuest(host, server);
+            Audit.Add(Now, AuditKind.EvacuatedCopyCleaned, host, server, $"{host} threw its old copy of {server} away");
+        }
+
+        if (underWay)
+        {
+            return;
+        }
+
         if (server.Host != host)
         {
-            if (host.Guests.ContainsKey(server))
-            {
-                RemoveGuest(host, server);
-                Audit.Add(Now, AuditKind.EvacuatedCopyCleaned, host, server, $"{host} threw its old copy of {server} away");
-            }
-
             host.Bookings.Release(server);
         }
 
-        if (server.Evacuation != migration)
-        {
-            migration.Become("completed", Now);
-        }
+        migration.Become("completed", Now);
     }
 }

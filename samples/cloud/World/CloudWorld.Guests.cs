@@ -6,6 +6,7 @@ internal sealed partial class CloudWorld
     public void SetGuest(ComputeHost host, Server server, bool running)
     {
         host.Guests[server] = running;
+        server.Crashed &= !running;
         if (!running)
         {
             server.RunningOn.Remove(host);
@@ -41,6 +42,7 @@ internal sealed partial class CloudWorld
         }
 
         SetGuest(server.Host, server, running: false);
+        server.Crashed = true;
         Audit.Add(Now, AuditKind.InstanceCrashed, server.Host, server, $"{server} crashed on {server.Host}");
         After(Options.GuestActionTime, () => SyncPowerState(server.Host, server));
     }

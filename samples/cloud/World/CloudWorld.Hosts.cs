@@ -103,6 +103,7 @@ internal sealed partial class CloudWorld
         if (!host.PowerOn)
         {
             host.PowerOn = true;
+            host.OffByCommand = false;
             host.Bmc.PowerChangedAt = Now;
         }
 

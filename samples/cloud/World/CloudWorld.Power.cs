@@ -9,11 +9,11 @@ internal sealed partial class CloudWorld
     public void CommandPowerOff(ComputeHost host, string how, TimeSpan delay, CallerMark mark)
     {
         Audit.Add(Now, AuditKind.PowerOffCommanded, host, null, $"{how} sent to {host}", mark);
-        if (!host.PowerOn)
+        if (host.OffByCommand)
         {
-            Audit.Add(Now, AuditKind.PowerOffCommandWhileOff, host, null, $"{how} sent to {host}, which was off", mark);
+            Audit.Add(Now, AuditKind.SecondPowerOff, host, null, $"{how} sent to {host}, which a command had put off", mark);
         }
-        else if (host.Bmc.Fault is not BmcFault.Lies)
+        else if (host.PowerOn && host.Bmc.Fault is not BmcFault.Lies)
         {
             After(delay, () => FinishPowerOff(host, mark));
         }
@@ -48,6 +48,7 @@ internal sealed partial class CloudWorld
         if (host.PowerOn)
         {
             TakePower(host);
+            host.OffByCommand = true;
             Audit.Add(Now, AuditKind.PoweredOff, host, null, $"{host} is off", mark);
         }
     }

@@ -16,6 +16,9 @@ internal sealed class ComputeHost(HostPlan plan, Guid id, Guid serviceId)
 
     public bool PowerOn { get; set; } = true;
 
+    /// <summary>Off because its BMC was told so, and not by itself.</summary>
+    public bool OffByCommand { get; set; }
+
     /// <summary>The operating system runs. False after a crash: power on, nobody home.</summary>
     public bool SystemUp { get; set; } = true;
 

@@ -61,6 +61,9 @@ internal sealed class Server(InstancePlan plan, string projectId, string userId,
     /// <summary>Truth: the hosts on which a copy runs right now. More than one is the catastrophe.</summary>
     public HashSet<ComputeHost> RunningOn { get; } = [];
 
+    /// <summary>Its process died on its host and has not been started since.</summary>
+    public bool Crashed { get; set; }
+
     /// <summary>Since when it runs nowhere although wanted; null while it runs.</summary>
     public DateTimeOffset? NowhereSince { get; set; }
 
