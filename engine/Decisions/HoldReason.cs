@@ -42,6 +42,9 @@ public enum HoldReason
     /// <summary>The table asks for telling a person, and that has been done.</summary>
     OperatorNotified,
 
+    /// <summary>All that the table asks for has been done; the host itself needs repair.</summary>
+    AwaitingRepair,
+
     /// <summary>A step of the recovery failed for good; a person must look.</summary>
     RecoveryFailed,
 

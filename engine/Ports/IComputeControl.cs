@@ -23,9 +23,6 @@ public interface IComputeControl
     /// </summary>
     Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct);
 
-    /// <summary>The newest migration record of the host as a source; 0 when there is none. Later records are the plan's own.</summary>
-    Task<long> LatestMigrationAsync(HostName host, CancellationToken ct);
-
     /// <summary>Rebuilds an instance of a dead host elsewhere. Not safe to repeat: the cloud would accept it twice.</summary>
     /// <param name="proof">That the host it leaves is dead.</param>
     /// <param name="target">Null: the scheduler picks.</param>
@@ -36,7 +33,7 @@ public interface IComputeControl
     Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct);
 
     /// <summary>How far the move of an instance away from <paramref name="source"/> has come.</summary>
-    /// <param name="afterMigration">Only migration records newer than this count.</param>
+    /// <param name="afterMigration">Only migration records newer than this count; 0: the newest of all.</param>
     Task<MoveReport> ReadMoveAsync(
         InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct);
 

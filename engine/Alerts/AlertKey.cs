@@ -1,0 +1,11 @@
+using PolicyHa.Engine.Incidents;
+
+namespace PolicyHa.Engine.Alerts;
+
+/// <summary>What an alert is about: per sink, alerts of one key are delivered in order and replace each other's state.</summary>
+public static class AlertKey
+{
+    /// <summary>The host, or host/instance.</summary>
+    public static string Of(Incident incident) =>
+        incident.Instance is { } instance ? $"{incident.Host}/{instance}" : incident.Host.Value;
+}

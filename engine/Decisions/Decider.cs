@@ -1,0 +1,31 @@
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>
+/// What to do about every trouble of a segment. Pure: same snapshot, beliefs and policy, same decisions. No clock, no I/O, no
+/// logging.
+/// </summary>
+public static class Decider
+{
+    /// <summary>Only what changes something is returned; a subject that is not among the decisions stays as it is.</summary>
+    public static IReadOnlyList<Decision> Decide(
+        ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, DecisionOptions options)
+    {
+        var load = FenceLoad.Of(now);
+        var decisions = new List<Decision>();
+
+        // The oldest fault first: when slots are scarce it has waited longest.
+        foreach (var host in now.Hosts.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
+        {
+            var scene = new DecisionScene(now, host, beliefs, policy, load, options);
+            if (HostDecider.Decide(scene) is { } decision)
+                decisions.Add(decision);
+            decisions.AddRange(InstanceDecider.Decide(scene));
+        }
+
+        return decisions;
+    }
+}

@@ -1,0 +1,38 @@
+using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Plans;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>What to do about one subject. Holding is an answer, with its reason, not a missing plan.</summary>
+public abstract record Decision(Subject Subject)
+{
+    /// <summary>Carry out this plan; an unfinished weaker one is superseded by it.</summary>
+    /// <param name="Plan">Not yet stored.</param>
+    public sealed record Recover(Subject Subject, RowMatch Row, RecoveryPlan Plan, Explanation Explanation) : Decision(Subject);
+
+    /// <summary>Do nothing (more) now.</summary>
+    /// <param name="Severity">How the operators should see it meanwhile; ok means they need not be told.</param>
+    public sealed record Hold(
+        Subject Subject, RowMatch Row, HoldReason Reason, string Because, AlertSeverity Severity, Explanation Explanation)
+        : Decision(Subject);
+
+    /// <summary>What has begun is finished, what has not is dropped: the reason for it is gone.</summary>
+    public sealed record Withdraw(Subject Subject, string Because) : Decision(Subject);
+
+    /// <summary>
+    /// The host could not be proven dead, or it showed a sign of life after it was. Nothing (more) is evacuated; tried again at
+    /// <paramref name="RetryAt"/>.
+    /// </summary>
+    public sealed record AwaitProof(Subject Subject, string Because, DateTimeOffset RetryAt) : Decision(Subject);
+
+    /// <summary>The plan ended with something undone; a person must look.</summary>
+    public sealed record GiveUp(Subject Subject, string Because) : Decision(Subject);
+
+    /// <summary>The trouble is over: the fault cleared, or everything that was asked for is done and proven.</summary>
+    public sealed record Close(Subject Subject, string Because) : Decision(Subject);
+
+    /// <summary>The host was fenced by us and is back: its signals count again.</summary>
+    public sealed record Welcome(Subject Subject) : Decision(Subject);
+}

@@ -1,0 +1,33 @@
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>Times of plans that are physics or habit rather than an operator's law.</summary>
+public sealed record DecisionOptions
+{
+    /// <summary>How long one try of a fence may take before it has failed.</summary>
+    /// <value>Default 60 s: Pacemaker's <c>pcmk_off_timeout</c>. A timeout is not proof.</value>
+    public TimeSpan FenceTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <value>Default 3.</value>
+    public int FenceTriesMax { get; init; } = 3;
+
+    /// <summary>After all tries failed: when a fence is tried again.</summary>
+    /// <value>Default 5 minutes.</value>
+    public TimeSpan FenceRetryAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an accepted evacuation may take before it counts as failed for its instance.</summary>
+    /// <value>Default 10 minutes: Nova fetches images and plugs networks first.</value>
+    public TimeSpan EvacuateTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <value>Default 5 tries of an evacuation that the cloud says has failed.</value>
+    public int EvacuateTriesMax { get; init; } = 5;
+
+    /// <value>Default 10 minutes.</value>
+    public TimeSpan LiveMigrateTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a restarted service or instance may take until it is up again.</summary>
+    /// <value>Default 60 s.</value>
+    public TimeSpan RestartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <value>Default 2.</value>
+    public int RestartTriesMax { get; init; } = 2;
+}

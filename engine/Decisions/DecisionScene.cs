@@ -1,0 +1,17 @@
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>What a decision about one host rests on.</summary>
+sealed record DecisionScene(
+    ClusterSnapshot Snapshot,
+    HostView Host,
+    Beliefs Beliefs,
+    RecoveryPolicy Policy,
+    FenceLoad Load,
+    DecisionOptions Options)
+{
+    public DateTimeOffset Now => Snapshot.TakenAt;
+}

@@ -1,0 +1,14 @@
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions.Guards;
+
+/// <summary>What a guard may look at.</summary>
+/// <param name="Strength">How far the plan would go.</param>
+public sealed record GuardScene(
+    ClusterSnapshot Snapshot, HostView Host, Beliefs Beliefs, RecoveryPolicy Policy, FenceLoad Load, PlanStrength Strength)
+{
+    public bool WouldFence => Strength == PlanStrength.Fence;
+}

@@ -1,0 +1,17 @@
+namespace PolicyHa.Engine.Decisions.Guards;
+
+/// <summary>Without a fencing device death cannot be proven, so nothing can be evacuated.</summary>
+sealed class UnfenceableGuard : IGuard
+{
+    public HoldReason Reason => HoldReason.Unfenceable;
+
+    public string? Objection(GuardScene scene)
+    {
+        var host = scene.Host;
+        var vouchedFor = host.Incident is { } incident
+            && scene.Snapshot.Operators.ConfirmedDead.Any(c => c.Host == host.Name && c.At >= incident.OpenedAt);
+        return scene.WouldFence && !host.Compute.Fenceable && !vouchedFor
+            ? $"no fencing device is configured for {host.Name}; add one, or confirm by hand that it is off"
+            : null;
+    }
+}

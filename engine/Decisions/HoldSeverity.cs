@@ -1,0 +1,20 @@
+using PolicyHa.Engine.Alerts;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>How loudly a hold is told.</summary>
+static class HoldSeverity
+{
+    public static AlertSeverity Of(HoldReason reason) => reason switch
+    {
+        // Planned, or nobody's loss: recorded, not told.
+        HoldReason.HostInMaintenance or HoldReason.NothingProtected => AlertSeverity.Ok,
+
+        // Nothing is being lost right now, but somebody has work to do.
+        HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.SignalUnknown or HoldReason.StartEmbargo
+            => AlertSeverity.Warning,
+
+        // Instances are down, or will be, and the service does nothing about it.
+        _ => AlertSeverity.Critical,
+    };
+}

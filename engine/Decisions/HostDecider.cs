@@ -1,0 +1,168 @@
+using PolicyHa.Engine.Decisions.Guards;
+using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>Decides about one host.</summary>
+static class HostDecider
+{
+    /// <summary>Null: nothing changes.</summary>
+    public static Decision? Decide(DecisionScene scene)
+    {
+        var (host, incident) = (scene.Host, scene.Host.Incident);
+        var plan = host.PlanOf(incident);
+
+        // A sign of life after the proof beats everything: the proof was wrong.
+        if (incident?.Proof is { } proof && plan is { IsOver: false } && SignOfLife(host, proof) is { } sign)
+            return new Decision.AwaitProof(
+                SubjectOf(host, incident), $"{sign} after it was proven off ({proof.Text}): proof revoked",
+                scene.Now + scene.Options.FenceRetryAfter);
+
+        // Rules that broke say nothing about anything: what runs goes on, nothing new begins.
+        if (scene.Beliefs.Error is not null)
+            return null;
+        if (scene.Beliefs.FaultOf(host.Name) is { } fault)
+            return WhenFaulty(scene, fault.Row, incident, plan);
+        return host.Signals.AllUp ? WhenHealthy(scene, incident, plan) : null;
+    }
+
+    static Decision? WhenHealthy(DecisionScene scene, Incident? incident, RecoveryPlan? plan)
+    {
+        var host = scene.Host;
+        if (incident is null)
+            return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(host, null)) : null;
+        var subject = SubjectOf(host, incident);
+        if (plan is null or { HasBegun: false } or { IsOver: true })
+            return new Decision.Close(subject, "the fault cleared");
+        var fenceHasBegun = plan.Steps.Any(s => s.Kind == StepKind.Fence && s.HasBegun);
+        var somethingWaits = plan.Steps.Any(s => s.State == StepState.Waiting);
+        return fenceHasBegun || !somethingWaits ? null : new Decision.Withdraw(subject, "the fault cleared");
+    }
+
+    static Decision? WhenFaulty(DecisionScene scene, RowMatch row, Incident? incident, RecoveryPlan? plan)
+    {
+        var host = scene.Host;
+        if (incident is null && host.Mark is not null)
+            return null;                                    // off because we switched it off
+        var subject = SubjectOf(host, incident);
+        var wish = HostWish.Of(host, row, scene.Now - subject.FaultSince, scene.Policy);
+
+        if (plan is { IsOver: false })
+            return wish.Strength > plan.Strength && plan.Intent != wish.Intent ? Begin(scene, subject, row, wish) : null;
+        if (incident is { State: IncidentState.Recovering } && plan is not null)
+            return AfterPlan(scene, subject, row, wish, plan);
+        if (incident is { State: IncidentState.AwaitingProof })
+            return MayTryProofAgain(scene, incident) ? Begin(scene, subject, row, wish) : null;
+        var isSettled = incident is { State: IncidentState.Failed }
+            or { Hold: HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.MixedHost };
+        return isSettled && plan?.Intent == wish.Intent ? null : Begin(scene, subject, row, wish);
+    }
+
+    static Decision? AfterPlan(DecisionScene scene, Subject subject, RowMatch row, HostWish wish, RecoveryPlan plan)
+    {
+        var verdict = PlanVerdict.Of(plan);
+        if (verdict.FenceFailed is { } why)
+            return new Decision.AwaitProof(subject, why, scene.Now + scene.Options.FenceRetryAfter);
+        if (verdict.NotDrained is { } stuck)
+            return Hold(scene, subject, row, wish, HoldReason.MixedHost, $"{scene.Host.Name} could not be drained: {stuck}", []);
+        if (verdict.Undone.Count > 0)
+            return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
+        if (plan.Strength == PlanStrength.Fence)
+            return new Decision.Close(subject, verdict.Summary);
+        if (wish.Intent != plan.Intent)
+            return Begin(scene, subject, row, wish);
+        if (wish.FenceHeld)
+            return Hold(scene, subject, row, wish, HoldReason.MixedHost, wish.Conflict!, []);
+        return plan.Strength == PlanStrength.Notify
+            ? Hold(scene, subject, row, wish, HoldReason.OperatorNotified, "the operators have been told; the table asks no more", [])
+            : Hold(scene, subject, row, wish, HoldReason.AwaitingRepair, $"{verdict.Summary}; {scene.Host.Name} itself needs repair", []);
+    }
+
+    /// <summary>A new plan, if nothing stands against it.</summary>
+    static Decision? Begin(DecisionScene scene, Subject subject, RowMatch row, HostWish wish)
+    {
+        if (row.Row is "on-error")
+            return Hold(scene, subject, row, wish, HoldReason.RuleError, row.Because ?? "the table could not be evaluated", []);
+        if (wish.Protected.Count == 0)
+            return Hold(scene, subject, row, wish, HoldReason.NothingProtected, "no instance on it is protected", []);
+        if (wish.Strength is not { } strength)
+        {
+            return wish.FenceHeld
+                ? Hold(scene, subject, row, wish, HoldReason.MixedHost, wish.Conflict!, [])
+                : Hold(scene, subject, row, wish, HoldReason.NothingProtected, "the row asks nothing for the instances on it", []);
+        }
+
+        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength));
+        var guards = answers.Select(a => a.Answer).ToList();
+        if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
+            return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
+        if (row.Row is "otherwise")
+            return Hold(scene, subject, row, wish, HoldReason.SignalUnknown, row.Because ?? "no row of the table covers this", guards);
+        if (wish.FenceHeld && strength == PlanStrength.Notify)
+            return Hold(scene, subject, row, wish, HoldReason.MixedHost, wish.Conflict!, guards);   // holding tells the operators already
+
+        var plan = PlanOf(scene, subject, wish, strength);
+        if (strength == PlanStrength.Fence)
+            scene.Load.Take(scene.Host.Name);
+        return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text], guards, plan));
+    }
+
+    static RecoveryPlan PlanOf(DecisionScene scene, Subject subject, HostWish wish, PlanStrength strength)
+    {
+        var id = PlanId.Of(subject.IncidentId, (subject.Incident?.Plans ?? 0) + 1);
+        return PlanLaws.Checked(new RecoveryPlan
+        {
+            Id = id,
+            Incident = subject.IncidentId,
+            Segment = scene.Snapshot.Segment.Name,
+            Host = scene.Host.Name,
+            Strength = strength,
+            Intent = wish.Intent,
+            Policy = scene.Policy.Version.ToString(),
+            SnapshotDigest = scene.Snapshot.Digest(),
+            CreatedAt = scene.Now,
+            Steps = PlanDraft.ForHost(id, scene.Host, wish, scene.Options),
+        });
+    }
+
+    /// <summary>Null when it is held for this very reason already.</summary>
+    static Decision.Hold? Hold(
+        DecisionScene scene, Subject subject, RowMatch row, HostWish wish, HoldReason reason, string because,
+        IReadOnlyList<GuardAnswer> guards)
+    {
+        var incident = subject.Incident;
+        if (incident?.Hold == reason && incident.Because == because && incident.Row == $"{row.Table}/{row.Row}")
+            return null;
+        var explanation = Explainer.ForHost(scene, row, wish, [$"hold: {reason.Name()}: {because}"], guards, null);
+        return new Decision.Hold(subject, row, reason, because, HoldSeverity.Of(reason), explanation);
+    }
+
+    static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
+        incident.RetryAt is not { } at || at <= scene.Now
+        || scene.Snapshot.Operators.ConfirmedDead.Any(c => c.Host == incident.Host && c.At > (incident.Proof?.ProvenAt ?? incident.OpenedAt));
+
+    /// <summary>A signal that came up, by its observer's clock, after the host was proven dead.</summary>
+    static string? SignOfLife(HostView host, ProofOfDeath proof)
+    {
+        foreach (var signal in SignalNames.All)
+        {
+            var reading = host.Signals[signal];
+            if (reading.Status == SignalStatus.Up && reading.ObservedAt > proof.ProvenAt)
+                return $"{signal.Name()} of {host.Name} came up";
+        }
+
+        return null;
+    }
+
+    static Subject SubjectOf(HostView host, Incident? incident) => new(
+        host,
+        null,
+        incident,
+        host.Signals.LastCause ?? new EventId("policyha/unseen", host.Name.Value),
+        incident?.FaultSince ?? host.Signals.ChangedAt ?? DateTimeOffset.MinValue);
+}

@@ -1,0 +1,105 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>
+/// What the matched row asks for a whole host. The table speaks of instances, fencing acts on the host: here the conflict
+/// between them is found and settled as the policy says.
+/// </summary>
+public sealed record HostWish
+{
+    /// <summary>Protected instances, the dearest first.</summary>
+    public required IReadOnlyList<InstanceWish> Protected { get; init; }
+
+    /// <summary>Null: nothing is asked for.</summary>
+    public required PlanStrength? Strength { get; init; }
+
+    /// <summary>One class wants the host off and the conflict forbids it: only what is gentler is done.</summary>
+    public required bool FenceHeld { get; init; }
+
+    /// <summary>Live instances that must be moved off before the fence.</summary>
+    public required IReadOnlyList<InstanceWish> Drained { get; init; }
+
+    /// <summary>Row and rung; a plan is made anew only when this changes.</summary>
+    public required string Intent { get; init; }
+
+    /// <summary>What stands against the fence, in words; null when nothing does.</summary>
+    public string? Conflict { get; init; }
+
+    /// <summary>Who is to be evacuated once the host is proven dead.</summary>
+    public IEnumerable<InstanceWish> Evacuated =>
+        Strength == PlanStrength.Fence ? Protected.Except(Drained).Where(w => w.WhyNotEvacuate is null) : [];
+
+    /// <param name="faultAge">How long the fault has lasted; picks the rung.</param>
+    public static HostWish Of(HostView host, RowMatch row, TimeSpan faultAge, RecoveryPolicy policy)
+    {
+        var wishes = Wishes(host, row, faultAge, policy);
+        var dissent = wishes.Where(w => w.IsAlive && !w.Wants(RecoveryAction.Fence)).ToList();
+        var fenceWanted = wishes.Any(w => w.Wants(RecoveryAction.Fence));
+        var conflict = fenceWanted && dissent.Count > 0 && policy.MixedHosts != MixedHosts.CattleWin
+            ? Conflicting(host, dissent, policy.MixedHosts)
+            : null;
+        var drained = fenceWanted && conflict is null && policy.MixedHosts != MixedHosts.CattleWin ? dissent : [];
+        var strength = fenceWanted && conflict is null ? PlanStrength.Fence : Gentle(conflict is null ? wishes : dissent);
+        return new HostWish
+        {
+            Protected = wishes,
+            Strength = strength,
+            FenceHeld = conflict is not null,
+            Drained = drained,
+            Conflict = conflict,
+            Intent = IntentOf(row, wishes, conflict is not null),
+        };
+    }
+
+    static List<InstanceWish> Wishes(HostView host, RowMatch row, TimeSpan faultAge, RecoveryPolicy policy) =>
+    [
+        .. from instance in host.Instances
+           where instance.State != VmState.Deleted
+           let verdict = policy.Classes.Classify(instance)
+           where verdict.Class != InstanceClass.None
+           orderby verdict.Class descending, instance.Name, instance.Id
+           select new InstanceWish(instance, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(faultAge)),
+    ];
+
+    /// <summary>Why the live instances that need not be fenced cannot be moved out of the way first; null when they can.</summary>
+    static string? Conflicting(HostView host, List<InstanceWish> dissent, MixedHosts mode)
+    {
+        var names = string.Join(", ", dissent.Take(3).Select(w => w.Instance.Name)) + (dissent.Count > 3 ? ", ..." : "");
+        var what = $"the table wants {names} left alive on {host.Name}";
+        if (mode == MixedHosts.PetsWin)
+            return $"{what}, and pets win";
+        var blocked = new[] { Signal.AdminNetwork, Signal.StorageNetwork }.Where(s => host.Signals[s].Status != SignalStatus.Up)
+            .Select(s => s.Name()).ToList();
+        if (blocked.Count > 0)
+            return $"{what}, and it cannot be drained while {string.Join(" and ", blocked)} is not up";
+        var computeUp = host.Signals[Signal.NovaCompute].Status == SignalStatus.Up
+            && host.Signals[Signal.Libvirt].Status == SignalStatus.Up;
+        if (!computeUp && !dissent.All(w => w.Wants(RecoveryAction.RestartService) && w.Wants(RecoveryAction.LiveMigrate)))
+            return $"{what}, and it cannot be drained while nova-compute or libvirt is not up";
+        return dissent.FirstOrDefault(w => !w.CanLiveMigrate) is { } stuck
+            ? $"{what}, and {stuck.Instance.Name} ({stuck.Instance.State.ToString().ToLowerInvariant()}) cannot be live-migrated"
+            : null;
+    }
+
+    static PlanStrength? Gentle(IReadOnlyCollection<InstanceWish> wishes)
+    {
+        if (wishes.Any(w => w.Wants(RecoveryAction.LiveMigrate)))
+            return PlanStrength.Migrate;
+        if (wishes.Any(w => w.Wants(RecoveryAction.RestartService)))
+            return PlanStrength.Restart;
+        return wishes.Any(w => w.Wants(RecoveryAction.Notify)) ? PlanStrength.Notify : null;
+    }
+
+    static string IntentOf(RowMatch row, List<InstanceWish> wishes, bool held)
+    {
+        var after = wishes.Max(w => w.Rung?.After) ?? TimeSpan.Zero;
+        return $"{row.Table}/{row.Row}"
+            + (after > TimeSpan.Zero ? $" after {Durations.Text(after)}" : "")
+            + (held ? " without fence" : "");
+    }
+}

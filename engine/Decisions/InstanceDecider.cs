@@ -1,0 +1,114 @@
+using PolicyHa.Engine.Decisions.Guards;
+using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>Decides about faults inside instances whose host is fine. A faulty host takes over: its plan covers them.</summary>
+static class InstanceDecider
+{
+    public static IEnumerable<Decision> Decide(DecisionScene scene)
+    {
+        var host = scene.Host;
+        var subjects = host.Faults.Select(f => f.Instance)
+            .Concat(host.Incidents.Where(i => i.Instance is not null).Select(i => i.Instance!.Value))
+            .Distinct().Order();
+        return scene.Beliefs.Error is not null ? [] : subjects.Select(s => DecideOne(scene, s)).OfType<Decision>();
+    }
+
+    static Decision? DecideOne(DecisionScene scene, Facts.InstanceId id)
+    {
+        var host = scene.Host;
+        var incident = host.Incidents.FirstOrDefault(i => i.Instance == id);
+        var plan = host.PlanOf(incident);
+        var instance = host.Instances.FirstOrDefault(i => i.Id == id);
+        var fault = host.Faults.FirstOrDefault(f => f.Instance == id);
+        if (instance is null || fault is null)
+            return incident is null ? null : WhenGone(new Subject(host, instance, incident, default, incident.FaultSince), plan);
+
+        var subject = new Subject(host, instance, incident, fault.Cause, incident?.FaultSince ?? fault.Since);
+        if (scene.Beliefs.SuppressionOf(host.Name, id) is { } suppression)
+            return incident is null ? null : WhenSuperseded(subject, plan, suppression);
+        if (plan is { IsOver: false } || incident?.State == IncidentState.Failed)
+            return null;
+        if (plan is not null && incident!.State == IncidentState.Recovering)
+            return AfterPlan(subject, plan);
+        return scene.Beliefs.RowOf(host.Name, id) is { } row ? Begin(scene, subject, row) : null;
+    }
+
+    static Decision.Close? WhenGone(Subject subject, RecoveryPlan? plan) => plan switch
+    {
+        null or { IsOver: true } or { HasBegun: false } => new Decision.Close(subject, "the fault cleared"),
+        _ => null,
+    };
+
+    static Decision? WhenSuperseded(Subject subject, RecoveryPlan? plan, Suppression suppression) => plan switch
+    {
+        null or { IsOver: true } or { HasBegun: false } => new Decision.Close(subject, $"superseded: {suppression.Because}"),
+        _ => plan.Steps.Any(s => s.State == StepState.Waiting)
+            ? new Decision.Withdraw(subject, $"superseded: {suppression.Because}")
+            : null,
+    };
+
+    static Decision AfterPlan(Subject subject, RecoveryPlan plan)
+    {
+        var verdict = PlanVerdict.Of(plan);
+        return verdict.Undone.Count > 0
+            ? new Decision.GiveUp(subject, string.Join("; ", verdict.Undone))
+            : new Decision.Close(subject, verdict.Summary);
+    }
+
+    static Decision? Begin(DecisionScene scene, Subject subject, RowMatch row)
+    {
+        var verdict = scene.Policy.Classes.Classify(subject.Instance!);
+        var age = scene.Now - subject.FaultSince;
+        var wish = new InstanceWish(subject.Instance!, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(age));
+        if (verdict.Class == InstanceClass.None || wish.Rung is not { } rung)
+            return null;
+        var strength = rung.Wants(RecoveryAction.LiveMigrate) ? PlanStrength.Migrate
+            : rung.Wants(RecoveryAction.Restart) ? PlanStrength.Restart : PlanStrength.Notify;
+        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength));
+        var guards = answers.Select(a => a.Answer).ToList();
+        if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
+            return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
+        if (row.Row is "otherwise" or "on-error")
+        {
+            var reason = row.Row is "on-error" ? HoldReason.RuleError : HoldReason.SignalUnknown;
+            return Hold(scene, subject, row, wish, reason, row.Because ?? "no row of the table covers this", guards);
+        }
+
+        var plan = PlanOf(scene, subject, row, wish, strength);
+        return new Decision.Recover(subject, row, plan, Explainer.ForInstance(scene, subject, row, wish, [plan.Text], guards));
+    }
+
+    static RecoveryPlan PlanOf(DecisionScene scene, Subject subject, RowMatch row, InstanceWish wish, PlanStrength strength)
+    {
+        var id = PlanId.Of(subject.IncidentId, (subject.Incident?.Plans ?? 0) + 1);
+        return PlanLaws.Checked(new RecoveryPlan
+        {
+            Id = id,
+            Incident = subject.IncidentId,
+            Segment = scene.Snapshot.Segment.Name,
+            Host = scene.Host.Name,
+            Strength = strength,
+            Intent = $"{row.Table}/{row.Row}",
+            Policy = scene.Policy.Version.ToString(),
+            SnapshotDigest = scene.Snapshot.Digest(),
+            CreatedAt = scene.Now,
+            Steps = PlanDraft.ForInstance(id, wish, scene.Options),
+        });
+    }
+
+    static Decision.Hold? Hold(
+        DecisionScene scene, Subject subject, RowMatch row, InstanceWish wish, HoldReason reason, string because,
+        IReadOnlyList<GuardAnswer> guards)
+    {
+        if (subject.Incident?.Hold == reason && subject.Incident.Because == because)
+            return null;
+        var explanation = Explainer.ForInstance(scene, subject, row, wish, [$"hold: {reason.Name()}: {because}"], guards);
+        return new Decision.Hold(subject, row, reason, because, HoldSeverity.Of(reason), explanation);
+    }
+}

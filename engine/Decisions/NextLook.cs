@@ -1,0 +1,46 @@
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>
+/// Finds the next moment at which a decision may change by the passing of time alone: an age crosses a duration of the policy, a
+/// retry is due, a window ends. Pure.
+/// </summary>
+static class NextLook
+{
+    /// <summary>While something is held back by a limit or a guard, the segment is looked at this often. 1 s.</summary>
+    static readonly TimeSpan WhileHeld = TimeSpan.FromSeconds(1);
+
+    public static DateTimeOffset? After(ClusterSnapshot snapshot, RecoveryPolicy policy, DecisionOptions options)
+    {
+        var now = snapshot.TakenAt;
+        var moments = snapshot.Hosts.SelectMany(h => Moments(h, policy))
+            .Concat(snapshot.Operators.Maintenance.Select(m => m.Until).OfType<DateTimeOffset>())
+            .Where(at => at > now);
+        DateTimeOffset? next = moments.Any() ? moments.Min() : null;
+        var isHeld = snapshot.Hosts.Any(h => h.Incidents.Any(i => i.Hold is HoldReason.FencingLimit or HoldReason.Storm or HoldReason.NoTargetHost
+            or HoldReason.StartEmbargo or HoldReason.ObserverDoubt));
+        return isHeld && !(next < now + WhileHeld) ? now + WhileHeld : next;
+    }
+
+    static IEnumerable<DateTimeOffset> Moments(HostView host, RecoveryPolicy policy)
+    {
+        var starts = new List<DateTimeOffset>();
+        if (!host.Signals.AllUp && host.Signals.ChangedAt is { } changed)
+            starts.Add(changed);
+        starts.AddRange(host.Faults.Select(f => f.Since));
+        starts.AddRange(host.Incidents.Select(i => i.FaultSince));
+        foreach (var start in starts)
+        {
+            foreach (var horizon in policy.Horizons)
+                yield return start + horizon;
+        }
+
+        foreach (var incident in host.Incidents)
+        {
+            if (incident.RetryAt is { } retry)
+                yield return retry;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>Collects the steps of a plan and numbers them.</summary>
+sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
+{
+    readonly List<PlanStep> steps = [];
+
+    public IReadOnlyList<PlanStep> Steps => steps;
+
+    /// <summary>The plan for a whole host: gentle steps first, then the fence and what rests on its proof, then the telling.</summary>
+    public static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, DecisionOptions options)
+    {
+        var draft = new PlanDraft(plan, host.Name, options);
+        var restarts = draft.AddRestarts(host, wish);
+        var moves = draft.AddMoves(wish, restarts);
+        if (wish.Strength == PlanStrength.Fence)
+            draft.AddFenceAndEvacuations(wish, moves);
+        if (wish.Strength < PlanStrength.Fence && wish.Protected.Any(w => w.Wants(RecoveryAction.Notify)))
+            draft.Add(StepKind.Notify, null, draft.Everything);
+        return draft.Steps;
+    }
+
+    /// <summary>The plan for one instance on a healthy host.</summary>
+    public static IReadOnlyList<PlanStep> ForInstance(PlanId plan, InstanceWish wish, DecisionOptions options)
+    {
+        var draft = new PlanDraft(plan, wish.Instance.Host, options);
+        foreach (var action in wish.Rung!.Actions)
+        {
+            if (action == RecoveryAction.Restart)
+                draft.Add(StepKind.RestartInstance, wish.Instance, draft.Everything);
+            else if (action == RecoveryAction.LiveMigrate)
+                draft.Add(StepKind.LiveMigrate, wish.Instance, draft.Everything);
+            else if (action == RecoveryAction.Notify)
+                draft.Add(StepKind.Notify, null, draft.Everything);
+        }
+
+        return draft.Steps;
+    }
+
+    int[] Everything => [.. steps.Select(s => s.Number)];
+
+    int[] AddRestarts(HostView host, HostWish wish)
+    {
+        if (!wish.Protected.Any(w => w.Wants(RecoveryAction.RestartService) && !w.Wants(RecoveryAction.Fence)))
+            return [];
+        var dead = new[] { (Signal.Libvirt, "libvirtd"), (Signal.NovaCompute, "nova-compute") }
+            .Where(s => host.Signals[s.Item1].Status is not SignalStatus.Up);
+        var after = Array.Empty<int>();
+        foreach (var (_, service) in dead)
+            after = [Add(StepKind.RestartService, null, after, service)];   // libvirtd first: nova-compute needs it
+        return after;
+    }
+
+    int[] AddMoves(HostWish wish, int[] after)
+    {
+        var moved = wish.Protected.Where(w => w.CanLiveMigrate && !w.Wants(RecoveryAction.Fence)
+            && (w.Wants(RecoveryAction.LiveMigrate) || wish.Drained.Contains(w)));
+        int[] moves = [.. moved.Select(w => Add(StepKind.LiveMigrate, w.Instance, after))];
+        return moves.Length > 0 ? moves : after;
+    }
+
+    void AddFenceAndEvacuations(HostWish wish, int[] after)
+    {
+        var fence = Add(StepKind.Fence, null, after);
+        var down = Add(StepKind.ForceDown, null, [fence]);
+        var survey = Add(StepKind.Survey, null, [down]);
+        foreach (var evacuated in wish.Evacuated)
+            Add(StepKind.Evacuate, evacuated.Instance, [survey]);
+    }
+
+    int Add(StepKind kind, Instance? instance, int[] after, string? argument = null)
+    {
+        var step = PlanStepFactory.New(plan, steps.Count + 1, kind, host, instance, argument, after, options);
+        steps.Add(step);
+        return step.Number;
+    }
+}

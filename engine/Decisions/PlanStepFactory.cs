@@ -1,0 +1,48 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>Makes steps with the time limits and tries of their kind.</summary>
+static class PlanStepFactory
+{
+    public static PlanStep New(
+        PlanId plan,
+        int number,
+        StepKind kind,
+        HostName host,
+        Instance? instance,
+        string? argument,
+        IReadOnlyList<int> after,
+        DecisionOptions options)
+    {
+        var (timeout, tries) = LimitsOf(kind, options);
+        var id = StepId.Of(plan, kind, instance?.Id);
+        return new PlanStep
+        {
+            Id = argument is null ? id : new StepId($"{id}/{argument}"),
+            Plan = plan,
+            Number = number,
+            Kind = kind,
+            Host = host,
+            Instance = instance?.Id,
+            InstanceName = instance?.Name,
+            Argument = argument,
+            After = after,
+            Timeout = timeout,
+            TriesMax = tries,
+        };
+    }
+
+    static (TimeSpan Timeout, int Tries) LimitsOf(StepKind kind, DecisionOptions options) => kind switch
+    {
+        StepKind.Fence => (options.FenceTimeout, options.FenceTriesMax),
+        StepKind.Evacuate => (options.EvacuateTimeout, options.EvacuateTriesMax),
+        StepKind.LiveMigrate => (options.LiveMigrateTimeout, 1),
+        StepKind.RestartService or StepKind.RestartInstance => (options.RestartTimeout, options.RestartTriesMax),
+
+        // Bookkeeping in Nova after a proven fence: giving up would strand instances, so it is tried for an hour.
+        _ => (TimeSpan.FromMinutes(5), 12),
+    };
+}

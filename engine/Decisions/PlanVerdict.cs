@@ -1,0 +1,50 @@
+using PolicyHa.Engine.Plans;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>What came of a plan that is over.</summary>
+/// <param name="FenceFailed">Why the host could not be proven off; null when there was no fence or it was proven.</param>
+/// <param name="NotDrained">Why the host was not emptied, so that the fence was dropped; null when it was not dropped.</param>
+/// <param name="Undone">Steps that failed or were dropped because another failed, each with its reason.</param>
+/// <param name="Summary">One line for people.</param>
+public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadOnlyList<string> Undone, string Summary)
+{
+    /// <summary>Judges a plan none of whose steps is left to do.</summary>
+    public static PlanVerdict Of(RecoveryPlan plan)
+    {
+        Invariant.Holds(plan.IsOver, $"plan {plan.Id} is judged only when it is over");
+        var fence = plan.Steps.FirstOrDefault(s => s.Kind == StepKind.Fence);
+        var undone = plan.Steps.Where(s => s.State is StepState.Failed || (s.State is StepState.Cancelled && s.Kind != StepKind.Notify))
+            .Select(s => $"{s.Text}: {s.Outcome}");
+        return new PlanVerdict(
+            fence is { State: StepState.Failed } ? fence.Outcome : null,
+            fence is { State: StepState.Cancelled } ? fence.Outcome : null,
+            [.. undone],
+            SummaryOf(plan));
+    }
+
+    static string SummaryOf(RecoveryPlan plan)
+    {
+        var parts = new List<string>();
+        foreach (var (kind, done) in new[]
+        {
+            (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
+            (StepKind.Fence, "fenced"), (StepKind.Evacuate, "evacuated"), (StepKind.Notify, "told"),
+        })
+        {
+            var steps = plan.Steps.Where(s => s.Kind == kind).ToList();
+            if (steps.Count == 0)
+                continue;
+            var count = steps.Count(s => s.State == StepState.Done);
+            parts.Add(kind switch
+            {
+                StepKind.Fence => $"{plan.Host} fenced",
+                StepKind.Notify => "operators told",
+                StepKind.RestartService => $"{string.Join(" and ", steps.Select(s => s.Argument))} {done}",
+                _ => $"{count} of {steps.Count} instances {done}",
+            });
+        }
+
+        return string.Join(", ", parts);
+    }
+}

@@ -1,0 +1,18 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>What is decided about: a host, or one instance on a healthy host; with its open incident, if it has one.</summary>
+/// <param name="Cause">The event that made the fault; the incident's id derives from it.</param>
+/// <param name="FaultSince">When the fault began, by our clock.</param>
+public sealed record Subject(HostView Host, Instance? Instance, Incident? Incident, EventId Cause, DateTimeOffset FaultSince)
+{
+    public string Name => Instance is { } instance ? instance.Id.Value : Host.Name.Value;
+
+    /// <summary>For people.</summary>
+    public string Text => Instance is { } instance ? $"{instance.Name} on {Host.Name}" : Host.Name.Value;
+
+    public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause);
+}

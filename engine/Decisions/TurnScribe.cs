@@ -1,0 +1,217 @@
+using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.History;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>Writes down what the decisions of one turn change: incidents, plans, alerts and history. Pure.</summary>
+static class TurnScribe
+{
+    /// <summary>One write for the whole turn.</summary>
+    public static StateChanges Write(ClusterSnapshot now, IReadOnlyList<Decision> decisions, string policy, long epoch)
+    {
+        var pages = decisions.Select(d => PageOf(d, now.TakenAt, policy)).ToList();
+        return new StateChanges(now.Segment.Name, epoch)
+        {
+            Incidents = [.. pages.Select(p => p.Incident).OfType<Incident>()],
+            Plans = [.. pages.Select(p => p.Plan).OfType<RecoveryPlan>()],
+            Steps = [.. pages.SelectMany(p => p.Cancelled)],
+            FenceMarksLifted = [.. decisions.OfType<Decision.Welcome>().Select(d => d.Subject.Host.Name)],
+            Alerts = [.. pages.Select(p => p.Alert).OfType<Alert>()],
+            History = [.. pages.SelectMany(p => p.History)],
+        };
+    }
+
+    static Page PageOf(Decision decision, DateTimeOffset now, string policy) => decision switch
+    {
+        Decision.Recover d => Recover(d, now, policy),
+        Decision.Hold d => Hold(d, now, policy),
+        Decision.Withdraw d => Withdraw(d, now),
+        Decision.AwaitProof d => Stopped(d, IncidentState.AwaitingProof, HoldReason.AwaitingProof, d.Because, d.RetryAt, now),
+        Decision.GiveUp d => Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now),
+        Decision.Close d => Close(d, now),
+        Decision.Welcome d => new Page { History = [Line(d.Subject, null, HistoryKind.Control, "returned", $"{d.Subject.Host.Name} is back", now)] },
+        _ => throw new InvariantBrokenException($"no such decision: {decision.GetType().Name}"),
+    };
+
+    static Page Recover(Decision.Recover d, DateTimeOffset now, string policy)
+    {
+        var severity = d.Plan.Strength switch
+        {
+            PlanStrength.Fence => AlertSeverity.Critical,
+            PlanStrength.Notify => d.Subject.Incident?.Told ?? AlertSeverity.Ok,        // its own step tells
+            _ => AlertSeverity.Warning,
+        };
+        var incident = Opened(d.Subject, d.Row, policy, now) with
+        {
+            State = IncidentState.Recovering,
+            Hold = null,
+            Because = d.Plan.Text,
+            Plans = (d.Subject.Incident?.Plans ?? 0) + 1,
+            Plan = d.Plan.Id,
+            Proof = null,
+            RetryAt = null,
+            Explanation = d.Explanation,
+        };
+        return Told(d.Subject, incident, severity, $"{d.Row.Table}/{d.Row.Row}: {d.Plan.Text}", now) with
+        {
+            Plan = d.Plan,
+            Cancelled = Cancelled(d.Subject, $"superseded by plan {d.Plan.Id}", now),
+            History =
+            [
+                .. Opening(d.Subject, incident, d.Explanation, now),
+                Line(d.Subject, incident, HistoryKind.Plan, d.Plan.Strength.ToString().ToLowerInvariant(),
+                    $"{d.Subject.Text}: row {d.Row.Table}/{d.Row.Row} ({d.Row.At}): {d.Plan.Text}", now),
+                .. CancelledLines(d.Subject, incident, $"superseded by plan {d.Plan.Id}", now),
+            ],
+        };
+    }
+
+    static Page Hold(Decision.Hold d, DateTimeOffset now, string policy)
+    {
+        var incident = Opened(d.Subject, d.Row, policy, now) with
+        {
+            State = IncidentState.Held,
+            Hold = d.Reason,
+            Because = d.Because,
+            RetryAt = null,
+            Explanation = d.Explanation,
+        };
+        return Told(d.Subject, incident, d.Severity, $"held ({d.Reason.Name()}): {d.Because}", now) with
+        {
+            History =
+            [
+                .. Opening(d.Subject, incident, d.Explanation, now),
+                Line(d.Subject, incident, HistoryKind.Hold, d.Reason.Name(),
+                    $"{d.Subject.Text}: row {d.Row.Table}/{d.Row.Row} ({d.Row.At}): {d.Reason.Name()}: {d.Because}", now),
+            ],
+        };
+    }
+
+    static Page Withdraw(Decision.Withdraw d, DateTimeOffset now) => new()
+    {
+        Cancelled = Cancelled(d.Subject, d.Because, now),
+        History = [.. CancelledLines(d.Subject, d.Subject.Incident!, d.Because, now)],
+    };
+
+    static Page Stopped(
+        Decision d, IncidentState state, HoldReason reason, string because, DateTimeOffset? retryAt, DateTimeOffset now)
+    {
+        var incident = d.Subject.Incident! with { State = state, Hold = reason, Because = because, Proof = null, RetryAt = retryAt };
+        return Told(d.Subject, incident, AlertSeverity.Critical, $"{reason.Name()}: {because}", now) with
+        {
+            Cancelled = Cancelled(d.Subject, because, now),
+            History =
+            [
+                Line(d.Subject, incident, HistoryKind.Hold, reason.Name(), $"{d.Subject.Text}: {reason.Name()}: {because}", now),
+                .. CancelledLines(d.Subject, incident, because, now),
+            ],
+        };
+    }
+
+    static Page Close(Decision.Close d, DateTimeOffset now)
+    {
+        var incident = d.Subject.Incident! with { State = IncidentState.Closed, Hold = null, Because = d.Because, ClosedAt = now };
+        var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
+        return page with
+        {
+            Cancelled = Cancelled(d.Subject, d.Because, now),
+            History =
+            [
+                .. CancelledLines(d.Subject, incident, d.Because, now),
+                Line(d.Subject, incident, HistoryKind.Incident, "closed", $"{d.Subject.Text}: closed: {d.Because}", now),
+            ],
+        };
+    }
+
+    /// <summary>The incident with an alert, when the operators do not know this yet.</summary>
+    static Page Told(Subject subject, Incident incident, AlertSeverity severity, string text, DateTimeOffset now)
+    {
+        var known = subject.Incident;
+        var isNews = severity != (known?.Told ?? AlertSeverity.Ok)
+            || (severity != AlertSeverity.Ok && (known!.State, known.Hold, known.Because) != (incident.State, incident.Hold, incident.Because));
+        var alert = new Alert(
+            AlertKey.Of(incident), TypeOf(incident), severity, incident.Host, incident.Instance, incident.Id, $"{subject.Text}: {text}", now);
+        return new Page { Incident = incident with { Told = severity }, Alert = isNews ? alert : null };
+    }
+
+    static string TypeOf(Incident incident) => incident.State switch
+    {
+        IncidentState.Held => "incident-held",
+        IncidentState.Recovering => "recovery-started",
+        IncidentState.AwaitingProof => "awaiting-proof",
+        IncidentState.Failed => "recovery-failed",
+        _ => "incident-closed",
+    };
+
+    static Incident Opened(Subject subject, RowMatch row, string policy, DateTimeOffset now)
+    {
+        var known = subject.Incident;
+        var text = $"{row.Table}/{row.Row}";
+        return known is not null
+            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy }
+            : new Incident
+            {
+                Id = subject.IncidentId,
+                Segment = subject.Host.Compute.Segment,
+                Host = subject.Host.Name,
+                Instance = subject.Instance?.Id,
+                State = IncidentState.Held,
+                Because = "",
+                Row = text,
+                RowAt = row.At.ToString(),
+                Policy = policy,
+                OpenedAt = now,
+                FaultSince = subject.FaultSince,
+                Explanation = null!,                    // every caller sets it
+            };
+    }
+
+    /// <summary>For a new incident: that it opened, and the facts it rests on.</summary>
+    static IEnumerable<HistoryEntry> Opening(Subject subject, Incident incident, Explain.Explanation explanation, DateTimeOffset now)
+    {
+        if (subject.Incident is not null)
+            yield break;
+        foreach (var fact in explanation.Derived)
+            yield return Line(subject, incident, HistoryKind.Fact, fact.Rule, $"{fact.Fact} by {fact.Rule} ({fact.At})", now);
+        yield return Line(
+            subject, incident, HistoryKind.Incident, "opened", $"{subject.Text}: opened by {subject.Cause}", now);
+    }
+
+    static List<StepMove> Cancelled(Subject subject, string because, DateTimeOffset now) =>
+        [.. Waiting(subject).Select(s => new StepMove(s.Cancel(because, now), StepState.Waiting))];
+
+    static IEnumerable<HistoryEntry> CancelledLines(Subject subject, Incident incident, string because, DateTimeOffset now) =>
+        Waiting(subject).Select(s => Execution.StepScribe.Entry(incident, s.Cancel(because, now), now));
+
+    static IEnumerable<PlanStep> Waiting(Subject subject) =>
+        subject.Host.PlanOf(subject.Incident)?.Steps.Where(s => s.State == StepState.Waiting) ?? [];
+
+    static HistoryEntry Line(
+        Subject subject, Incident? incident, HistoryKind kind, string what, string text, DateTimeOffset now) =>
+        new(now, kind, text)
+        {
+            Host = subject.Host.Name,
+            Instance = subject.Instance?.Id ?? incident?.Instance,
+            Incident = incident?.Id,
+            What = what,
+        };
+
+    /// <summary>What one decision changes.</summary>
+    sealed record Page
+    {
+        public Incident? Incident { get; init; }
+
+        public RecoveryPlan? Plan { get; init; }
+
+        public IReadOnlyList<StepMove> Cancelled { get; init; } = [];
+
+        public Alert? Alert { get; init; }
+
+        public IReadOnlyList<HistoryEntry> History { get; init; } = [];
+    }
+}

@@ -1,0 +1,36 @@
+namespace PolicyHa.Engine.Execution;
+
+/// <summary>The rhythm of acts and of asking after them.</summary>
+public sealed record ExecutionOptions
+{
+    /// <summary>Two reads of "off" must lie at least this far apart to be a proof.</summary>
+    /// <value>Default 2 s: BMCs cache the power state; shorter reads the same answer twice (reference: fencing, Redfish timing).</value>
+    public TimeSpan PowerReadGap { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often a device is asked whether the host is off yet.</summary>
+    /// <value>Default 0.5 s.</value>
+    public TimeSpan PowerPoll { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>How often the cloud is asked how a move or restart stands.</summary>
+    /// <value>Default 1 s.</value>
+    public TimeSpan MovePoll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>After a crash or an unclear answer: how long to wait for traces of the act before it is repeated.</summary>
+    /// <value>Default 5 s: an order of magnitude above what Nova and BMCs take to show an accepted act.</value>
+    public TimeSpan AskGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Back-off before a failed try is repeated: this, doubled with each try, at most <see cref="BackOffMax"/>.</summary>
+    /// <value>Default 2 s.</value>
+    public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <value>Default 30 s.</value>
+    public TimeSpan BackOffMax { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Evacuations of one host that may be under way at the same time.</summary>
+    /// <value>Default 1000: Nova queues what it cannot do at once. 1 to 10,000.</value>
+    public int EvacuationsUnderWayMax { get; init; } = 1000;
+
+    /// <summary>Before try <paramref name="next"/> (2 is the first repeat).</summary>
+    public TimeSpan BackOffBefore(int next) =>
+        TimeSpan.FromTicks(Math.Min(BackOffMax.Ticks, BackOff.Ticks << Math.Clamp(next - 2, 0, 20)));
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Engine.Execution;
+
+/// <summary>
+/// The only thing that acts. Marks a step started (durable), acts, verifies by reading the world back, records the outcome.
+/// After a crash a started step is asked about, never blindly repeated.
+/// </summary>
+public sealed partial class PlanExecutor(
+    ClusterState state,
+    IStateStore store,
+    Leases leases,
+    SegmentGate gate,
+    StepRunners runners,
+    ActGuard guard,
+    ExecutionOptions options,
+    TimeProvider clock,
+    ILogger<PlanExecutor> log)
+{
+    readonly ConcurrentDictionary<StepId, byte> running = new();
+    readonly ConcurrentDictionary<StepId, byte> begunHere = new();
+
+    /// <summary>Raised when a step has moved: the plan may go on, and the segment's loop has something to look at.</summary>
+    public event Action<RecoveryPlan>? Moved;
+
+    /// <summary>
+    /// Begins everything of a plan that is due. Returns without waiting for answers from outside; each answer raises
+    /// <see cref="Moved"/>.
+    /// </summary>
+    /// <returns>When something is due next without anything having moved; null when nothing is.</returns>
+    public async Task<DateTimeOffset?> AdvanceAsync(PlanId id, CancellationToken ct)
+    {
+        if (state.Book.Plan(id) is not { } plan || leases.Of(plan.Segment) is not { } lease)
+            return null;
+        var due = await gate.RunAsync(plan.Segment, () => BeginDueAsync(id, lease, ct), ct);
+        foreach (var step in due)
+            _ = RunAsync(step, lease, ct);
+        return state.Book.Plan(id) is { } now ? NextAt(now) : null;
+    }
+
+    /// <summary>First write, then act: steps that start are stored as started before anything else happens.</summary>
+    async Task<IReadOnlyList<PlanStep>> BeginDueAsync(PlanId id, SegmentLease lease, CancellationToken ct)
+    {
+        if (state.Book.Plan(id) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
+            return [];
+        var now = clock.GetUtcNow();
+        var doomed = StepReadiness.Doomed(plan, incident).Select(d => new StepMove(d.Step.Cancel(d.Because, now), StepState.Waiting));
+        var dropped = doomed.ToList();
+        var due = StepReadiness.Due(plan, now)
+            .Where(s => !running.ContainsKey(s.Id) && dropped.All(d => d.Step.Number != s.Number)).ToList();
+        var fresh = due.Where(s => s.State == StepState.Waiting && MayBegin(s, incident)).ToLookup(s => s.Kind == StepKind.Evacuate);
+        var started = fresh[false].Concat(fresh[true].Take(SlotsFor(plan))).Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
+        if (started.Count + dropped.Count > 0)
+        {
+            var moves = (StepMove[])[.. dropped, .. started];
+            await CommitAsync(StepScribe.Moves(plan, incident, moves, lease, now), ct);
+        }
+
+        foreach (var move in started)
+            begunHere.TryAdd(move.Step.Id, 0);
+        PlanStep[] toRun = [.. due.Where(s => s.State != StepState.Waiting), .. started.Select(m => m.Step)];
+        foreach (var step in toRun)
+            running.TryAdd(step.Id, 0);
+        if (dropped.Count > 0)
+            Moved?.Invoke(state.Book.Plan(id) ?? plan);
+        return toRun;
+    }
+
+    bool MayBegin(PlanStep step, Incidents.Incident incident)
+    {
+        if (StepReadiness.NeedsProof(step) && incident.Proof is null)
+            return false;
+        return step.Tries > 0 || !StepReadiness.IsHarmful(step) || guard.Objection(step) is null;
+    }
+
+    int SlotsFor(RecoveryPlan plan)
+    {
+        var underWay = plan.Steps.Count(s => s.Kind == StepKind.Evacuate && s.State is StepState.Started or StepState.Pending);
+        return Math.Max(0, options.EvacuationsUnderWayMax - underWay);
+    }
+
+    async Task RunAsync(PlanStep step, SegmentLease lease, CancellationToken ct)
+    {
+        try
+        {
+            await RunOnceAsync(step, lease, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The service is stopping: the step stays as it is stored and is asked about after the start.
+        }
+        catch (StaleStateException e)
+        {
+            LogStale(log, step.Id, e.Message);
+            leases.Lose(lease.Segment);
+        }
+        catch (Exception e)
+        {
+            // A database or adapter in trouble, or we are wrong. The step stays as it is stored; it is asked about again.
+            LogBroken(log, e, step.Id);
+        }
+        finally
+        {
+            running.TryRemove(step.Id, out _);
+        }
+
+        if (state.Book.Plan(step.Plan) is { } plan)
+            Moved?.Invoke(plan);
+    }
+
+    async Task RunOnceAsync(PlanStep step, SegmentLease lease, CancellationToken ct)
+    {
+        if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
+            return;
+        if (StepReadiness.NeedsProof(step) && step.State == StepState.Started && incident.Proof is null)
+            return;                                                 // revoked between the mark and the act
+        var resumed = begunHere.TryAdd(step.Id, 0);
+        var context = new ActionContext(incident.Id, step.Id, lease.Epoch);
+        var outcome = await runners.Of(step.Kind).RunAsync(new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context), ct);
+        await gate.RunAsync(plan.Segment, () => RecordAsync(step, outcome, lease, ct), ct);
+    }
+
+    async Task<bool> RecordAsync(PlanStep step, StepOutcome outcome, SegmentLease lease, CancellationToken ct)
+    {
+        if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
+            return false;
+        await CommitAsync(StepScribe.Outcome(plan, incident, step, outcome, options, lease, clock.GetUtcNow()), ct);
+        return true;
+    }
+
+    async Task CommitAsync(StateChanges changes, CancellationToken ct)
+    {
+        await store.CommitAsync(changes, ct);
+        state.Book.Apply(changes);
+    }
+
+    DateTimeOffset? NextAt(RecoveryPlan plan)
+    {
+        var now = clock.GetUtcNow();
+        var idle = plan with { Steps = [.. plan.Steps.Select(s => running.ContainsKey(s.Id) ? s with { State = StepState.Done } : s)] };
+        return StepReadiness.NextAt(idle, now) is not { } at ? null : at > now ? at : now + options.MovePoll;
+    }
+
+    [LoggerMessage(301, LogLevel.Error, "Step {Step} is not ours any more: {Reason}")]
+    static partial void LogStale(ILogger log, StepId step, string reason);
+
+    [LoggerMessage(302, LogLevel.Error, "Step {Step} could not be carried on; it is asked about again")]
+    static partial void LogBroken(ILogger log, Exception e, StepId step);
+}

@@ -1,0 +1,16 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Engine.Execution.Runners;
+
+/// <summary>Rebuilds one instance of a proven-dead host elsewhere.</summary>
+public sealed class EvacuateRunner(IComputeControl compute, ExecutionOptions options) : MoveRunner(compute, options)
+{
+    public override StepKind Kind => StepKind.Evacuate;
+
+    protected override MoveKind Move => MoveKind.Evacuation;
+
+    protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) =>
+        Compute.EvacuateAsync(scene.Step.Instance!.Value, target, scene.Proof, scene.Context, ct);
+}

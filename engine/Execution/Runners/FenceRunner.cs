@@ -1,0 +1,61 @@
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Engine.Execution.Runners;
+
+/// <summary>
+/// Turns a host off and proves it: off must be read twice, apart in time, with nothing else read in between. A command that
+/// was accepted proves nothing, and neither does a device that does not answer.
+/// </summary>
+public sealed class FenceRunner(IFencing fencing, ClusterState state, ExecutionOptions options) : IStepRunner
+{
+    const string AskedAt = "asked-at";
+    const string OffAt = "off-read-at";
+    const string ResumedAt = "resumed-at";
+
+    public StepKind Kind => StepKind.Fence;
+
+    public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
+    {
+        var host = scene.Step.Host;
+        if (state.Operators.ConfirmedDead.LastOrDefault(c => c.Host == host && c.At >= scene.Incident.OpenedAt) is { } word)
+            return Proven(new ProofOfDeath.PersonConfirmed(host, word.By, word.At));
+
+        var reading = await fencing.ReadPowerAsync(host, ct);
+        return reading.State == PowerState.Off ? WhenOff(scene, reading) : await WhenNotOffAsync(scene, reading, ct);
+    }
+
+    StepOutcome WhenOff(StepScene scene, PowerReading reading)
+    {
+        var memo = scene.Step.Memo;
+        if (memo.Time(OffAt) is not { } first)
+            return new StepOutcome.Pending(options.PowerReadGap, memo.With(OffAt, scene.Now));
+        if (scene.Now - first < options.PowerReadGap)
+            return new StepOutcome.Pending(options.PowerReadGap - (scene.Now - first), memo);
+        var alreadyOff = memo.Time(AskedAt) is null;
+        return Proven(new ProofOfDeath.PowerReadOffTwice(scene.Step.Host, reading.Device, first, scene.Now, alreadyOff));
+    }
+
+    async Task<StepOutcome> WhenNotOffAsync(StepScene scene, PowerReading reading, CancellationToken ct)
+    {
+        var memo = scene.Step.Memo.Without(OffAt);
+        var said = $"{reading.Device} says {reading.State.ToString().ToLowerInvariant()}: {reading.Detail}";
+        if (scene.TimedOut)
+            return new StepOutcome.Failed($"not proven off within {Policies.Durations.Text(scene.Step.Timeout)}; {said}", true);
+        if (memo.Time(AskedAt) is not null)
+            return new StepOutcome.Pending(options.PowerPoll, memo);
+        if (scene.Resumed)
+            memo = memo.With(ResumedAt, scene.Now);
+        if (memo.Time(ResumedAt) is { } resumed && scene.Now - resumed < options.AskGrace)
+            return new StepOutcome.Pending(options.PowerPoll, memo);   // the former process may have asked: let it show first
+
+        return await fencing.PowerOffAsync(scene.Step.Host, scene.Context, ct) switch
+        {
+            ActionAnswer.Refused refused => new StepOutcome.Failed($"power-off refused: {refused.Reason}", refused.Retryable),
+            _ => new StepOutcome.Pending(options.PowerPoll, memo.With(AskedAt, scene.Now)),
+        };
+    }
+
+    static StepOutcome.Done Proven(ProofOfDeath proof) => new(proof.Text) { Proof = proof };
+}

@@ -1,0 +1,16 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Engine.Execution.Runners;
+
+/// <summary>Moves one running instance off a live host.</summary>
+public sealed class LiveMigrateRunner(IComputeControl compute, ExecutionOptions options) : MoveRunner(compute, options)
+{
+    public override StepKind Kind => StepKind.LiveMigrate;
+
+    protected override MoveKind Move => MoveKind.LiveMigration;
+
+    protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) =>
+        Compute.LiveMigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct);
+}

@@ -1,0 +1,61 @@
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Execution.Runners;
+
+/// <summary>
+/// Reads afresh what the cloud has on the dead host. The plan was made from memory: instances that came since are added,
+/// those that went are dropped.
+/// </summary>
+public sealed class SurveyRunner(
+    IComputeControl compute, PolicyHolder policies, DecisionOptions decisions, ExecutionOptions options) : IStepRunner
+{
+    public StepKind Kind => StepKind.Survey;
+
+    public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
+    {
+        try
+        {
+            var found = await compute.InstancesOnAsync(scene.Step.Host, ct);
+            return Reconcile(scene, found);
+        }
+        catch (OutsideUnavailableException e)
+        {
+            return scene.TimedOut
+                ? new StepOutcome.Failed(e.Message, true)
+                : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
+        }
+    }
+
+    StepOutcome.Done Reconcile(StepScene scene, IReadOnlyList<Instance> found)
+    {
+        var planned = scene.Plan.Steps.Where(s => s.Kind == StepKind.Evacuate).ToDictionary(s => s.Instance!.Value);
+        var present = found.Select(i => i.Id).ToHashSet();
+        var gone = planned.Values.Where(s => !present.Contains(s.Instance!.Value) && s.State == StepState.Waiting)
+            .ToDictionary(s => s.Number, _ => $"not on {scene.Step.Host} any more");
+        var wishes = found.Select(i => new InstanceWish(i, policies.Current.Classes.Classify(i), null))
+            .Where(w => w.Class.Class != InstanceClass.None && w.Instance.State != VmState.Deleted).ToList();
+        var added = wishes.Where(w => !planned.ContainsKey(w.Instance.Id) && w.WhyNotEvacuate is null)
+            .OrderByDescending(w => w.Class.Class).ThenBy(w => w.Instance.Name, StringComparer.Ordinal).ThenBy(w => w.Instance.Id);
+        var number = scene.Plan.Steps.Max(s => s.Number);
+        var steps = added.Select(w => NewStep(scene, w.Instance, ++number)).ToList();
+        var left = wishes.Where(w => w.WhyNotEvacuate is not null).Select(w => $"{w.Instance.Name} ({w.WhyNotEvacuate})").ToList();
+        return new StepOutcome.Done(Evidence(found.Count, wishes.Count, steps.Count, gone.Count, left))
+        {
+            NewSteps = steps,
+            NotNeeded = gone,
+        };
+    }
+
+    PlanStep NewStep(StepScene scene, Instance instance, int number) => PlanStepFactory.New(
+        scene.Plan.Id, number, StepKind.Evacuate, scene.Step.Host, instance, null, [scene.Step.Number], decisions);
+
+    static string Evidence(int found, int isProtected, int added, int gone, List<string> left) =>
+        $"{found} instances on the host, {isProtected} protected"
+        + (added > 0 ? $", {added} more than planned" : "")
+        + (gone > 0 ? $", {gone} gone since" : "")
+        + (left.Count > 0 ? $", left: {string.Join("; ", left)}" : "");
+}

@@ -1,0 +1,53 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+
+namespace PolicyHa.Engine.Execution;
+
+/// <summary>Which steps of a plan may run now, and when the next one may. Pure.</summary>
+static class StepReadiness
+{
+    /// <summary>Steps that are due, by number. Not counted: steps that wait for others, for their time, or for a proof.</summary>
+    public static IEnumerable<PlanStep> Due(RecoveryPlan plan, DateTimeOffset now)
+    {
+        var byNumber = plan.Steps.ToDictionary(s => s.Number);
+        return plan.Steps.Where(s => !s.IsOver && (s.NextAt ?? now) <= now && (s.State != StepState.Waiting || MayFollow(s, byNumber)));
+    }
+
+    /// <summary>When something of the plan is due next; null when it only waits for other steps.</summary>
+    public static DateTimeOffset? NextAt(RecoveryPlan plan, DateTimeOffset now)
+    {
+        var byNumber = plan.Steps.ToDictionary(s => s.Number);
+        return plan.Steps.Where(s => !s.IsOver && (s.State != StepState.Waiting || MayFollow(s, byNumber)))
+            .Min(s => (DateTimeOffset?)(s.NextAt ?? now));
+    }
+
+    /// <summary>Waiting steps that can never start: what they rest on failed, or the proof they need does not stand.</summary>
+    public static IEnumerable<(PlanStep Step, string Because)> Doomed(RecoveryPlan plan, Incident incident)
+    {
+        var byNumber = plan.Steps.ToDictionary(s => s.Number);
+        var doomed = new HashSet<int>();
+        foreach (var step in plan.Steps.Where(s => s.State == StepState.Waiting && s.Kind != StepKind.Notify))
+        {
+            var broken = step.After.Select(a => byNumber[a])
+                .FirstOrDefault(s => s.State is StepState.Failed or StepState.Cancelled || doomed.Contains(s.Number));
+            var because = broken is not null ? $"{broken.Text} was not done{(broken.Outcome is null ? "" : $": {broken.Outcome}")}"
+                : NeedsProof(step) && FenceIsOver(plan) && incident.Proof is null ? "no proof of death stands" : null;
+            if (because is null)
+                continue;
+            doomed.Add(step.Number);
+            yield return (step, because);
+        }
+    }
+
+    public static bool NeedsProof(PlanStep step) => step.Kind is StepKind.ForceDown or StepKind.Survey or StepKind.Evacuate;
+
+    /// <summary>A step that harms something alive: guards are asked again right before it first starts.</summary>
+    public static bool IsHarmful(PlanStep step) =>
+        step.Kind is StepKind.Fence or StepKind.LiveMigrate or StepKind.RestartService or StepKind.RestartInstance;
+
+    /// <summary>Telling the operators follows whatever came of the steps before; everything else only what succeeded.</summary>
+    static bool MayFollow(PlanStep step, Dictionary<int, PlanStep> byNumber) => step.After.All(a =>
+        step.Kind == StepKind.Notify ? byNumber[a].IsOver : byNumber[a].State is StepState.Done or StepState.Skipped);
+
+    static bool FenceIsOver(RecoveryPlan plan) => plan.Steps.Any(s => s.Kind == StepKind.Fence && s.IsOver);
+}

@@ -1,0 +1,33 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Engine.Execution;
+
+/// <summary>What a runner may know beside its step.</summary>
+/// <param name="Now">UTC, when this run began.</param>
+/// <param name="Resumed">
+/// The step had begun when this process started and is run for the first time since: what it was doing when the former process
+/// ended must be asked, not assumed.
+/// </param>
+public sealed record StepScene(
+    PlanStep Step, RecoveryPlan Plan, Incident Incident, DateTimeOffset Now, bool Resumed, ActionContext Context)
+{
+    /// <summary>The proof that the step's host is dead.</summary>
+    /// <exception cref="InvariantBrokenException">There is none: the step must not have been started.</exception>
+    public ProofOfDeath Proof
+    {
+        get
+        {
+            Invariant.Holds(
+                Incident.Proof is { } proof && proof.Host == Step.Host,
+                $"{Step.Id} needs proof of death of {Step.Host} in incident {Incident.Id}");
+            return Incident.Proof!;
+        }
+    }
+
+    /// <summary>How long this try has lasted.</summary>
+    public TimeSpan Age => Now - (Step.StartedAt ?? Now);
+
+    public bool TimedOut => Age > Step.Timeout;
+}

@@ -1,0 +1,98 @@
+using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.History;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Engine.Execution;
+
+/// <summary>Writes down what a step's outcome changes. Pure.</summary>
+static class StepScribe
+{
+    /// <summary>Steps that start, or are dropped because they can never start.</summary>
+    public static StateChanges Moves(
+        RecoveryPlan plan, Incident incident, IReadOnlyList<StepMove> moves, SegmentLease lease, DateTimeOffset now) =>
+        new(plan.Segment, lease.Epoch)
+        {
+            Steps = moves,
+            History = [.. moves.Select(m => Entry(incident, m.Step, now))],
+        };
+
+    public static StateChanges Outcome(
+        RecoveryPlan plan, Incident incident, PlanStep step, StepOutcome outcome, ExecutionOptions options, SegmentLease lease,
+        DateTimeOffset now)
+    {
+        var changes = new StateChanges(plan.Segment, lease.Epoch);
+        return outcome switch
+        {
+            StepOutcome.Pending pending => changes with
+            {
+                Steps = [new StepMove(step.Await(now + pending.AskAgainIn, pending.Memo), step.State)],
+            },
+            StepOutcome.Done done => WhenDone(changes, plan, incident, step, done, now),
+            StepOutcome.Skipped skipped => Ended(changes, incident, step.Skip(skipped.Because, now), step.State, now),
+            StepOutcome.Failed { Retryable: true } failed when step.Tries < step.TriesMax => Ended(
+                changes, incident, step.TryAgain(failed.Reason, now + options.BackOffBefore(step.Tries + 1)), step.State, now),
+            StepOutcome.Failed failed => Ended(changes, incident, step.Fail(failed.Reason, now), step.State, now),
+            _ => throw new InvariantBrokenException($"no such outcome: {outcome.GetType().Name}"),
+        };
+    }
+
+    static StateChanges WhenDone(
+        StateChanges changes, RecoveryPlan plan, Incident incident, PlanStep step, StepOutcome.Done done, DateTimeOffset now)
+    {
+        Invariant.Holds((step.Kind == StepKind.Fence) == (done.Proof is not null), $"a proof comes from a fence and from nothing else: {step.Id}");
+        var notNeeded = plan.Steps.Where(s => s.State == StepState.Waiting && done.NotNeeded.ContainsKey(s.Number))
+            .Select(s => s.Skip(done.NotNeeded[s.Number], now)).ToList();
+        var ended = Ended(changes, incident, step.Finish(done.Evidence, now), step.State, now);
+        ended = ended with
+        {
+            Steps = [.. ended.Steps, .. notNeeded.Select(s => new StepMove(s, StepState.Waiting))],
+            NewSteps = done.NewSteps,
+            Alerts = done.Alert is { } alert ? [alert] : [],
+            History = [.. ended.History, .. notNeeded.Concat(done.NewSteps).Select(s => Entry(incident, s, now))],
+        };
+        return done.Proof is { } proof ? WithProof(ended, incident, proof, now) : ended;
+    }
+
+    static StateChanges WithProof(StateChanges changes, Incident incident, ProofOfDeath proof, DateTimeOffset now) => changes with
+    {
+        Incidents = [incident with { Proof = proof, Told = AlertSeverity.Critical }],
+        FenceMarks = [new FenceMark(proof.Host, incident.Id, now)],
+        Alerts =
+        [
+            new Alert(
+                AlertKey.Of(incident), "host-fenced", AlertSeverity.Critical, proof.Host, null, incident.Id,
+                $"{proof.Host} is off: {proof.Text}", now),
+        ],
+        History =
+        [
+            .. changes.History,
+            new HistoryEntry(now, HistoryKind.Proof, $"{proof.Host} is off: {proof.Text}")
+            {
+                Host = proof.Host,
+                Incident = incident.Id,
+                What = "proven",
+            },
+        ],
+    };
+
+    static StateChanges Ended(StateChanges changes, Incident incident, PlanStep step, StepState from, DateTimeOffset now) =>
+        changes with { Steps = [new StepMove(step, from)], History = [Entry(incident, step, now)] };
+
+    internal static HistoryEntry Entry(Incident incident, PlanStep step, DateTimeOffset now)
+    {
+        var what = step.State == StepState.Waiting ? step.Tries > 0 ? "try-again" : "added" : step.State.Name();
+        var outcome = step.State == StepState.Started
+            ? step.Tries > 1 ? $" (try {step.Tries} of {step.TriesMax})" : ""
+            : step.Outcome is null ? "" : $": {step.Outcome}";
+        return new HistoryEntry(now, HistoryKind.Step, $"{step.Text} {what}{outcome}")
+        {
+            Host = step.Host,
+            Instance = step.Instance,
+            Incident = incident.Id,
+            Step = step.Id,
+            What = what,
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace PolicyHa.Engine.Explain;
+
+/// <summary>The one text rendering of an explanation, made from nothing but it.</summary>
+public static class ExplanationText
+{
+    /// <summary>Several lines, each ending with a line feed.</summary>
+    public static string Of(Explanation e)
+    {
+        var text = new StringBuilder();
+        Line(text, $"{e.Subject} at {e.At.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}Z, policy {e.Policy}, {e.Domain}");
+        foreach (var outcome in e.Outcome)
+            Line(text, $"  decided   {outcome}");
+        if (e.Because is { } row)
+        {
+            Line(text, $"  because   row {row.Table}/{row.Row} ({row.At}){(row.Because is null ? "" : $": {row.Because}")}");
+            foreach (var input in row.Inputs)
+                Line(text, $"    {input.Column} = {input.Value}{Since(input)}");
+        }
+
+        foreach (var near in e.NearMisses)
+            Line(text, $"  near miss row {near.Row} ({near.At}): wanted {near.Column} {near.Wanted}, was {near.Was}");
+        foreach (var fact in e.Derived)
+            Line(text, $"  derived   {fact.Fact} by {fact.Rule} ({fact.At}){Support(fact)}");
+        foreach (var guard in e.Guards)
+            Line(text, $"  guard     {guard.Guard}: {(guard.Holds ? "HOLDS: " : "")}{guard.Text}");
+        foreach (var note in e.Instances)
+            Line(text, $"  instance  {note.Name} ({note.Class}, {note.ClassAt}): {note.Text}");
+        return text.ToString();
+    }
+
+    static string Since(InputValue input) => input.Since is { } since
+        ? string.Create(CultureInfo.InvariantCulture, $" since {since.UtcDateTime:HH:mm:ss.fff}Z, event {input.Event}")
+        : "";
+
+    static string Support(DerivedFact fact) => fact.Support.Count == 0 ? "" : $" from {string.Join(", ", fact.Support)}";
+
+    static void Line(StringBuilder text, FormattableString line) =>
+        text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+using EventId = PolicyHa.Engine.Facts.EventId;
+
+namespace PolicyHa.Engine;
+
+/// <summary>
+/// One turn over one segment. Read this first: it is the whole service. An event only wakes a segment; a turn reads the
+/// segment as it is and decides afresh, so a burst of events costs a few turns.
+/// </summary>
+public sealed partial class RecoveryLoop(
+    ClusterState state,
+    PolicyHolder policies,
+    IStateStore store,
+    Leases leases,
+    SegmentGate gate,
+    Intake intake,
+    DecisionOptions options,
+    TimeProvider clock,
+    ILogger<RecoveryLoop> log)
+{
+    /// <returns>What came of it; null when the segment is not ours, or not known.</returns>
+    public async Task<TurnResult?> TurnAsync(SegmentName segment, CancellationToken ct)
+    {
+        if (leases.Of(segment) is not { } lease)
+            return null;
+        var result = await gate.RunAsync(segment, () => DecideAsync(segment, lease, ct), ct);
+        if (result is not null)
+            await ForgetHealedFaultsAsync(result.Decisions, ct);
+        return result;
+    }
+
+    async Task<TurnResult?> DecideAsync(SegmentName segment, SegmentLease lease, CancellationToken ct)
+    {
+        var policy = policies.Current;
+        if (state.SnapshotOf(segment, clock.GetUtcNow()) is not { } snapshot)
+            return null;
+        var beliefs = InferenceRun.Over(snapshot, policy);                               // pure
+        if (beliefs.Error is { } error)
+            LogRulesBroken(log, segment, error);
+        var decisions = Decider.Decide(snapshot, beliefs, policy, options);              // pure
+        var changes = TurnScribe.Write(snapshot, decisions, policy.Version.ToString(), lease.Epoch);
+        if (!changes.IsEmpty)
+        {
+            await store.CommitAsync(changes, ct);
+            state.Book.Apply(changes);
+            foreach (var entry in changes.History)
+                LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
+        }
+
+        return new TurnResult(decisions, changes, NextLook.After(snapshot, policy, options));
+    }
+
+    /// <summary>An instance incident that closed takes its fault off the board: such faults are moments, nobody reports their end.</summary>
+    async Task ForgetHealedFaultsAsync(IReadOnlyList<Decision> decisions, CancellationToken ct)
+    {
+        foreach (var close in decisions.OfType<Decision.Close>())
+        {
+            if (close.Subject is { Instance: { } instance, Host.Name: var host })
+                await intake.ClearFaultAsync(host, instance.Id, new EventId("policyha/closed", close.Subject.IncidentId.Value), ct);
+        }
+    }
+
+    [LoggerMessage(101, LogLevel.Error, "Segment {Segment}: {Error}; nothing new is begun")]
+    static partial void LogRulesBroken(ILogger log, SegmentName segment, string error);
+
+    [LoggerMessage(102, LogLevel.Information, "{Kind} {Text} [{Incident}]")]
+    static partial void LogHappened(ILogger log, History.HistoryKind kind, string text, string incident);
+}

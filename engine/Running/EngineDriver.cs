@@ -1,0 +1,181 @@
+using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Engine.Running;
+
+/// <summary>
+/// Runs turns, plans and chores when they are due. It starts no threads and never waits: whoever drives it (the service's worker,
+/// or the simulation's clock) calls <see cref="RunDue"/> and looks at <see cref="NextAt"/>.
+/// </summary>
+public sealed partial class EngineDriver : IDisposable
+{
+    readonly ClusterState state;
+    readonly RecoveryLoop loop;
+    readonly PlanExecutor executor;
+    readonly Intake intake;
+    readonly FleetKeeper fleet;
+    readonly Leases leases;
+    readonly DriverOptions options;
+    readonly TimeProvider clock;
+    readonly ILogger<EngineDriver> log;
+    readonly Schedule schedule = new();
+
+    public EngineDriver(
+        ClusterState state, RecoveryLoop loop, PlanExecutor executor, Intake intake, FleetKeeper fleet, Leases leases,
+        DriverOptions options, TimeProvider clock, ILogger<EngineDriver> log)
+    {
+        (this.state, this.loop, this.executor, this.intake, this.fleet, this.leases) = (state, loop, executor, intake, fleet, leases);
+        (this.options, this.clock, this.log) = (options, clock, log);
+        executor.Moved += WhenMoved;
+        intake.Woken += WhenWoken;
+        schedule.Changed += WhenChanged;
+    }
+
+    /// <summary>Something became due earlier than <see cref="NextAt"/> said.</summary>
+    public event Action? Changed;
+
+    public DateTimeOffset? NextAt => schedule.NextAt;
+
+    /// <summary>Begins the chores. Segments, and plans that were under way, follow as soon as their leases are ours.</summary>
+    public void Start()
+    {
+        var now = clock.GetUtcNow();
+        schedule.Wake(new WorkItem.Renew(), now);
+        schedule.Wake(new WorkItem.Refresh(), now);
+        schedule.Wake(new WorkItem.Lapse(), now + options.LapseEvery);
+    }
+
+    /// <summary>An operator changed something, or the policy did: every segment is looked at afresh.</summary>
+    public void WakeEverything() => Wake([.. state.Fleet.Segments.Select(s => s.Name)]);
+
+    /// <summary>The fleet is read from the cloud as soon as may be.</summary>
+    public void WakeRefresh() => schedule.Wake(new WorkItem.Refresh(), clock.GetUtcNow());
+
+    /// <summary>Begins everything that is due; returns without waiting for answers from outside.</summary>
+    /// <returns>How many items were begun.</returns>
+    public int RunDue(CancellationToken ct)
+    {
+        var due = schedule.TakeDue(clock.GetUtcNow());
+        foreach (var item in due)
+            _ = RunAsync(item, ct);
+        return due.Count;
+    }
+
+    public void Dispose()
+    {
+        executor.Moved -= WhenMoved;
+        intake.Woken -= WhenWoken;
+        schedule.Changed -= WhenChanged;
+    }
+
+    async Task RunAsync(WorkItem item, CancellationToken ct)
+    {
+        DateTimeOffset? next;
+        try
+        {
+            next = await WorkAsync(item, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return;                                             // the service is stopping
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e, item);
+            next = clock.GetUtcNow() + options.RetryAfter;
+        }
+
+        schedule.Done(item, next);
+    }
+
+    async Task<DateTimeOffset?> WorkAsync(WorkItem item, CancellationToken ct)
+    {
+        switch (item)
+        {
+            case WorkItem.Turn turn:
+                return await TurnAsync(turn.Segment, ct);
+            case WorkItem.Advance advance:
+                return await executor.AdvanceAsync(advance.Plan, ct);
+            case WorkItem.Lapse:
+                await intake.LapseAsync(ct);
+                return clock.GetUtcNow() + options.LapseEvery;
+            case WorkItem.Renew:
+                await RenewAsync(ct);
+                return clock.GetUtcNow() + options.RenewEvery;
+            default:
+                await RefreshAsync(ct);
+                return clock.GetUtcNow() + options.RefreshEvery;
+        }
+    }
+
+    async Task<DateTimeOffset?> TurnAsync(SegmentName segment, CancellationToken ct)
+    {
+        var result = await loop.TurnAsync(segment, ct);
+        if (result is null)
+            return null;
+        var now = clock.GetUtcNow();
+        foreach (var plan in result.Changes.Plans.Select(p => p.Id).Concat(result.Changes.Steps.Select(s => s.Step.Plan)).Distinct())
+            schedule.Wake(new WorkItem.Advance(plan), now);
+        return result.LookAgainAt;
+    }
+
+    async Task RefreshAsync(CancellationToken ct)
+    {
+        try
+        {
+            await fleet.RefreshAsync(ct);
+        }
+        catch (OutsideUnavailableException e)
+        {
+            LogNoFleet(log, e.Message);
+            return;
+        }
+
+        await RenewAsync(ct);
+        WakeEverything();
+    }
+
+    async Task RenewAsync(CancellationToken ct) =>
+        Wake(await leases.RenewAsync([.. state.Fleet.Segments.Select(s => s.Name)], ct));
+
+    void Wake(IReadOnlyCollection<SegmentName> segments)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var segment in segments)
+            schedule.Wake(new WorkItem.Turn(segment), now);
+        foreach (var plan in state.Book.PlansUnderWay.Where(p => segments.Contains(p.Segment)))
+            schedule.Wake(new WorkItem.Advance(plan.Id), now);
+    }
+
+    void WhenMoved(RecoveryPlan plan)
+    {
+        var now = clock.GetUtcNow();
+        if (!plan.IsOver)
+        {
+            schedule.Wake(new WorkItem.Advance(plan.Id), StepReadiness.NextAt(plan, now) ?? now);
+            return;
+        }
+
+        schedule.Wake(new WorkItem.Turn(plan.Segment), now);
+        schedule.Wake(new WorkItem.Refresh(), now);
+    }
+
+    void WhenWoken(HostName host)
+    {
+        if (state.Fleet.Host(host) is { } known)
+            schedule.Wake(new WorkItem.Turn(known.Segment), clock.GetUtcNow());
+    }
+
+    void WhenChanged() => Changed?.Invoke();
+
+    [LoggerMessage(401, LogLevel.Error, "{Item} failed; it is tried again")]
+    static partial void LogFailed(ILogger log, Exception e, WorkItem item);
+
+    [LoggerMessage(402, LogLevel.Warning, "The fleet could not be read, the last picture stays: {Reason}")]
+    static partial void LogNoFleet(ILogger log, string reason);
+}

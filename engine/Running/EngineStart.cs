@@ -1,0 +1,24 @@
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Engine.Running;
+
+/// <summary>Puts everything back where it was when the service stopped, however it stopped.</summary>
+public sealed class EngineStart(
+    ClusterState state, IInventoryStore inventory, IStateStore store, IJournal journal, PolicyHolder policies, TimeProvider clock)
+{
+    /// <exception cref="InvariantBrokenException">A stored plan breaks a law: somebody changed the store by hand.</exception>
+    public async Task RestoreAsync(CancellationToken ct)
+    {
+        var open = await store.LoadOpenAsync(ct);
+        foreach (var plan in open.Plans)
+            PlanLaws.Checked(plan);
+        state.Book.Load(open);
+        state.Operators = open.Operators;
+        state.Fleet = await inventory.LoadAsync(ct);
+        state.Board.Restore(await journal.LoadObservationsAsync(ct), await journal.LoadLatestFlipsAsync(ct), clock.GetUtcNow());
+        state.Board.RequireObservers(policies.Current.Observers, clock.GetUtcNow());
+    }
+}

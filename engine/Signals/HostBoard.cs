@@ -1,0 +1,95 @@
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Engine.Signals;
+
+/// <summary>The board's page for one host. Not thread-safe; the board's lock covers it.</summary>
+sealed class HostBoard(HostName host)
+{
+    readonly List<ObserverWord>[] words = [.. SignalNames.All.Select(_ => new List<ObserverWord>())];
+    readonly SignalReading[] readings = [.. SignalNames.All.Select(_ => SignalReading.Unseen)];
+    readonly SortedDictionary<InstanceId, FaultEntry> faults = [];
+    HostSignals? picture;
+    long version;
+
+    public HostSignals Signals => picture ??= new HostSignals([.. readings], version);
+
+    public IReadOnlyCollection<FaultEntry> Faults => faults.Values;
+
+    public ObserverWord? WordOf(Signal signal, string observer)
+    {
+        foreach (var word in words[(int)signal])
+        {
+            if (word.Observer == observer)
+                return word;
+        }
+
+        return null;
+    }
+
+    public ObserverWord AddWord(Signal signal, string observer)
+    {
+        var word = new ObserverWord(observer);
+        words[(int)signal].Add(word);
+        return word;
+    }
+
+    public FaultEntry? FaultOf(InstanceId instance) => faults.GetValueOrDefault(instance);
+
+    public void SetFault(FaultEntry entry)
+    {
+        faults[entry.Instance] = entry;
+        version++;
+    }
+
+    public bool ClearFault(InstanceId instance) => faults.Remove(instance);
+
+    /// <summary>Agrees again on one signal; a flip when the answer differs from before.</summary>
+    public Flip? Settle(Signal signal, int observers, DateTimeOffset now, DateTimeOffset observedAt, EventId cause)
+    {
+        var before = readings[(int)signal];
+        var (status, agree, of) = Agreement.Of(words[(int)signal], observers);
+        if (status == before.Status && before.ChangedAt is not null)
+        {
+            if ((agree, of) != (before.Agree, before.Of))
+                Put(signal, before with { Agree = agree, Of = of });
+            return null;
+        }
+
+        Put(signal, new SignalReading(status, now, observedAt, cause, agree, of));
+        return new Flip(host, signal, null, null, before.Status, status, now, observedAt, cause);
+    }
+
+    /// <summary>Puts a remembered reading back after a restart, without a flip.</summary>
+    public void Restore(Signal signal, int observers, DateTimeOffset changedAt, DateTimeOffset observedAt, EventId cause)
+    {
+        var (status, agree, of) = Agreement.Of(words[(int)signal], observers);
+        Put(signal, new SignalReading(status, changedAt, observedAt, cause, agree, of));
+    }
+
+    /// <summary>Words whose time to live has run out become unknown; long silent ones are forgotten.</summary>
+    public IEnumerable<Signal> Lapse(DateTimeOffset now)
+    {
+        foreach (var signal in SignalNames.All)
+        {
+            var changed = words[(int)signal].RemoveAll(w => w.HasLapsed && now - w.ReceivedAt > SignalBoard.ForgetAfter) > 0;
+            foreach (var word in words[(int)signal])
+            {
+                if (word.HasLapsed || word.Ttl is not { } ttl || now - word.ReceivedAt <= ttl)
+                    continue;
+                word.HasLapsed = true;
+                word.Status = SignalStatus.Unknown;
+                changed = true;
+            }
+
+            if (changed)
+                yield return signal;
+        }
+    }
+
+    void Put(Signal signal, SignalReading reading)
+    {
+        readings[(int)signal] = reading;
+        version++;
+        picture = null;
+    }
+}

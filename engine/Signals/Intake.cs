@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
+using EventId = PolicyHa.Engine.Facts.EventId;
+
+namespace PolicyHa.Engine.Signals;
+
+/// <summary>
+/// Takes events from every source: to the board, then, when something is new, to the journal, and only then wakes the loop and
+/// lets the source forget. No decisions.
+/// </summary>
+public sealed partial class Intake(
+    ClusterState state, IJournal journal, IEventQuarantine quarantine, IntakeCounters counters, TimeProvider clock, ILogger<Intake> log)
+{
+    /// <summary>A payload kept for people is cut to this length. 64 KiB.</summary>
+    const int KeptBytesMax = 64 * 1024;
+
+    readonly Lock unwrittenGate = new();
+    JournalBatch unwritten = Nothing;
+
+    static readonly JournalBatch Nothing = new([], [], [], []);
+
+    /// <summary>A host has something new to be decided about. Raised after the journal has it.</summary>
+    public event Action<HostName>? Woken;
+
+    /// <summary>Returns when everything new is on disk. On an exception nothing may be forgotten: give the same events again.</summary>
+    /// <param name="offsets">How far the source has been read with these events.</param>
+    /// <returns>What was refused, in order.</returns>
+    public async Task<IReadOnlyList<RefusedEvent>> TakeAsync(
+        IReadOnlyList<IncomingEvent> events, IReadOnlyList<SourceOffset> offsets, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var flips = new List<Flip>();
+        var observations = new List<Observation>();
+        var refused = new List<RefusedEvent>();
+        foreach (var incoming in events)
+            TakeOne(incoming, now, flips, observations, refused);
+        await RememberAsync(new JournalBatch(flips, observations, refused, offsets), ct);
+        return refused;
+    }
+
+    /// <summary>Lets silent observers' words lapse.</summary>
+    public async Task LapseAsync(CancellationToken ct)
+    {
+        var flips = state.Board.Lapse(clock.GetUtcNow());
+        await RememberAsync(new JournalBatch(flips, [], [], []), ct);
+    }
+
+    /// <summary>An instance's fault is over.</summary>
+    public async Task ClearFaultAsync(HostName host, InstanceId instance, EventId cause, CancellationToken ct)
+    {
+        if (state.Board.ClearFault(host, instance, clock.GetUtcNow(), cause) is { } flip)
+            await RememberAsync(new JournalBatch([flip], [], [], []), ct);
+    }
+
+    /// <summary>The policy wants another number of observers to agree.</summary>
+    public async Task RequireObserversAsync(int observers, CancellationToken ct)
+    {
+        var flips = state.Board.RequireObservers(observers, clock.GetUtcNow());
+        await RememberAsync(new JournalBatch(flips, [], [], []), ct);
+    }
+
+    void TakeOne(
+        IncomingEvent incoming, DateTimeOffset now, List<Flip> flips, List<Observation> observations, List<RefusedEvent> refused)
+    {
+        if (incoming.RefusedBecause is { } reason)
+        {
+            refused.Add(Refused(incoming, reason, incoming.Detail ?? reason, now));
+            return;
+        }
+
+        if (incoming.Report is not { } report)
+        {
+            counters.Count("informational");
+            return;
+        }
+
+        if (!state.Fleet.Knows(report.Host))
+        {
+            refused.Add(Refused(incoming, "unknown-host", $"no host {report.Host} in the fleet; is it named as Nova names it?", now));
+            return;
+        }
+
+        var reception = state.Board.Accept(report, now);
+        if (reception.Outcome == ReceptionOutcome.TooOld)
+        {
+            refused.Add(Refused(incoming, "too-old", $"observed at {report.ObservedAt:O}, more than {SignalBoard.AgeMax.TotalSeconds} s ago", now));
+            return;
+        }
+
+        counters.Count(Word(reception.Outcome));
+        if (reception.FromTheFuture)
+            LogSkew(log, report.Observer, report.ObservedAt, report.Id);
+        if (reception.Changed is { } observation)
+            observations.Add(observation);
+        if (reception.Flip is { } flip)
+            flips.Add(flip);
+    }
+
+    async Task RememberAsync(JournalBatch news, CancellationToken ct)
+    {
+        var batch = WithUnwritten(news);
+        if (batch is { Flips.Count: 0, Observations.Count: 0, Refused.Count: 0 })
+            return;                                             // nothing new was said: not worth a write
+        try
+        {
+            await journal.AppendAsync(batch, ct);
+        }
+        catch
+        {
+            KeepUnwritten(batch);
+            throw;
+        }
+
+        if (batch.Refused.Count > 0)
+            await quarantine.PutAsync(batch.Refused, ct);
+        foreach (var flip in batch.Flips)
+            LogFlip(log, flip.Text, flip.Cause);
+        foreach (var host in batch.Flips.Select(f => f.Host).Distinct())
+            Woken?.Invoke(host);
+    }
+
+    /// <summary>What the journal did not take is in front of the next batch: given again, the board would call it a duplicate.</summary>
+    JournalBatch WithUnwritten(JournalBatch news)
+    {
+        lock (unwrittenGate)
+        {
+            var batch = Joined(unwritten, news);
+            unwritten = Nothing;
+            return batch;
+        }
+    }
+
+    void KeepUnwritten(JournalBatch batch)
+    {
+        lock (unwrittenGate)
+            unwritten = Joined(batch with { Offsets = [] }, unwritten);
+    }
+
+    static JournalBatch Joined(JournalBatch a, JournalBatch b) => new(
+        [.. a.Flips, .. b.Flips], [.. a.Observations, .. b.Observations], [.. a.Refused, .. b.Refused], [.. a.Offsets, .. b.Offsets]);
+
+    RefusedEvent Refused(IncomingEvent incoming, string reason, string detail, DateTimeOffset now)
+    {
+        counters.Count(reason);
+        LogRefused(log, incoming.Origin, reason, detail);
+        var kept = incoming.Payload.Length > KeptBytesMax ? incoming.Payload[..KeptBytesMax] : incoming.Payload;
+        return new RefusedEvent(reason, detail, incoming.Origin, kept.ToArray(), now);
+    }
+
+    static string Word(ReceptionOutcome outcome) => outcome switch
+    {
+        ReceptionOutcome.Taken => "taken",
+        ReceptionOutcome.Refreshed => "refreshed",
+        ReceptionOutcome.Duplicate => "duplicate",
+        _ => "out-of-order",
+    };
+
+    [LoggerMessage(201, LogLevel.Warning, "Observer {Observer} is ahead of our clock: it says {ObservedAt}; event {Event} taken as of now")]
+    static partial void LogSkew(ILogger log, string observer, DateTimeOffset observedAt, EventId @event);
+
+    [LoggerMessage(202, LogLevel.Warning, "Event {Origin} put aside ({Reason}): {Detail}")]
+    static partial void LogRefused(ILogger log, string origin, string reason, string detail);
+
+    [LoggerMessage(203, LogLevel.Information, "Flip {Flip} by event {Event}")]
+    static partial void LogFlip(ILogger log, string flip, EventId @event);
+}

@@ -1,0 +1,8 @@
+namespace PolicyHa.Engine.Signals;
+
+/// <summary>The board's answer to one report.</summary>
+/// <param name="Flip">Set when the agreed status changed.</param>
+/// <param name="Changed">The observer's new word, to be remembered; null when nothing new was said.</param>
+/// <param name="FromTheFuture">The observer's clock is ahead of ours by more than <see cref="SignalBoard.SkewMax"/>; its time was replaced by ours.</param>
+public readonly record struct Reception(
+    ReceptionOutcome Outcome, Flip? Flip, Observation? Changed, bool FromTheFuture);

@@ -1,0 +1,189 @@
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Engine.Signals;
+
+/// <summary>
+/// The latest word of every observer on every signal, and what they agree on. Events that say nothing new cost a look-up;
+/// only flips leave it. Thread-safe.
+/// </summary>
+/// <param name="observers">How many must agree; see <see cref="Policies.RecoveryPolicy.Observers"/>.</param>
+public sealed class SignalBoard(int observers)
+{
+    /// <summary>Reports observed longer ago than this are history, not news. 60 s: two rounds of the slowest usual monitors.</summary>
+    public static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(60);
+
+    /// <summary>An observer's clock may be ahead of ours by this much before its time is replaced by ours.</summary>
+    public static readonly TimeSpan SkewMax = TimeSpan.FromSeconds(30);
+
+    /// <summary>An observer silent for so long after its word lapsed has been taken away: it need not agree any more.</summary>
+    public static readonly TimeSpan ForgetAfter = TimeSpan.FromHours(1);
+
+    readonly Lock gate = new();
+    readonly Dictionary<HostName, HostBoard> hosts = [];
+    readonly RecentEvents recent = new(capacity: 100_000);
+    int observers = observers;
+
+    /// <summary>Takes a report. Never acts, never writes.</summary>
+    public Reception Accept(HealthReport report, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (!recent.Add(report.Id))
+                return new Reception(ReceptionOutcome.Duplicate, null, null, false);
+            if (now - report.ObservedAt > AgeMax)
+                return new Reception(ReceptionOutcome.TooOld, null, null, false);
+            var fromTheFuture = report.ObservedAt - now > SkewMax;
+            var observedAt = fromTheFuture ? now : report.ObservedAt;
+            return report switch
+            {
+                HostReport host => AcceptHost(host, observedAt, fromTheFuture, now),
+                InstanceReport instance => AcceptInstance(instance, observedAt, fromTheFuture, now),
+                _ => throw new ArgumentException($"no such kind of report: {report.GetType().Name}", nameof(report)),
+            };
+        }
+    }
+
+    /// <summary>Lets words lapse whose time to live has run out: silence becomes unknown, never down.</summary>
+    public IReadOnlyList<Flip> Lapse(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            var flips = new List<Flip>();
+            foreach (var (host, board) in hosts.OrderBy(h => h.Key))
+            {
+                foreach (var signal in board.Lapse(now).ToList())
+                {
+                    var cause = new EventId("policyha/silence", $"{host}/{signal.Name()}/{now.UtcTicks}");
+                    if (board.Settle(signal, observers, now, now, cause) is { } flip)
+                        flips.Add(flip);
+                }
+            }
+
+            return flips;
+        }
+    }
+
+    /// <summary>The instance is well again, or gone: its fault is over. Null when it had none.</summary>
+    public Flip? ClearFault(HostName host, InstanceId instance, DateTimeOffset now, EventId cause)
+    {
+        lock (gate)
+        {
+            if (!hosts.TryGetValue(host, out var board) || board.FaultOf(instance) is not { } fault)
+                return null;
+            board.ClearFault(instance);
+            return new Flip(host, null, instance, fault.Kind, SignalStatus.Down, SignalStatus.Up, now, now, cause);
+        }
+    }
+
+    public HostSignals SignalsOf(HostName host)
+    {
+        lock (gate)
+            return hosts.TryGetValue(host, out var board) ? board.Signals : HostSignals.Unseen;
+    }
+
+    /// <summary>By instance id.</summary>
+    public IReadOnlyList<FaultEntry> FaultsOn(HostName host)
+    {
+        lock (gate)
+            return hosts.TryGetValue(host, out var board) ? [.. board.Faults] : [];
+    }
+
+    /// <summary>A policy wants another number of observers to agree: every signal is agreed on anew.</summary>
+    public IReadOnlyList<Flip> RequireObservers(int required, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (required == observers)
+                return [];
+            observers = required;
+            var cause = new EventId("policyha/policy", $"observers={required}/{now.UtcTicks}");
+            return
+            [
+                .. from entry in hosts.OrderBy(h => h.Key)
+                   from signal in SignalNames.All
+                   let seen = entry.Value.Signals[signal].ChangedAt is not null
+                   let flip = seen ? entry.Value.Settle(signal, required, now, now, cause) : null
+                   where flip is not null
+                   select flip,
+            ];
+        }
+    }
+
+    /// <summary>Fills an empty board from the journal. A word's time to live starts anew: while we were away nobody could refresh it.</summary>
+    public void Restore(IEnumerable<Observation> observations, IEnumerable<Flip> latestFlips, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            foreach (var observation in observations.Where(o => o.Signal is not null))
+                Fill(BoardOf(observation.Host).AddWord(observation.Signal!.Value, observation.Observer), observation, now);
+            foreach (var flip in latestFlips)
+            {
+                recent.Add(flip.Cause);
+                if (flip.Signal is { } signal)
+                    BoardOf(flip.Host).Restore(signal, observers, flip.At, flip.ObservedAt, flip.Cause);
+                else if (flip.To == SignalStatus.Down)
+                    BoardOf(flip.Host).SetFault(new(flip.Instance!.Value, flip.Fault!.Value, flip.At, flip.ObservedAt, flip.Cause));
+            }
+        }
+    }
+
+    Reception AcceptHost(HostReport report, DateTimeOffset observedAt, bool fromTheFuture, DateTimeOffset now)
+    {
+        var board = BoardOf(report.Host);
+        var word = board.WordOf(report.Signal, report.Observer);
+        if (word is not null && word.IsNewerThan(observedAt, report.Sequence))
+            return new Reception(ReceptionOutcome.OutOfOrder, null, null, fromTheFuture);
+        var says = word is null || word.HasLapsed || word.Status != report.Status || word.Votes != report.Votes;
+        word ??= board.AddWord(report.Signal, report.Observer);
+        word.Status = report.Status;
+        word.ObservedAt = observedAt;
+        word.Sequence = report.Sequence;
+        word.Ttl = report.Ttl;
+        word.Votes = report.Votes;
+        word.ReceivedAt = now;
+        word.HasLapsed = false;
+        if (!says)
+            return new Reception(ReceptionOutcome.Refreshed, null, null, fromTheFuture);
+        var flip = board.Settle(report.Signal, observers, now, observedAt, report.Id);
+        var observation = new Observation(
+            report.Host, report.Signal, null, null, report.Observer, report.Status, observedAt, report.Sequence,
+            report.Ttl, report.Votes, now, report.Id);
+        return new Reception(ReceptionOutcome.Taken, flip, observation, fromTheFuture);
+    }
+
+    Reception AcceptInstance(InstanceReport report, DateTimeOffset observedAt, bool fromTheFuture, DateTimeOffset now)
+    {
+        var board = BoardOf(report.Host);
+        var known = board.FaultOf(report.Instance);
+        if (known is not null && observedAt < known.ObservedAt)
+            return new Reception(ReceptionOutcome.OutOfOrder, null, null, fromTheFuture);
+        var isFault = report.Status == SignalStatus.Down;
+        if (isFault == (known is not null) && (known is null || known.Kind == report.Fault))
+            return new Reception(ReceptionOutcome.Refreshed, null, null, fromTheFuture);
+        if (isFault)
+            board.SetFault(new FaultEntry(report.Instance, report.Fault, now, observedAt, report.Id));
+        else
+            board.ClearFault(report.Instance);
+        var flip = new Flip(
+            report.Host, null, report.Instance, report.Fault, isFault ? SignalStatus.Up : SignalStatus.Down,
+            isFault ? SignalStatus.Down : SignalStatus.Up, now, observedAt, report.Id);
+        return new Reception(ReceptionOutcome.Taken, flip, null, fromTheFuture);
+    }
+
+    HostBoard BoardOf(HostName host)
+    {
+        if (!hosts.TryGetValue(host, out var board))
+            hosts[host] = board = new HostBoard(host);
+        return board;
+    }
+
+    static void Fill(ObserverWord word, Observation observation, DateTimeOffset now)
+    {
+        word.Status = observation.Status;
+        word.ObservedAt = observation.ObservedAt;
+        word.Sequence = observation.Sequence;
+        word.Ttl = observation.Ttl;
+        word.Votes = observation.Votes;
+        word.ReceivedAt = now;
+    }
+}
