@@ -45,7 +45,9 @@ public sealed class FleetTests
     [Fact]
     public async Task A_zone_is_a_segment_unless_the_configuration_says_otherwise()
     {
-        await using var run = await CloudRun.StartAsync(options: o =>
+        var named = NamedFleet.Create();
+        var cloud = CloudRun.Quick with { Fleet = named with { Hosts = [.. named.Hosts, new HostPlan("compute-6")] } };
+        await using var run = await CloudRun.StartAsync(cloud, o =>
         {
             o.Segments["by-name"] = new() { Hosts = ["compute-1"], SharedStorage = true };
             o.Segments["by-aggregate"] = new() { Aggregate = "ha" };
@@ -55,7 +57,10 @@ public sealed class FleetTests
         var fleet = await run.Topology.ReadAsync(default);
 
         Assert.Equal(
-            ["compute-1 by-name", "compute-2 az1", "compute-3 by-aggregate", "compute-4 by-aggregate", "compute-5 zone:az1"],
+            [
+                "compute-1 by-name", "compute-2 az1", "compute-3 by-aggregate", "compute-4 by-aggregate", "compute-5 by-aggregate",
+                "compute-6 zone:az1",
+            ],
             fleet.Hosts.Select(h => $"{h.Name} {h.Segment}"));
         Assert.Equal(["az1", "by-aggregate", "by-name", "zone:az1"], fleet.Segments.Select(s => s.Name.Value));
         Assert.Equal(BootSource.SharedDisk, fleet.Instance(run.IdOf("web-1"))!.Boot);
