@@ -15,35 +15,28 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
 
     static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(5);
 
-    readonly ConcurrentDictionary<Question, SharedRead<ILookup<string, Migration>>> reads = [];
+    readonly ConcurrentDictionary<(HostName Source, MoveKind Kind), SharedRead<ILookup<string, Migration>>> reads = [];
 
     /// <summary>
-    /// The instance's records that are newer than asked for, newest first. That there is none, or that it failed, is only
-    /// answered from a list begun after the question: on that word the engine may act again.
+    /// The instance's records that are newer than asked for, newest first. Only that it is under way may be said from a
+    /// list begun before the question: on any other word the engine may act.
     /// </summary>
     public async Task<IReadOnlyList<Migration>> OfAsync(
         InstanceId instance, HostName source, MoveKind kind, long after, CancellationToken ct)
     {
-        var read = For(new Question(source, kind, after));
+        var read = For(source, kind);
         var (recent, begunAfterAsking) = read.NoOlderThan(AgeMax);
-        var found = (await recent.WaitAsync(ct))[instance.Value].ToList();
-        return begunAfterAsking || MigrationStatus.Of(found) is MoveState.UnderWay or MoveState.Done
+        var found = Newer(await recent.WaitAsync(ct));
+        return begunAfterAsking || MigrationStatus.Of(found) is MoveState.UnderWay
             ? found
-            : [.. (await read.BegunAfterAsking().WaitAsync(ct))[instance.Value]];
+            : Newer(await read.BegunAfterAsking().WaitAsync(ct));
+
+        List<Migration> Newer(ILookup<string, Migration> records) => [.. records[instance.Value].Where(m => m.Id > after)];
     }
 
-    /// <summary>The newest record of any kind with the host as its source; 0 when there is none.</summary>
-    public async Task<long> LatestAsync(HostName source, CancellationToken ct)
+    SharedRead<ILookup<string, Migration>> For(HostName source, MoveKind kind)
     {
-        // The newest is on the first page: Nova lists by creation, newest first, and a page is longer than the order could
-        // be out by clocks that differ.
-        var first = await ListAsync(source, kindFilter: "", _ => true, ct);
-        return first.Select(m => m.Id).DefaultIfEmpty().Max();
-    }
-
-    SharedRead<ILookup<string, Migration>> For(Question question)
-    {
-        if (reads.TryGetValue(question, out var known))
+        if (reads.TryGetValue((source, kind), out var known))
             return known;
         foreach (var (old, read) in reads)
         {
@@ -51,27 +44,20 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
                 reads.TryRemove(old, out _);
         }
 
-        return reads.GetOrAdd(question, q => new(() => ReadAsync(q), clock));
+        return reads.GetOrAdd((source, kind), key => new(() => ReadAsync(key.Source, key.Kind), clock));
     }
 
-    async Task<ILookup<string, Migration>> ReadAsync(Question question)
+    async Task<ILookup<string, Migration>> ReadAsync(HostName source, MoveKind kind)
     {
-        var kind = question.Kind is MoveKind.Evacuation ? "evacuation" : "live-migration";
-        var records = await ListAsync(
-            question.Source, $"&migration_type={kind}", page => page.TrueForAll(m => m.Id <= question.After), CancellationToken.None);
-        return records.Where(m => m.Id > question.After).OrderByDescending(m => m.Id).ToLookup(m => m.InstanceUuid ?? "");
-    }
-
-    async Task<List<Migration>> ListAsync(
-        HostName source, string kindFilter, Predicate<List<Migration>> isLast, CancellationToken ct)
-    {
-        var query = $"source_compute={Uri.EscapeDataString(source.Value)}{kindFilter}";
-        var records = await pages.ReadAsync("/os-migrations", query, WireContext.Default.MigrationPage, isLast, ct);
+        var type = kind is MoveKind.Evacuation ? "evacuation" : "live-migration";
+        var records = await pages.ReadAsync<MigrationPage, Migration>(
+            "/os-migrations",
+            $"source_compute={Uri.EscapeDataString(source.Value)}&migration_type={type}",
+            WireContext.Default.MigrationPage,
+            CancellationToken.None);
         return records.TrueForAll(m => m.SourceCompute == source.Value)
-            ? records
+            ? records.OrderByDescending(m => m.Id).ToLookup(m => m.InstanceUuid ?? "")
             : throw new OutsideUnavailableException(
                 $"Nova does not say of migrations that they left {source}; the account must be an administrator");
     }
-
-    readonly record struct Question(HostName Source, MoveKind Kind, long After);
 }

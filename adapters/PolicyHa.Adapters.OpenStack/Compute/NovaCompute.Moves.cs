@@ -9,8 +9,6 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 
 sealed partial class NovaCompute
 {
-    public Task<long> LatestMigrationAsync(HostName host, CancellationToken ct) => records.LatestAsync(host, ct);
-
     public Task<ActionAnswer> EvacuateAsync(
         InstanceId instance, HostName? target, ProofOfDeath proof, ActionContext context, CancellationToken ct)
     {

@@ -12,15 +12,14 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
     const int WalksMax = 5;
 
     /// <param name="query">Without <c>limit</c> and <c>marker</c>.</param>
-    /// <param name="isLast">Says of a page that nothing of interest follows it.</param>
     /// <exception cref="OutsideUnavailableException">The list could not be read whole.</exception>
     public async Task<List<T>> ReadAsync<TPage, T>(
-        string path, string query, JsonTypeInfo<TPage> type, Predicate<List<T>> isLast, CancellationToken ct)
+        string path, string query, JsonTypeInfo<TPage> type, CancellationToken ct)
         where TPage : class, IPage<T>
     {
         for (var walk = 1; walk <= WalksMax; walk++)
         {
-            if (await WalkAsync(path, $"{query}&limit={options.PageSize}", type, isLast, ct) is { } all)
+            if (await WalkAsync<TPage, T>(path, $"{query}&limit={options.PageSize}", type, ct) is { } all)
                 return all;
         }
 
@@ -29,7 +28,7 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
 
     /// <summary>Null when Nova no longer knew the entry that a page was to follow.</summary>
     async Task<List<T>?> WalkAsync<TPage, T>(
-        string path, string query, JsonTypeInfo<TPage> type, Predicate<List<T>> isLast, CancellationToken ct)
+        string path, string query, JsonTypeInfo<TPage> type, CancellationToken ct)
         where TPage : class, IPage<T>
     {
         var all = new List<T>();
@@ -45,7 +44,7 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
                 return null;
             var items = page.Items ?? throw new OutsideUnavailableException($"Nova: GET {path}: a page without a list");
             all.AddRange(items);
-            next = isLast(items) ? null : Next(page.Links);
+            next = Next(page.Links);
         }
 
         return all;

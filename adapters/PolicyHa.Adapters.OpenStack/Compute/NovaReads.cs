@@ -70,7 +70,7 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
     /// <summary>Twice in the list, by a page that moved under us, is once for us.</summary>
     async Task<List<Server>> ServersAsync(string query, CancellationToken ct)
     {
-        var servers = await pages.ReadAsync("/servers/detail", query, WireContext.Default.ServerPage, (List<Server> _) => false, ct);
+        var servers = await pages.ReadAsync<ServerPage, Server>("/servers/detail", query, WireContext.Default.ServerPage, ct);
         return [.. servers.Select(Whole).DistinctBy(s => s.Id)];
     }
 

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PolicyHa.Adapters.Fencing;
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Adapters.Tests.Fencing;
+
+public sealed class FencingOptionsTests
+{
+    [Fact]
+    public void Good_options_have_no_problems() => Assert.Empty(new FencingOptions { Devices = [Good()] }.Validate());
+
+    [Fact]
+    public void No_device_at_all_is_allowed() => Assert.Empty(new FencingOptions().Validate());
+
+    [Fact]
+    public void All_problems_are_told_at_once_with_their_paths()
+    {
+        var options = new FencingOptions
+        {
+            Devices =
+            [
+                Good(),
+                new()
+                {
+                    Kind = "ipmi",
+                    Hosts = [""],
+                    Address = "bmc",
+                    System = "1",
+                    CaCert = "/nowhere/ca.pem",
+                    Thumbprint = "12:34",
+                    InsecureTls = true,
+                    Timeout = TimeSpan.Zero,
+                },
+            ],
+        };
+
+        Assert.Equal(
+            ["address", "cacert", "hosts", "insecure_tls", "kind", "password", "system", "thumbprint", "timeout", "username"],
+            options.Validate().Select(p => p.Path.Replace("devices[1].", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_secret_given_twice_is_refused()
+    {
+        var device = Good();
+        device.PasswordFile = "/etc/hostname";
+
+        Assert.Contains("more than once", Problem(device), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_is_not_there_is_named()
+    {
+        var (byFile, byVariable) = (Good(), Good());
+        (byFile.Password, byFile.PasswordFile) = (null, "/nowhere/secret");
+        (byVariable.Password, byVariable.PasswordEnv) = (null, "POLICYHA_NO_SUCH_VARIABLE");
+
+        Assert.Contains("/nowhere/secret", Problem(byFile), StringComparison.Ordinal);
+        Assert.Contains("POLICYHA_NO_SUCH_VARIABLE", Problem(byVariable), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_address_for_several_hosts_would_switch_off_the_wrong_one()
+    {
+        var device = Good();
+        device.Address = "https://bmc.example";
+        Assert.Contains("{host}", Problem(device), StringComparison.Ordinal);
+
+        device.Hosts = ["compute-1"];
+        Assert.Empty(new FencingOptions { Devices = [device] }.Validate());
+    }
+
+    [Fact]
+    public void Bad_options_are_not_registered() =>
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddFencing(new FencingOptions { Devices = [new()] }));
+
+    [Theory]
+    [InlineData("compute-*", "compute-1", true)]
+    [InlineData("compute-?", "compute-12", false)]
+    [InlineData("compute-1", "compute-1", true)]
+    [InlineData("compute-1", "compute-11", false)]
+    [InlineData("Compute-1", "compute-1", false)]
+    public void A_pattern_names_hosts(string pattern, string host, bool named) =>
+        Assert.Equal(named, HostPattern.Matches([pattern], new HostName(host)));
+
+    [Fact]
+    public void A_template_takes_the_name_or_its_first_part() =>
+        Assert.Equal("https://c1.bmc/c1.example", HostTemplate.Fill("https://{short}.bmc/{host}", new HostName("c1.example")));
+
+    [Fact]
+    public void Every_key_binds_by_its_written_name()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["devices:0:hosts:0"] = "compute-*",
+            ["devices:0:kind"] = "redfish",
+            ["devices:0:address"] = "https://{host}.bmc",
+            ["devices:0:system"] = "/redfish/v1/Systems/1",
+            ["devices:0:username"] = "u",
+            ["devices:0:password_env"] = "PATH",
+            ["devices:0:insecure_tls"] = "true",
+            ["devices:0:timeout"] = "00:00:10",
+        }).Build();
+
+        var options = configuration.Get<FencingOptions>(o => o.ErrorOnUnknownConfiguration = true)!;
+
+        Assert.Empty(options.Validate());
+        Assert.True(options.Devices.Single() is { PasswordEnv: "PATH", InsecureTls: true, System: "/redfish/v1/Systems/1" });
+    }
+
+    static string Problem(FencingDeviceOptions device) =>
+        Assert.Single(new FencingOptions { Devices = [device] }.Validate()).Message;
+
+    static FencingDeviceOptions Good() => new()
+    {
+        Hosts = ["compute-*"],
+        Address = "https://{host}.bmc.example",
+        Username = "admin",
+        Password = "password",
+    };
+}
