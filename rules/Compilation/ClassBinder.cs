@@ -1,0 +1,40 @@
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Expressions;
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Compilation;
+
+/// <summary>Compiles the list of classes.</summary>
+sealed class ClassBinder(ParamSet parameters, Horizons horizons, ProblemLog problems)
+{
+    public static readonly IReadOnlyDictionary<string, InstanceClass> Words =
+        Enum.GetValues<InstanceClass>().ToDictionary(c => c.Name());
+
+    /// <summary>The classifier; of use only when no problem was found.</summary>
+    /// <param name="place">What the list belongs to, for a problem with the list as a whole.</param>
+    public InstanceClassifier Bind(IReadOnlyList<ClassSyntax> classes, SourceText place)
+    {
+        var environment = parameters.DeclareIn(CelEnvironment.Empty.With("instance", PolicySchema.Instance));
+        var expressions = new ExpressionBinder(environment, parameters, horizons, problems);
+        var clauses = new List<ClassClause>();
+        foreach (var syntax in classes)
+        {
+            var word = KnownWord.Read(syntax.Class, Words, "a class", problems);
+            var when = syntax.When is null ? null : expressions.Condition(syntax.When);
+            if (clauses.Exists(c => c.When is null))
+                problems.Add(ProblemCode.Shadowed, syntax.Span, "this class is never reached: 'otherwise' stands before it");
+            if (word is { } known && (syntax.When is null || when is not null))
+                clauses.Add(new ClassClause(known, when, syntax.Span.Place));
+        }
+
+        if (!classes.Any(c => c.When is null))
+        {
+            problems.Add(ProblemCode.MissingKey, classes.Count > 0 ? classes[^1].Span : new SourceSpan(place, 0, 1),
+                "the list of classes needs a last line for all other instances",
+                "classes:\n- {class: pet, otherwise: true}");
+        }
+
+        return new InstanceClassifier(environment, parameters, clauses);
+    }
+}

@@ -1,0 +1,51 @@
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Rules.Expressions;
+
+namespace PolicyHa.Rules.Compilation;
+
+/// <summary>One line of <c>classes</c>.</summary>
+/// <param name="When">Null for <c>otherwise</c>.</param>
+sealed record ClassClause(InstanceClass Class, CelProgram? When, RuleSource At);
+
+/// <summary>
+/// The policy's list of classes; the first condition that holds decides. A condition that cannot be evaluated makes the
+/// instance a pet, the dearest class: it may be guarded too well then, but neither forgotten nor powered off lightly.
+/// </summary>
+sealed class InstanceClassifier(CelEnvironment environment, ParamSet parameters, IReadOnlyList<ClassClause> clauses)
+    : IInstanceClassifier
+{
+    readonly CelVariable subject = environment["instance"];
+    readonly ClassVerdict[] verdicts = [.. clauses.Select(c => new ClassVerdict(c.Class, c.At))];
+
+    /// <summary>Taken out while in use: whoever finds it gone makes another.</summary>
+    CelActivation? spare;
+
+    /// <summary>Every class that an instance can get.</summary>
+    public IReadOnlyList<InstanceClass> Classes { get; } = [.. clauses.Select(c => c.Class).Append(InstanceClass.Pet).Distinct()];
+
+    public ClassVerdict Classify(Instance instance)
+    {
+        var values = Interlocked.Exchange(ref spare, null) ?? parameters.SetIn(environment.NewActivation());
+        values[subject] = PolicySchema.Instance.Of(instance);
+        var verdict = Classify(values);
+        spare = values;
+        return verdict;
+    }
+
+    ClassVerdict Classify(CelActivation values)
+    {
+        for (var i = 0; i < clauses.Count; i++)
+        {
+            if (clauses[i].When is not { } when)
+                return verdicts[i];
+            var holds = when.Evaluate(values);
+            if (holds.IsTrue)
+                return verdicts[i];
+            if (!holds.IsFalse)
+                return verdicts[i] with { Class = InstanceClass.Pet };
+        }
+
+        return new ClassVerdict(InstanceClass.Pet, RuleSource.BuiltIn);
+    }
+}

@@ -1,0 +1,129 @@
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Expressions;
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Compilation;
+
+/// <summary>Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>.</summary>
+sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons horizons, ProblemLog problems)
+{
+    const string None = "none";
+    const string After = "after ";
+
+    readonly IReadOnlyList<RecoveryAction> permitted = PermittedActions.For(subject);
+
+    /// <summary>The ladder; of use only when no problem was found.</summary>
+    public ActionLadder Read(PipeCell cell)
+    {
+        if (cell.Text == None)
+            return ActionLadder.None;
+        var rungs = new List<LadderRung>();
+        var actions = new List<RecoveryAction>();
+        var after = TimeSpan.Zero;
+        foreach (var (start, part) in Parts(cell.Text))
+        {
+            var (at, text) = (start, part);
+            if (text.StartsWith(After, StringComparison.Ordinal))
+            {
+                rungs.Add(new LadderRung(after, [.. actions]));
+                (after, at, text) = ReadAfter(cell, start, part, after);
+                actions.Clear();
+            }
+
+            ReadAction(cell, at, text, actions);
+        }
+
+        rungs.Add(new LadderRung(after, [.. actions]));
+        return new ActionLadder([.. rungs.Where(r => r.Actions.Count > 0)]);
+    }
+
+    static IEnumerable<(int Start, string Text)> Parts(string cell)
+    {
+        var start = 0;
+        foreach (var part in cell.Split(','))
+        {
+            yield return (start + part.Length - part.TrimStart().Length, part.Trim());
+            start += part.Length + 1;
+        }
+    }
+
+    /// <summary>The time of the next rung, and what stands behind its colon.</summary>
+    (TimeSpan After, int At, string Text) ReadAfter(PipeCell cell, int start, string part, TimeSpan before)
+    {
+        var colon = part.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            Refuse(ProblemCode.LadderForm, cell, start, part, "'after' needs a time and a colon", "notify, after 5m: fence, evacuate");
+            return (before, start, None);
+        }
+
+        var time = part[After.Length..colon].Trim();
+        var timeAt = start + part.IndexOf(time, After.Length, StringComparison.Ordinal);
+        if (DurationOf(cell, timeAt, time) is { } after)
+        {
+            horizons.Add(after);
+            if (after <= before)
+                Refuse(ProblemCode.LadderForm, cell, timeAt, time, $"'after {time}' must be later than what stands before it", null);
+            before = after;
+        }
+
+        var rest = part[(colon + 1)..];
+        return (before, start + colon + 1 + rest.Length - rest.TrimStart().Length, rest.Trim());
+    }
+
+    TimeSpan? DurationOf(PipeCell cell, int at, string text)
+    {
+        if (text.StartsWith(ParamSet.Prefix, StringComparison.Ordinal))
+        {
+            var param = parameters.Use(text[ParamSet.Prefix.Length..]);
+            if (param is { Type.Kind: CelTypeKind.Duration })
+                return param.Value.Duration.ToTimeSpan();
+            Refuse(param is null ? ProblemCode.UnknownParam : ProblemCode.WrongType, cell, at, text,
+                param is null ? $"the policy has no '{text}'" : $"'{text}' is a {param.Type}, wanted a duration",
+                Spelling.Hint(text, parameters.QualifiedNames));
+            return null;
+        }
+
+        if (Durations.TryParse(text, out var literal))
+            return literal;
+        Refuse(ProblemCode.BadLiteral, cell, at, text, $"'{text}' is not a duration", ParamLiteral.Example(CelType.Duration));
+        return null;
+    }
+
+    void ReadAction(PipeCell cell, int at, string text, List<RecoveryAction> actions)
+    {
+        if (text.Length == 0)
+            Refuse(ProblemCode.LadderForm, cell, at, text, "an action is missing here", "`none` asks for nothing");
+        else if (text == None)
+            Refuse(ProblemCode.LadderForm, cell, at, text, "'none' stands alone or not at all", null);
+        else if (!ActionNames.TryParseAction(text, out var action))
+            Refuse(ProblemCode.ActionNotPermitted, cell, at, text, $"'{text}' is not an action", KnownWord.Hint(text, PermittedNames()));
+        else if (!permitted.Contains(action))
+            Refuse(ProblemCode.ActionNotPermitted, cell, at, text, $"'{text}' is not for tables about {SubjectName()}s",
+                $"one of: {string.Join(", ", PermittedNames())}");
+        else if (actions.Contains(action))
+            Refuse(ProblemCode.LadderForm, cell, at, text, $"'{text}' is there already", null);
+        else
+            Add(cell, at, text, action, actions);
+    }
+
+    /// <summary>Physics, not policy: a disk with two writers is a lost disk. Each rung stands for itself.</summary>
+    void Add(PipeCell cell, int at, string text, RecoveryAction action, List<RecoveryAction> actions)
+    {
+        if (action == RecoveryAction.Evacuate && !actions.Contains(RecoveryAction.Fence))
+        {
+            Refuse(ProblemCode.EvacuateWithoutFence, cell, at, text,
+                $"'{text}' without 'fence' before it: the instance could run twice and destroy its disk", "fence, evacuate");
+        }
+
+        actions.Add(action);
+    }
+
+    IEnumerable<string> PermittedNames() => permitted.Select(a => a.Name()).Append(None);
+
+    string SubjectName() => subject == TableSubject.Host ? "host" : "instance";
+
+    void Refuse(string code, PipeCell cell, int at, string text, string message, string? hint) =>
+        problems.Add(code, cell.SpanOf(at, Math.Max(1, text.Length)), message, hint);
+}

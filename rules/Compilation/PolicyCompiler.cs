@@ -1,0 +1,104 @@
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.BuiltIn;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Expressions;
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Compilation;
+
+/// <summary>Turns rule files into a <see cref="RecoveryPolicy"/>, or says everything that is wrong with them.</summary>
+public static class PolicyCompiler
+{
+    /// <summary>Param that says how long agreed signals must stand, when the policy has none: a monitor's three rounds.</summary>
+    public static readonly TimeSpan SettleDefault = TimeSpan.FromSeconds(10);
+
+    /// <summary>Observers that must agree, when the policy has no such param: one may be blind.</summary>
+    public const int ObserversDefault = 2;
+
+    const string SettleParam = "settle";
+    const string ObserversParam = "observers";
+
+    static readonly Dictionary<string, MixedHosts> MixedHostsWords = Enum.GetValues<MixedHosts>().ToDictionary(m => m.Name());
+
+    /// <summary>Reads, checks and compiles. All or nothing: one error, and there is no policy.</summary>
+    /// <param name="sources">Files that make one policy together, in the order their tables shall stand.</param>
+    /// <param name="paramOverrides">Values instead of the params' defaults, by bare name, as an operator writes them.</param>
+    public static PolicyLoad Compile(IReadOnlyList<SourceText> sources, IReadOnlyDictionary<string, string> paramOverrides)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(paramOverrides);
+        ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
+        var problems = new ProblemLog();
+        var parts = sources.Select(s => new PolicyReader(s, problems).Read()).ToList();
+        // Half a document would only raise questions about the half that is not there.
+        var isReadable = !problems.HasErrors;
+        var document = new DocumentMerger(parts, problems).Merge();
+        var policy = Compile(document, new Version(sources, paramOverrides, isReadable), problems);
+        return new PolicyLoad(problems.HasErrors ? null : policy, problems.Sorted(sources), sources);
+    }
+
+    static RecoveryPolicy? Compile(PolicyDocument document, Version version, ProblemLog problems)
+    {
+        var horizons = new Horizons();
+        var parameters = new ParamBinder(version.Overrides, problems).Bind(document.Params);
+        if (version.IsReadable)
+            ReportMissing(document, problems);
+        else if (document.Classes.Count == 0)
+            return null;
+
+        var settle = Known(parameters, SettleParam, CelType.Duration, problems)?.Duration.ToTimeSpan() ?? SettleDefault;
+        var observers = Known(parameters, ObserversParam, CelType.Int, problems)?.Int ?? ObserversDefault;
+        if (observers is < 1 or > 1_000)
+            problems.Add(ProblemCode.ParamValue, parameters.Use(ObserversParam)!.At, $"'{ObserversParam}' is {observers}, it must be from 1 to 1000");
+        horizons.Add(settle);
+        var classes = new ClassBinder(parameters, horizons, problems).Bind(document.Classes, document.Sources[0]);
+        var tables = document.Tables
+            .Select(t => new TableBinder(t, classes.Classes, parameters, horizons, problems).Bind()).OfType<IRule>().ToList();
+        var mixed = document.MixedHosts is null
+            ? MixedHosts.DrainThenFence
+            : KnownWord.Read(document.MixedHosts, MixedHostsWords, "an answer to mixed hosts", problems);
+        var limits = new LimitBinder(parameters, problems).Bind(document.Limits);
+        foreach (var unused in version.IsReadable ? parameters.Unused : [])
+            problems.Add(ProblemCode.UnusedParam, unused.At, $"nothing uses the param '{unused.Name}'", $"write params.{unused.Name} where it belongs, or remove it");
+        if (problems.HasErrors)
+            return null;
+
+        return new RecoveryPolicy
+        {
+            Version = new PolicyVersion(document.Policy!.Value, document.Revision!.Value, PolicyDigest.Of(version.Sources, version.Overrides)),
+            Observers = (int)observers,
+            Settle = settle,
+            Rules = [.. tables.Concat(BuiltInRules.All(settle)).OrderBy(r => r.Stratum)],
+            Classes = classes,
+            MixedHosts = mixed!.Value,
+            MixedHostsAt = document.MixedHosts?.Span.Place ?? RuleSource.BuiltIn,
+            Limits = limits,
+            Horizons = horizons.ToList(),
+        };
+    }
+
+    static void ReportMissing(PolicyDocument document, ProblemLog problems)
+    {
+        var place = new SourceSpan(document.Sources[0], 0, 1);
+        if (document.Policy is null)
+            problems.Add(ProblemCode.MissingKey, place, "a policy needs a name: the key 'policy'");
+        if (document.Revision is null)
+            problems.Add(ProblemCode.MissingKey, place, "a policy needs a label of its version: the key 'revision'");
+        if (document.Tables.Count == 0)
+            problems.Add(ProblemCode.MissingKey, place, "a policy needs at least one table: the key 'tables'");
+    }
+
+    /// <summary>A param whose name the service knows: its type is given.</summary>
+    static CelValue? Known(ParamSet parameters, string name, CelType type, ProblemLog problems)
+    {
+        if (parameters.Use(name) is not { } param)
+            return null;
+        if (param.Type == type)
+            return param.Value;
+        problems.Add(ProblemCode.WrongType, param.At, $"the param '{name}' is a {param.Type}, the service needs a {type}");
+        return null;
+    }
+
+    sealed record Version(IReadOnlyList<SourceText> Sources, IReadOnlyDictionary<string, string> Overrides, bool IsReadable);
+}

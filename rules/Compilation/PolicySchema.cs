@@ -1,0 +1,58 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Rules.Expressions;
+
+namespace PolicyHa.Rules.Compilation;
+
+/// <summary>What conditions and columns may ask: the fields of <c>host</c> and <c>instance</c>.</summary>
+static class PolicySchema
+{
+    /// <summary>The value that means "nobody can say"; <c>-</c> in a cell is every value but this.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>From best to worst, unknown last.</summary>
+    static readonly string[] Statuses = ["up", "degraded", "down", Unknown];
+
+    static readonly string[] Faults = [.. Enum.GetValues<InstanceFaultKind>().Select(f => f.Name())];
+
+    static readonly string[] BootSources = ["volume", "shared-disk", "local-disk"];
+
+    static readonly string[] VmStates = [.. Enum.GetValues<VmState>().Select(s => s.ToString().ToLowerInvariant())];
+
+    /// <summary><c>host</c> in tables.</summary>
+    public static CelObjectType<HostState> Host { get; } = CelObjectType.Declare<HostState>("host", host => host
+        .Enum("admin_network", Statuses, h => h.Admin.Name())
+        .Enum("tenant_network", Statuses, h => h.Tenant.Name())
+        .Enum("storage_network", Statuses, h => h.Storage.Name())
+        .Enum("compute", Statuses, h => h.ComputeStatus.Name())
+        .Enum("nova_compute", Statuses, h => h.Signals[Signal.NovaCompute].Status.Name())
+        .Enum("libvirt", Statuses, h => h.Signals[Signal.Libvirt].Status.Name())
+        .Enum("power", Statuses, h => h.Signals[Signal.Power].Status.Name())
+        .Enum("cluster", Statuses, h => h.Signals[Signal.Cluster].Status.Name())
+        .Duration("signals_age", h => h.SignalsAge)
+        .Bool("maintenance", h => h.Maintenance)
+        .String("segment", h => h.Compute.Segment.Value)
+        .String("zone", h => h.Compute.Zone)
+        .String("name", h => h.Host.Value));
+
+    /// <summary><c>instance</c> in classes.</summary>
+    public static CelObjectType<Instance> Instance { get; } =
+        CelObjectType.Declare<Instance>("instance", type => DeclareInstance(type, i => i));
+
+    /// <summary><c>instance</c> in tables for instances: the same, and its fault.</summary>
+    public static CelObjectType<InstanceFault> InstanceFault { get; } =
+        CelObjectType.Declare<InstanceFault>("instance", type => DeclareInstance(type, f => f.Instance)
+            .Enum("fault", Faults, f => Faults[(int)f.Kind])
+            .Duration("fault_age", f => f.Age));
+
+    static CelObjectTypeBuilder<T> DeclareInstance<T>(CelObjectTypeBuilder<T> type, Func<T, Instance> instance)
+        where T : class => type
+        .Bool("ha_enabled", x => instance(x).HaEnabled)
+        .StringMap("metadata", x => instance(x).Metadata)
+        .Enum("boot", BootSources, x => BootSources[(int)instance(x).Boot])
+        .Enum("state", VmStates, x => VmStates[(int)instance(x).State])
+        .String("name", x => instance(x).Name)
+        .String("project", x => instance(x).Project)
+        .String("flavor", x => instance(x).Flavor.Name);
+}

@@ -1,0 +1,61 @@
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Documents;
+
+/// <summary>
+/// Makes one document of several files. Params, tables and limits may be spread; what may be said once, and the list of
+/// classes, whose order decides, stand in one file.
+/// </summary>
+sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog problems)
+{
+    public PolicyDocument Merge()
+    {
+        var document = new PolicyDocument([.. parts.SelectMany(p => p.Sources)])
+        {
+            Policy = Single(p => p.Policy, "policy"),
+            Revision = Single(p => p.Revision, "revision"),
+            MixedHosts = Single(p => p.MixedHosts, "mixed-hosts"),
+            Params = Distinct(p => p.Params, p => p.Name, "param"),
+            Classes = SingleList(),
+            Tables = Distinct(p => p.Tables, t => t.Name, "table"),
+            Limits = Distinct(p => p.Limits, l => l.Name, "limit"),
+        };
+        return document;
+    }
+
+    YamlScalar? Single(Func<PolicyDocument, YamlScalar?> select, string key)
+    {
+        var said = parts.Select(select).OfType<YamlScalar>().ToList();
+        foreach (var again in said.Skip(1))
+            problems.Add(ProblemCode.DuplicateName, again.Span, $"'{key}' is said already at {said[0].Span.Place}");
+        return said.FirstOrDefault();
+    }
+
+    List<T> Distinct<T>(Func<PolicyDocument, IReadOnlyList<T>> select, Func<T, YamlScalar> name, string what)
+    {
+        var seen = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
+        var items = new List<T>();
+        foreach (var item in parts.SelectMany(select))
+        {
+            var scalar = name(item);
+            if (seen.TryAdd(scalar.Value, scalar))
+                items.Add(item);
+            else
+                problems.Add(ProblemCode.DuplicateName, scalar.Span, $"{what} '{scalar.Value}' is there already at {seen[scalar.Value].Span.Place}");
+        }
+
+        return items;
+    }
+
+    IReadOnlyList<ClassSyntax> SingleList()
+    {
+        var lists = parts.Select(p => p.Classes).Where(c => c.Count > 0).ToList();
+        foreach (var again in lists.Skip(1))
+        {
+            problems.Add(ProblemCode.DuplicateName, again[0].Span,
+                $"'classes' is there already at {lists[0][0].Span.Place}", "their order decides, so they stand in one file");
+        }
+
+        return lists.FirstOrDefault() ?? [];
+    }
+}

@@ -1,0 +1,22 @@
+namespace PolicyHa.Rules.Documents;
+
+/// <summary>
+/// What rule files say, key by key, before anybody asks whether it makes sense. Several files make one document.
+/// Null: not written, or written so that it could not be read (and reported).
+/// </summary>
+sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
+{
+    public YamlScalar? Policy { get; init; }
+
+    public YamlScalar? Revision { get; init; }
+
+    public YamlScalar? MixedHosts { get; init; }
+
+    public IReadOnlyList<ParamSyntax> Params { get; init; } = [];
+
+    public IReadOnlyList<ClassSyntax> Classes { get; init; } = [];
+
+    public IReadOnlyList<TableSyntax> Tables { get; init; } = [];
+
+    public IReadOnlyList<LimitSyntax> Limits { get; init; } = [];
+}

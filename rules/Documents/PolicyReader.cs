@@ -1,0 +1,110 @@
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Documents;
+
+/// <summary>Reads one rule file: its shape and its keys, not yet its meaning.</summary>
+sealed partial class PolicyReader(SourceText source, ProblemLog problems)
+{
+    /// <summary>The grammar this program reads.</summary>
+    public const string Language = "1";
+
+    /// <summary>What could be read; problems say what could not.</summary>
+    public PolicyDocument Read()
+    {
+        var document = new PolicyDocument([source]);
+        if (YamlReader.Read(source, problems) is not { } root)
+            return document;
+        if (root is not YamlMapping mapping)
+        {
+            problems.Add(ProblemCode.WrongShape, root.Span, $"a rule file is a mapping (key: value), this is {root.Shape}");
+            return document;
+        }
+
+        var keys = new MappingReader(mapping, "a rule file", problems);
+        if (!IsOurLanguage(keys.NeededText("language")))
+            return document;
+        document = document with
+        {
+            Policy = keys.Text("policy"),
+            Revision = keys.Text("revision"),
+            Params = keys.Mapping("params") is { } names ? ReadParams(names) : [],
+            Classes = ReadEach(keys.List("classes"), "a class", ReadClass),
+            MixedHosts = keys.Text("mixed-hosts"),
+            Tables = ReadEach(keys.List("tables"), "a table", ReadTable),
+            Limits = ReadEach(keys.List("limits"), "a limit", ReadLimit),
+        };
+        keys.Finish();
+        return document;
+    }
+
+    /// <summary>A file in a newer grammar would only give wrong errors; it is not read further.</summary>
+    bool IsOurLanguage(YamlScalar? language)
+    {
+        if (language is null || language.Value == Language)
+            return true;
+        problems.Add(ProblemCode.LanguageVersion, language.Span,
+            $"rule language '{language.Value}' is not known to this program", $"it reads `language: {Language}`");
+        return false;
+    }
+
+    List<ParamSyntax> ReadParams(YamlMapping names)
+    {
+        var read = new List<ParamSyntax>();
+        foreach (var (name, value) in names.Entries)
+        {
+            if (AsMapping(value, "a param") is not { } keys)
+                continue;
+            var (type, standard) = (keys.NeededText("type"), keys.NeededText("default"));
+            var (min, max) = (keys.Text("min"), keys.Text("max"));
+            keys.Finish();
+            if (type is not null && standard is not null)
+                read.Add(new ParamSyntax(name, type, standard, min, max));
+        }
+
+        return read;
+    }
+
+    ClassSyntax? ReadClass(MappingReader keys)
+    {
+        var (name, when, otherwise) = (keys.NeededText("class"), keys.Text("when"), keys.Text("otherwise"));
+        if (otherwise is not null && otherwise.Value != "true")
+            problems.Add(ProblemCode.BadLiteral, otherwise.Span, $"'otherwise' is 'true' or not there, not '{otherwise.Value}'");
+        if (when is null == otherwise is null && !(keys.Has("when") && when is null))
+        {
+            problems.Add(ProblemCode.MissingKey, keys.Span, "a class needs either 'when' or 'otherwise: true'");
+            return null;
+        }
+
+        return name is null ? null : new ClassSyntax(keys.Span, name, when);
+    }
+
+    LimitSyntax? ReadLimit(MappingReader keys)
+    {
+        var (name, max, share) = (keys.NeededText("name"), keys.Text("max"), keys.Text("max-share"));
+        return name is null ? null : new LimitSyntax(keys.Span, name, max, share);
+    }
+
+    List<T> ReadEach<T>(YamlSequence? list, string what, Func<MappingReader, T?> read)
+        where T : class
+    {
+        var items = new List<T>();
+        foreach (var item in list?.Items ?? [])
+        {
+            if (AsMapping(item, what) is not { } keys)
+                continue;
+            if (read(keys) is { } value)
+                items.Add(value);
+            keys.Finish();
+        }
+
+        return items;
+    }
+
+    MappingReader? AsMapping(YamlNode node, string what)
+    {
+        if (node is YamlMapping mapping)
+            return new MappingReader(mapping, what, problems);
+        problems.Add(ProblemCode.WrongShape, node.Span, $"{what} must be a mapping (key: value), this is {node.Shape}");
+        return null;
+    }
+}
