@@ -16,6 +16,7 @@ public sealed partial class SqliteStore : IStorage
     readonly StoreLock fileLock;
     readonly GroupCommitWriter writer;
     readonly SqliteReaders readers;
+    bool isDisposed;
 
     SqliteStore(StoreLock fileLock, SqliteConnection connection, SqliteOptions options, TimeProvider clock)
     {
@@ -81,8 +82,10 @@ public sealed partial class SqliteStore : IStorage
     /// <summary>Finishes the writes under way, folds the WAL into the file, and lets go of the lock.</summary>
     public async ValueTask DisposeAsync()
     {
-        readers.Dispose();
+        if (Interlocked.Exchange(ref isDisposed, true))
+            return;
         await writer.DisposeAsync();
+        readers.Dispose();
         fileLock.Dispose();
     }
 }

@@ -1,0 +1,113 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.Tests.Storage.Contracts;
+
+/// <summary>What every <see cref="Engine.Ports.IInventoryStore"/> promises.</summary>
+public abstract class InventoryContract(StorageHome home) : StorageContract(home)
+{
+    static readonly FailoverSegment Segment = new(Samples.Segment, RecoveryMethod.ReservedHostPriority, SharedStorage: false);
+
+    static readonly ComputeHost Host = new(new HostName("h1"), Samples.Segment, "az'1", "uuid", true, true, true, true)
+    {
+        DisabledReason = Samples.Awkward,
+    };
+
+    static readonly Instance Pet = new(
+        new InstanceId("i1"), Samples.Awkward, Host.Name, "project", VmState.Paused, "rebooting", BootSource.SharedDisk,
+        new Flavor("m1", 2, 4096, 20))
+    {
+        Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "true", ["ü'"] = Samples.Awkward },
+        Locked = true,
+    };
+
+    [Fact]
+    public async Task Nothing_saved_is_the_empty_fleet() => Assert.Same(Fleet.Empty, await Store.Inventory.LoadAsync(None));
+
+    [Fact]
+    public async Task Every_field_comes_back_after_reopening()
+    {
+        RoundTrip.AssertEverySettableFieldIsSet(Host);
+        RoundTrip.AssertEverySettableFieldIsSet(Pet);
+        var plain = Host with { Name = new HostName("h2"), ServiceUp = false, Disabled = false, DisabledReason = null };
+        var bare = Pet with { Id = new InstanceId("i2"), TaskState = null, Metadata = new Dictionary<string, string>(), Locked = false };
+        var fleet = new Fleet(Samples.Now, [Segment], [Host, plain], [Pet, bare]);
+        await Store.Inventory.SaveAsync(fleet, None);
+
+        await ReopenAsync();
+
+        AssertSameFleet(fleet, await Store.Inventory.LoadAsync(None));
+    }
+
+    [Fact]
+    public async Task Every_state_method_and_boot_source_can_be_kept()
+    {
+        var fleet = new Fleet(
+            Samples.Now,
+            [.. Enum.GetValues<RecoveryMethod>().Select(m => new FailoverSegment(new SegmentName(m.ToString()), m))],
+            [],
+            [
+                .. Enum.GetValues<VmState>().Select(s => Pet with { Id = new InstanceId($"{s}"), State = s }),
+                .. Enum.GetValues<BootSource>().Select(b => Pet with { Id = new InstanceId($"{b}"), Boot = b }),
+            ]);
+        await Store.Inventory.SaveAsync(fleet, None);
+
+        AssertSameFleet(fleet, await Store.Inventory.LoadAsync(None));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_new_picture_replaces_the_old_one(bool reopened)
+    {
+        var leaving = Pet with { Id = new InstanceId("leaving") };
+        var gone = Host with { Name = new HostName("gone") };
+        var old = new Fleet(Samples.Now, [Segment, new(new SegmentName("gone"), RecoveryMethod.Auto)], [Host, gone], [Pet, leaving]);
+        await Store.Inventory.SaveAsync(old, None);
+        if (reopened)
+            await ReopenAsync();
+        var now = new Fleet(
+            Samples.Now.AddMinutes(1),
+            [Segment with { Method = RecoveryMethod.Auto }],
+            [Host with { ForcedDown = false }, Host with { Name = new HostName("new") }],
+            [
+                Pet with { Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "false", ["ü'"] = Samples.Awkward } },
+                Pet with { Id = new InstanceId("new") },
+            ]);
+
+        await Store.Inventory.SaveAsync(now, None);
+
+        AssertSameFleet(now, await Store.Inventory.LoadAsync(None));
+    }
+
+    [Fact]
+    public async Task After_a_save_that_was_cancelled_the_next_one_is_whole()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Inventory.SaveAsync(
+            new Fleet(Samples.Now, [Segment], [Host], []), new CancellationToken(canceled: true)));
+        var fleet = new Fleet(Samples.Now, [Segment], [Host], [Pet]);
+
+        await Store.Inventory.SaveAsync(fleet, None);
+
+        AssertSameFleet(fleet, await Store.Inventory.LoadAsync(None));
+    }
+
+    [Fact]
+    public async Task Of_saves_at_once_the_last_one_asked_for_stays()
+    {
+        var fleets = Enumerable.Range(0, 20)
+            .Select(i => new Fleet(Samples.Now.AddSeconds(i), [Segment], [Host], [Pet with { Id = new InstanceId($"i{i}") }]))
+            .ToList();
+        await Task.WhenAll(fleets.Select(f => Store.Inventory.SaveAsync(f, None)).ToArray());
+
+        AssertSameFleet(fleets[^1], await Store.Inventory.LoadAsync(None));
+    }
+
+    static void AssertSameFleet(Fleet expected, Fleet actual)
+    {
+        Assert.Equal(expected.ReadAt, actual.ReadAt);
+        Assert.Equal(expected.Segments, actual.Segments);
+        Assert.Equal(expected.Hosts, actual.Hosts);
+        AssertSame(expected.Instances.OrderBy(i => i.Id), actual.Instances.OrderBy(i => i.Id));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using PolicyHa.Adapters.Storage;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Adapters.Tests.Storage.Contracts;
+
+/// <summary>What all contracts share: a store of one's own for each test. An heir only says where it lives.</summary>
+public abstract class StorageContract(StorageHome home) : IAsyncLifetime
+{
+    protected static readonly CancellationToken None = CancellationToken.None;
+
+    protected IStorage Store { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Store = await home.OpenAsync();
+
+    public async Task DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        await home.DisposeAsync();
+    }
+
+    protected async Task ReopenAsync(bool takeOverAtOnce = false)
+    {
+        await Store.DisposeAsync();
+        Store = await home.OpenAsync(takeOverAtOnce);
+    }
+
+    /// <summary>Takes the lease of the samples' segment.</summary>
+    /// <returns>Empty changes under it.</returns>
+    protected async Task<StateChanges> LeasedAsync(string owner = "replica-1")
+    {
+        var leases = await Store.Leases.AcquireAsync(
+            [Samples.Segment], owner, Samples.Now, TimeSpan.FromSeconds(15), None);
+        return new StateChanges(Samples.Segment, Assert.Single(leases).Epoch);
+    }
+
+    protected async Task<IReadOnlyList<string>> HistoryTextsAsync() =>
+        [.. (await Store.Incidents.HistoryAsync(null, null, 0, 10_000, None)).Select(e => e.Entry.Text)];
+
+    protected static SegmentName[] Segments(params string[] names) => [.. names.Select(n => new SegmentName(n))];
+
+    /// <summary>By content: records compare their lists by reference.</summary>
+    protected static void AssertSame<T>(T expected, T actual) =>
+        Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));
+}

@@ -1,0 +1,226 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using PolicyHa.Adapters.Storage;
+using PolicyHa.Adapters.Tests.Storage.Contracts;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Adapters.Tests.Storage.Sqlite;
+
+/// <summary>What is particular to the embedded store: files, locks, schema, crashes.</summary>
+public sealed class SqliteStoreTests : IAsyncDisposable
+{
+    static readonly CancellationToken None = CancellationToken.None;
+
+    readonly SqliteHome home = new();
+
+    public ValueTask DisposeAsync() => home.DisposeAsync();
+
+    [Fact]
+    public async Task A_second_process_is_refused_with_the_lock_file_and_the_pid_that_holds_it()
+    {
+        await using var first = await home.OpenAsync();
+
+        var refused = await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
+
+        Assert.Contains($"{home.Path}.lock", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)},", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lock_is_free_again_after_closing_and_after_a_failed_opening()
+    {
+        await using (await home.OpenAsync())
+        {
+        }
+
+        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 999");
+        await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
+        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 1");
+        await using var again = await home.OpenAsync();
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_program_is_refused_and_left_as_it_is()
+    {
+        await using (await home.OpenAsync())
+        {
+        }
+
+        SqliteShell.Execute(home.Path, "INSERT INTO migration VALUES (999, '0999_later', '')");
+
+        var refused = await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
+
+        Assert.Contains("has schema 999, this program knows schemas up to 1", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_refused()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(home.Path)!);
+        await File.WriteAllTextAsync(home.Path, new string('x', 5_000));
+        var noDatabase = await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
+        Assert.Contains("cannot be opened", noDatabase.Message, StringComparison.Ordinal);
+
+        File.Delete(home.Path);
+        SqliteShell.Execute(home.Path, "CREATE TABLE songs (title TEXT)");
+        var foreign = await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
+        Assert.Contains("another program", foreign.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var refused = await Assert.ThrowsAsync<StoreOpenException>(
+                () => SqliteStore.OpenAsync(home.Options with { Path = Path.Combine(file, "x.db") }, TimeProvider.System));
+            Assert.Contains("cannot be made", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_committed_is_there_after_a_crash_in_the_midst_of_writing()
+    {
+        await using var store = await home.OpenAsync();
+        var lease = (await store.Leases.AcquireAsync([Samples.Segment], "a", Samples.Now, TimeSpan.FromMinutes(1), None))[0];
+        var changes = new StateChanges(lease.Segment, lease.Epoch);
+        using var crash = new CancellationTokenSource();
+        var committed = 0;
+        var writing = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(WriteAsync)));
+        while (Volatile.Read(ref committed) < 50)
+            await Task.Yield();
+
+        var known = Volatile.Read(ref committed);
+        var copy = Path.Combine(Path.GetDirectoryName(home.Path)!, "copy.db");
+        SqliteShell.CopyAsAfterPowerCut(home.Path, copy);
+        await crash.CancelAsync();
+        await writing;
+
+        await using var afterwards = await SqliteStore.OpenAsync(home.Options with { Path = copy }, TimeProvider.System);
+        var entries = await afterwards.Incidents.HistoryAsync(null, null, 0, int.MaxValue, None);
+        var incidents = await afterwards.Incidents.ListAsync(null, null, null, int.MaxValue, None);
+        Assert.InRange(entries.Count, known, Volatile.Read(ref committed));
+        Assert.Equal(entries.Select(e => e.Entry.Text).Order(), incidents.Select(i => i.Id.Value).Order());
+        Assert.Equal(["ok"], SqliteShell.Query(copy, "PRAGMA integrity_check"));
+
+        async Task WriteAsync()
+        {
+            while (!crash.IsCancellationRequested)
+            {
+                var id = $"inc-{Guid.NewGuid():N}";
+                await store.State.CommitAsync(
+                    changes with { Incidents = [Samples.Incident(id, id)], History = [Samples.Line(id)] }, None);
+                Interlocked.Increment(ref committed);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Closing_finishes_the_writes_under_way()
+    {
+        Task[] writes;
+        await using (var store = await home.OpenAsync())
+        {
+            writes = [.. Enumerable.Range(0, 100).Select(i => store.State.SaveOperatorsAsync(
+                OperatorState.Initial, Samples.Line($"{i}"), None))];
+        }
+
+        await Task.WhenAll(writes);
+        Assert.Equal(["100"], SqliteShell.Query(home.Path, "SELECT count(*) FROM history"));
+    }
+
+    [Fact]
+    public async Task A_closed_store_says_so()
+    {
+        var store = await home.OpenAsync();
+        await store.DisposeAsync();
+        await store.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.State.LoadOpenAsync(None));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => store.State.SaveOperatorsAsync(OperatorState.Initial, Samples.Line("late"), None));
+    }
+
+    [Fact]
+    public async Task Source_offsets_are_kept_with_the_batch_that_was_read_up_to_them()
+    {
+        await using var store = await home.OpenAsync();
+        foreach (var next in new long[] { 5, 9 })
+            await store.Journal.AppendAsync(new JournalBatch([], [], [], [new SourceOffset("ha.health.v1", 2, next)]), None);
+
+        Assert.Equal(
+            ["ha.health.v1 2 9"],
+            SqliteShell.Query(home.Path, "SELECT topic || ' ' || partition || ' ' || next_offset FROM source_offset"));
+    }
+
+    [Fact]
+    public async Task A_given_up_alert_is_recorded_with_its_reason()
+    {
+        await using var store = await home.OpenAsync();
+        var lease = (await store.Leases.AcquireAsync([Samples.Segment], "a", Samples.Now, TimeSpan.FromMinutes(1), None))[0];
+        await store.State.CommitAsync(new StateChanges(lease.Segment, lease.Epoch) { Alerts = [Samples.Alert()] }, None);
+        var due = await store.Outbox.DueAsync(Samples.Now, 1, None);
+        await store.Outbox.FailedAsync(due[0], "410 gone", null, None);
+
+        Assert.Equal(
+            ["dead 1 410 gone"],
+            SqliteShell.Query(home.Path, "SELECT state || ' ' || tries || ' ' || answer FROM outbox WHERE sink = 'nagios'"));
+    }
+
+    [Fact]
+    public async Task Alerts_of_a_sink_that_is_not_configured_any_more_wait_until_it_is_back()
+    {
+        await using (var store = await home.OpenAsync())
+        {
+            var lease = (await store.Leases.AcquireAsync([Samples.Segment], "a", Samples.Now, TimeSpan.FromMinutes(1), None))[0];
+            await store.State.CommitAsync(new StateChanges(lease.Segment, lease.Epoch) { Alerts = [Samples.Alert()] }, None);
+        }
+
+        await using (var without = await SqliteStore.OpenAsync(home.Options with { Sinks = [] }, TimeProvider.System))
+        {
+            Assert.Empty(await without.Outbox.DueAsync(Samples.Now, 10, None));
+            Assert.Null(await without.Outbox.NextDueAsync(None));
+        }
+
+        await using var again = await home.OpenAsync();
+        Assert.Equal(2, (await again.Outbox.DueAsync(Samples.Now, 10, None)).Count);
+    }
+
+    [Fact]
+    public async Task Text_that_is_no_word_of_ours_is_named_when_read()
+    {
+        await using var store = await home.OpenAsync();
+        var flip = new Flip(
+            new("h1"), Engine.Facts.Signal.Power, null, null, default, default, Samples.Now, Samples.Now, Samples.Cause);
+        await store.Journal.AppendAsync(new JournalBatch([flip], [], [], []), None);
+        SqliteShell.Execute(home.Path, "UPDATE flip SET to_status = 'gone fishing'");
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => store.Journal.LoadLatestFlipsAsync(None));
+
+        Assert.Contains("'gone fishing' in the database is not a SignalStatus", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_port_is_registered_on_one_store()
+    {
+        await using var services = new ServiceCollection().AddSqliteStorage(home.Options).BuildServiceProvider();
+
+        var store = services.GetRequiredService<IStorage>();
+
+        Assert.Same(store.State, services.GetRequiredService<IStateStore>());
+        Assert.Same(store.Incidents, services.GetRequiredService<IIncidentReader>());
+        Assert.Same(store.Journal, services.GetRequiredService<IJournal>());
+        Assert.Same(store.Inventory, services.GetRequiredService<IInventoryStore>());
+        Assert.Same(store.Outbox, services.GetRequiredService<IAlertOutbox>());
+        Assert.Same(store.Leases, services.GetRequiredService<ILeaseStore>());
+        Assert.Same(store.Retention, services.GetRequiredService<IRetention>());
+    }
+}
