@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace PolicyHa.Api.Configuration;
 
@@ -13,6 +14,7 @@ sealed class OptionsCheck
         check.Storage(options.Storage);
         check.Adapter("openstack", options.Openstack.Validate());
         check.Adapter("fencing", options.Fencing.Validate());
+        check.Adapter("kafka", [.. (options.Kafka?.Validate() ?? []).Select(p => (JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Path), p.Message))]);
         check.Policy(options.Policy);
         check.Api(options.Api);
         check.Auth(options);

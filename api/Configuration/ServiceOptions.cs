@@ -1,4 +1,5 @@
 using PolicyHa.Adapters.Fencing;
+using PolicyHa.Adapters.Kafka;
 using PolicyHa.Adapters.OpenStack;
 
 namespace PolicyHa.Api.Configuration;
@@ -7,6 +8,9 @@ namespace PolicyHa.Api.Configuration;
 public sealed class ServiceOptions
 {
     public StorageOptions Storage { get; set; } = new();
+
+    /// <summary>Null: events come by HTTP only.</summary>
+    public KafkaOptions? Kafka { get; set; }
 
     public OpenStackOptions Openstack { get; set; } = new();
 

@@ -48,10 +48,13 @@ sealed class SettingBinder(ICollection<ConfigurationMistake> mistakes)
     {
         if (SettingScalar.IsScalar(type))
             return ScalarOf(type, node, path);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
-            return DictionaryOf(type, node, path);
-        if (typeof(IList).IsAssignableFrom(type))
-            return ListOf(type, node, path);
+        if (type.IsAssignableTo(typeof(IEnumerable)))
+        {
+            return type.GetGenericArguments() is [var item]
+                ? ListOf(typeof(List<>).MakeGenericType(item), node, path)
+                : DictionaryOf(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()), node, path);
+        }
+
         var target = current ?? Activator.CreateInstance(type)!;
         Bind(target, node, path);
         return target;

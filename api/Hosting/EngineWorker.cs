@@ -33,8 +33,7 @@ sealed class EngineWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await start.RestoreAsync(stoppingToken);
-        service.IsRestored = true;
+        await RestoreAsync(stoppingToken);
         driver.Changed += Wake;
         try
         {
@@ -52,6 +51,20 @@ sealed class EngineWorker(
         finally
         {
             driver.Changed -= Wake;
+        }
+    }
+
+    async Task RestoreAsync(CancellationToken ct)
+    {
+        try
+        {
+            await start.RestoreAsync(ct);
+            service.IsRestored = true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            service.Failure = e;                                // the host stops; the process must not end with 0
+            throw;
         }
     }
 

@@ -4,11 +4,19 @@ namespace PolicyHa.Api.Hosting;
 sealed class ServiceState
 {
     volatile bool isRestored;
+    volatile Exception? failure;
 
     /// <summary>Open incidents, plans and signals are back in memory.</summary>
     public bool IsRestored
     {
         get => isRestored;
         set => isRestored = value;
+    }
+
+    /// <summary>Why the service could not go on; null while it can.</summary>
+    public Exception? Failure
+    {
+        get => failure;
+        set => failure = value;
     }
 }
