@@ -14,7 +14,11 @@ public abstract record ActionAnswer
     /// <summary>It said no; nothing has happened.</summary>
     /// <param name="Reason">Its own words with its request id.</param>
     /// <param name="Retryable">It may say yes later.</param>
-    public sealed record Refused(string Reason, bool Retryable) : ActionAnswer;
+    public sealed record Refused(string Reason, bool Retryable) : ActionAnswer
+    {
+        /// <summary>How long it wants to be left alone (HTTP's Retry-After); null when it did not say.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+    }
 
     /// <summary>No answer, or one that tells nothing: it may have happened. Read the world before any repeat.</summary>
     public sealed record Unclear(string Reason) : ActionAnswer;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using PolicyHa.Samples.Cloud;
 using PolicyHa.Samples.Cloud.Control;
@@ -17,5 +18,14 @@ if (command.ReadyFile is { } path)
     File.Move(temporary, path, overwrite: true);    // whoever waits for the file never reads half of it
 }
 
-await cloud.RunAsync();
+var end = new TaskCompletionSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+await end.Task;
 return 0;
+
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    end.TrySetResult();
+}

@@ -66,9 +66,6 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the process is told to end.</summary>
-    public Task RunAsync() => app.WaitForShutdownAsync();
-
     public async ValueTask DisposeAsync()
     {
         if (monitors is not null)
@@ -89,12 +86,13 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
 
     WebApplication Build()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls($"http://127.0.0.1:{Options.Port}");
-        // A hanging BMC must not hold the end of the process up.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
-        builder.Services.AddSingleton(world).AddSingleton(Identity).AddSingleton(kafka).AddSingleton(faults).AddSingleton(alerts)
+        // Empty: no configuration files are read or watched, and signals are left to whoever owns the process.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Options.Port}");
+        // A hanging BMC must not hold the end up.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
+        builder.Services.AddRouting().AddSingleton<IHostLifetime, NoLifetime>().AddSingleton(world).AddSingleton(Identity).AddSingleton(kafka).AddSingleton(faults).AddSingleton(alerts)
             .AddSingleton(_ => Addresses);
         var built = builder.Build();
         built.UseMiddleware<FaultMiddleware>();

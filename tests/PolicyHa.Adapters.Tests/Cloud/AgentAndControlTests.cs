@@ -100,11 +100,9 @@ public sealed class AgentAndControlTests : CloudTest
         Assert.True((await Client.Server("web-1"))["locked"]!.GetValue<bool>());
 
         Cloud.Inject(new ApiFault(ApiArea.Compute, ApiFaultKind.Slow) { Count = 1, Delay = TimeSpan.FromMinutes(1) });
-        var slow = Client.Act("web-1", """{"unlock":null}""");
-        await Cloud.UntilAsync(_ => !IsLocked());
+        var slow = Client.Act("web-1", """{"os-resetState":{"state":"error"}}""");
+        await Cloud.UntilAsync(state => state.Instance("web-1").Status == "ERROR");
         Assert.False(slow.IsCompleted);
-
-        bool IsLocked() => Client.Server("web-1").GetAwaiter().GetResult()["locked"]!.GetValue<bool>();
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class CloudClient(SimulatedCloud cloud) : IDisposable
         $$$$"""
         {"auth":{"identity":{"methods":["password"],
          "password":{"user":{"name":"{{{{user}}}}","domain":{"name":"Default"},"password":"{{{{password}}}}"} } },
-         "scope":{"project":{"name":"{{{{project}}}}","domain":{"name":"Default"} } } }
+         "scope":{"project":{"name":"{{{{project}}}}","domain":{"name":"Default"} } } } }
         """);
 
     public Task<Answer> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using PolicyHa.Samples.Cloud;
-using PolicyHa.Samples.Cloud.Fleet;
 using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Adapters.Tests.Cloud;

@@ -1,6 +1,3 @@
-using PolicyHa.Samples.Cloud;
-using PolicyHa.Samples.Cloud.World;
-
 namespace PolicyHa.Adapters.Tests.Cloud;
 
 public sealed class ServerActionTests : CloudTest

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PolicyHa.Samples.Cloud;
 
 namespace PolicyHa.Adapters.Tests.Cloud;
 

@@ -1,0 +1,51 @@
+using Confluent.Kafka;
+
+namespace PolicyHa.Adapters.Kafka;
+
+/// <summary>What we ask of librdkafka.</summary>
+internal static class ClientSettings
+{
+    /// <summary>Offsets are stored by us when a batch was taken, and committed in the background; nothing waits for it.</summary>
+    const int CommitIntervalMs = 250;
+
+    public static ConsumerConfig Consumer(KafkaOptions options) => new(Common(options))
+    {
+        GroupId = options.Group,
+        EnableAutoCommit = true,
+        EnableAutoOffsetStore = false,
+        AutoCommitIntervalMs = CommitIntervalMs,
+        AutoOffsetReset = AutoOffsetReset.Earliest,
+        // Partitions that stay with a member are read on while others move.
+        PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
+        // A dead replica's partitions move within 10 s.
+        SessionTimeoutMs = 10_000,
+        HeartbeatIntervalMs = 3_000,
+        FetchMinBytes = 1,
+        FetchWaitMaxMs = 20,
+        FetchErrorBackoffMs = 50,
+        QueuedMaxMessagesKbytes = 16 * 1024,
+        ConsumeResultFields = "headers,topic",
+        AllowAutoCreateTopics = false,
+        StatisticsIntervalMs = 1_000,
+    };
+
+    public static ProducerConfig Producer(KafkaOptions options) => new(Common(options))
+    {
+        Acks = Acks.All,
+        EnableIdempotence = true,
+        LingerMs = 2,
+        MessageTimeoutMs = 30_000,
+    };
+
+    static Dictionary<string, string> Common(KafkaOptions options)
+    {
+        var settings = options.Security.ToDictionary(s => s.Key, s => SettingValue.Resolve(s.Value));
+        settings["bootstrap.servers"] = string.Join(',', options.Brokers);
+        settings["client.id"] = "policyha";
+        settings["socket.keepalive.enable"] = "true";
+        settings["reconnect.backoff.ms"] = "100";
+        settings["reconnect.backoff.max.ms"] = "2000";   // back soon after a broker is
+        settings["log.connection.close"] = "false";      // brokers close idle connections all day
+        return settings;
+    }
+}

@@ -1,0 +1,100 @@
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Adapters.Kafka.Decoding;
+
+/// <summary>Which signal or fault an event speaks of.</summary>
+internal ref partial struct EventReading
+{
+    const string FaultWords = "crashed, failed, io-error, watchdog, a libvirt lifecycle such as 5/2, or LIFECYCLE with attributes event and detail";
+
+    DecodeResult.Decoded? HostResult(EventType type, Word word)
+    {
+        Signal? signal = type switch
+        {
+            EventType.Network => NetworkOf(fields.Component),
+            EventType.Storage => Signal.StorageNetwork,
+            EventType.NovaCompute => Signal.NovaCompute,
+            EventType.Libvirt => Signal.Libvirt,
+            EventType.Host => HostSignalOf(fields.Component),
+            _ => null,
+        };
+        if (signal is { } known)
+            return new(new HostReport(word.Id, word.Host, known, word.Status, word.Observer, word.ObservedAt));
+        if (type == EventType.Network)
+            Refuse(fields.Component, "admin (or management, manage), tenant (or neutron) or storage");
+        else if (type == EventType.Host)
+            Refuse(fields.Component, "power, cluster or ping");
+        return null;
+    }
+
+    static Signal? NetworkOf(Field component)
+    {
+        if (component.Is("admin"u8) || component.Is("management"u8) || component.Is("manage"u8))
+            return Signal.AdminNetwork;
+        if (component.Is("tenant"u8) || component.Is("neutron"u8))
+            return Signal.TenantNetwork;
+        return component.Is("storage"u8) ? Signal.StorageNetwork : null;
+    }
+
+    /// <summary>A ping is a hint of the same weight as a cluster's membership: nothing is decided by either alone.</summary>
+    static Signal? HostSignalOf(Field component)
+    {
+        if (component.Is("power"u8))
+            return Signal.Power;
+        return component.Is("cluster"u8) || component.Is("ping"u8) ? Signal.Cluster : null;
+    }
+
+    DecodeResult? InstanceResult(Word word, InstanceId? instance)
+    {
+        if (word.Status == SignalStatus.Unknown)
+            return new DecodeResult.Informational(word.Id, $"the state of instance {instance} is not known: neither a fault nor its end");
+        var ends = word.Status == SignalStatus.Up;
+        if (ReadLifecycle() is { } lifecycle)
+        {
+            if (lifecycle.Fault is null && !lifecycle.EndsFault)
+                return new DecodeResult.Informational(word.Id, $"libvirt lifecycle {lifecycle} of instance {instance} is no fault");
+            if (lifecycle.EndsFault != ends)
+                problems.Add($"{fields.Status.Name}: {fields.Status.Shown} contradicts libvirt lifecycle {lifecycle}");
+            return InstanceReport(word, instance, lifecycle.Fault);
+        }
+
+        if (FaultOf(fields.Component) is { } fault)
+            return InstanceReport(word, instance, fault);
+        if (ends)
+            return InstanceReport(word, instance, null);
+        Refuse(fields.Component, FaultWords);
+        return null;
+    }
+
+    /// <summary>
+    /// The engine knows faults and their ends: a degraded guest (paused on an I/O error) has a fault, whose kind says how bad
+    /// it is. An end ends whatever the instance had, so its kind does not matter.
+    /// </summary>
+    static DecodeResult.Decoded InstanceReport(Word word, InstanceId? instance, InstanceFaultKind? fault) =>
+        new(new InstanceReport(
+            word.Id, word.Host, instance ?? default, fault ?? InstanceFaultKind.Crashed,
+            word.Status == SignalStatus.Up ? SignalStatus.Up : SignalStatus.Down, word.Observer, word.ObservedAt));
+
+    LibvirtLifecycle? ReadLifecycle()
+    {
+        if (fields.Component.IsText && LibvirtLifecycle.TryParse(fields.Component.Raw, out var lifecycle))
+            return lifecycle;
+        if (!fields.Component.Is("LIFECYCLE"u8) && !fields.Component.Is("lifecycle"u8))
+            return null;
+        if (!fields.LifecycleEvent.IsThere)
+            problems.Missing(fields.LifecycleEvent.Name, "libvirt's number of the lifecycle event");
+        return new LibvirtLifecycle(
+            (int)(OptionalNumber(fields.LifecycleEvent, 0, 99) ?? 0), (int)(OptionalNumber(fields.LifecycleDetail, 0, 99) ?? 0));
+    }
+
+    static InstanceFaultKind? FaultOf(Field component)
+    {
+        if (component.Is("crashed"u8))
+            return InstanceFaultKind.Crashed;
+        if (component.Is("failed"u8))
+            return InstanceFaultKind.Failed;
+        if (component.Is("io-error"u8))
+            return InstanceFaultKind.IoError;
+        return component.Is("watchdog"u8) ? InstanceFaultKind.Watchdog : null;
+    }
+}
