@@ -19,7 +19,7 @@ internal sealed class ServerQuery
     readonly List<Func<Server, bool>> filters = [];
     string? host;
     Server? marker;
-    Comparison<Server> order = static (_, _) => 0;
+    ServerOrder order = null!;
 
     ServerQuery(NovaCall call) => this.call = call;
 
@@ -40,30 +40,27 @@ internal sealed class ServerQuery
         query.Contains("name", s => s.Name);
         query.Equal("locked", s => s.Locked ? "true" : "false");
         query.Equal("availability_zone", s => s.Host.Zone);
-        query.order = ServerOrder.Read(call);
+        query.order = ServerOrder.Read(call, world);
         query.ReadMarker(world);
         return query;
     }
 
     public List<Server> Page(CloudWorld world)
     {
-        IEnumerable<Server> found = host is null ? world.Servers.Values
+        if (host is null && order.Index is { } index)
+        {
+            return [.. index.Beyond(marker, order.Ascending).Where(Passes).Take(Limit)];
+        }
+
+        IEnumerable<Server> candidates = host is null ? world.Servers.Values
             : world.Hosts.TryGetValue(host, out var here) ? here.ServersByRecord
             : [];
-        foreach (var filter in filters)
-        {
-            found = found.Where(filter);
-        }
-
-        if (marker is { } last)
-        {
-            found = found.Where(s => order(s, last) > 0);
-        }
-
-        var page = found.ToList();
-        page.Sort(order);
-        return page.Count <= Limit ? page : page[..Limit];
+        var found = candidates.Where(s => Passes(s) && (marker is null || order.Compare(s, marker) > 0)).ToList();
+        found.Sort(order.Compare);
+        return found.Count <= Limit ? found : found[..Limit];
     }
+
+    bool Passes(Server server) => filters.TrueForAll(filter => filter(server));
 
     void ReadScope()
     {

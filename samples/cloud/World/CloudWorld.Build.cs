@@ -89,6 +89,8 @@ internal sealed partial class CloudWorld
         }
 
         Servers.Add(server.Id, server);
+        ServersByAge.Add(server);
+        ServersById.Add(server);
         host.ServersByRecord.Add(server);
         host.Bookings.Book(server);
         SetGuest(host, server, running: !plan.Stopped);

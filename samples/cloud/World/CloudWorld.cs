@@ -30,6 +30,10 @@ internal sealed partial class CloudWorld
 
     public Dictionary<Guid, Server> Servers { get; } = [];
 
+    public ServerIndex ServersByAge { get; } = new(ByAge);
+
+    public ServerIndex ServersById { get; } = new(ById);
+
     public List<Migration> Migrations { get; } = [];
 
     public List<ServerGroup> Groups { get; } = [];
@@ -40,6 +44,10 @@ internal sealed partial class CloudWorld
 
     /// <summary>Hosts in a Nova cell whose database does not answer: Nova tells next to nothing of them.</summary>
     public HashSet<string> UnreachableCell { get; } = new(StringComparer.Ordinal);
+
+    public static int ById(Server a, Server b) => a.Id.CompareTo(b.Id);
+
+    public static int ByAge(Server a, Server b) => a.Created.CompareTo(b.Created) is not 0 and var way ? way : ById(a, b);
 
     /// <summary>Everything else is to be called between this and the end of the scope.</summary>
     public Lock.Scope Enter()
