@@ -46,7 +46,7 @@ sealed class NovaStub : HttpMessageHandler
         $$"""
         {"id": "{{id}}", "name": "n", "tenant_id": "p", "status": "ACTIVE", "OS-EXT-STS:vm_state": "active",
          "OS-EXT-STS:task_state": null, "OS-EXT-SRV-ATTR:host": "{{host}}", "image": "", "metadata": {},
-         "flavor": {"original_name": "f", "vcpus": 1, "ram": 1, "disk": 1}}
+         "flavor": {"original_name": "f", "vcpus": 1, "ram": 1, "disk": 1} }
         """;
 
     /// <summary>The one host's service record.</summary>

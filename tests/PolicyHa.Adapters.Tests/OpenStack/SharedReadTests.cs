@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using PolicyHa.Adapters.OpenStack.Compute;
 
 namespace PolicyHa.Adapters.Tests.OpenStack;
@@ -7,8 +8,7 @@ public sealed class SharedReadTests
     static readonly TimeSpan HalfASecond = TimeSpan.FromMilliseconds(500);
 
     readonly ManualClock clock = new();
-    readonly List<TaskCompletionSource<int>> begun = [];
-    readonly SemaphoreSlim starts = new(0);
+    readonly Channel<TaskCompletionSource<int>> begun = Channel.CreateUnbounded<TaskCompletionSource<int>>();
     readonly SharedRead<int> read;
 
     public SharedReadTests() => read = new(BeginAsync, clock);
@@ -19,7 +19,7 @@ public sealed class SharedReadTests
         var (first, firstIsNew) = read.NoOlderThan(HalfASecond);
         clock.Advance(HalfASecond);
         var (second, secondIsNew) = read.NoOlderThan(HalfASecond);
-        await AnswerAsync(0, 1);
+        await AnswerAsync(1);
 
         Assert.Equal((1, 1), (await first, await second));
         Assert.Equal((true, false), (firstIsNew, secondIsNew));
@@ -29,11 +29,11 @@ public sealed class SharedReadTests
     public async Task Who_asks_later_gets_a_new_read()
     {
         var (first, _) = read.NoOlderThan(HalfASecond);
-        await AnswerAsync(0, 1);
+        await AnswerAsync(1);
         await first;
         clock.Advance(HalfASecond + TimeSpan.FromTicks(1));
         var (second, isNew) = read.NoOlderThan(HalfASecond);
-        await AnswerAsync(1, 2);
+        await AnswerAsync(2);
 
         Assert.Equal((2, true), (await second, isNew));
     }
@@ -44,8 +44,8 @@ public sealed class SharedReadTests
         var (first, _) = read.NoOlderThan(HalfASecond);
         var (second, third) = (read.BegunAfterAsking(), read.BegunAfterAsking());
         Assert.Same(second, third);
-        await AnswerAsync(0, 1);
-        await AnswerAsync(1, 2);
+        await AnswerAsync(1);
+        await AnswerAsync(2);
 
         Assert.Equal((1, 2), (await first, await second));
     }
@@ -54,27 +54,22 @@ public sealed class SharedReadTests
     public async Task A_failed_read_is_not_shared_further()
     {
         var (first, _) = read.NoOlderThan(HalfASecond);
-        await starts.WaitAsync();
-        begun[0].SetException(new IOException());
+        (await begun.Reader.ReadAsync()).SetException(new IOException());
         await Assert.ThrowsAsync<IOException>(() => first);
 
         var (second, isNew) = read.NoOlderThan(HalfASecond);
-        await AnswerAsync(1, 2);
+        await AnswerAsync(2);
 
         Assert.Equal((2, true), (await second, isNew));
     }
 
-    async Task AnswerAsync(int number, int value)
-    {
-        Assert.True(await starts.WaitAsync(TimeSpan.FromSeconds(10)));
-        begun[number].SetResult(value);
-    }
+    /// <summary>Answers the oldest read that waits for an answer.</summary>
+    async Task AnswerAsync(int value) => (await begun.Reader.ReadAsync()).SetResult(value);
 
     Task<int> BeginAsync()
     {
         var source = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        begun.Add(source);
-        starts.Release();
+        Assert.True(begun.Writer.TryWrite(source));
         return source.Task;
     }
 }
