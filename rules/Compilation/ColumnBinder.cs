@@ -31,7 +31,7 @@ sealed class ColumnBinder(TableSyntax table, ExpressionBinder expressions, Probl
             return null;
         if (new ColumnType(program.ResultType).IsColumn)
             return program;
-        problems.Add(ProblemCode.WrongType, text.Span, $"column '{input.Key.Value}' would show a {program.ResultType}",
+        problems.Add(ProblemCode.WrongType, text.Span, $"column '{input.Key.Value}' would show {ParamLiteral.Noun(program.ResultType)}",
             "a column shows an enum, a bool, an int, a duration or a string");
         return null;
     }

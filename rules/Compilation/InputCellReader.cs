@@ -62,7 +62,7 @@ sealed class InputCellReader(string column, ColumnType type, ExpressionBinder ex
         };
         if (interval is null)
         {
-            return Refuse(ProblemCode.BadLiteral, cell, start, text, $"'{text}' is not a {type.Type} or a range of them (column '{column}')",
+            return Refuse(ProblemCode.BadLiteral, cell, start, text, $"'{text}' is not {ParamLiteral.Noun(type.Type)} or a range of them (column '{column}')",
                 type.Type.Kind == CelTypeKind.Int ? "for example 3, [1..5], >=3" : "for example 30s, [10s..5m), >=1m");
         }
 

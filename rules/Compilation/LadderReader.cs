@@ -23,15 +23,16 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         var after = TimeSpan.Zero;
         foreach (var (start, part) in Parts(cell.Text))
         {
-            var (at, text) = (start, part);
-            if (text.StartsWith(After, StringComparison.Ordinal))
+            var (at, text) = (start, (string?)part);
+            if (part.StartsWith(After, StringComparison.Ordinal))
             {
                 rungs.Add(new LadderRung(after, [.. actions]));
                 (after, at, text) = ReadAfter(cell, start, part, after);
                 actions.Clear();
             }
 
-            ReadAction(cell, at, text, actions);
+            if (text is not null)
+                ReadAction(cell, at, text, actions);
         }
 
         rungs.Add(new LadderRung(after, [.. actions]));
@@ -48,14 +49,14 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         }
     }
 
-    /// <summary>The time of the next rung, and what stands behind its colon.</summary>
-    (TimeSpan After, int At, string Text) ReadAfter(PipeCell cell, int start, string part, TimeSpan before)
+    /// <summary>The time of the next rung, and what stands behind its colon; null where there is none.</summary>
+    (TimeSpan After, int At, string? Text) ReadAfter(PipeCell cell, int start, string part, TimeSpan before)
     {
         var colon = part.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
             Refuse(ProblemCode.LadderForm, cell, start, part, "'after' needs a time and a colon", "notify, after 5m: fence, evacuate");
-            return (before, start, None);
+            return (before, start, null);
         }
 
         var time = part[After.Length..colon].Trim();
@@ -79,9 +80,10 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
             var param = parameters.Use(text[ParamSet.Prefix.Length..]);
             if (param is { Type.Kind: CelTypeKind.Duration })
                 return param.Value.Duration.ToTimeSpan();
-            Refuse(param is null ? ProblemCode.UnknownParam : ProblemCode.WrongType, cell, at, text,
-                param is null ? $"the policy has no '{text}'" : $"'{text}' is a {param.Type}, wanted a duration",
-                Spelling.Hint(text, parameters.QualifiedNames));
+            if (param is null)
+                Refuse(ProblemCode.UnknownParam, cell, at, text, $"the policy has no '{text}'", Spelling.Hint(text, parameters.QualifiedNames));
+            else
+                Refuse(ProblemCode.WrongType, cell, at, text, $"'{text}' is {ParamLiteral.Noun(param.Type)}, wanted a duration", null);
             return null;
         }
 

@@ -80,7 +80,7 @@ sealed class LimitBinder(ParamSet parameters, ProblemLog problems)
         if (parameters.Use(text.Value[ParamSet.Prefix.Length..]) is not { } param)
             problems.Add(ProblemCode.UnknownParam, text.Span, $"the policy has no '{text.Value}'", Spelling.Hint(text.Value, parameters.QualifiedNames));
         else if (param.Type.Kind != CelTypeKind.Int)
-            problems.Add(ProblemCode.WrongType, text.Span, $"'{text.Value}' is a {param.Type}, the limit needs an int");
+            problems.Add(ProblemCode.WrongType, text.Span, $"'{text.Value}' is {ParamLiteral.Noun(param.Type)}, the limit needs an int");
         else
             return param.Value.Int;
         return null;

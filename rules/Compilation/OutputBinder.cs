@@ -19,8 +19,6 @@ sealed class OutputBinder(TableSyntax table, IReadOnlyList<InstanceClass> classe
         CheckDeclared();
         if (table.Rows is not { } drawing)
             return null;
-        if (drawing.Rows.Count == 0)
-            problems.Add(ProblemCode.TableDrawing, drawing.Header.Id.Span, "the table has no rows");
         CheckIds(drawing);
         var header = HeaderNames.Match(drawing.Header.Outputs, table.Outputs, "output", drawing, problems);
         var outputs = header.Where(h => ClassBinder.Words.ContainsKey(h.Name))

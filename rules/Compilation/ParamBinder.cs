@@ -47,7 +47,7 @@ sealed class ParamBinder(IReadOnlyDictionary<string, string> overrides, ProblemL
     {
         if (bound is null || ParamLiteral.HasOrder(type))
             return bound is null ? null : Read(bound, type, param.Name.Value);
-        problems.Add(ProblemCode.WrongType, bound.Span, $"a {param.Type.Value} has no smallest or greatest value");
+        problems.Add(ProblemCode.WrongType, bound.Span, $"{ParamLiteral.Noun(type)} has no smallest or greatest value");
         return null;
     }
 
@@ -55,7 +55,7 @@ sealed class ParamBinder(IReadOnlyDictionary<string, string> overrides, ProblemL
     {
         if (ParamLiteral.Read(text.Value, type) is { } value)
             return value;
-        problems.Add(ProblemCode.BadLiteral, text.Span, $"'{text.Value}' is not a {type} (param '{name}')", ParamLiteral.Example(type));
+        problems.Add(ProblemCode.BadLiteral, text.Span, $"'{text.Value}' is not {ParamLiteral.Noun(type)} (param '{name}')", ParamLiteral.Example(type));
         return null;
     }
 
@@ -64,7 +64,7 @@ sealed class ParamBinder(IReadOnlyDictionary<string, string> overrides, ProblemL
         if (!overrides.TryGetValue(name, out var text))
             return null;
         if (ParamLiteral.Read(text, type) is not { } value)
-            problems.Add(ProblemCode.BadLiteral, OverridesPlace, $"'{text}' is not a {type} (param '{name}')", ParamLiteral.Example(type));
+            problems.Add(ProblemCode.BadLiteral, OverridesPlace, $"'{text}' is not {ParamLiteral.Noun(type)} (param '{name}')", ParamLiteral.Example(type));
         else if (RangeProblem(value, min, max) is { } wrong)
             problems.Add(ProblemCode.ParamValue, OverridesPlace, $"the value of '{name}' {wrong}");
         else

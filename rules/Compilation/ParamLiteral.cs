@@ -26,6 +26,9 @@ static class ParamLiteral
         _ => null,
     };
 
+    /// <summary>The type in a sentence: "a duration", "an int".</summary>
+    public static string Noun(CelType type) => type.Kind == CelTypeKind.Int ? "an int" : $"a {type}";
+
     /// <summary>How to write a value of the type.</summary>
     public static string Example(CelType type) => type.Kind switch
     {

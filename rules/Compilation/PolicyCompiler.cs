@@ -59,10 +59,15 @@ public static class PolicyCompiler
             ? MixedHosts.DrainThenFence
             : KnownWord.Read(document.MixedHosts, MixedHostsWords, "an answer to mixed hosts", problems);
         var limits = new LimitBinder(parameters, problems).Bind(document.Limits);
-        foreach (var unused in version.IsReadable ? parameters.Unused : [])
-            problems.Add(ProblemCode.UnusedParam, unused.At, $"nothing uses the param '{unused.Name}'", $"write params.{unused.Name} where it belongs, or remove it");
         if (problems.HasErrors)
             return null;
+
+        // Only now: a misspelt use is an error that names the param already.
+        foreach (var unused in parameters.Unused)
+        {
+            problems.Add(ProblemCode.UnusedParam, unused.At, $"nothing uses the param '{unused.Name}'",
+                $"write params.{unused.Name} where it belongs, or remove it");
+        }
 
         return new RecoveryPolicy
         {
@@ -96,7 +101,7 @@ public static class PolicyCompiler
             return null;
         if (param.Type == type)
             return param.Value;
-        problems.Add(ProblemCode.WrongType, param.At, $"the param '{name}' is a {param.Type}, the service needs a {type}");
+        problems.Add(ProblemCode.WrongType, param.At, $"the param '{name}' is {ParamLiteral.Noun(param.Type)}, the service needs {ParamLiteral.Noun(type)}");
         return null;
     }
 

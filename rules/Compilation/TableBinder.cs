@@ -44,7 +44,8 @@ sealed class TableBinder(
         if (hit is not { } policy || columns is null || rows is not { Count: > 0 })
             return null;
 
-        new TableChecks(TableGrid.Of(table, columns), problems).Run(policy, otherwise is not null);
+        if (table.Rows!.IsWhole)
+            new TableChecks(TableGrid.Of(table, columns), problems).Run(policy, otherwise is not null);
         var compiled = new DecisionTable(
             table.Name.Value, table.Name.Span.Place, when, policy, [.. columns.Select(c => c.Compile())], rows, otherwise);
         return subject == TableSubject.Host

@@ -11,33 +11,31 @@ sealed class PipeTableReader(YamlScalar block, ProblemLog problems)
     /// <summary>Null when there is not even a header to go by.</summary>
     public PipeTable? Read()
     {
-        PipeRow? header = null;
-        var rows = new List<PipeRow>();
+        var lines = Lines().ToList();
+        if (lines.Count < 2)
+        {
+            problems.Add(ProblemCode.TableDrawing, block.Span, "the table has no rows",
+                "draw a header and one row or more:\n| id | input || pet | cattle |\n| a  | up    || none | none |");
+            return null;
+        }
+
+        if (ReadRow(lines[0].Text, lines[0].Start) is not { } header)
+            return null;
+        var rows = lines.Skip(1).Select(line => ReadRow(line.Text, line.Start)).OfType<PipeRow>()
+            .Where(row => HasWidthOf(header, row)).ToList();
+        return new PipeTable(block, header, rows, IsWhole: rows.Count == lines.Count - 1);
+    }
+
+    /// <summary>Lines with cells, and where they start in the block.</summary>
+    IEnumerable<(string Text, int Start)> Lines()
+    {
         var start = 0;
         foreach (var line in block.Value.Split('\n'))
         {
             if (line.Trim().Length > 0 && !IsRule(line))
-            {
-                if (ReadRow(line, start) is { } row && (header is null || HasWidthOf(header, row)))
-                {
-                    if (header is null)
-                        header = row;
-                    else
-                        rows.Add(row);
-                }
-                else if (header is null)
-                {
-                    return null;
-                }
-            }
-
+                yield return (line, start);
             start += line.Length + 1;
         }
-
-        if (header is not null)
-            return new PipeTable(block, header, rows);
-        problems.Add(ProblemCode.TableDrawing, block.Span, "the table is empty", "| id | input || pet | cattle |");
-        return null;
     }
 
     /// <summary>The line under the header: <c>|----|:--:||---|</c>.</summary>

@@ -10,13 +10,12 @@ sealed partial class PolicyReader
         var (when, hit, onError) = (keys.Text("when"), keys.Text("hit"), keys.Text("on-error"));
         var (inputs, outputs) = (keys.NeededMapping("inputs"), keys.NeededMapping("outputs"));
         var rows = keys.NeededText("rows");
-        var otherwise = keys.Mapping("otherwise");
-        if (name is null || subject is null || inputs is null || outputs is null || rows is null)
-            return null;
-        return new TableSyntax(
-            name, subject, when, hit, TextEntries(inputs), TextEntries(outputs),
-            new PipeTableReader(rows, problems).Read(),
-            otherwise is null ? null : ReadOtherwise(otherwise, keys.KeySpan("otherwise")), onError);
+        var otherwise = keys.Mapping("otherwise") is { } said ? ReadOtherwise(said, keys.KeySpan("otherwise")) : null;
+        var drawing = rows is null ? null : new PipeTableReader(rows, problems).Read();
+        return name is null || subject is null || inputs is null || outputs is null
+            ? null
+            : new TableSyntax(
+                name, subject, when, hit, TextEntries(inputs), TextEntries(outputs), drawing, otherwise, onError);
     }
 
     OtherwiseSyntax ReadOtherwise(YamlMapping otherwise, SourceSpan key)

@@ -39,15 +39,27 @@ sealed class YamlReader
         }
 
         ReportTabs(source, problems);
+        return new YamlReader(source, problems).Read();
+    }
+
+    YamlNode? Read()
+    {
         try
         {
-            return new YamlReader(source, problems).ReadDocument();
+            return ReadDocument();
         }
         catch (YamlException wrong)
         {
             problems.Add(ProblemCode.YamlSyntax, new SourceSpan(source, (int)wrong.Start.Index, 1), SentenceOf(wrong));
-            return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own slip at an unclosed bracket (YamlDotNet 16.3); it has no place, the last good event has.
+            problems.Add(ProblemCode.YamlSyntax, new SourceSpan(source, (int)(parser.Current?.End.Index ?? 0), 1),
+                "this is not YAML: what follows here cannot be read", "is a bracket or a quote left open?");
+        }
+
+        return null;
     }
 
     static void ReportTabs(SourceText source, ProblemLog problems)

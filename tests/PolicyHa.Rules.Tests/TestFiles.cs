@@ -9,6 +9,8 @@ static class TestFiles
 
     public static string Docs => Path.Combine(Here(), "..", "..", "rules", "docs");
 
+    public static string Readme => Path.Combine(Here(), "..", "..", "rules", "README.md");
+
     /// <summary>
     /// Compares with a golden file. With <c>POLICYHA_ACCEPT=1</c> the file is written instead: read the diff before you
     /// commit it.

@@ -1,0 +1,61 @@
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Compilation;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Tests;
+
+/// <summary>Policies for tests, and running them.</summary>
+static class Policies
+{
+    static readonly Dictionary<string, string> NoOverrides = [];
+
+    public static PolicyLoad Load(string text) => PolicyCompiler.Compile([new SourceText("rules.yaml", text)], NoOverrides);
+
+    public static PolicyLoad Load(SourceText source, params (string Name, string Value)[] overrides) =>
+        PolicyCompiler.Compile([source], overrides.ToDictionary(o => o.Name, o => o.Value));
+
+    /// <summary>The policy; the test fails with all messages when there is an error.</summary>
+    public static RecoveryPolicy Compile(string text)
+    {
+        var load = Load(text);
+        Assert.True(load.IsValid, ProblemText.Print(load.Problems, load.Sources));
+        return load.Policy;
+    }
+
+    /// <summary>A policy of one table for hosts and pets only.</summary>
+    /// <param name="rows">The drawing, indented by four blanks.</param>
+    /// <param name="more">Further keys of the table, a line each.</param>
+    public static string HostTable(string inputs, string rows, string more = "", string subject = "host") => $$"""
+        language: 1
+        policy: test
+        revision: "1"
+        classes:
+        - {class: pet, otherwise: true}
+        tables:
+        - name: t
+          for: {{subject}}
+          inputs: {{inputs}}
+          outputs: {pet: actions}
+        {{more}}
+          rows: |
+        {{rows}}
+
+        """;
+
+    /// <summary>Runs all rules of the policy over the facts.</summary>
+    public static FactSet Infer(this RecoveryPolicy policy, params IEnumerable<Fact> given)
+    {
+        var facts = new FactSet();
+        foreach (var fact in given)
+            facts.Add(fact);
+        ForwardChainer.Run(policy.Rules, facts, 10_000);
+        return facts;
+    }
+
+    /// <summary>The one row that speaks about the fact's host or instance; null when none does.</summary>
+    public static RowMatch? RowFor(this RecoveryPolicy policy, params IEnumerable<Fact> given) =>
+        policy.Infer(given).Of<RowMatch>() is [var row] ? row : null;
+}
