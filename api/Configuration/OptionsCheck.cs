@@ -14,7 +14,8 @@ sealed class OptionsCheck
         check.Storage(options.Storage);
         check.Adapter("openstack", options.Openstack.Validate());
         check.Adapter("fencing", options.Fencing.Validate());
-        check.Adapter("kafka", [.. (options.Kafka?.Validate() ?? []).Select(p => (JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Path), p.Message))]);
+        check.Adapter("kafka", InSnakeCase(options.Kafka?.Validate() ?? []));
+        check.Adapter("alerts", InSnakeCase(options.Alerts.Validate()));
         check.Policy(options.Policy);
         check.Api(options.Api);
         check.Auth(options);
@@ -32,10 +33,14 @@ sealed class OptionsCheck
     {
         foreach (var (path, message) in problems)
         {
-            var here = $"{section}.{path}".Replace("openstack.service_restart.", "services.restart.", StringComparison.Ordinal);
+            var here = $"{section}.{path}".TrimEnd('.').Replace("openstack.service_restart.", "services.restart.", StringComparison.Ordinal);
             Add(here, message);
         }
     }
+
+    /// <summary>These adapters name their keys as their properties; in the file all keys are alike.</summary>
+    static IReadOnlyList<(string Path, string Message)> InSnakeCase(IReadOnlyList<(string Path, string Message)> problems) =>
+        [.. problems.Select(p => (string.Join('.', p.Path.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)), p.Message))];
 
     void Policy(PolicyOptions options)
     {

@@ -1,3 +1,4 @@
+using PolicyHa.Adapters.Alerts;
 using PolicyHa.Adapters.Fencing;
 using PolicyHa.Adapters.Kafka;
 using PolicyHa.Adapters.OpenStack;
@@ -15,6 +16,8 @@ public sealed class ServiceOptions
     public OpenStackOptions Openstack { get; set; } = new();
 
     public FencingOptions Fencing { get; set; } = new();
+
+    public AlertsOptions Alerts { get; set; } = new();
 
     public PolicyOptions Policy { get; set; } = new();
 

@@ -8,7 +8,7 @@ namespace PolicyHa.Api.Configuration;
 static class SettingScalar
 {
     public static bool IsScalar(Type type) => Plain(type) is var plain
-        && (plain.IsEnum || plain.IsPrimitive || plain == typeof(string) || plain == typeof(TimeSpan));
+        && (plain.IsEnum || plain.IsPrimitive || plain == typeof(string) || plain == typeof(TimeSpan) || plain == typeof(Uri));
 
     /// <summary>What is expected, to follow "is not" or "must be".</summary>
     public static string Expected(Type type) => Plain(type) switch
@@ -17,6 +17,7 @@ static class SettingScalar
         var t when t == typeof(bool) => "true or false",
         var t when t.IsEnum => $"one of {string.Join(", ", Words(t))}",
         var t when t == typeof(string) => "a text",
+        var t when t == typeof(Uri) => "an address such as https://host/path",
         var t when t == typeof(double) => "a number",
         _ => "a whole number",
     };
@@ -29,6 +30,8 @@ static class SettingScalar
             value = text;
         else if (plain == typeof(TimeSpan))
             value = Durations.TryParse(text, out var span) ? span : null;
+        else if (plain == typeof(Uri))
+            value = Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
         else if (plain == typeof(bool))
             value = bool.TryParse(text, out var flag) ? flag : null;
         else if (plain.IsEnum)

@@ -34,7 +34,7 @@ static class ServiceHost
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton(source).AddSingleton(policy).AddSingleton(new PolicyHolder(policy.Policy!));
         builder.Services.AddOpenStack(options.Openstack).AddFencing(options.Fencing);
-        builder.Services.AddStorage(options.Storage, sinks: []);
+        builder.Services.AddStorage(options.Storage, options.Alerts.SinkNames);
         builder.Services.AddEngine(options.Limits);
         AddWork(builder.Services, options);
         AddApi(builder.Services, options);
@@ -56,6 +56,7 @@ static class ServiceHost
     {
         services.AddSingleton<ServiceState>().AddHostedService<EngineWorker>();
         services.AddSingleton<PolicyDesk>().AddHostedService<PolicyWatcher>();
+        services.AddAlertDelivery(options.Alerts);
         services.AddKafka(options.Kafka);
         services.AddSingleton<HistoryFeed>().AddSingleton<IStoreWatcher>(p => p.GetRequiredService<HistoryFeed>());
         services.AddSingleton<ServiceMeters>().AddSingleton<IStoreWatcher>(p => p.GetRequiredService<ServiceMeters>());
