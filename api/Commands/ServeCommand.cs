@@ -45,8 +45,9 @@ static class ServeCommand
         try
         {
             await using var app = ServiceHost.Build(load.Options, source, policy);
+            var service = app.Services.GetRequiredService<ServiceState>();
             await app.RunAsync(ct);
-            return app.Services.GetRequiredService<ServiceState>().Failure is null ? ExitCodes.Ok : ExitCodes.No;
+            return service.Failure is null ? ExitCodes.Ok : ExitCodes.No;
         }
         catch (Exception e) when (e is StoreOpenException or IOException)
         {

@@ -27,9 +27,13 @@ public static class ConfigurationReader
         options.Openstack.ServiceRestart = options.Services.Restart;
 
         // What could not be read has its default now; asking what is missing of it would only confuse.
-        mistakes.AddRange(OptionsCheck.Run(options).Where(m => !mistakes.Exists(known => known.Path.StartsWith(m.Path, StringComparison.Ordinal))));
+        mistakes.AddRange(OptionsCheck.Run(options).Where(m => !mistakes.Exists(known => IsSaid(m.Path, known.Path))).ToList());
         return new ConfigurationLoad(mistakes.Count == 0 ? options : null, mistakes);
     }
+
+    /// <summary>The key itself has been complained about, or one inside of it; sections as a whole do not count.</summary>
+    static bool IsSaid(string path, string known) =>
+        path == known || (path.Contains('.', StringComparison.Ordinal) && known.StartsWith($"{path}.", StringComparison.Ordinal));
 
     static Dictionary<string, string> ProcessVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
