@@ -28,7 +28,7 @@ static class HostDecider
             return null;
         if (scene.Beliefs.FaultOf(host.Name) is { } fault)
             return WhenFaulty(scene, fault.Row, incident, plan);
-        return host.Signals.AllUp ? WhenHealthy(scene, incident, plan) : null;
+        return scene.Beliefs.IsSuspect(host.Name) ? null : WhenHealthy(scene, incident, plan);
     }
 
     static Decision? WhenHealthy(DecisionScene scene, Incident? incident, RecoveryPlan? plan)

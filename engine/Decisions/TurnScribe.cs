@@ -102,7 +102,7 @@ static class TurnScribe
         Decision d, IncidentState state, HoldReason reason, string because, DateTimeOffset? retryAt, DateTimeOffset now)
     {
         var incident = d.Subject.Incident! with { State = state, Hold = reason, Because = because, Proof = null, RetryAt = retryAt };
-        return Told(d.Subject, incident, AlertSeverity.Critical, $"{reason.Name()}: {because}", now) with
+        return Told(d.Subject, incident, AlertSeverity.Critical, because, now) with
         {
             Cancelled = Cancelled(d.Subject, because, now),
             History =

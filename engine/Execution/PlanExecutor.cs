@@ -24,8 +24,10 @@ public sealed partial class PlanExecutor(
     readonly ConcurrentDictionary<StepId, byte> running = new();
     readonly ConcurrentDictionary<StepId, byte> begunHere = new();
 
-    /// <summary>Raised when a step has moved: the plan may go on, and the segment's loop has something to look at.</summary>
-    public event Action<RecoveryPlan>? Moved;
+    /// <summary>
+    /// Raised when a step has moved, with the time from which on the plan may go on: at once, or, after a stumble, a little later.
+    /// </summary>
+    public event Action<RecoveryPlan, DateTimeOffset>? Moved;
 
     /// <summary>Steps that are acting or being written down at this moment: zero when the service may end without a doubt left.</summary>
     public int Running => running.Count;
@@ -69,7 +71,7 @@ public sealed partial class PlanExecutor(
         foreach (var step in toRun)
             running.TryAdd(step.Id, 0);
         if (dropped.Count > 0)
-            Moved?.Invoke(state.Book.Plan(id) ?? plan);
+            Moved?.Invoke(state.Book.Plan(id) ?? plan, now);
         return toRun;
     }
 
@@ -88,9 +90,11 @@ public sealed partial class PlanExecutor(
 
     async Task RunAsync(PlanStep step, SegmentLease lease, CancellationToken ct)
     {
+        var stumbled = true;
         try
         {
             await RunOnceAsync(step, lease, ct);
+            stumbled = false;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -112,7 +116,7 @@ public sealed partial class PlanExecutor(
         }
 
         if (state.Book.Plan(step.Plan) is { } plan)
-            Moved?.Invoke(plan);
+            Moved?.Invoke(plan, clock.GetUtcNow() + (stumbled ? options.BackOff : TimeSpan.Zero));
     }
 
     async Task RunOnceAsync(PlanStep step, SegmentLease lease, CancellationToken ct)
@@ -131,9 +135,16 @@ public sealed partial class PlanExecutor(
     {
         if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
             return false;
-        await CommitAsync(StepScribe.Outcome(plan, incident, step, outcome, options, lease, clock.GetUtcNow()), ct);
+        var changes = StepScribe.Outcome(plan, incident, step, outcome, options, lease, clock.GetUtcNow());
+        if (outcome is StepOutcome.Pending pending && step.State == StepState.Pending && SameMemo(pending.Memo, step.Memo))
+            state.Book.Apply(changes);                  // only when to ask again: not worth a write, a restart asks at once
+        else
+            await CommitAsync(changes, ct);
         return true;
     }
+
+    static bool SameMemo(IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) =>
+        ReferenceEquals(a, b) || (a.Count == b.Count && a.All(m => b.GetValueOrDefault(m.Key) == m.Value));
 
     async Task CommitAsync(StateChanges changes, CancellationToken ct)
     {

@@ -152,17 +152,17 @@ public sealed partial class EngineDriver : IDisposable
             schedule.Wake(new WorkItem.Advance(plan.Id), now);
     }
 
-    void WhenMoved(RecoveryPlan plan)
+    void WhenMoved(RecoveryPlan plan, DateTimeOffset at)
     {
-        var now = clock.GetUtcNow();
         if (!plan.IsOver)
         {
-            schedule.Wake(new WorkItem.Advance(plan.Id), StepReadiness.NextAt(plan, now) ?? now);
+            var next = StepReadiness.NextAt(plan, at) ?? at;
+            schedule.Wake(new WorkItem.Advance(plan.Id), next > at ? next : at);
             return;
         }
 
-        schedule.Wake(new WorkItem.Turn(plan.Segment), now);
-        schedule.Wake(new WorkItem.Refresh(), now);
+        schedule.Wake(new WorkItem.Turn(plan.Segment), at);
+        schedule.Wake(new WorkItem.Refresh(), at);
     }
 
     void WhenWoken(HostName host)

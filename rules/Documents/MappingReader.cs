@@ -17,6 +17,9 @@ sealed class MappingReader(YamlMapping mapping, string what, ProblemLog problems
 
     public YamlSequence? List(string key) => Take<YamlSequence>(key, "a list");
 
+    /// <summary>Whatever shape it has.</summary>
+    public YamlNode? Any(string key) => Take<YamlNode>(key, "a value");
+
     /// <summary>The same, and missing is a problem.</summary>
     public YamlScalar? NeededText(string key) => Has(key) ? Text(key) : Missing<YamlScalar>(key);
 

@@ -1,5 +1,5 @@
-using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
+using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Store;
 using PolicyHa.Simulation.World;
 
@@ -9,8 +9,10 @@ namespace PolicyHa.Simulation.Checks;
 /// Looks at the real world and at the store after everything that happens, and says which invariant is broken. It shares no
 /// code with the engine's own checks: an engine that is wrong about itself is still found out.
 /// </summary>
-public sealed class WorldWatch(SimWorld world, MemoryStore store)
+public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace)
 {
+    readonly HashSet<ProofOfDeath> proofsSeen = [];
+    (long, int) seen = (-1, -1);
     int actsSeen;
 
     /// <summary>The first broken invariant, with the moment; null while all hold.</summary>
@@ -19,8 +21,9 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store)
     /// <param name="at">From the start.</param>
     public void Look(TimeSpan at)
     {
-        if (Broken is not null)
-            return;
+        if (Broken is not null || seen == (world.Changes, trace.Entries.Count))
+            return;                                     // nothing has happened since
+        seen = (world.Changes, trace.Entries.Count);
         var broken = OneCopy() ?? NewActs() ?? OneIncidentPerHost() ?? ProofsAreProofs();
         if (broken is not null)
             Broken = $"{broken} (at {at.TotalSeconds} s)";
@@ -56,7 +59,7 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store)
         "evacuate" when world.Host(act.Host).PowerOn => $"S1: {act} while {act.Host} has power",
         "force-down" when world.Host(act.Host).PowerOn => $"S1: {act} while it has power",
         "evacuate" when Twice(act) => $"S25: {act} while another evacuation of it is under way",
-        "fence" when !world.Host(act.Host).PowerOn => $"S8: {act} though it is off",
+        "fence" when world.Host(act.Host) is { PowerOn: false, Fence: not DeviceManner.Hangs } => $"S8: {act} though it reads off",
         _ => null,
     };
 
@@ -73,12 +76,15 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store)
         return twice is null ? null : $"S22: {twice.Key} has {twice.Count()} open incidents";
     }
 
-    /// <summary>S2, S3, S16: who is proven off is off.</summary>
+    /// <summary>S2, S3, S16: at the moment a host is proven off, it is off.</summary>
     string? ProofsAreProofs()
     {
-        var wrong = store.Incidents.FirstOrDefault(i =>
-            i is { IsOpen: true, State: IncidentState.Recovering, Proof: ProofOfDeath.PowerReadOffTwice } && world.Host(i.Host).PowerOn
-            && store.Plans.Any(p => p.Id == i.Plan && !p.IsOver));
-        return wrong is null ? null : $"S3: {wrong.Host} counts as proven off, and has power";
+        foreach (var incident in store.Incidents)
+        {
+            if (incident.Proof is ProofOfDeath.PowerReadOffTwice proof && proofsSeen.Add(proof) && world.Host(incident.Host).PowerOn)
+                return $"S3: {incident.Host} counts as proven off, and has power";
+        }
+
+        return null;
     }
 }

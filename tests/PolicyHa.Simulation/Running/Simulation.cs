@@ -15,15 +15,17 @@ namespace PolicyHa.Simulation.Running;
 public sealed class Simulation : IDisposable
 {
     /// <summary>More work than this without time passing is a livelock.</summary>
-    const int RoundsMax = 100_000;
+    const int RoundsMax = 10_000;
 
     readonly SimFencing fencing;
     readonly SimCompute compute;
     readonly WorldWatch watch;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
+    readonly List<IncomingEvent> broker = [];
     RecoveryPolicy policy;
     SimService? service;
     int lives;
+    bool isDying;
     long events;
 
     public Simulation(RecoveryPolicy policy, WorldTimes? times = null)
@@ -35,7 +37,7 @@ public sealed class Simulation : IDisposable
         Store = new MemoryStore(Trace);
         fencing = new SimFencing(World);
         compute = new SimCompute(World, Clock);
-        watch = new WorldWatch(World, Store);
+        watch = new WorldWatch(World, Store, Trace);
     }
 
     public SimClock Clock { get; } = new();
@@ -61,6 +63,10 @@ public sealed class Simulation : IDisposable
         service.Start();
         Trace.Add("control", null, "started", $"the service starts (life {lives})");
         Work();
+        var missed = broker.ToList();
+        broker.Clear();
+        foreach (var incoming in missed)
+            Take(incoming);
     }
 
     /// <summary>Kills the service where it is.</summary>
@@ -70,6 +76,23 @@ public sealed class Simulation : IDisposable
         service?.Dispose();
         service = null;
         Trace.Add("control", null, "crashed", "the service is killed");
+    }
+
+    /// <summary>
+    /// The service will be killed at its <paramref name="number"/>-th write from now, and started again at once: just before the
+    /// write reaches the store, or just after.
+    /// </summary>
+    public void CrashAtWrite(int number, bool after)
+    {
+        var left = number;
+        void Count()
+        {
+            if (isDying || --left == 0)
+                Die();
+        }
+
+        Store.BeforeWrite = after ? () => { if (isDying) Die(); } : Count;
+        Store.AfterWrite = after ? Count : null;
     }
 
     /// <summary>Every monitor has seen everything up for a minute; the service has taken that in.</summary>
@@ -118,6 +141,9 @@ public sealed class Simulation : IDisposable
         Take(new InstanceReport(
             new EventId("sim/agent", $"e{++events}"), instance.Host, instance.Id, fault, status, "agent", Clock.GetUtcNow() - late));
 
+    /// <summary>An event arrives that the decoder could not read.</summary>
+    public void ReportMalformed() => Take(new IncomingEvent(null, "malformed", "not JSON", $"sim e{++events}", default));
+
     /// <summary>An operator switches something.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
     {
@@ -160,13 +186,33 @@ public sealed class Simulation : IDisposable
 
     public void Dispose() => service?.Dispose();
 
-    void Take(HealthReport report)
+    void Take(HealthReport report) => Take(new IncomingEvent(report, null, null, $"sim {report.Id}", default));
+
+    void Take(IncomingEvent incoming)
     {
         if (service is null)
-            return;                                     // the broker keeps it; a report of the past is late when it is read
-        var incoming = new IncomingEvent(report, null, null, $"sim {report.Id}", default);
-        SimService.Now(service.Intake.TakeAsync([incoming], [], CancellationToken.None));
+        {
+            broker.Add(incoming);                       // it is read when the service is back
+            return;
+        }
+
+        try
+        {
+            SimService.Now(service.Intake.TakeAsync([incoming], [], CancellationToken.None));
+        }
+        catch (SimCrashException)
+        {
+            broker.Add(incoming);                       // its offset was not committed
+        }
+
         Work();
+    }
+
+    void Die()
+    {
+        isDying = true;
+        service?.Crash();
+        throw new SimCrashException();
     }
 
     DateTimeOffset? NextAt() => new[] { World.NextAt, service?.Driver.NextAt }.Min();
@@ -180,10 +226,19 @@ public sealed class Simulation : IDisposable
             watch.Look(Clock.Elapsed);
             var begun = service?.Driver.RunDue(CancellationToken.None) ?? 0;
             watch.Look(Clock.Elapsed);
+            if (isDying)
+            {
+                isDying = false;
+                CrashService();
+                StartService();
+                return;
+            }
+
             if (begun == 0 && !(World.NextAt <= Clock.GetUtcNow()))
                 return;
         }
 
-        throw new InvalidOperationException($"{RoundsMax} rounds of work at {Clock.Elapsed}, and still something is due");
+        throw new InvalidOperationException(
+            $"{RoundsMax} rounds of work at {Clock.Elapsed}, and still something is due:\n{string.Join('\n', Trace.Entries.TakeLast(8))}");
     }
 }

@@ -33,6 +33,9 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
 
     public IReadOnlyCollection<FailoverSegment> Segments => segments.Values;
 
+    /// <summary>Counts up with each effect that came about.</summary>
+    public long Changes { get; private set; }
+
     public IReadOnlyList<WorldAct> Acts => acts;
 
     public IReadOnlyList<SimMigration> Migrations => migrations;
@@ -63,6 +66,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         {
             effects.Dequeue();
             effect();
+            Changes++;
         }
     }
 
@@ -83,14 +87,18 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         trace.Add("world", host.Name.Value, "power-off", $"{host.Name} has no power");
     }
 
-    /// <summary>A fenced or dead host boots: its nova-compute drops guests that live elsewhere now.</summary>
+    /// <summary>A fenced or dead host boots. What ran there before does not start by itself.</summary>
     public void Return(SimHost host)
     {
+        if (!host.PowerOn)
+        {
+            foreach (var instance in instances.Values)
+                instance.Guests.Remove(host.Name);
+        }
+
         host.PowerOn = true;
         host.ForcedDown = false;
         host.Disabled = false;
-        foreach (var instance in instances.Values.Where(i => i.Host != host.Name))
-            instance.Guests.Remove(host.Name);
         trace.Add("world", host.Name.Value, "power-on", $"{host.Name} is back");
     }
 

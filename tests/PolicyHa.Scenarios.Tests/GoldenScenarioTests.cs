@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Problems;
+using PolicyHa.Simulation.Running;
+using PolicyHa.Simulation.Scenarios;
+
+namespace PolicyHa.Scenarios.Tests;
+
+/// <summary>
+/// Plays every file of <c>scenarios/</c> and compares the whole trace with the one beside it. A new file gets its trace written;
+/// <c>POLICYHA_ACCEPT=1</c> rewrites them all: read the diff before you commit it.
+/// </summary>
+public sealed class GoldenScenarioTests
+{
+    static readonly string Folder = Path.Combine(ProjectFolder(), "scenarios");
+
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(Folder, f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Goes_as_expected_and_as_before(string file)
+    {
+        var result = Play(file);
+        Assert.True(result.Ok, string.Join('\n', result.Failures));
+
+        var trace = TextOf(result);
+        var golden = Path.ChangeExtension(Path.Combine(Folder, file), ".trace");
+        if (!File.Exists(golden) || Environment.GetEnvironmentVariable("POLICYHA_ACCEPT") == "1")
+            File.WriteAllText(golden, trace);
+        Assert.Equal(File.ReadAllText(golden), trace);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Is_the_same_byte_for_byte_when_played_twice(string file) =>
+        Assert.Equal(Play(file).ToJson(), Play(file).ToJson());
+
+    static ScenarioResult Play(string file)
+    {
+        var path = Path.Combine(Folder, file);
+        var load = ScenarioReader.Read(new SourceText(file, File.ReadAllText(path)), Path.GetDirectoryName(path)!);
+        Assert.True(load.IsValid, ProblemText.Print(load.Problems, load.Sources));
+        return ScenarioRunner.Run(load.Scenario);
+    }
+
+    static string TextOf(ScenarioResult result)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# {result.Scenario}\n");
+        foreach (var entry in result.Trace.Where(IsNews))
+            text.Append(CultureInfo.InvariantCulture, $"{entry.T,9:0.000} {entry.Kind,-8} {entry.Text}\n");
+        foreach (var (name, end) in result.End.OrderBy(e => e.Key, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"end {name} {end.State} on {end.Host}\n");
+        return text.ToString();
+    }
+
+    /// <summary>That all monitors see everything up at the start is the same everywhere.</summary>
+    static bool IsNews(TraceEntry entry) => entry is not { T: 0, Kind: "flip", What: "up" };
+
+    static string ProjectFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PolicyHa.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("PolicyHa.sln is in no folder above the tests");
+        return Path.Combine(folder.FullName, "tests", "PolicyHa.Scenarios.Tests");
+    }
+}

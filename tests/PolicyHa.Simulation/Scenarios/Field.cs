@@ -1,0 +1,70 @@
+using System.Globalization;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Simulation.Scenarios;
+
+/// <summary>Reads values of scenario files, and says exactly what is wrong with one.</summary>
+sealed class Field(ProblemLog problems)
+{
+    public TimeSpan? Duration(YamlScalar? scalar)
+    {
+        if (scalar is null)
+            return null;
+        if (Durations.TryParse(scalar.Value, out var value))
+            return value;
+        problems.Add(ProblemCode.BadLiteral, scalar.Span, $"'{scalar.Value}' is not a duration", "write 10s, 5m, 1h30m or 250ms");
+        return null;
+    }
+
+    public int? Number(YamlScalar? scalar)
+    {
+        if (scalar is null)
+            return null;
+        if (int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            return value;
+        problems.Add(ProblemCode.BadLiteral, scalar.Span, $"'{scalar.Value}' is not a whole number from 0 up");
+        return null;
+    }
+
+    public bool? Flag(YamlScalar? scalar)
+    {
+        if (scalar is null)
+            return null;
+        if (scalar.Value is "true" or "false")
+            return scalar.Value == "true";
+        problems.Add(ProblemCode.BadLiteral, scalar.Span, $"'{scalar.Value}' is neither true nor false");
+        return null;
+    }
+
+    /// <summary>One of these words.</summary>
+    public string? Word(YamlScalar? scalar, string what, params IReadOnlyList<string> words)
+    {
+        if (scalar is null || words.Contains(scalar.Value))
+            return scalar?.Value;
+        problems.Add(ProblemCode.UnknownValue, scalar.Span, $"'{scalar.Value}' is not {what}", $"one of: {string.Join(", ", words)}");
+        return null;
+    }
+
+    /// <summary>A text, or a list of texts.</summary>
+    public IReadOnlyList<YamlScalar> Texts(YamlNode? node)
+    {
+        switch (node)
+        {
+            case null:
+                return [];
+            case YamlScalar one:
+                return [one];
+            case YamlSequence many when many.Items.All(i => i is YamlScalar):
+                return [.. many.Items.Cast<YamlScalar>()];
+            default:
+                problems.Add(ProblemCode.WrongShape, node.Span, $"this must be a text or a list of texts, it is {node.Shape}");
+                return [];
+        }
+    }
+
+    public void Wrong(YamlNode at, string message, string? hint = null) => problems.Add(ProblemCode.WrongShape, at.Span, message, hint);
+
+    public void Unknown(YamlNode at, string message, string? hint = null) => problems.Add(ProblemCode.UnknownName, at.Span, message, hint);
+}

@@ -1,0 +1,212 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Scenarios;
+
+/// <summary>Plays a scenario on the production core with a simulated clock and world. Same scenario and seed, same trace.</summary>
+public sealed class ScenarioRunner : IDisposable
+{
+    /// <summary>Who watches what nobody is named for.</summary>
+    const string DefaultObserver = "monitor";
+
+    readonly Scenario scenario;
+    readonly Running.Simulation simulation;
+
+    ScenarioRunner(Scenario scenario)
+    {
+        this.scenario = scenario;
+        simulation = new Running.Simulation(scenario.Policy, scenario.Times);
+        Build();
+    }
+
+    /// <param name="seed">Recorded in the result; a scenario file leaves nothing to chance.</param>
+    public static ScenarioResult Run(Scenario scenario, long seed = 1)
+    {
+        using var runner = new ScenarioRunner(scenario);
+        runner.Play();
+        return runner.Judge(seed);
+    }
+
+    public void Dispose() => simulation.Dispose();
+
+    void Build()
+    {
+        var world = simulation.World;
+        foreach (var segment in scenario.Segments)
+        {
+            world.Add(new FailoverSegment(new SegmentName(segment.Name), RecoveryMethod.Auto, segment.SharedStorage));
+            foreach (var host in segment.Hosts)
+            {
+                world.Add(new SimHost(new HostName(host), new SegmentName(segment.Name))
+                {
+                    Capacity = scenario.Capacity.TryGetValue(host, out var room) ? room : null,
+                    Fenceable = !scenario.Unfenceable.Contains(host),
+                });
+            }
+        }
+
+        foreach (var instance in scenario.Instances)
+            world.Add(Built(instance));
+        foreach (var report in scenario.Steps.OfType<ScenarioStep.ReportSignal>())
+        {
+            foreach (var observer in report.By)
+                simulation.NameObserver(new HostName(report.Host), report.Signal, observer);
+        }
+    }
+
+    static SimInstance Built(ScenarioInstance given)
+    {
+        var metadata = new Dictionary<string, string>(given.Metadata);
+        if (given.Class != "none")
+        {
+            metadata["HA_Enabled"] = "True";
+            metadata["HA_Class"] = given.Class;
+        }
+
+        return new SimInstance(given.Name, new HostName(given.Host))
+        {
+            State = Enum.Parse<VmState>(given.State, ignoreCase: true),
+            Boot = given.Boot switch
+            {
+                "volume" => BootSource.Volume,
+                "local-disk" => BootSource.LocalDisk,
+                _ => BootSource.SharedDisk,
+            },
+            Flavor = new Flavor("scenario", given.Vcpus, given.RamMiB, given.Boot == "volume" ? 0 : 20),
+            Metadata = metadata,
+        };
+    }
+
+    void Play()
+    {
+        simulation.StartService();
+        simulation.ReportAllUp([DefaultObserver]);
+        foreach (var step in scenario.Steps.Where(s => s.At <= scenario.Until))
+        {
+            simulation.RunUntil(step.At);
+            Do(step);
+        }
+
+        simulation.RunUntil(scenario.Until);
+    }
+
+    void Do(ScenarioStep step)
+    {
+        var world = simulation.World;
+        switch (step)
+        {
+            case ScenarioStep.ReportSignal report:
+                Report(report);
+                break;
+            case ScenarioStep.ReportInstance report:
+                var fault = report.Fault ?? InstanceFaultKind.Crashed;
+                var status = report.Fault is null ? SignalStatus.Up : SignalStatus.Down;
+                if (report.Fault is InstanceFaultKind.Crashed or InstanceFaultKind.Failed)
+                    Find(report.Instance).Guests.Clear();
+                simulation.ReportInstance(Find(report.Instance), fault, status, report.Late);
+                break;
+            case ScenarioStep.ReportMalformed:
+                simulation.ReportMalformed();
+                break;
+            case ScenarioStep.Fence fence:
+                var device = world.Host(new HostName(fence.Host));
+                (device.Fence, device.FenceTimes) = (fence.Manner, fence.Times);
+                break;
+            case ScenarioStep.MovesFail moves:
+                Find(moves.Instance).MovesFail = moves.Times;
+                break;
+            case ScenarioStep.RestartFails restart:
+                if (world.Instances.FirstOrDefault(i => i.Name == restart.HostOrInstance) is { } instance)
+                    instance.RestartFails = true;
+                else
+                    world.Host(new HostName(restart.HostOrInstance)).RestartFails = true;
+                break;
+            case ScenarioStep.Nova nova:
+                world.NovaUp = nova.Up;
+                break;
+            case ScenarioStep.HostDies dies:
+                world.PowerOff(world.Host(new HostName(dies.Host)));
+                break;
+            case ScenarioStep.HostReturns returns:
+                world.Return(world.Host(new HostName(returns.Host)));
+                foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
+                    simulation.ReportAll(new HostName(returns.Host), signal, SignalStatus.Up);
+                break;
+            case ScenarioStep.OwnerStops stops:
+                Find(stops.Instance).State = VmState.Stopped;
+                Find(stops.Instance).Guests.Clear();
+                break;
+            case ScenarioStep.Crash crash:
+                simulation.CrashService();
+                simulation.RunUntil(crash.At + crash.For);
+                simulation.StartService();
+                break;
+            case ScenarioStep.ChangePolicy change:
+                simulation.ChangePolicy(change.Policy);
+                break;
+            default:
+                Operate(step);
+                break;
+        }
+    }
+
+    void Report(ScenarioStep.ReportSignal report)
+    {
+        var host = new HostName(report.Host);
+        IReadOnlyList<string> observers = report.By.Count > 0 ? report.By : [DefaultObserver];
+        foreach (var observer in observers)
+        {
+            var id = simulation.Report(host, report.Signal, report.Status, observer, report.Late);
+            for (var again = 1; again < report.Times; again++)
+                simulation.Report(host, report.Signal, report.Status, observer, report.Late, id);
+        }
+    }
+
+    void Operate(ScenarioStep step)
+    {
+        switch (step)
+        {
+            case ScenarioStep.Maintenance { On: true } window:
+                simulation.Operate(
+                    (o, now) => o with { Maintenance = [.. o.Maintenance, new MaintenanceWindow(new HostName(window.Host), "scenario", "scenario", now, null)] },
+                    "maintenance", $"{window.Host} is in maintenance");
+                break;
+            case ScenarioStep.Maintenance window:
+                simulation.Operate(
+                    (o, _) => o with { Maintenance = [.. o.Maintenance.Where(m => m.Host.Value != window.Host)] },
+                    "maintenance-over", $"{window.Host} is out of maintenance");
+                break;
+            case ScenarioStep.Disarm disarm:
+                simulation.Operate((o, now) => o with { Disarmed = new Disarmed("scenario", disarm.Reason, now) }, "disarmed", $"disarmed: {disarm.Reason}");
+                break;
+            case ScenarioStep.Arm:
+                simulation.Operate((o, _) => o with { Disarmed = null }, "armed", "armed");
+                break;
+            case ScenarioStep.ConfirmDead word:
+                simulation.Operate(
+                    (o, now) => o with { ConfirmedDead = [.. o.ConfirmedDead, new DeathConfirmation(new HostName(word.Host), word.By, now)] },
+                    "confirmed-dead", $"{word.By} confirms that {word.Host} is off");
+                break;
+            default:
+                throw new InvalidOperationException($"no such step: {step.GetType().Name}");
+        }
+    }
+
+    SimInstance Find(string name) => simulation.World.Instances.First(i => i.Name == name);
+
+    ScenarioResult Judge(long seed)
+    {
+        var failures = new List<string>();
+        if (simulation.Broken is { } broken)
+            failures.Add($"invariant {broken}");
+        var judge = new ExpectationJudge(simulation);
+        failures.AddRange(scenario.Expectations.Select(judge.WhyNot).OfType<string>());
+        if (scenario.ExpectNothing && judge.WhyNotNothing() is { } something)
+            failures.Add(something);
+        var end = simulation.World.Instances.OrderBy(i => i.Name, StringComparer.Ordinal)
+            .ToDictionary(i => i.Name, i => new EndState(i.Host.Value, i.State.ToString().ToLowerInvariant()));
+        return new ScenarioResult(scenario.Name, seed, failures.Count == 0, failures, simulation.Trace.Entries, end);
+    }
+}

@@ -1,0 +1,58 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Scenarios;
+
+/// <summary>One thing that happens in a scenario.</summary>
+/// <param name="At">From the start.</param>
+public abstract record ScenarioStep(TimeSpan At)
+{
+    /// <summary>Observers report a host's signal.</summary>
+    /// <param name="By">Empty: everybody who watches it.</param>
+    /// <param name="Late">Observed so long before.</param>
+    /// <param name="Times">The very same event is sent so often.</param>
+    public sealed record ReportSignal(
+        TimeSpan At, string Host, Signal Signal, SignalStatus Status, IReadOnlyList<string> By, TimeSpan Late, int Times) : ScenarioStep(At);
+
+    /// <summary>The host's agent reports an instance.</summary>
+    /// <param name="Fault">Null: it is well again.</param>
+    public sealed record ReportInstance(TimeSpan At, string Instance, InstanceFaultKind? Fault, TimeSpan Late) : ScenarioStep(At);
+
+    /// <summary>An event arrives that cannot be decoded.</summary>
+    public sealed record ReportMalformed(TimeSpan At) : ScenarioStep(At);
+
+    /// <summary>From now on the host's fencing device behaves so.</summary>
+    /// <param name="Times">For so many commands; null: for good.</param>
+    public sealed record Fence(TimeSpan At, string Host, DeviceManner Manner, int? Times) : ScenarioStep(At);
+
+    /// <summary>Moves of the instance fail.</summary>
+    /// <param name="Times">So many; null: all.</param>
+    public sealed record MovesFail(TimeSpan At, string Instance, int? Times) : ScenarioStep(At);
+
+    /// <summary>Restarts fail: of services on a host, or of an instance.</summary>
+    public sealed record RestartFails(TimeSpan At, string HostOrInstance) : ScenarioStep(At);
+
+    public sealed record Nova(TimeSpan At, bool Up) : ScenarioStep(At);
+
+    /// <summary>The host loses its power by itself.</summary>
+    public sealed record HostDies(TimeSpan At, string Host) : ScenarioStep(At);
+
+    public sealed record HostReturns(TimeSpan At, string Host) : ScenarioStep(At);
+
+    /// <summary>Its owner stops the instance.</summary>
+    public sealed record OwnerStops(TimeSpan At, string Instance) : ScenarioStep(At);
+
+    /// <summary>The service is killed, and started again after <paramref name="For"/>.</summary>
+    public sealed record Crash(TimeSpan At, TimeSpan For) : ScenarioStep(At);
+
+    public sealed record Maintenance(TimeSpan At, string Host, bool On) : ScenarioStep(At);
+
+    public sealed record Disarm(TimeSpan At, string Reason) : ScenarioStep(At);
+
+    public sealed record Arm(TimeSpan At) : ScenarioStep(At);
+
+    public sealed record ConfirmDead(TimeSpan At, string Host, string By) : ScenarioStep(At);
+
+    public sealed record ChangePolicy(TimeSpan At, RecoveryPolicy Policy) : ScenarioStep(At);
+}

@@ -1,0 +1,154 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Problems;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Scenarios;
+
+/// <summary>Reads <c>steps:</c>.</summary>
+sealed class StepReader(ProblemLog problems, Field field, Names names, Func<YamlScalar, RecoveryPolicy?> compile)
+{
+    static readonly string[] Kinds =
+        ["report", "world", "crash", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
+
+    public IReadOnlyList<ScenarioStep> Read(YamlSequence? list)
+    {
+        var steps = new List<ScenarioStep>();
+        foreach (var item in list?.Items ?? [])
+        {
+            if (item is not YamlMapping mapping)
+                field.Wrong(item, "a step is a mapping: {at: 0s, report: h3 admin down}");
+            else if (ReadStep(mapping) is { } step)
+                steps.Add(step);
+        }
+
+        return steps;
+    }
+
+    ScenarioStep? ReadStep(YamlMapping mapping)
+    {
+        var reader = new MappingReader(mapping, "a step", problems);
+        var at = field.Duration(reader.NeededText("at")) ?? TimeSpan.Zero;
+        var kinds = mapping.Entries.Where(e => Kinds.Contains(e.Key.Value)).ToList();
+        if (kinds.Count != 1)
+        {
+            field.Wrong(mapping, kinds.Count == 0 ? "the step does nothing" : "the step does several things",
+                $"exactly one of: {string.Join(", ", Kinds)}");
+            return null;
+        }
+
+        var (key, value) = kinds[0];
+        if (value is not YamlScalar text)
+        {
+            field.Wrong(value, $"'{key.Value}' must be a text");
+            return null;
+        }
+
+        reader.Any(key.Value);
+        var step = key.Value switch
+        {
+            "report" => Report(at, text, reader),
+            "world" => World(at, text, reader),
+            "crash" => Crash(at, text, reader),
+            "maintenance" => Maintenance(at, text),
+            "disarm" => new ScenarioStep.Disarm(at, text.Value.Length > 0 ? text.Value : "scenario"),
+            "arm" => new ScenarioStep.Arm(at),
+            "confirm-dead" => ConfirmDead(at, text),
+            _ => compile(text) is { } policy ? new ScenarioStep.ChangePolicy(at, policy) : null,
+        };
+        reader.Finish();
+        return step;
+    }
+
+    ScenarioStep? Report(TimeSpan at, YamlScalar text, MappingReader reader)
+    {
+        var by = field.Texts(reader.Has("by") ? ReadBy(reader) : null);
+        var late = field.Duration(reader.Text("late")) ?? TimeSpan.Zero;
+        var times = field.Number(reader.Text("times")) ?? 1;
+        switch (Words(text))
+        {
+            case ["instance", var instance, var fault] when names.KnownInstance(text, instance, field):
+                if (fault is "ok")
+                    return new ScenarioStep.ReportInstance(at, instance, null, late);
+                if (SignalNames.TryParseFault(fault, out var kind))
+                    return new ScenarioStep.ReportInstance(at, instance, kind, late);
+                field.Unknown(text, $"'{fault}' is not an instance's fault", "one of: crashed, failed, io-error, watchdog, ok");
+                return null;
+            case ["instance", _, _]:
+                return null;
+            case ["malformed"]:
+                return new ScenarioStep.ReportMalformed(at);
+            case [var host, var signalName, var statusName]:
+                if (!SignalNames.TryParseSignal(signalName, out var signal))
+                    field.Unknown(text, $"'{signalName}' is not a signal", $"one of: {string.Join(", ", SignalNames.All.Select(s => s.Name()))}");
+                else if (!SignalNames.TryParseStatus(statusName, out var status))
+                    field.Unknown(text, $"'{statusName}' is not a status", "one of: up, degraded, down, unknown");
+                else
+                    return new ScenarioStep.ReportSignal(at, host, signal, status, [.. by.Select(b => b.Value)], late, times);
+                return null;
+            default:
+                field.Wrong(text, $"'{text.Value}' is not a report", "write HOST SIGNAL STATUS, instance NAME FAULT, or malformed");
+                return null;
+        }
+    }
+
+    static YamlNode? ReadBy(MappingReader reader) => reader.Any("by");
+
+    ScenarioStep? World(TimeSpan at, YamlScalar text, MappingReader reader)
+    {
+        var times = field.Number(reader.Text("times"));
+        switch (Words(text))
+        {
+            case ["fence", var host, var manner] when names.KnownHost(text, host, field):
+                if (manner is "fails" or "hangs" or "lies" or "works")
+                    return new ScenarioStep.Fence(at, host, Enum.Parse<DeviceManner>(manner, true), times);
+                field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies or works");
+                return null;
+            case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
+                return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);
+            case ["restart", var subject, "fails"]:
+                if (names.HasInstance(subject) || names.KnownHost(text, subject, field))
+                    return new ScenarioStep.RestartFails(at, subject);
+                return null;
+            case ["nova", ("up" or "down") and var state]:
+                return new ScenarioStep.Nova(at, state == "up");
+            case ["host", var host, "dies"] when names.KnownHost(text, host, field):
+                return new ScenarioStep.HostDies(at, host);
+            case ["host", var host, "returns"] when names.KnownHost(text, host, field):
+                return new ScenarioStep.HostReturns(at, host);
+            case ["owner", "stops", var instance] when names.KnownInstance(text, instance, field):
+                return new ScenarioStep.OwnerStops(at, instance);
+            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works"] or ["host", _, "dies" or "returns"] or ["owner", "stops", _]:
+                return null;                            // the name was reported
+            default:
+                field.Wrong(text, $"the world cannot '{text.Value}'",
+                    "fence H fails|hangs|lies|works; evacuate I fails; migrate I fails; restart H|I fails; nova down|up; host H dies|returns; owner stops I");
+                return null;
+        }
+    }
+
+    ScenarioStep.Crash? Crash(TimeSpan at, YamlScalar text, MappingReader reader)
+    {
+        var duration = field.Duration(reader.Text("for")) ?? TimeSpan.Zero;
+        return field.Word(text, "something that can crash", "controller") is null ? null : new ScenarioStep.Crash(at, duration);
+    }
+
+    ScenarioStep.Maintenance? Maintenance(TimeSpan at, YamlScalar text)
+    {
+        if (Words(text) is [var host, ("on" or "off") and var state])
+            return names.KnownHost(text, host, field) ? new ScenarioStep.Maintenance(at, host, state == "on") : null;
+        field.Wrong(text, $"'{text.Value}' is not a maintenance", "write HOST on or HOST off");
+        return null;
+    }
+
+    ScenarioStep.ConfirmDead? ConfirmDead(TimeSpan at, YamlScalar text)
+    {
+        if (Words(text) is [var host, "by", var person])
+            return names.KnownHost(text, host, field) ? new ScenarioStep.ConfirmDead(at, host, person) : null;
+        field.Wrong(text, $"'{text.Value}' is not a confirmation", "write HOST by PERSON");
+        return null;
+    }
+
+    static string[] Words(YamlScalar text) => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
