@@ -8,8 +8,8 @@ namespace PolicyHa.Adapters.Storage;
 public static class SqliteStorageServices
 {
     /// <summary>
-    /// Registers one <see cref="SqliteStore"/> and every port on it. It is opened when first asked for, and closed with the
-    /// container. A store that cannot be opened throws <see cref="StoreOpenException"/> there.
+    /// Registers one <see cref="SqliteStore"/> and every port on it. It is opened when first asked for, and closed with
+    /// the container. A store that cannot be opened throws <see cref="StoreOpenException"/> there.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, SqliteOptions options)
     {

@@ -8,8 +8,8 @@ using PolicyHa.Engine.Ports;
 namespace PolicyHa.Adapters.Storage;
 
 /// <summary>
-/// The embedded store: one SQLite file, one process. All writes go through one connection and are on disk when they return;
-/// reads go beside it and never wait for it.
+/// The embedded store: one SQLite file, one process. All writes go through one connection and are on disk when they
+/// return; reads go beside it and never wait for it.
 /// </summary>
 public sealed partial class SqliteStore : IStorage
 {
@@ -52,7 +52,9 @@ public sealed partial class SqliteStore : IStorage
         SqliteOptions options, TimeProvider clock, ILogger<SqliteStore>? log = null, CancellationToken ct = default) =>
         Task.Run(() => Open(options, clock, log), ct);
 
-    /// <summary>Takes the lock, opens or makes the file, brings its schema up to date, and frees a dead owner's leases.</summary>
+    /// <summary>
+    /// Takes the lock, opens or makes the file, brings its schema up to date, and frees a dead owner's leases.
+    /// </summary>
     /// <exception cref="StoreOpenException">It cannot be opened; the message says why and what to do.</exception>
     public static SqliteStore Open(SqliteOptions options, TimeProvider clock, ILogger<SqliteStore>? log = null)
     {

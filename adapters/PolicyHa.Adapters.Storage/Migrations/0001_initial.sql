@@ -1,5 +1,5 @@
--- Everything the service remembers. Times are RFC 3339 UTC with seven decimals, so that text order is time order; durations
--- are milliseconds; words are the kebab-case names of the engine; *_json columns are JSON.
+-- Everything the service remembers. Times are RFC 3339 UTC with seven decimals, so that text order is time order;
+-- durations are milliseconds; words are the kebab-case names of the engine; *_json columns are JSON.
 
 -- Who may act for a segment. Rows come and go; segment_epoch remembers the highest epoch ever given, for good.
 CREATE TABLE lease (

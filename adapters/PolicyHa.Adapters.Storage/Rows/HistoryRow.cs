@@ -39,7 +39,8 @@ sealed record HistoryRow
         Text = entry.Text,
     };
 
-    public StoredEntry ToEntry() => new(Sequence, new HistoryEntry(StoredTime.Read(At), StoredWord.Read<HistoryKind>(Kind), Text)
+    public StoredEntry ToEntry() =>
+        new(Sequence, new HistoryEntry(StoredTime.Read(At), StoredWord.Read<HistoryKind>(Kind), Text)
     {
         What = What,
         Host = Host is null ? null : new HostName(Host),

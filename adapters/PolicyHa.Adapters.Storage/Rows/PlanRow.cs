@@ -4,7 +4,9 @@ using PolicyHa.Engine.Plans;
 
 namespace PolicyHa.Adapters.Storage.Rows;
 
-/// <summary>A row of <c>plan</c>, without its steps. Never changes once written, so two are the same plan when they are equal.</summary>
+/// <summary>
+/// A row of <c>plan</c>, without its steps. Never changes once written, so two are the same plan when they are equal.
+/// </summary>
 sealed record PlanRow
 {
     public required string Id { get; init; }

@@ -88,5 +88,6 @@ sealed record StepRow
 
     /// <summary>The same act: what it does and to what, however far it has come.</summary>
     public bool IsSameActAs(StepRow other) =>
-        (Id, Plan, Number, Kind, Host, Instance) == (other.Id, other.Plan, other.Number, other.Kind, other.Host, other.Instance);
+        (Id, Plan, Number, Kind, Host, Instance)
+            == (other.Id, other.Plan, other.Number, other.Kind, other.Host, other.Instance);
 }

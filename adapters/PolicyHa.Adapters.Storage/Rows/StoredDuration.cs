@@ -1,6 +1,8 @@
 namespace PolicyHa.Adapters.Storage.Rows;
 
-/// <summary>Durations as the store keeps them: whole milliseconds, what is finer rounded up so that nothing times out early.</summary>
+/// <summary>
+/// Durations as the store keeps them: whole milliseconds, what is finer rounded up so that nothing times out early.
+/// </summary>
 static class StoredDuration
 {
     const long MillisecondsMax = long.MaxValue / TimeSpan.TicksPerMillisecond;
@@ -11,5 +13,6 @@ static class StoredDuration
         return Math.Min(rest > 0 ? whole + 1 : whole, MillisecondsMax);
     }
 
-    public static TimeSpan Read(long milliseconds) => TimeSpan.FromTicks(checked(milliseconds * TimeSpan.TicksPerMillisecond));
+    public static TimeSpan Read(long milliseconds) =>
+        TimeSpan.FromTicks(checked(milliseconds * TimeSpan.TicksPerMillisecond));
 }

@@ -27,7 +27,8 @@ sealed partial class StoredJson : JsonSerializerContext
 
     public static readonly JsonTypeInfo<ProofOfDeath> Proofs = Context.ProofOfDeath;
 
-    public static readonly JsonTypeInfo<IReadOnlyDictionary<string, string>> Texts = Context.IReadOnlyDictionaryStringString;
+    public static readonly JsonTypeInfo<IReadOnlyDictionary<string, string>> Texts =
+        Context.IReadOnlyDictionaryStringString;
 
     public static readonly JsonTypeInfo<IReadOnlyList<int>> Numbers = Context.IReadOnlyListInt32;
 

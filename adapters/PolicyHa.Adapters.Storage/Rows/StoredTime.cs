@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PolicyHa.Adapters.Storage.Rows;
 
-/// <summary>Times as the store keeps them: RFC 3339, UTC, always seven decimals, so that text order is time order.</summary>
+/// <summary>
+/// Times as the store keeps them: RFC 3339, UTC, always seven decimals, so that text order is time order.
+/// </summary>
 static class StoredTime
 {
     const string Format = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
@@ -16,7 +18,8 @@ static class StoredTime
         DateTimeOffset.TryParseExact(
             text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw new InvalidDataException($"'{text}' in the database is not a time of the form {Text(DateTimeOffset.UnixEpoch)}");
+            : throw new InvalidDataException(
+                $"'{text}' in the database is not a time of the form {Text(DateTimeOffset.UnixEpoch)}");
 
     public static DateTimeOffset? ReadOrNull(string? text) => text is null ? null : Read(text);
 }

@@ -18,7 +18,8 @@ static class StoredWord
         Words<T>.ByWord.TryGetValue(word, out var value)
             ? value
             : throw new InvalidDataException(
-                $"'{word}' in the database is not a {typeof(T).Name}; known are {string.Join(", ", Words<T>.ByWord.Keys)}");
+                $"'{word}' in the database is not a {typeof(T).Name}; "
+                + $"known are {string.Join(", ", Words<T>.ByWord.Keys)}");
 
     public static T? ReadOrNull<T>(string? word)
         where T : struct, Enum => word is null ? null : Read<T>(word);

@@ -13,7 +13,7 @@ namespace PolicyHa.Adapters.Storage.Sqlite;
 sealed class GroupCommitWriter : IAsyncDisposable
 {
     /// <summary>Keeps one commit, and with it the wait of the first caller in it, short.</summary>
-    const int ChangesPerCommitMax = 1_000;
+    const int ChangesPerCommitMax = 200;
 
     readonly SqliteConnection connection;
     readonly Channel<PendingWrite> queue = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
@@ -27,8 +27,8 @@ sealed class GroupCommitWriter : IAsyncDisposable
     }
 
     /// <summary>Applies a change and commits it.</summary>
-    /// <param name="change">Runs on the writer's thread while all others wait: translate and compute before, not in it.</param>
-    /// <param name="ct">Drops the change while it still waits. Once begun it is finished, so "cancelled" means "not written".</param>
+    /// <param name="change">Runs on the writer's thread while all others wait: compute before it, not in it.</param>
+    /// <param name="ct">Drops a change that still waits. One begun is finished: "cancelled" means "not written".</param>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change, CancellationToken ct)
     {
         var write = new PendingWrite<T>(change, ct);
@@ -97,8 +97,9 @@ sealed class GroupCommitWriter : IAsyncDisposable
         {
             write.Apply(connection);
         }
-        catch (Exception e) when (IsInTransaction)   // SQLite ends the whole transaction for some errors, such as a full disk.
+        catch (Exception e) when (IsInTransaction)
         {
+            // Otherwise SQLite has ended the whole transaction, as it does when the disk is full: all of them have failed.
             connection.Execute("ROLLBACK TO one_change");
             write.Fail(StoreRefusal.Of(e));
         }

@@ -3,7 +3,9 @@ using SQLitePCL;
 
 namespace PolicyHa.Adapters.Storage.Sqlite;
 
-/// <summary>Points the managed driver at the distribution's SQLite library, which gets security updates with the machine.</summary>
+/// <summary>
+/// Points the managed driver at the distribution's SQLite library, which gets security updates with the machine.
+/// </summary>
 static class NativeSqlite
 {
     static readonly Lazy<bool> Registered = new(() =>

@@ -9,10 +9,14 @@ static class SqliteConnections
     /// <summary>How long a write waits for somebody else's, such as an operator with the sqlite3 shell.</summary>
     const int BusyTimeoutSeconds = 10;
 
-    /// <summary>FULL: a commit is on disk before it returns. The WAL shrinks to 64 MiB again after a burst.</summary>
+    /// <summary>
+    /// FULL: a commit is on disk before it returns. 32 MiB of cache hold the indexes of a large fleet. The WAL shrinks
+    /// to 64 MiB again after a burst.
+    /// </summary>
     const string WriterPragmas = """
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -32768;
         PRAGMA journal_size_limit = 67108864;
         """;
 
@@ -29,7 +33,8 @@ static class SqliteConnections
         {
             connection.Open();
             if (connection.QuerySingle<string>("PRAGMA journal_mode = WAL") is not "wal")
-                throw new StoreOpenException($"the file system of {path} does not support SQLite's WAL mode; use a local disk");
+                throw new StoreOpenException(
+                    $"the file system of {path} does not support SQLite's WAL mode; use a local disk");
             connection.Execute(WriterPragmas);
             return connection;
         }

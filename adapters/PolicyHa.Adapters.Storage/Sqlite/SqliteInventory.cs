@@ -4,9 +4,16 @@ using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Storage.Sqlite;
 
-/// <summary>The last picture of the fleet in SQLite. Remembers what it stored, so that a save writes only what changed.</summary>
+/// <summary>
+/// The last picture of the fleet in SQLite. Remembers what it stored, so that a save writes only what changed, in one
+/// transaction. A picture that is new in large parts is written anew in pieces, so that decisions need not wait for
+/// half a million rows; until the last piece is there, there is no picture.
+/// </summary>
 sealed class SqliteInventory(GroupCommitWriter writer, SqliteReaders readers) : IInventoryStore
 {
+    /// <summary>Some 50 ms for the others to wait.</summary>
+    const int RowsPerWrite = 2_000;
+
     readonly Lock gate = new();
     Task lastSave = Task.CompletedTask;
     Fleet? stored;
@@ -19,12 +26,32 @@ sealed class SqliteInventory(GroupCommitWriter writer, SqliteReaders readers) : 
 
     public Task<Fleet> LoadAsync(CancellationToken ct) => readers.ReadAsync(FleetTables.Load, ct);
 
-    /// <summary>One save after the other, whatever came of the one before: each writes what differs from what is stored.</summary>
+    /// <summary>
+    /// One save after the other, whatever came of the one before: each writes what differs from what is stored.
+    /// </summary>
     async Task SaveAfterAsync(Task before, Fleet fleet, CancellationToken ct)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        var changes = FleetChanges.Between(stored ?? await LoadAsync(ct), fleet);
-        await writer.WriteAsync(db => FleetTables.Save(db, changes), ct);
+        var known = stored ?? await LoadAsync(ct);
+        stored = null;                                          // a save that fails leaves it to the next to look
+        var changes = FleetChanges.Between(known, fleet);
+        if (ReferenceEquals(known, Fleet.Empty) || changes.Count > RowsPerWrite)
+            await WriteAnewAsync(fleet, ct);
+        else
+            await writer.WriteAsync(db => FleetTables.Change(db, changes), ct);
         stored = fleet;
+    }
+
+    async Task WriteAnewAsync(Fleet fleet, CancellationToken ct)
+    {
+        await writer.WriteAsync(FleetTables.Clear, ct);
+        await writer.WriteAsync(db => FleetTables.PutSegments(db, fleet.Segments), ct);
+        foreach (var hosts in fleet.Hosts.Chunk(RowsPerWrite))
+            await writer.WriteAsync(db => FleetTables.PutHosts(db, hosts), ct);
+
+        // In the order of the key: fewer pages are touched.
+        foreach (var instances in fleet.Instances.OrderBy(i => i.Id).Chunk(RowsPerWrite))
+            await writer.WriteAsync(db => FleetTables.PutInstances(db, instances), ct);
+        await writer.WriteAsync(db => FleetTables.SetReadAt(db, fleet.ReadAt), ct);
     }
 }

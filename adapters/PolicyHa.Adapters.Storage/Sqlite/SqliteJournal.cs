@@ -27,7 +27,8 @@ sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJ
     public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) =>
         readers.ReadAsync(ObservationTable.All, ct);
 
-    public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => readers.ReadAsync(FlipTable.Latest, ct);
+    public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
+        readers.ReadAsync(FlipTable.Latest, ct);
 
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         readers.ReadAsync(db => RefusedEventTable.Since(db, after, max), ct);

@@ -14,10 +14,12 @@ sealed class SqliteLeases(GroupCommitWriter writer) : ILeaseStore
     {
         SegmentName[] wanted = [.. segments.Distinct()];
         return writer.WriteAsync<IReadOnlyList<SegmentLease>>(
-            db => [.. wanted.Select(segment => Acquire(db, segment, owner, now, now + ttl)).OfType<SegmentLease>()], ct);
+            db =>
+                [.. wanted.Select(segment => Acquire(db, segment, owner, now, now + ttl)).OfType<SegmentLease>()], ct);
     }
 
-    static SegmentLease? Acquire(IDbConnection db, SegmentName segment, string owner, DateTimeOffset now, DateTimeOffset until)
+    static SegmentLease? Acquire(
+        IDbConnection db, SegmentName segment, string owner, DateTimeOffset now, DateTimeOffset until)
     {
         if (LeaseTable.Renew(db, segment.Value, owner, until) is { } epoch)
             return new SegmentLease(segment, owner, epoch, until);

@@ -9,7 +9,8 @@ using PolicyHa.Engine.State;
 namespace PolicyHa.Adapters.Storage.Sqlite;
 
 /// <summary>Incidents, plans, marks, operators and history in SQLite.</summary>
-sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, IReadOnlyList<string> sinks) : IStateStore
+sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, IReadOnlyList<string> sinks)
+    : IStateStore
 {
     public Task CommitAsync(StateChanges changes, CancellationToken ct)
     {
@@ -19,7 +20,7 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
 
     public Task<OpenState> LoadOpenAsync(CancellationToken ct) => readers.ReadAsync(
         db => new OpenState(
-            IncidentTable.Open(db), PlanTable.NewestOfOpen(db), FenceMarkTable.All(db), OperatorTables.Load(db)),
+            IncidentTable.Open(db), PlanTable.UnderWay(db), FenceMarkTable.All(db), OperatorTables.Load(db)),
         ct);
 
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)
@@ -51,10 +52,13 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
             RequireNoWorkLeftBehind(db, incident);
     }
 
-    /// <summary>A closed incident is not loaded after a restart, so a step left in it would be forgotten half done.</summary>
+    /// <summary>
+    /// A closed incident is not loaded after a restart, so a step left in it would be forgotten half done.
+    /// </summary>
     static void RequireNoWorkLeftBehind(IDbConnection db, string incident)
     {
         var step = IncidentTable.WorkLeftBehind(db, incident);
-        Invariant.Holds(step is null, $"a closed incident has no step left to do: {incident} is closed, {step} is not over");
+        Invariant.Holds(
+            step is null, $"a closed incident has no step left to do: {incident} is closed, {step} is not over");
     }
 }

@@ -34,7 +34,8 @@ sealed class StoreLock : IDisposable
         catch (IOException e) when (IsHeld(lockPath))
         {
             throw new StoreOpenException(
-                $"the database {path} is in use by process {Holder(pidPath)}, which holds {lockPath}; stop it, or configure another path",
+                $"the database {path} is in use by process {Holder(pidPath)}, which holds {lockPath}; "
+                + "stop it, or configure another path",
                 e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -67,13 +68,11 @@ sealed class StoreLock : IDisposable
     /// <summary>Somebody has the file open and locked, rather than the disk or the path being at fault.</summary>
     static bool IsHeld(string lockPath)
     {
+        if (!File.Exists(lockPath))
+            return false;
         try
         {
             using var probe = new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return false;
-        }
-        catch (FileNotFoundException)
-        {
             return false;
         }
         catch (IOException)

@@ -14,7 +14,8 @@ static class FenceMarkTable
         ON CONFLICT (host) DO UPDATE SET incident = excluded.incident, fenced_at = excluded.fenced_at
         """;
 
-    public static void Set(IDbConnection db, IEnumerable<FenceMark> marks) => db.Execute(SetSql, marks.Select(MarkRow.Of));
+    public static void Set(IDbConnection db, IEnumerable<FenceMark> marks) =>
+        db.Execute(SetSql, marks.Select(MarkRow.Of));
 
     const string LiftSql = "DELETE FROM fence_mark WHERE host = @host";
 
@@ -24,7 +25,8 @@ static class FenceMarkTable
     const string AllSql = "SELECT host, incident, fenced_at AS FencedAt FROM fence_mark ORDER BY host";
 
     /// <summary>By host.</summary>
-    public static IReadOnlyList<FenceMark> All(IDbConnection db) => [.. db.Query<MarkRow>(AllSql).Select(m => m.ToMark())];
+    public static IReadOnlyList<FenceMark> All(IDbConnection db) =>
+        [.. db.Query<MarkRow>(AllSql).Select(m => m.ToMark())];
 
     sealed record MarkRow
     {

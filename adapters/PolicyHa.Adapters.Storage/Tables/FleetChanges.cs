@@ -20,6 +20,10 @@ sealed record FleetChanges
 
     public required IReadOnlyList<InstanceId> InstancesGone { get; init; }
 
+    /// <summary>Rows to write.</summary>
+    public int Count =>
+        Segments.Count + Hosts.Count + Instances.Count + SegmentsGone.Count + HostsGone.Count + InstancesGone.Count;
+
     public static FleetChanges Between(Fleet stored, Fleet now) => new()
     {
         ReadAt = now.ReadAt,
@@ -31,7 +35,9 @@ sealed record FleetChanges
         InstancesGone = [.. stored.Instances.Select(i => i.Id).Where(id => now.Instance(id) is null)],
     };
 
-    /// <summary>By content: a record compares its metadata by reference, and each reading of the cloud makes new ones.</summary>
+    /// <summary>
+    /// By content: a record compares its metadata by reference, and each reading of the cloud makes new ones.
+    /// </summary>
     static bool IsSame(Instance? stored, Instance now) =>
         stored is not null
         && stored.Metadata.Count == now.Metadata.Count

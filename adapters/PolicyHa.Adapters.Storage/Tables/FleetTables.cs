@@ -14,7 +14,8 @@ static class FleetTables
     const string SegmentsSql = "SELECT name, method, shared_storage AS SharedStorage FROM fleet_segment";
 
     const string HostsSql = """
-        SELECT name, segment, zone, service_id AS ServiceId, service_up AS ServiceUp, disabled, forced_down AS ForcedDown,
+        SELECT name, segment, zone, service_id AS ServiceId, service_up AS ServiceUp, disabled,
+        forced_down AS ForcedDown,
             fenceable, disabled_reason AS DisabledReason
         FROM fleet_host
         """;
@@ -52,7 +53,8 @@ static class FleetTables
             name, segment, zone, service_id, service_up, disabled, forced_down, fenceable, disabled_reason)
         VALUES (@Name, @Segment, @Zone, @ServiceId, @ServiceUp, @Disabled, @ForcedDown, @Fenceable, @DisabledReason)
         ON CONFLICT (name) DO UPDATE SET
-            segment = excluded.segment, zone = excluded.zone, service_id = excluded.service_id, service_up = excluded.service_up,
+            segment = excluded.segment, zone = excluded.zone, service_id = excluded.service_id,
+            service_up = excluded.service_up,
             disabled = excluded.disabled, forced_down = excluded.forced_down, fenceable = excluded.fenceable,
             disabled_reason = excluded.disabled_reason
         """;
@@ -63,7 +65,8 @@ static class FleetTables
         INSERT INTO fleet_instance (
             id, name, host, project, state, task_state, boot, flavor, vcpus, ram_mib, disk_gib, metadata_json, locked)
         VALUES (
-            @Id, @Name, @Host, @Project, @State, @TaskState, @Boot, @Flavor, @Vcpus, @RamMib, @DiskGib, @MetadataJson, @Locked)
+            @Id, @Name, @Host, @Project, @State, @TaskState, @Boot, @Flavor, @Vcpus, @RamMib, @DiskGib, @MetadataJson,
+            @Locked)
         ON CONFLICT (id) DO UPDATE SET
             name = excluded.name, host = excluded.host, project = excluded.project, state = excluded.state,
             task_state = excluded.task_state, boot = excluded.boot, flavor = excluded.flavor, vcpus = excluded.vcpus,
@@ -73,17 +76,40 @@ static class FleetTables
 
     const string DropInstanceSql = "DELETE FROM fleet_instance WHERE id = @id";
 
-    /// <summary>Writes only what differs from what is stored.</summary>
-    public static void Save(IDbConnection db, FleetChanges changes)
+    /// <summary>From here on this is a whole picture.</summary>
+    public static void SetReadAt(IDbConnection db, DateTimeOffset readAt) =>
+        db.Execute(SetReadAtSql, new { readAt = StoredTime.Text(readAt) });
+
+    public static void PutSegments(IDbConnection db, IEnumerable<FailoverSegment> segments) =>
+        db.Execute(PutSegmentSql, segments.Select(SegmentRow.Of));
+
+    public static void PutHosts(IDbConnection db, IEnumerable<ComputeHost> hosts) =>
+        db.Execute(PutHostSql, hosts.Select(HostRow.Of));
+
+    public static void PutInstances(IDbConnection db, IEnumerable<Instance> instances) =>
+        db.Execute(PutInstanceSql, instances.Select(InstanceRow.Of));
+
+    /// <summary>Turns the stored picture into a newer one.</summary>
+    public static void Change(IDbConnection db, FleetChanges changes)
     {
-        db.Execute(SetReadAtSql, new { readAt = StoredTime.Text(changes.ReadAt) });
         db.Execute(DropSegmentSql, changes.SegmentsGone.Select(n => new { name = n.Value }));
         db.Execute(DropHostSql, changes.HostsGone.Select(n => new { name = n.Value }));
         db.Execute(DropInstanceSql, changes.InstancesGone.Select(i => new { id = i.Value }));
-        db.Execute(PutSegmentSql, changes.Segments.Select(SegmentRow.Of));
-        db.Execute(PutHostSql, changes.Hosts.Select(HostRow.Of));
-        db.Execute(PutInstanceSql, changes.Instances.Select(InstanceRow.Of));
+        PutSegments(db, changes.Segments);
+        PutHosts(db, changes.Hosts);
+        PutInstances(db, changes.Instances);
+        SetReadAt(db, changes.ReadAt);
     }
+
+    const string ClearSql = """
+        DELETE FROM fleet;
+        DELETE FROM fleet_segment;
+        DELETE FROM fleet_host;
+        DELETE FROM fleet_instance;
+        """;
+
+    /// <summary>There is no picture any more.</summary>
+    public static void Clear(IDbConnection db) => db.Execute(ClearSql);
 
     sealed record SegmentRow
     {

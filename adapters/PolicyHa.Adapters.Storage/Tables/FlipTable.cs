@@ -9,7 +9,8 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class FlipTable
 {
     const string Columns = """
-        subject, host, signal, instance, fault, from_status AS FromStatus, to_status AS ToStatus, at, observed_at AS ObservedAt,
+        subject, host, signal, instance, fault, from_status AS FromStatus, to_status AS ToStatus, at,
+        observed_at AS ObservedAt,
         source, event_id AS EventId
         """;
 
@@ -30,13 +31,15 @@ static class FlipTable
         """;
 
     /// <summary>The newest of each subject.</summary>
-    public static IReadOnlyList<Flip> Latest(IDbConnection db) => [.. db.Query<FlipRow>(LatestSql).Select(r => r.ToFlip())];
+    public static IReadOnlyList<Flip> Latest(IDbConnection db) =>
+        [.. db.Query<FlipRow>(LatestSql).Select(r => r.ToFlip())];
 
     const string PurgeSql = """
         DELETE FROM flip WHERE sequence IN (
             SELECT sequence FROM flip AS old
             WHERE at < @before
-              AND EXISTS (SELECT 1 FROM flip AS newer WHERE newer.subject = old.subject AND newer.sequence > old.sequence)
+
+                           AND EXISTS (SELECT 1 FROM flip AS newer WHERE newer.subject = old.subject AND newer.sequence > old.sequence)
             ORDER BY at
             LIMIT @max)
         """;

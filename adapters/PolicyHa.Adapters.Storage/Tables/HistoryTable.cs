@@ -26,8 +26,12 @@ static class HistoryTable
         """;
 
     /// <summary>Oldest first.</summary>
-    public static IReadOnlyList<StoredEntry> Read(IDbConnection db, IncidentId? incident, string? host, long after, int max) =>
-        [.. db.Query<HistoryRow>(ReadSql, new { incident = incident?.Value, host, after, max }).Select(r => r.ToEntry())];
+    public static IReadOnlyList<StoredEntry> Read(
+        IDbConnection db, IncidentId? incident, string? host, long after, int max)
+    {
+        var rows = db.Query<HistoryRow>(ReadSql, new { incident = incident?.Value, host, after, max });
+        return [.. rows.Select(r => r.ToEntry())];
+    }
 
     const string PurgeSql = """
         DELETE FROM history WHERE sequence IN (

@@ -19,13 +19,15 @@ static class IncidentTable
             id, segment, host, instance, state, hold, because, table_row, table_row_at, policy, opened_at, fault_since,
             closed_at, told, plans, plan, proof_json, retry_at, explanation_json)
         VALUES (
-            @Id, @Segment, @Host, @Instance, @State, @Hold, @Because, @TableRow, @TableRowAt, @Policy, @OpenedAt, @FaultSince,
+            @Id, @Segment, @Host, @Instance, @State, @Hold, @Because, @TableRow, @TableRowAt, @Policy, @OpenedAt,
+            @FaultSince,
             @ClosedAt, @Told, @Plans, @Plan, @ProofJson, @RetryAt, @ExplanationJson)
         ON CONFLICT (id) DO UPDATE SET
             segment = excluded.segment, host = excluded.host, instance = excluded.instance, state = excluded.state,
             hold = excluded.hold, because = excluded.because, table_row = excluded.table_row,
             table_row_at = excluded.table_row_at, policy = excluded.policy, opened_at = excluded.opened_at,
-            fault_since = excluded.fault_since, closed_at = excluded.closed_at, told = excluded.told, plans = excluded.plans,
+            fault_since = excluded.fault_since, closed_at = excluded.closed_at, told = excluded.told,
+            plans = excluded.plans,
             plan = excluded.plan, proof_json = excluded.proof_json, retry_at = excluded.retry_at,
             explanation_json = excluded.explanation_json
         """;
@@ -40,7 +42,8 @@ static class IncidentTable
     const string OpenSql = $"SELECT {Columns} FROM incident WHERE state <> 'closed' ORDER BY opened_at, id";
 
     /// <summary>Oldest first.</summary>
-    public static IReadOnlyList<Incident> Open(IDbConnection db) => [.. db.Query<IncidentRow>(OpenSql).Select(r => r.ToIncident())];
+    public static IReadOnlyList<Incident> Open(IDbConnection db) =>
+        [.. db.Query<IncidentRow>(OpenSql).Select(r => r.ToIncident())];
 
     const string ListSql = $"""
         SELECT {Columns} FROM incident
@@ -52,10 +55,12 @@ static class IncidentTable
         """;
 
     /// <summary>Newest first.</summary>
-    public static IReadOnlyList<Incident> List(IDbConnection db, bool? open, string? host, DateTimeOffset? before, int max) =>
-    [
-        .. db.Query<IncidentRow>(ListSql, new { open, host, before = StoredTime.Text(before), max }).Select(r => r.ToIncident()),
-    ];
+    public static IReadOnlyList<Incident> List(
+        IDbConnection db, bool? open, string? host, DateTimeOffset? before, int max)
+    {
+        var rows = db.Query<IncidentRow>(ListSql, new { open, host, before = StoredTime.Text(before), max });
+        return [.. rows.Select(r => r.ToIncident())];
+    }
 
     const string OfPlansSql = "SELECT DISTINCT incident FROM plan WHERE id IN @plans";
 
@@ -87,7 +92,9 @@ static class IncidentTable
             LIMIT @max)
         """;
 
-    /// <summary>Forgets closed incidents with their plans and steps, but not those whose fence mark still stands.</summary>
+    /// <summary>
+    /// Forgets closed incidents with their plans and steps, but not those whose fence mark still stands.
+    /// </summary>
     public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
         db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
 }

@@ -16,7 +16,7 @@ static class LeaseTable
     {
         var stored = db.QuerySingleOrDefault<long?>(EpochSql, new { segment = segment.Value });
         if (stored is null)
-            throw new StaleStateException($"epoch {epoch} of segment {segment} is old: nobody holds its lease; acquire it first");
+            throw new StaleStateException($"epoch {epoch} of segment {segment} is old: nobody holds its lease");
         if (stored != epoch)
             throw new StaleStateException($"epoch {epoch} of segment {segment} is old: its lease is at epoch {stored}");
     }
@@ -46,7 +46,8 @@ static class LeaseTable
 
     const string GrantSql = """
         INSERT INTO lease (segment, owner, epoch, expires_at) VALUES (@segment, @owner, @epoch, @expiresAt)
-        ON CONFLICT (segment) DO UPDATE SET owner = excluded.owner, epoch = excluded.epoch, expires_at = excluded.expires_at
+        ON CONFLICT (segment) DO UPDATE SET owner = excluded.owner, epoch = excluded.epoch,
+        expires_at = excluded.expires_at
         """;
 
     /// <summary>Gives the lease to a new owner, whoever had it.</summary>

@@ -10,23 +10,28 @@ static class ObservationTable
 {
     const string UpsertSql = """
         INSERT INTO observation (
-            subject, observer, host, signal, instance, fault, status, observed_at, sequence, ttl_ms, votes, received_at, source,
-            event_id)
+            subject, observer, host, signal, instance, fault, status, observed_at, sequence, ttl_ms, votes, received_at,
+            source, event_id)
         VALUES (
-            @Subject, @Observer, @Host, @Signal, @Instance, @Fault, @Status, @ObservedAt, @Sequence, @TtlMs, @Votes, @ReceivedAt,
+            @Subject, @Observer, @Host, @Signal, @Instance, @Fault, @Status, @ObservedAt, @Sequence, @TtlMs, @Votes,
+            @ReceivedAt,
             @Source, @EventId)
         ON CONFLICT (subject, observer) DO UPDATE SET
             host = excluded.host, fault = excluded.fault, status = excluded.status, observed_at = excluded.observed_at,
-            sequence = excluded.sequence, ttl_ms = excluded.ttl_ms, votes = excluded.votes, received_at = excluded.received_at,
+            sequence = excluded.sequence, ttl_ms = excluded.ttl_ms, votes = excluded.votes,
+            received_at = excluded.received_at,
             source = excluded.source, event_id = excluded.event_id
         WHERE excluded.received_at >= observation.received_at
         """;
 
-    /// <summary>Keeps each word unless a newer one, by our clock, is there: batches of two sources may overtake each other.</summary>
+    /// <summary>
+    /// Keeps each word unless a newer one, by our clock, is there: batches of two sources may overtake each other.
+    /// </summary>
     public static void Upsert(IDbConnection db, IEnumerable<ObservationRow> words) => db.Execute(UpsertSql, words);
 
     const string AllSql = """
-        SELECT subject, observer, host, signal, instance, fault, status, observed_at AS ObservedAt, sequence, ttl_ms AS TtlMs, votes,
+        SELECT subject, observer, host, signal, instance, fault, status, observed_at AS ObservedAt, sequence,
+        ttl_ms AS TtlMs, votes,
             received_at AS ReceivedAt, source, event_id AS EventId
         FROM observation
         ORDER BY subject, observer

@@ -33,9 +33,11 @@ static class OperatorTables
 
     const string LoadDisarmSql = "SELECT disarmed_by AS Person, reason, at FROM disarm";
 
-    const string LoadMaintenanceSql = "SELECT host, set_by AS Person, reason, at, until FROM maintenance ORDER BY position";
+    const string LoadMaintenanceSql =
+        "SELECT host, set_by AS Person, reason, at, until FROM maintenance ORDER BY position";
 
-    const string LoadConfirmationsSql = "SELECT host, confirmed_by AS Person, at FROM death_confirmation ORDER BY position";
+    const string LoadConfirmationsSql =
+        "SELECT host, confirmed_by AS Person, at FROM death_confirmation ORDER BY position";
 
     public static OperatorState Load(IDbConnection db) => new(
         db.QuerySingleOrDefault<SwitchRow>(LoadDisarmSql)?.ToDisarmed(),

@@ -17,8 +17,8 @@ static class OutboxTable
     public static void Put(IDbConnection db, IEnumerable<OutboxRow> rows) => db.Execute(PutSql, rows);
 
     /// <summary>
-    /// The oldest waiting item of each sink and key; those behind it wait. Sinks that are no longer configured keep theirs,
-    /// in case they come back.
+    /// The oldest waiting item of each sink and key; those behind it wait. Sinks that are no longer configured keep
+    /// theirs, in case they come back.
     /// </summary>
     const string Heads = """
         FROM outbox AS head
@@ -35,7 +35,8 @@ static class OutboxTable
         LIMIT @max
         """;
 
-    public static IReadOnlyList<OutboxItem> Due(IDbConnection db, IReadOnlyList<string> sinks, DateTimeOffset now, int max) =>
+    public static IReadOnlyList<OutboxItem> Due(
+        IDbConnection db, IReadOnlyList<string> sinks, DateTimeOffset now, int max) =>
         [.. db.Query<OutboxRow>(DueSql, new { sinks, now = StoredTime.Text(now), max }).Select(r => r.ToItem())];
 
     const string NextDueSql = $"SELECT min(next_at) {Heads}";
@@ -44,7 +45,8 @@ static class OutboxTable
         StoredTime.ReadOrNull(db.QuerySingle<string?>(NextDueSql, new { sinks }));
 
     const string SettleSql = """
-        UPDATE outbox SET state = @state, tries = tries + 1, settled_at = @settledAt, next_at = coalesce(@nextAt, next_at),
+        UPDATE outbox SET state = @state, tries = tries + 1, settled_at = @settledAt, next_at = coalesce(@nextAt,
+        next_at),
             answer = @answer
         WHERE sequence = @sequence AND state = 'waiting'
         """;
@@ -62,7 +64,7 @@ static class OutboxTable
     static void Settle(IDbConnection db, long sequence, string state, string? settledAt, string? nextAt, string answer)
     {
         if (db.Execute(SettleSql, new { sequence, state, settledAt, nextAt, answer }) != 1)
-            throw new StaleStateException($"alert {sequence} is not waiting in the outbox; it was delivered or given up already");
+            throw new StaleStateException($"alert {sequence} is not waiting: it was delivered or given up already");
     }
 
     const string PurgeSql = """

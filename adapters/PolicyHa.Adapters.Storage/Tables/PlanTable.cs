@@ -21,7 +21,9 @@ static class PlanTable
         VALUES (@Id, @Incident, @Segment, @Host, @Strength, @Intent, @Policy, @SnapshotDigest, @CreatedAt)
         """;
 
-    /// <summary>Adds a plan. One that is there already stays as it is, with its steps as far as they have come.</summary>
+    /// <summary>
+    /// Adds a plan. One that is there already stays as it is, with its steps as far as they have come.
+    /// </summary>
     /// <exception cref="StaleStateException">Another plan has that id.</exception>
     public static void Add(IDbConnection db, PlanRow plan)
     {
@@ -35,17 +37,22 @@ static class PlanTable
     public static RecoveryPlan? Find(IDbConnection db, PlanId id) =>
         db.QuerySingleOrDefault<PlanRow>(FindSql, new { id = id.Value })?.ToPlan(StepTable.Of(db, id.Value));
 
-    const string NewestOfOpenSql = $"""
+    const string UnderWaySql = $"""
         SELECT {Columns} FROM plan JOIN incident ON incident.id = plan.incident
         WHERE incident.state <> 'closed'
-          AND plan.sequence = (SELECT max(newer.sequence) FROM plan newer WHERE newer.incident = plan.incident)
+          AND (plan.sequence = (SELECT max(newer.sequence) FROM plan newer WHERE newer.incident = plan.incident)
+            OR EXISTS (
+                SELECT 1 FROM step WHERE step.plan = plan.id AND step.state IN ('waiting', 'started', 'pending')))
         ORDER BY plan.sequence
         """;
 
-    /// <summary>The newest plan of each open incident, with its steps.</summary>
-    public static IReadOnlyList<RecoveryPlan> NewestOfOpen(IDbConnection db)
+    /// <summary>
+    /// The newest plan of each open incident, with its steps; and older ones that were superseded while a step was
+    /// under way, because that step must still be asked about.
+    /// </summary>
+    public static IReadOnlyList<RecoveryPlan> UnderWay(IDbConnection db)
     {
         var steps = StepTable.OfOpen(db).ToLookup(s => s.Plan);
-        return [.. db.Query<PlanRow>(NewestOfOpenSql).Select(p => p.ToPlan(steps[p.Id]))];
+        return [.. db.Query<PlanRow>(UnderWaySql).Select(p => p.ToPlan(steps[p.Id]))];
     }
 }

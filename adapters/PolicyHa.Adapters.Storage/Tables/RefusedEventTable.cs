@@ -26,7 +26,9 @@ static class RefusedEventTable
 
     /// <summary>Oldest first.</summary>
     public static IReadOnlyList<RefusedEvent> Since(IDbConnection db, DateTimeOffset after, int max) =>
-        [.. db.Query<RefusedEventRow>(SinceSql, new { after = StoredTime.Text(after), max }).Select(r => r.ToRefused())];
+    [
+        .. db.Query<RefusedEventRow>(SinceSql, new { after = StoredTime.Text(after), max }).Select(r => r.ToRefused()),
+    ];
 
     const string PurgeSql = """
         DELETE FROM refused_event WHERE sequence IN (

@@ -9,17 +9,20 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class StepTable
 {
     const string Columns = """
-        step.id, step.plan, step.number, step.kind, step.host, step.instance, step.instance_name AS InstanceName, step.argument,
+        step.id, step.plan, step.number, step.kind, step.host, step.instance, step.instance_name AS InstanceName,
+        step.argument,
         step.after_json AS AfterJson, step.timeout_ms AS TimeoutMs, step.tries_max AS TriesMax, step.state, step.tries,
-        step.started_at AS StartedAt, step.next_at AS NextAt, step.ended_at AS EndedAt, step.memo_json AS MemoJson, step.outcome
+        step.started_at AS StartedAt, step.next_at AS NextAt, step.ended_at AS EndedAt, step.memo_json AS MemoJson,
+        step.outcome
         """;
 
     const string InsertSql = """
         INSERT INTO step (
-            id, plan, number, kind, host, instance, instance_name, argument, after_json, timeout_ms, tries_max, state, tries,
-            started_at, next_at, ended_at, memo_json, outcome)
+            id, plan, number, kind, host, instance, instance_name, argument, after_json, timeout_ms, tries_max, state,
+            tries, started_at, next_at, ended_at, memo_json, outcome)
         VALUES (
-            @Id, @Plan, @Number, @Kind, @Host, @Instance, @InstanceName, @Argument, @AfterJson, @TimeoutMs, @TriesMax, @State,
+            @Id, @Plan, @Number, @Kind, @Host, @Instance, @InstanceName, @Argument, @AfterJson, @TimeoutMs, @TriesMax,
+            @State,
             @Tries, @StartedAt, @NextAt, @EndedAt, @MemoJson, @Outcome)
         ON CONFLICT DO NOTHING
         """;
@@ -36,13 +39,14 @@ static class StepTable
         {
             var stored = db.QuerySingleOrDefault<StepRow>(FindSql, new { step.Plan, step.Number });
             if (stored is null || !stored.IsSameActAs(step))
-                throw new StaleStateException($"step {step.Number} ({step.Id}) of plan {step.Plan}: its number or id is taken");
+                throw new StaleStateException($"step {step.Number} ({step.Id}) of {step.Plan}: its number or id is taken");
         }
     }
 
     const string MoveSql = """
         UPDATE step SET
-            host = @Host, instance = @Instance, instance_name = @InstanceName, argument = @Argument, after_json = @AfterJson,
+            host = @Host, instance = @Instance, instance_name = @InstanceName, argument = @Argument,
+            after_json = @AfterJson,
             timeout_ms = @TimeoutMs, tries_max = @TriesMax, state = @State, tries = @Tries, started_at = @StartedAt,
             next_at = @NextAt, ended_at = @EndedAt, memo_json = @MemoJson, outcome = @Outcome
         WHERE plan = @Plan AND number = @Number AND id = @Id AND state = @From
@@ -50,7 +54,7 @@ static class StepTable
 
     const string StateSql = "SELECT state FROM step WHERE id = @Id";
 
-    /// <exception cref="StaleStateException">The step is not in the state <paramref name="from"/>, or not there at all.</exception>
+    /// <exception cref="StaleStateException">The step is in another state, or not there at all.</exception>
     public static void Move(IDbConnection db, StepRow step, string from)
     {
         var parameters = new DynamicParameters(step);

@@ -22,7 +22,8 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     };
 
     [Fact]
-    public async Task Nothing_saved_is_the_empty_fleet() => Assert.Same(Fleet.Empty, await Store.Inventory.LoadAsync(None));
+    public async Task Nothing_saved_is_the_empty_fleet() =>
+        Assert.Same(Fleet.Empty, await Store.Inventory.LoadAsync(None));
 
     [Fact]
     public async Task Every_field_comes_back_after_reopening()
@@ -30,7 +31,13 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
         RoundTrip.AssertEverySettableFieldIsSet(Host);
         RoundTrip.AssertEverySettableFieldIsSet(Pet);
         var plain = Host with { Name = new HostName("h2"), ServiceUp = false, Disabled = false, DisabledReason = null };
-        var bare = Pet with { Id = new InstanceId("i2"), TaskState = null, Metadata = new Dictionary<string, string>(), Locked = false };
+        var bare = Pet with
+        {
+            Id = new InstanceId("i2"),
+            TaskState = null,
+            Metadata = new Dictionary<string, string>(),
+            Locked = false,
+        };
         var fleet = new Fleet(Samples.Now, [Segment], [Host, plain], [Pet, bare]);
         await Store.Inventory.SaveAsync(fleet, None);
 
@@ -62,7 +69,8 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     {
         var leaving = Pet with { Id = new InstanceId("leaving") };
         var gone = Host with { Name = new HostName("gone") };
-        var old = new Fleet(Samples.Now, [Segment, new(new SegmentName("gone"), RecoveryMethod.Auto)], [Host, gone], [Pet, leaving]);
+        var old = new Fleet(
+            Samples.Now, [Segment, new(new SegmentName("gone"), RecoveryMethod.Auto)], [Host, gone], [Pet, leaving]);
         await Store.Inventory.SaveAsync(old, None);
         if (reopened)
             await ReopenAsync();
@@ -93,6 +101,35 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     }
 
     [Fact]
+    public async Task A_large_fleet_comes_back_whole_and_another_large_one_replaces_it()
+    {
+        await Store.Inventory.SaveAsync(Large("a", 6_500), None);
+        AssertSameFleet(Large("a", 6_500), await Store.Inventory.LoadAsync(None));
+        await ReopenAsync();
+
+        await Store.Inventory.SaveAsync(Large("b", 4_100), None);
+
+        AssertSameFleet(Large("b", 4_100), await Store.Inventory.LoadAsync(None));
+    }
+
+    [Fact]
+    public async Task A_large_save_that_is_cancelled_leaves_a_whole_picture_or_none()
+    {
+        var old = new Fleet(Samples.Now, [Segment], [Host], [Pet]);
+        await Store.Inventory.SaveAsync(old, None);
+        using var cancellation = new CancellationTokenSource();
+        var saving = Store.Inventory.SaveAsync(Large("a", 20_000), cancellation.Token);
+        while (!saving.IsCompleted && (await Store.Inventory.LoadAsync(None)).InstanceCount == 1)
+            await Task.Yield();
+        await cancellation.CancelAsync();
+        await Record.ExceptionAsync(() => saving);
+
+        Assert.Contains((await Store.Inventory.LoadAsync(None)).InstanceCount, new[] { 0, 20_000 });
+        await Store.Inventory.SaveAsync(old, None);
+        AssertSameFleet(old, await Store.Inventory.LoadAsync(None));
+    }
+
+    [Fact]
     public async Task Of_saves_at_once_the_last_one_asked_for_stays()
     {
         var fleets = Enumerable.Range(0, 20)
@@ -102,6 +139,12 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
 
         AssertSameFleet(fleets[^1], await Store.Inventory.LoadAsync(None));
     }
+
+    static Fleet Large(string prefix, int instances) => new(
+        Samples.Now,
+        [Segment],
+        [.. Enumerable.Range(0, 2_100).Select(i => Host with { Name = new HostName($"{prefix}{i}") })],
+        [.. Enumerable.Range(0, instances).Select(i => Pet with { Id = new InstanceId($"{prefix}{i}") })]);
 
     static void AssertSameFleet(Fleet expected, Fleet actual)
     {

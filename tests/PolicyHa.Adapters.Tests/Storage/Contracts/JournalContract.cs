@@ -146,6 +146,6 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
         Host, signal, null, null, SignalStatus.Unknown, to, Samples.Now, Samples.Now.AddSeconds(-3), Samples.Cause);
 
     static Observation Word() => new(
-        Host, Signal.AdminNetwork, null, null, "mon'1", SignalStatus.Down, Samples.Now.AddSeconds(-3), 7, TimeSpan.FromSeconds(30),
-        1, Samples.Now, Samples.Cause);
+        Host, Signal.AdminNetwork, null, null, "mon'1", SignalStatus.Down, Samples.Now.AddSeconds(-3), 7,
+        TimeSpan.FromSeconds(30), 1, Samples.Now, Samples.Cause);
 }

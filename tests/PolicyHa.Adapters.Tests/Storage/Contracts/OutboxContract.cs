@@ -3,7 +3,9 @@ using PolicyHa.Engine.State;
 
 namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 
-/// <summary>What every <see cref="Engine.Ports.IAlertOutbox"/> promises. The store has two sinks, nagios and sensu.</summary>
+/// <summary>
+/// What every <see cref="Engine.Ports.IAlertOutbox"/> promises. The store has two sinks, nagios and sensu.
+/// </summary>
 public abstract class OutboxContract(StorageHome home) : StorageContract(home)
 {
     static readonly DateTimeOffset Later = Samples.Now.AddMinutes(1);
@@ -33,7 +35,8 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
         Assert.Equal(["down", "down"], first.Select(i => i.Alert.Summary));
 
         await Store.Outbox.DeliveredAsync(first[0], Later, "200", None);
-        Assert.Equal([("nagios", "up"), ("sensu", "down")], (await DueAsync(Later)).Select(i => (i.Sink, i.Alert.Summary)).Order());
+        var next = await DueAsync(Later);
+        Assert.Equal([("nagios", "up"), ("sensu", "down")], next.Select(i => (i.Sink, i.Alert.Summary)).Order());
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
         Assert.Equal(["0", "0", "1"], due.Select(i => i.Alert.Summary));
     }
 
-    async Task PutAsync(params Alert[] alerts) => await Store.State.CommitAsync(await LeasedAsync() with { Alerts = alerts }, None);
+    async Task PutAsync(params Alert[] alerts) =>
+        await Store.State.CommitAsync(await LeasedAsync() with { Alerts = alerts }, None);
 
     Task<IReadOnlyList<OutboxItem>> DueAsync(DateTimeOffset now) => Store.Outbox.DueAsync(now, 100, None);
 }

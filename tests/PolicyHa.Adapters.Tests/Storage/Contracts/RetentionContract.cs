@@ -26,7 +26,8 @@ public abstract class RetentionContract(StorageHome home) : StorageContract(home
     [Fact]
     public async Task Thousands_of_old_flips_go_in_one_call()
     {
-        await Store.Journal.AppendAsync(new JournalBatch([.. Enumerable.Range(0, 2_501).Select(i => Flip("h1", i))], [], [], []), None);
+        var flips = Enumerable.Range(0, 2_501).Select(i => Flip("h1", i)).ToList();
+        await Store.Journal.AppendAsync(new JournalBatch(flips, [], [], []), None);
 
         Assert.Equal(2_500, await Store.Retention.PurgeJournalAsync(Limit, None));
     }

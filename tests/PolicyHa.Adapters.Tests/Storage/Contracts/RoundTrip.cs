@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 
-/// <summary>Keeps the samples honest: a field added to a record and forgotten here would be a field nobody checks.</summary>
+/// <summary>
+/// Keeps the samples honest: a field added to a record and forgotten here would be a field nobody checks.
+/// </summary>
 static class RoundTrip
 {
     public static void AssertEverySettableFieldIsSet(object sample)

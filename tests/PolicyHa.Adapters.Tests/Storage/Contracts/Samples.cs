@@ -59,7 +59,8 @@ public static class Samples
         Policy = "compute-ha@1",
         Domain = "s1",
         Outcome = ["fence h1", ""],
-        Because = new BecauseRow("host-context", "cut-off", "f:1:2", [new("admin", "down", Now, "mon#1"), new("power", "", null, null)], Awkward),
+        Because = new BecauseRow(
+            "host-context", "cut-off", "f:1:2", [new("admin", "down", Now, "mon#1"), new("power", "", null, null)], Awkward),
         NearMisses = [new NearMiss("row", new RuleSource("f'.yaml", 3, 4), "storage", "down", "up")],
         Derived = [new DerivedFact("HostFault(h1)", "host-lost", "f:9:1", ["a", "b"])],
         Guards = [new GuardAnswer("storm", true, Awkward)],
@@ -108,10 +109,12 @@ public static class Samples
         Steps = steps.Length > 0 ? steps : [Step($"{incident}/{number}")],
     };
 
-    public static Alert Alert(string key = "h1", string summary = "h1 is down", AlertSeverity severity = AlertSeverity.Critical) =>
+    public static Alert Alert(
+        string key = "h1", string summary = "h1 is down", AlertSeverity severity = AlertSeverity.Critical) =>
         new(key, "incident-opened", severity, new HostName("h1"), new InstanceId("i1"), new IncidentId("inc-1"), summary, Now);
 
-    public static HistoryEntry Line(string text, string? incident = null, string? host = null) => new(Now, HistoryKind.Incident, text)
+    public static HistoryEntry Line(string text, string? incident = null, string? host = null) =>
+        new(Now, HistoryKind.Incident, text)
     {
         Incident = incident is null ? null : new IncidentId(incident),
         Host = host is null ? null : new HostName(host),

@@ -4,6 +4,8 @@ namespace PolicyHa.Adapters.Tests.Storage.Sqlite;
 
 public sealed class SqliteStateStoreTests() : StateStoreContract(new SqliteHome());
 
+public sealed class SqliteStaleWriteTests() : StaleWriteContract(new SqliteHome());
+
 public sealed class SqliteIncidentReaderTests() : IncidentReaderContract(new SqliteHome());
 
 public sealed class SqliteJournalTests() : JournalContract(new SqliteHome());
