@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PolicyHa.Adapters.Kafka.Intake;
 
 /// <summary>What we want of librdkafka's statistics (its STATISTICS.md).</summary>
-/// <param name="BrokersUp">Real brokers, not bootstrap addresses, in state UP.</param>
+/// <param name="BrokersUp">Brokers in state UP, each once: the one that coordinates the group is listed twice.</param>
 /// <param name="Lag">Of all partitions whose lag is known; null when none is.</param>
 internal sealed record ClientStatistics(int BrokersUp, long? Lag)
 {
@@ -15,7 +15,7 @@ internal sealed record ClientStatistics(int BrokersUp, long? Lag)
         var lags = Children(root, "topics").SelectMany(topic => Children(topic, "partitions"))
             .Select(partition => Number(partition, "consumer_lag_stored") ?? -1).Where(lag => lag >= 0).ToList();
         return new ClientStatistics(
-            Children(root, "brokers").Count(broker => Number(broker, "nodeid") >= 0 && IsUp(broker)),
+            Children(root, "brokers").Where(IsUp).Select(broker => Number(broker, "nodeid")).Where(id => id >= 0).Distinct().Count(),
             lags.Count == 0 ? null : lags.Sum());
     }
 
