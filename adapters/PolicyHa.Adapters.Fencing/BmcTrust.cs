@@ -35,9 +35,8 @@ static class BmcTrust
         return new();
     }
 
-    static bool Is(X509Certificate? seen, string thumbprint) =>
-        seen is not null
-        && string.Equals(seen.GetCertHashString(HashAlgorithmName.SHA256), thumbprint, StringComparison.OrdinalIgnoreCase);
+    static bool Is(X509Certificate? seen, string thumbprint) => string.Equals(
+        seen?.GetCertHashString(HashAlgorithmName.SHA256), thumbprint, StringComparison.OrdinalIgnoreCase);
 
     static X509ChainPolicy Only(string file)
     {

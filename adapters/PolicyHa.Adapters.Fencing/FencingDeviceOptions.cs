@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace PolicyHa.Adapters.Fencing;
 
 /// <summary>
-/// How a group of hosts is switched off. In <see cref="Address"/> and <see cref="System"/> <c>{host}</c> stands for the host's name
-/// and <c>{short}</c> for its part before the first dot, so that one entry serves a thousand hosts.
+/// How a group of hosts is switched off. In <see cref="Address"/> and <see cref="System"/> <c>{host}</c> stands for the
+/// host's name and <c>{short}</c> for its part before the first dot, so that one entry serves a thousand hosts.
 /// </summary>
 public sealed class FencingDeviceOptions
 {
@@ -22,7 +22,8 @@ public sealed class FencingDeviceOptions
     public string Address { get; set; } = "";
 
     /// <summary>
-    /// The path of the host's system, for example <c>/redfish/v1/Systems/1</c>; <c>auto</c> takes the only one the BMC has.
+    /// The path of the host's system, for example <c>/redfish/v1/Systems/1</c>; <c>auto</c> takes the only one the BMC
+    /// has.
     /// </summary>
     [ConfigurationKeyName("system")]
     public string System { get; set; } = "auto";
@@ -45,7 +46,9 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("cacert")]
     public string? CaCert { get; set; }
 
-    /// <summary>SHA-256 of the BMC's certificate, in hex; colons are allowed. Only a BMC with this certificate is spoken to.</summary>
+    /// <summary>
+    /// SHA-256 of the BMC's certificate, in hex; colons are allowed. Only a BMC with this certificate is spoken to.
+    /// </summary>
     [ConfigurationKeyName("thumbprint")]
     public string? Thumbprint { get; set; }
 

@@ -43,14 +43,16 @@ sealed class FencingOptionsCheck
         else if (url.UserInfo.Length > 0)
             Add(path, "must hold no user or password");
         else if (!NamesOneHost(device) && HostTemplate.IsFixed(device.Address) && HostTemplate.IsFixed(device.System))
-            Add(path, "is the same for several hosts, and so is system: one would be switched off for another; use {host} in one of them");
+            Add(path, "is one for several hosts: one would be switched off for another; put {host} in it or in system");
     }
 
-    static bool NamesOneHost(FencingDeviceOptions device) => device.Hosts is [var only] && !only.Contains('*') && !only.Contains('?');
+    static bool NamesOneHost(FencingDeviceOptions device) =>
+        device.Hosts is [var only] && only.AsSpan().IndexOfAny('*', '?') < 0;
 
     void Password(string path, FencingDeviceOptions device)
     {
-        var given = new[] { device.Password, device.PasswordFile, device.PasswordEnv }.Count(p => !string.IsNullOrEmpty(p));
+        string?[] sources = [device.Password, device.PasswordFile, device.PasswordEnv];
+        var given = sources.Count(s => !string.IsNullOrEmpty(s));
         if (given > 1)
             Add(path, "is given more than once; keep one of password, password_file, password_env");
         else if (given == 0)
@@ -63,13 +65,14 @@ sealed class FencingOptionsCheck
     {
         if (device.CaCert is { Length: > 0 } file && !File.Exists(file))
             Add($"{path}.cacert", $"there is no file {file}");
-        if (device.Thumbprint is { Length: > 0 } thumbprint
-            && (BmcTrust.Plain(thumbprint) is var plain && (plain.Length != ThumbprintLength || !plain.All(char.IsAsciiHexDigit))))
+        if (device.Thumbprint is { Length: > 0 } thumbprint && !IsSha256(BmcTrust.Plain(thumbprint)))
             Add($"{path}.thumbprint", "is no SHA-256 in hex (64 digits)");
-        var ways = new[] { device.CaCert is { Length: > 0 }, device.Thumbprint is { Length: > 0 }, device.InsecureTls }.Count(w => w);
-        if (ways > 1)
+        bool[] ways = [device.CaCert is { Length: > 0 }, device.Thumbprint is { Length: > 0 }, device.InsecureTls];
+        if (ways.Count(w => w) > 1)
             Add($"{path}.insecure_tls", "cacert, thumbprint and insecure_tls exclude each other; keep one");
     }
+
+    static bool IsSha256(string hex) => hex.Length == ThumbprintLength && hex.All(char.IsAsciiHexDigit);
 
     void Add(string path, string message) => problems.Add((path, message));
 }

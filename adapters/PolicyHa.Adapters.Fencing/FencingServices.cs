@@ -9,11 +9,14 @@ namespace PolicyHa.Adapters.Fencing;
 public static class FencingServices
 {
     /// <summary>Registers <see cref="IFencing"/>.</summary>
-    /// <exception cref="ArgumentException">The options do not hold; see <see cref="FencingOptions.Validate"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options do not hold; see <see cref="FencingOptions.Validate"/>.
+    /// </exception>
     public static IServiceCollection AddFencing(this IServiceCollection services, FencingOptions options)
     {
         if (options.Validate() is { Count: > 0 } problems)
-            throw new ArgumentException(string.Join("; ", problems.Select(p => $"{p.Path} {p.Message}")), nameof(options));
+            throw new ArgumentException(
+                string.Join("; ", problems.Select(p => $"{p.Path} {p.Message}")), nameof(options));
 
         services.TryAddSingleton(TimeProvider.System);
         foreach (var (index, device) in options.Devices.Index())

@@ -6,7 +6,8 @@ namespace PolicyHa.Adapters.Fencing;
 static class HostTemplate
 {
     public static bool IsFixed(string template) =>
-        !template.Contains("{host}", StringComparison.Ordinal) && !template.Contains("{short}", StringComparison.Ordinal);
+        !template.Contains("{host}", StringComparison.Ordinal)
+        && !template.Contains("{short}", StringComparison.Ordinal);
 
     public static string Fill(string template, HostName host) => template
         .Replace("{host}", Uri.EscapeDataString(host.Value), StringComparison.Ordinal)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace PolicyHa.Adapters.OpenStack;
 
 /// <summary>
-/// How to reach the cloud. Keys are named as in <c>clouds.yaml</c> where that file has a word for it. Log in either by an
-/// application credential or by a password; a secret comes inline (from the environment) or from a file, not both.
+/// How to reach the cloud. Keys are named as in <c>clouds.yaml</c> where that file has a word for it. Log in either by
+/// an application credential or by a password; a secret comes inline (from the environment) or from a file, not both.
 /// </summary>
 public sealed class OpenStackOptions
 {
@@ -37,7 +37,8 @@ public sealed class OpenStackOptions
     public string UserDomainName { get; set; } = "Default";
 
     /// <summary>
-    /// The project the token is for; a token without a project has no catalogue. Nova's rules want an administrator of a project.
+    /// The project the token is for; a token without a project has no catalogue. Nova's rules want an administrator of
+    /// a project.
     /// </summary>
     [ConfigurationKeyName("project_name")]
     public string? ProjectName { get; set; }
@@ -70,7 +71,8 @@ public sealed class OpenStackOptions
 
     /// <summary>How long an act may take until its outcome counts as unclear.</summary>
     /// <value>
-    /// Default 90 s; 1 s to 10 min. Above 60 s, Nova's default <c>rpc_response_timeout</c>, so that Nova's own answer comes first.
+    /// Default 90 s; 1 s to 10 min. Above 60 s, Nova's default <c>rpc_response_timeout</c>, so that Nova's own answer
+    /// comes first.
     /// </value>
     [ConfigurationKeyName("action_timeout")]
     public TimeSpan ActionTimeout { get; set; } = TimeSpan.FromSeconds(90);
@@ -91,14 +93,16 @@ public sealed class OpenStackOptions
     public int CallsAtOnceMax { get; set; } = 32;
 
     /// <summary>
-    /// Whether hosts share the storage of image-booted instances, where a segment does not say. Wrongly true loses data: an
-    /// evacuation without shared storage builds the disk anew from its image.
+    /// Whether hosts share the storage of image-booted instances, where a segment does not say. Wrongly true loses
+    /// data: an evacuation without shared storage builds the disk anew from its image.
     /// </summary>
     /// <value>Default false.</value>
     [ConfigurationKeyName("ha_shared_storage")]
     public bool HaSharedStorage { get; set; }
 
-    /// <summary>Failover segments by name. A host in none of them belongs to the implicit segment of its zone.</summary>
+    /// <summary>
+    /// Failover segments by name. A host in none of them belongs to the implicit segment of its zone.
+    /// </summary>
     [ConfigurationKeyName("segments")]
     public Dictionary<string, SegmentOptions> Segments { get; set; } = [];
 

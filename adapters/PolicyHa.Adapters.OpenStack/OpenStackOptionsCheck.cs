@@ -31,7 +31,13 @@ sealed class OpenStackOptionsCheck
         if (byCredential && byPassword)
             Add("username", "is given beside application_credential_id; keep one way to log in");
         else if (byCredential)
-            SecretOf("application_credential_secret", options.ApplicationCredentialSecret, options.ApplicationCredentialSecretFile, true);
+        {
+            SecretOf(
+                "application_credential_secret",
+                options.ApplicationCredentialSecret,
+                options.ApplicationCredentialSecretFile,
+                required: true);
+        }
         else if (byPassword)
             Password(options);
         else
@@ -40,7 +46,7 @@ sealed class OpenStackOptionsCheck
 
     void Password(OpenStackOptions options)
     {
-        SecretOf("password", options.Password, options.PasswordFile, true);
+        SecretOf("password", options.Password, options.PasswordFile, required: true);
         if (string.IsNullOrEmpty(options.ProjectName))
             Add("project_name", "is missing; a token without a project has no catalogue");
         if (options.UserDomainName.Length == 0)
@@ -91,12 +97,15 @@ sealed class OpenStackOptionsCheck
         }
     }
 
-    static IEnumerable<(string Kind, string Name)> Members(SegmentOptions segment) =>
-    [
-        .. segment.Hosts.Select(h => ("hosts", h)),
-        .. segment.Aggregate is { Length: > 0 } aggregate ? [("aggregate", aggregate)] : Array.Empty<(string, string)>(),
-        .. segment.Zone is { Length: > 0 } zone ? [("zone", zone)] : Array.Empty<(string, string)>(),
-    ];
+    static IEnumerable<(string Kind, string Name)> Members(SegmentOptions segment)
+    {
+        foreach (var host in segment.Hosts)
+            yield return ("hosts", host);
+        if (segment.Aggregate is { Length: > 0 } aggregate)
+            yield return ("aggregate", aggregate);
+        if (segment.Zone is { Length: > 0 } zone)
+            yield return ("zone", zone);
+    }
 
     void ServiceRestart(ServiceRestartOptions options)
     {

@@ -14,14 +14,17 @@ namespace PolicyHa.Adapters.OpenStack;
 public static class OpenStackServices
 {
     /// <summary>
-    /// Registers <see cref="IComputeControl"/>, <see cref="ITopologyReader"/> and <see cref="IServiceRestart"/>. Whether a host
-    /// can be fenced is asked of <see cref="IFencing"/>, where one is registered.
+    /// Registers <see cref="IComputeControl"/>, <see cref="ITopologyReader"/> and <see cref="IServiceRestart"/>.
+    /// Whether a host can be fenced is asked of <see cref="IFencing"/>, where one is registered.
     /// </summary>
-    /// <exception cref="ArgumentException">The options do not hold; see <see cref="OpenStackOptions.Validate"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options do not hold; see <see cref="OpenStackOptions.Validate"/>.
+    /// </exception>
     public static IServiceCollection AddOpenStack(this IServiceCollection services, OpenStackOptions options)
     {
         if (options.Validate() is { Count: > 0 } problems)
-            throw new ArgumentException(string.Join("; ", problems.Select(p => $"{p.Path} {p.Message}")), nameof(options));
+            throw new ArgumentException(
+                string.Join("; ", problems.Select(p => $"{p.Path} {p.Message}")), nameof(options));
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
@@ -67,7 +70,9 @@ public static class OpenStackServices
         }
     }
 
-    /// <summary>Without the factory's own loggers, which print headers at the level Trace, and without its timeouts: ours rule.</summary>
+    /// <summary>
+    /// Without the factory's own loggers, which print headers at the level Trace, and without its timeouts: ours rule.
+    /// </summary>
     static IHttpClientBuilder AddClient(IServiceCollection services, string name, OpenStackOptions options) =>
         services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => Trust.NewHandler(options.CaCert))

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace PolicyHa.Adapters.OpenStack;
 
 /// <summary>
-/// Which hosts stand in for each other. Hosts listed by name come before those of an aggregate, and these before those of
-/// a zone.
+/// Which hosts stand in for each other. Hosts listed by name come before those of an aggregate, and these before those
+/// of a zone.
 /// </summary>
 public sealed class SegmentOptions
 {
@@ -24,7 +24,9 @@ public sealed class SegmentOptions
     [ConfigurationKeyName("zone")]
     public string? Zone { get; set; }
 
-    /// <summary>Whether the hosts share the storage of image-booted instances; null: as <c>ha_shared_storage</c> says.</summary>
+    /// <summary>
+    /// Whether the hosts share the storage of image-booted instances; null: as <c>ha_shared_storage</c> says.
+    /// </summary>
     [ConfigurationKeyName("shared_storage")]
     public bool? SharedStorage { get; set; }
 }

@@ -23,17 +23,19 @@ sealed partial class Bmc
         try
         {
             using var response = await SendAsync(pipelines.Act, () => NewReset(target, kind, context), ct);
-            var status = (int)response.StatusCode;
-            return status switch
+            if (response.IsSuccessStatusCode)
+                return new ActionAnswer.Accepted(response.Headers.Location?.OriginalString);
+            var said = $"{what}: {await WordsAsync(response, ct)}";
+            return (int)response.StatusCode switch
             {
-                >= 200 and < 300 => new ActionAnswer.Accepted(response.Headers.Location?.OriginalString),
+                409 or 412 or 429 or 503 => new ActionAnswer.Refused(said, Retryable: true),
                 // A BMC that stumbles may have pulled the plug first.
-                408 or (>= 500 and not (501 or 503)) => new ActionAnswer.Unclear($"{what}: {await WordsAsync(response, ct)}"),
-                _ => new ActionAnswer.Refused($"{what}: {await WordsAsync(response, ct)}", status is 409 or 412 or 429 or 503),
+                408 or (>= 500 and not 501) => new ActionAnswer.Unclear(said),
+                _ => new ActionAnswer.Refused(said, Retryable: false),
             };
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is
-            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError
+            or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
         {
             return new ActionAnswer.Refused($"{what} was not sent: {e.Message}", Retryable: true);
         }
@@ -49,7 +51,12 @@ sealed partial class Bmc
         {
             using var response = await SendAsync(pipelines.Read, () => NewRequest(HttpMethod.Get, path), ct);
             if (response.StatusCode is not HttpStatusCode.OK)
-                throw new BmcException($"{Name}: GET {path}: {await WordsAsync(response, ct)}", (int)response.StatusCode >= 500);
+            {
+                throw new BmcException(
+                    $"{Name}: GET {path}: {await WordsAsync(response, ct)}",
+                    retryable: (int)response.StatusCode >= 500);
+            }
+
             using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), default, ct);
             return body.RootElement.Clone();
         }
@@ -75,14 +82,19 @@ sealed partial class Bmc
     {
         var request = NewRequest(HttpMethod.Post, target);
         var body = Encoding.UTF8.GetBytes(new JsonObject { ["ResetType"] = kind }.ToJsonString());
-        request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        request.Content = new ByteArrayContent(body)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
         request.Headers.TryAddWithoutValidation("X-PolicyHa-Incident", context.Incident.Value);
         request.Headers.TryAddWithoutValidation("X-PolicyHa-Step", context.Step.Value);
         request.Headers.TryAddWithoutValidation("X-PolicyHa-Epoch", $"{context.Epoch}");
         return request;
     }
 
-    /// <summary>Basic on each call: BMCs have few session slots, and a leaked one must not stand in the way of a fence.</summary>
+    /// <summary>
+    /// Basic on each call: BMCs have few session slots, and a leaked one must not stand in the way of a fence.
+    /// </summary>
     HttpRequestMessage NewRequest(HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, Resolve(path));
@@ -123,7 +135,8 @@ sealed partial class Bmc
     }
 
     static bool IsOutside(Exception e, CancellationToken ct) =>
-        e is HttpRequestException or TimeoutRejectedException or JsonException or IOException or UnauthorizedAccessException
+        e is HttpRequestException or TimeoutRejectedException or JsonException
+            or IOException or UnauthorizedAccessException
         || (e is OperationCanceledException && !ct.IsCancellationRequested);
 
     static string Why(Exception e) => e switch

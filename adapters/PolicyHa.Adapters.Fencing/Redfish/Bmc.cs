@@ -5,7 +5,8 @@ using Polly;
 namespace PolicyHa.Adapters.Fencing.Redfish;
 
 /// <summary>
-/// One host's BMC. What it says of other hosts is not believed: it must name this host, or none. <c>Bmc.Http.cs</c> holds the calls.
+/// One host's BMC. What it says of other hosts is not believed: it must name this host, or none. <c>Bmc.Http.cs</c>
+/// holds the calls.
 /// </summary>
 sealed partial class Bmc(
     HostName host,
@@ -25,7 +26,11 @@ sealed partial class Bmc(
         var path = device.System == "auto" ? await OnlySystemAsync(ct) : HostTemplate.Fill(device.System, host);
         var system = await GetAsync(path, ct);
         if (Text(system, "HostName") is { Length: > 0 } named && !HostIdentity.Same(host, named))
-            throw new BmcException($"{Name} is the BMC of {named}, not of {host}; check address and system", retryable: false);
+        {
+            throw new BmcException(
+                $"{Name} is the BMC of {named}, not of {host}; check address and system", retryable: false);
+        }
+
         if (Text(system, "PowerState") is not { Length: > 0 } power)
             throw new BmcException($"{Name}: {path} has no PowerState", retryable: false);
 
@@ -43,24 +48,23 @@ sealed partial class Bmc(
     {
         if (system.AllowedResets.Count > 0 || system.ResetInfo is null)
             return system.AllowedResets;
-        var info = await GetAsync(system.ResetInfo, ct);
-        return Child(info, "Parameters") is not { ValueKind: JsonValueKind.Array } parameters
-            ? []
-            : [.. parameters.EnumerateArray().Where(p => Text(p, "Name") == "ResetType").SelectMany(p => Texts(Child(p, "AllowableValues")))];
+        var parameters = Items(Child(await GetAsync(system.ResetInfo, ct), "Parameters"));
+        return [.. from parameter in parameters
+                   where Text(parameter, "Name") == "ResetType"
+                   from value in Texts(Child(parameter, "AllowableValues"))
+                   select value];
     }
 
     async Task<string> OnlySystemAsync(CancellationToken ct)
     {
-        var members = Child(await GetAsync("/redfish/v1/Systems", ct), "Members");
-        var paths = members is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().Select(m => Text(m, "@odata.id")).OfType<string>().ToList()
-            : [];
+        var members = Items(Child(await GetAsync("/redfish/v1/Systems", ct), "Members"));
+        var paths = members.Select(m => Text(m, "@odata.id")).OfType<string>().ToList();
         return paths switch
         {
             [var only] => only,
             [] => throw new BmcException($"{Name} lists no system; set system for {host}", retryable: false),
             _ => throw new BmcException(
-                $"{Name} has {paths.Count} systems ({string.Join(", ", paths.Take(5))}); set system for {host} to one of them",
+                $"{Name} has {paths.Count} systems ({string.Join(", ", paths.Take(5))}); set system for {host} to one",
                 retryable: false),
         };
     }
@@ -72,7 +76,8 @@ sealed partial class Bmc(
         Child(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     static IReadOnlyList<string> Texts(JsonElement? list) =>
-        list is { ValueKind: JsonValueKind.Array } values
-            ? [.. values.EnumerateArray().Where(v => v.ValueKind is JsonValueKind.String).Select(v => v.GetString()!)]
-            : [];
+        [.. Items(list).Where(v => v.ValueKind is JsonValueKind.String).Select(v => v.GetString()!)];
+
+    static JsonElement.ArrayEnumerator Items(JsonElement? list) =>
+        list is { ValueKind: JsonValueKind.Array } values ? values.EnumerateArray() : default;
 }

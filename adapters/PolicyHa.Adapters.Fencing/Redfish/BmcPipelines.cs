@@ -5,8 +5,8 @@ using Polly.Retry;
 namespace PolicyHa.Adapters.Fencing.Redfish;
 
 /// <summary>
-/// How calls to a group's BMCs are timed. A read is tried once more after a second: BMCs drop connections for no reason. A
-/// power-off goes out once, and the engine decides on another.
+/// How calls to a group's BMCs are timed. A read is tried once more after a second: BMCs drop connections for no
+/// reason. A power-off goes out once, and the engine decides on another.
 /// </summary>
 sealed class BmcPipelines(FencingOptions options, TimeProvider clock)
 {
@@ -25,7 +25,8 @@ sealed class BmcPipelines(FencingOptions options, TimeProvider clock)
             {
                 ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
                     .Handle<HttpRequestException>()
-                    .HandleResult(r => r.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests),
+                    .HandleResult(r => r.StatusCode
+                        is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests),
                 MaxRetryAttempts = 1,
                 Delay = RetryDelay,
                 OnRetry = retry =>

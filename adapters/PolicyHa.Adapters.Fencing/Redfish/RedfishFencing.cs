@@ -4,12 +4,14 @@ using PolicyHa.Engine.Ports;
 namespace PolicyHa.Adapters.Fencing.Redfish;
 
 /// <summary>
-/// Switches hosts off by their BMCs. There is no circuit breaker on purpose: a needed fence is always tried. Each call has its own
-/// time limit, so that a BMC that hangs keeps nobody but its own host waiting.
+/// Switches hosts off by their BMCs. There is no circuit breaker on purpose: a needed fence is always tried. Each call
+/// has its own time limit, so that a BMC that hangs keeps nobody but its own host waiting.
 /// </summary>
 sealed class RedfishFencing(RedfishDevices devices) : IFencing
 {
-    /// <summary>The only way off that asks nobody: a graceful shutdown waits for the very system that is in trouble.</summary>
+    /// <summary>
+    /// The only way off that asks nobody: a graceful shutdown waits for the very system that is in trouble.
+    /// </summary>
     const string ForceOff = "ForceOff";
 
     public bool CanFence(HostName host) => devices.For(host) is not null;

@@ -7,8 +7,8 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 static class MigrationStatus
 {
     /// <summary>
-    /// How a move stands when there may be more than one record of it. A newest record that is done settles it; else nothing has
-    /// failed for good while any is under way.
+    /// How a move stands when there may be more than one record of it. A newest record that is done settles it; else
+    /// nothing has failed for good while any is under way.
     /// </summary>
     /// <param name="newestFirst">Of one instance.</param>
     public static MoveState Of(IReadOnlyList<Migration> newestFirst)
@@ -24,7 +24,10 @@ static class MigrationStatus
         };
     }
 
-    /// <summary>An evacuation is <c>done</c>, and <c>completed</c> once its source has cleaned up; a live migration is <c>completed</c>.</summary>
+    /// <summary>
+    /// An evacuation is <c>done</c>, and <c>completed</c> once its source has cleaned up; a live migration is
+    /// <c>completed</c>.
+    /// </summary>
     static MoveState Of(string? status) => status switch
     {
         "done" or "completed" => MoveState.Done,

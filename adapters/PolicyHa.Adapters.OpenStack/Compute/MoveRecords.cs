@@ -6,8 +6,8 @@ using PolicyHa.Engine.Ports;
 namespace PolicyHa.Adapters.OpenStack.Compute;
 
 /// <summary>
-/// Migration records, by instance. All who ask about moves away from one host at about the same time share one list: a thousand
-/// evacuations are watched with two calls a second, not with thousands.
+/// Migration records, by instance. All who ask about moves away from one host at about the same time share one list: a
+/// thousand evacuations are watched with two calls a second, not with thousands.
 /// </summary>
 sealed class MoveRecords(NovaPages pages, TimeProvider clock)
 {
@@ -31,7 +31,8 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
             ? found
             : Newer(await read.BegunAfterAsking().WaitAsync(ct));
 
-        List<Migration> Newer(ILookup<string, Migration> records) => [.. records[instance.Value].Where(m => m.Id > after)];
+        List<Migration> Newer(ILookup<string, Migration> records) =>
+            [.. records[instance.Value].Where(m => m.Id > after)];
     }
 
     SharedRead<ILookup<string, Migration>> For(HostName source, MoveKind kind)

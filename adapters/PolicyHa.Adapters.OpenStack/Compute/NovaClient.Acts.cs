@@ -9,7 +9,12 @@ sealed partial class NovaClient
     /// <summary>Sends an act once.</summary>
     /// <param name="context">Null when no incident stands behind it.</param>
     public async Task<ActionAnswer> ActAsync(
-        HttpMethod method, string path, JsonObject body, Microversion wanted, ActionContext? context, CancellationToken ct)
+        HttpMethod method,
+        string path,
+        JsonObject body,
+        Microversion wanted,
+        ActionContext? context,
+        CancellationToken ct)
     {
         var what = $"Nova: {method} {path}";
         try
@@ -42,7 +47,8 @@ sealed partial class NovaClient
         var text = $"{what}: {error.Text}";
         return error.Status switch
         {
-            // Nova answers 500 also when a call within it timed out, and a proxy answers for a Nova that it lost in mid-call.
+            // Nova answers 500 also when a call within it timed out, and a proxy answers for a Nova that it lost in
+            // mid-call.
             408 or 500 or 502 or 504 => new ActionAnswer.Unclear(text),
             503 when !error.FromNova => new ActionAnswer.Unclear(text),
             // The state it objects to may pass: 409 another task, 400 "still in use" until the host counts as down.

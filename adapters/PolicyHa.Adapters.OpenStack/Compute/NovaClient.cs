@@ -33,7 +33,8 @@ sealed partial class NovaClient
 
     /// <summary>Null when Nova answers with the status <paramref name="absent"/>.</summary>
     /// <exception cref="OutsideUnavailableException">There was no usable answer.</exception>
-    public async Task<T?> GetUnlessAsync<T>(string path, JsonTypeInfo<T> type, HttpStatusCode absent, CancellationToken ct)
+    public async Task<T?> GetUnlessAsync<T>(
+        string path, JsonTypeInfo<T> type, HttpStatusCode absent, CancellationToken ct)
         where T : class
     {
         var what = $"Nova: GET {path}";
@@ -54,8 +55,9 @@ sealed partial class NovaClient
     }
 
     /// <summary>
-    /// Sends a request in the newest version both sides speak, up to <paramref name="wanted"/>. A 406 comes before anything
-    /// happens; it means that Nova has changed, so its versions are asked for again and the request goes out once more.
+    /// Sends a request in the newest version both sides speak, up to <paramref name="wanted"/>. A 406 comes before
+    /// anything happens; it means that Nova has changed, so its versions are asked for again and the request goes out
+    /// once more.
     /// </summary>
     async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, Microversion wanted, Action<HttpRequestMessage> prepare, CancellationToken ct)
@@ -98,7 +100,8 @@ sealed partial class NovaClient
                 ?? throw new OutsideUnavailableException($"{what}: the answer names no version 2.x");
             return found.CompareTo(Microversion.Floor) >= 0
                 ? found
-                : throw new OutsideUnavailableException($"{what}: Nova speaks up to {found}, we need {Microversion.Floor} (Rocky)");
+                : throw new OutsideUnavailableException(
+                    $"{what}: Nova speaks up to {found}, we need {Microversion.Floor} (Rocky)");
         }
         catch (Exception e) when (OutsideCall.IsOutside(e, CancellationToken.None))
         {

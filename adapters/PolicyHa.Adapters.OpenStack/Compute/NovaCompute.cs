@@ -21,7 +21,7 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords r
         try
         {
             if (await reads.ServiceAsync(host, ct) is not { } found)
-                return new ActionAnswer.Refused($"Nova knows no nova-compute on {host}; is the name as in os-services?", false);
+                return new ActionAnswer.Refused(NovaReads.Unknown(host), Retryable: false);
             service = found.Id!;
         }
         catch (OutsideUnavailableException e)
@@ -70,7 +70,9 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords r
             ct);
     }
 
-    /// <summary>Nova answers 409 to a stop of what is stopped; a look at the instance tells that from another conflict.</summary>
+    /// <summary>
+    /// Nova answers 409 to a stop of what is stopped; a look at the instance tells that from another conflict.
+    /// </summary>
     async Task<ActionAnswer> SwitchAsync(
         InstanceId instance, string action, VmState wanted, ActionContext context, CancellationToken ct)
     {
@@ -91,8 +93,16 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords r
     }
 
     Task<ActionAnswer> ActOnAsync(
-        InstanceId instance, string action, JsonObject? body, Microversion wanted, ActionContext context, CancellationToken ct) =>
-        nova.ActAsync(HttpMethod.Post, $"{PathOf(instance)}/action", new JsonObject { [action] = body }, wanted, context, ct);
+        InstanceId instance,
+        string action,
+        JsonObject? body,
+        Microversion wanted,
+        ActionContext context,
+        CancellationToken ct)
+    {
+        var path = $"{PathOf(instance)}/action";
+        return nova.ActAsync(HttpMethod.Post, path, new JsonObject { [action] = body }, wanted, context, ct);
+    }
 
     static string PathOf(InstanceId instance) => $"/servers/{Uri.EscapeDataString(instance.Value)}";
 }

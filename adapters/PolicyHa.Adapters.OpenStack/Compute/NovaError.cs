@@ -13,19 +13,24 @@ sealed record NovaError(int Status, bool FromNova, string Text)
     {
         var status = (int)response.StatusCode;
         var fault = await FaultAsync(response, ct);
-        var said = fault ?? (response.Content.Headers.ContentType?.MediaType is { } type ? $"(an answer of type {type})" : "(no words)");
+        var said = fault ?? $"(not in Nova's form: {response.Content.Headers.ContentType?.MediaType ?? "no type"})";
         var text = said.Length > TextMax ? said[..TextMax] : said;
-        return new(status, fault is not null, $"HTTP {status} {text}{(RequestId(response) is { } id ? $" ({id})" : "")}");
+        var id = RequestId(response) is { } request ? $" ({request})" : "";
+        return new(status, fault is not null, $"HTTP {status} {text}{id}");
     }
 
-    /// <summary>Nova's id for the request: the key to it in Nova's logs and in the instance's list of actions.</summary>
+    /// <summary>
+    /// Nova's id for the request: the key to it in Nova's logs and in the instance's list of actions.
+    /// </summary>
     public static string? RequestId(HttpResponseMessage response) =>
         Header(response, "X-Openstack-Request-Id") ?? Header(response, "X-Compute-Request-Id");
 
     static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    /// <summary>An error is an object under a key that names the fault: <c>{"badRequest": {"code": 400, "message": ".."}}</c>.</summary>
+    /// <summary>
+    /// An error is an object under a key that names the fault: <c>{"badRequest": {"code": 400, "message": ".."}}</c>.
+    /// </summary>
     static async Task<string?> FaultAsync(HttpResponseMessage response, CancellationToken ct)
     {
         try
@@ -35,7 +40,8 @@ sealed record NovaError(int Status, bool FromNova, string Text)
                 return null;
             foreach (var fault in body.RootElement.EnumerateObject())
             {
-                if (fault.Value.ValueKind is JsonValueKind.Object && fault.Value.TryGetProperty("message", out var message)
+                if (fault.Value.ValueKind is JsonValueKind.Object
+                    && fault.Value.TryGetProperty("message", out var message)
                     && message.ValueKind is JsonValueKind.String)
                     return $"{fault.Name}: {message.GetString()}";
             }

@@ -23,7 +23,7 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
                 return all;
         }
 
-        throw new OutsideUnavailableException($"Nova: GET {path}: entries vanished in each of {WalksMax} walks through the list");
+        throw new OutsideUnavailableException($"Nova: GET {path}: entries vanished in each of {WalksMax} walks");
     }
 
     /// <summary>Null when Nova no longer knew the entry that a page was to follow.</summary>

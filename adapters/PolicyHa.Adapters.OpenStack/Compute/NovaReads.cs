@@ -10,6 +10,10 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 /// <summary>Reads hosts and instances, and refuses answers that may be less than the whole.</summary>
 sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
 {
+    /// <summary>What to say of a host that has no service record.</summary>
+    public static string Unknown(HostName host) =>
+        $"Nova knows no nova-compute on {host}; is the name as in os-services?";
+
     /// <summary>All nova-compute services.</summary>
     public async Task<IReadOnlyList<ComputeService>> ServicesAsync(CancellationToken ct) =>
         Whole(await nova.GetAsync("/os-services?binary=nova-compute", WireContext.Default.ComputeServices, ct));
@@ -43,10 +47,14 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
         var servers = await ServersAsync(
             $"all_tenants=1&host={Uri.EscapeDataString(host.Value)}&sort_key=uuid&sort_dir=asc", ct);
         if (servers.Find(s => s.Host != host.Value) is { } stranger)
-            throw new OutsideUnavailableException($"Nova listed {stranger.Id}, which is not on {host}; the list cannot be trusted");
+        {
+            throw new OutsideUnavailableException(
+                $"Nova listed {stranger.Id}, which is not on {host}; the list cannot be trusted");
+        }
+
         // A cell that does not answer is left out of a filtered list without a word; its service record tells.
         if (await ServiceAsync(host, ct) is null)
-            throw new OutsideUnavailableException($"Nova knows no nova-compute on {host}; is the name as in os-services?");
+            throw new OutsideUnavailableException(Unknown(host));
         return [.. servers.Select(s => InstanceReading.From(s, map)).OrderBy(i => i.Id)];
     }
 
@@ -57,7 +65,9 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
         var answer = await nova.GetUnlessAsync(path, WireContext.Default.ServerAnswer, HttpStatusCode.NotFound, ct);
         if (answer is null)
             return null;
-        return Whole(answer.Server ?? throw new OutsideUnavailableException($"Nova: GET {path}: the answer has no server"));
+        return answer.Server is { } server
+            ? Whole(server)
+            : throw new OutsideUnavailableException($"Nova: GET {path}: the answer has no server");
     }
 
     /// <summary>One instance; null when Nova does not know it.</summary>
@@ -70,14 +80,15 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
     /// <summary>Twice in the list, by a page that moved under us, is once for us.</summary>
     async Task<List<Server>> ServersAsync(string query, CancellationToken ct)
     {
-        var servers = await pages.ReadAsync<ServerPage, Server>("/servers/detail", query, WireContext.Default.ServerPage, ct);
+        var servers = await pages.ReadAsync<ServerPage, Server>(
+            "/servers/detail", query, WireContext.Default.ServerPage, ct);
         return [.. servers.Select(Whole).DistinctBy(s => s.Id)];
     }
 
     static Server Whole(Server server)
     {
         if (server.Status is "UNKNOWN")
-            throw new OutsideUnavailableException($"Nova cannot reach the cell of instance {server.Id}; the answer is not whole");
+            throw Partial($"instance {server.Id}");
         return server.Host is not Server.Withheld
             ? server
             : throw new OutsideUnavailableException(
@@ -86,9 +97,13 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
 
     static List<ComputeService> Whole(ComputeServices answer)
     {
-        var services = answer.Services ?? throw new OutsideUnavailableException("Nova: GET /os-services: the answer has no list");
+        var services = answer.Services
+            ?? throw new OutsideUnavailableException("Nova: GET /os-services: the answer has no list");
         return services.Find(s => s.Status is "UNKNOWN" or null || s.Id is null || s.Host is null) is { } partial
-            ? throw new OutsideUnavailableException($"Nova cannot reach the cell of {partial.Host}; the answer is not whole")
+            ? throw Partial($"host {partial.Host}")
             : services;
     }
+
+    static OutsideUnavailableException Partial(string whose) =>
+        new($"Nova cannot reach the cell of {whose}; the answer is not whole");
 }

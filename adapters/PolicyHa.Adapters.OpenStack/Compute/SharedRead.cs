@@ -14,7 +14,11 @@ sealed class SharedRead<T>(Func<Task<T>> read, TimeProvider clock)
     public bool IsIdle(TimeSpan since)
     {
         lock (gate)
-            return current is null or { IsCompleted: true } && following is null && clock.GetElapsedTime(begunAt) > since;
+        {
+            return current is null or { IsCompleted: true }
+                && following is null
+                && clock.GetElapsedTime(begunAt) > since;
+        }
     }
 
     /// <summary>The result of a read that began at most <paramref name="age"/> ago, or begins now.</summary>

@@ -16,20 +16,23 @@ sealed class AgentServiceRestart(IHttpClientFactory clients, OpenStackOptions op
 
     public bool CanRestart(HostName host) => hook.Url is { Length: > 0 };
 
-    public async Task<ActionAnswer> RestartAsync(HostName host, string service, ActionContext context, CancellationToken ct)
+    public async Task<ActionAnswer> RestartAsync(
+        HostName host, string service, ActionContext context, CancellationToken ct)
     {
-        if (!CanRestart(host))
-            return new ActionAnswer.Refused($"no service_restart.url is configured, so {service} on {host} was left alone", false);
         var what = $"restart of {service} on {host}";
+        if (!CanRestart(host))
+            return new ActionAnswer.Refused($"{what} was not sent: set service_restart.url", Retryable: false);
         try
         {
             using var request = NewRequest(host, service, context);
             using var response = await clients.CreateClient(HttpName).SendAsync(request, ct);
+            var said = $"{what}: HTTP {(int)response.StatusCode}";
             return (int)response.StatusCode switch
             {
                 >= 200 and < 300 => new ActionAnswer.Accepted(null),
-                408 or >= 500 and not (501 or 503) => new ActionAnswer.Unclear($"{what} may have happened: HTTP {(int)response.StatusCode}"),
-                var status => new ActionAnswer.Refused($"{what}: HTTP {status}", Retryable: status is 409 or 429 or 503),
+                409 or 429 or 503 => new ActionAnswer.Refused(said, Retryable: true),
+                408 or (>= 500 and not 501) => new ActionAnswer.Unclear(said),
+                _ => new ActionAnswer.Refused(said, Retryable: false),
             };
         }
         catch (Exception e) when (OutsideCall.IsOutside(e, ct))

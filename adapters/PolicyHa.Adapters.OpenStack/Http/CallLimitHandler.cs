@@ -1,6 +1,9 @@
 namespace PolicyHa.Adapters.OpenStack.Http;
 
-/// <summary>Lets so many calls be under way at once. A call keeps its place while it waits for a retry: that is when less load helps.</summary>
+/// <summary>
+/// Lets so many calls be under way at once. A call keeps its place while it waits for a retry: that is when less load
+/// helps.
+/// </summary>
 sealed class CallLimitHandler(SemaphoreSlim places) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)

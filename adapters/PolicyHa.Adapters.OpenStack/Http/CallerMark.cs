@@ -17,8 +17,8 @@ static class CallerMark
     }
 
     /// <summary>
-    /// OpenStack's global request id, from the step: the same step has the same id in the logs of every service, after a crash too.
-    /// Shaped as a version 8 UUID (RFC 9562), because services ignore an id that is none.
+    /// OpenStack's global request id, from the step: the same step has the same id in the logs of every service, after
+    /// a crash too. Shaped as a version 8 UUID (RFC 9562), because services ignore an id that is none.
     /// </summary>
     public static string GlobalRequestId(StepId step)
     {

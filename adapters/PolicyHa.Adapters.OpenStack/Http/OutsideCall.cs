@@ -18,8 +18,8 @@ static class OutsideCall
         || (e is OperationCanceledException && !ct.IsCancellationRequested);
 
     /// <summary>
-    /// An act that was stopped on the way: refused when it cannot have arrived, else unclear. Only <see cref="IsOutside"/>
-    /// failures may be asked about.
+    /// An act that was stopped on the way: refused when it cannot have arrived, else unclear. Only <see
+    /// cref="IsOutside"/> failures may be asked about.
     /// </summary>
     public static ActionAnswer Answer(string what, Exception e) => NeverArrived(e)
         ? new ActionAnswer.Refused($"{what} was not sent: {Why(e)}", Retryable: true)

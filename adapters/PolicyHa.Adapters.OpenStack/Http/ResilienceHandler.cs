@@ -3,10 +3,11 @@ using Polly;
 namespace PolicyHa.Adapters.OpenStack.Http;
 
 /// <summary>
-/// Runs each call through the pipeline for calls of its kind. An answer's body is read inside the attempt: an answer that breaks off half-way
-/// is a failed attempt, not half a list.
+/// Runs each call through the pipeline for calls of its kind. An answer's body is read inside the attempt: an answer
+/// that breaks off half-way is a failed attempt, not half a list.
 /// </summary>
-sealed class ResilienceHandler(Func<HttpMethod, ResiliencePipeline<HttpResponseMessage>> pipelineFor) : DelegatingHandler
+sealed class ResilienceHandler(Func<HttpMethod, ResiliencePipeline<HttpResponseMessage>> pipelineFor)
+    : DelegatingHandler
 {
     /// <summary>64 MiB: a page of 1,000 servers with full metadata is below 10.</summary>
     const long BodyMax = 64 << 20;

@@ -8,12 +8,14 @@ using Polly.Timeout;
 namespace PolicyHa.Adapters.OpenStack.Http;
 
 /// <summary>
-/// How calls to one service are timed, repeated and held back. Only reads are repeated: an act that got no answer may have
-/// happened, and the engine reads the world before it asks again. Reads and acts share one circuit breaker.
+/// How calls to one service are timed, repeated and held back. Only reads are repeated: an act that got no answer may
+/// have happened, and the engine reads the world before it asks again. Reads and acts share one circuit breaker.
 /// </summary>
 sealed partial class ServicePipelines
 {
-    /// <summary>Longest wait before a retry, also where Retry-After asks for more: the total timeout ends it anyway.</summary>
+    /// <summary>
+    /// Longest wait before a retry, also where Retry-After asks for more: the total timeout ends it anyway.
+    /// </summary>
     static readonly TimeSpan RetryDelayMax = TimeSpan.FromSeconds(20);
 
     public ServicePipelines(string service, OpenStackOptions options, TimeProvider clock, ILogger<ServicePipelines> log)
@@ -34,7 +36,9 @@ sealed partial class ServicePipelines
 
     static ResiliencePipelineBuilder<HttpResponseMessage> New(TimeProvider clock) => new() { TimeProvider = clock };
 
-    /// <summary>Opens when nine of ten calls within 30 s fail, for 5 s: short, because a recovery may be waiting.</summary>
+    /// <summary>
+    /// Opens when nine of ten calls within 30 s fail, for 5 s: short, because a recovery may be waiting.
+    /// </summary>
     static CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker(string service, ILogger log) => new()
     {
         ShouldHandle = Unreachable().HandleResult(r => r.StatusCode is
@@ -52,22 +56,21 @@ sealed partial class ServicePipelines
 
     static RetryStrategyOptions<HttpResponseMessage> Retry(
         string service, int retriesMax, TimeProvider clock, ILogger log) => new()
-    {
-        ShouldHandle = Unreachable().HandleResult(r =>
-            (int)r.StatusCode >= 500 || r.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests),
-        MaxRetryAttempts = retriesMax,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = TimeSpan.FromMilliseconds(300),
-        MaxDelay = RetryDelayMax,
-        DelayGenerator = failed => new(RetryAfter(failed.Outcome.Result, clock.GetUtcNow())),
-        OnRetry = retry =>
         {
-            LogRetry(log, service, retry.AttemptNumber + 1, retry.RetryDelay, What(retry.Outcome));
-            retry.Outcome.Result?.Dispose();
-            return default;
-        },
-    };
+            ShouldHandle = Unreachable().HandleResult(r => (int)r.StatusCode is >= 500 or 408 or 429),
+            MaxRetryAttempts = retriesMax,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(300),
+            MaxDelay = RetryDelayMax,
+            DelayGenerator = failed => new(RetryAfter(failed.Outcome.Result, clock.GetUtcNow())),
+            OnRetry = retry =>
+            {
+                LogRetry(log, service, retry.AttemptNumber + 1, retry.RetryDelay, What(retry.Outcome));
+                retry.Outcome.Result?.Dispose();
+                return default;
+            },
+        };
 
     static PredicateBuilder<HttpResponseMessage> Unreachable() =>
         new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>().Handle<TimeoutRejectedException>();
@@ -79,5 +82,7 @@ sealed partial class ServicePipelines
     }
 
     static string What(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Result is { } response ? $"HTTP {(int)response.StatusCode}" : outcome.Exception?.GetType().Name ?? "nothing";
+        outcome.Result is { } response
+            ? $"HTTP {(int)response.StatusCode}"
+            : outcome.Exception?.GetType().Name ?? "nothing";
 }

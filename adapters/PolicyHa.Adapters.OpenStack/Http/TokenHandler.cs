@@ -4,8 +4,8 @@ using PolicyHa.Adapters.OpenStack.Identity;
 namespace PolicyHa.Adapters.OpenStack.Http;
 
 /// <summary>
-/// Puts the token on each request. A 401 comes from the filter before the service, so nothing has happened and the request, an
-/// act too, goes out once more with a new token.
+/// Puts the token on each request. A 401 comes from the filter before the service, so nothing has happened and the
+/// request, an act too, goes out once more with a new token.
 /// </summary>
 sealed class TokenHandler(TokenSource tokens) : DelegatingHandler
 {

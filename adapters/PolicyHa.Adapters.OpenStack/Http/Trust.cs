@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PolicyHa.Adapters.OpenStack.Http;
 
-/// <summary>Connections to the cloud: pooled, no redirects followed, private authorities trusted where configured.</summary>
+/// <summary>
+/// Connections to the cloud: pooled, no redirects followed, private authorities trusted where configured.
+/// </summary>
 static class Trust
 {
     public static SocketsHttpHandler NewHandler(string? caFile)

@@ -34,8 +34,7 @@ sealed class ComputeEndpoint(TokenSource tokens, OpenStackOptions options)
             [] => throw new OutsideUnavailableException(
                 $"the catalogue has no {where}; check interface and region_name, or set compute_endpoint_override"),
             _ => throw new OutsideUnavailableException(
-                $"the catalogue has {fitting.Count} of {where}: {string.Join(", ", fitting.Select(e => e.RegionId ?? e.Region))};"
-                + " set region_name or compute_endpoint_override"),
+                $"the catalogue has {fitting.Count} of {where}; set region_name or compute_endpoint_override"),
         };
     }
 

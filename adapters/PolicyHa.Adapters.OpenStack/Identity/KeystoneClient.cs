@@ -86,7 +86,8 @@ sealed class KeystoneClient(IHttpClientFactory clients, OpenStackOptions options
 
     async Task<Token> TokenAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        if (!response.Headers.TryGetValues("X-Subject-Token", out var values) || values.FirstOrDefault() is not { Length: > 0 } value)
+        if (!response.Headers.TryGetValues("X-Subject-Token", out var values)
+            || values.FirstOrDefault() is not { Length: > 0 } value)
             throw new OutsideUnavailableException($"{What}: the answer has no X-Subject-Token");
         var body = await response.Content.ReadFromJsonAsync(WireContext.Default.TokenAnswer, ct);
         if (body?.Token?.ExpiresAt is not { } expiresAt)
@@ -95,13 +96,15 @@ sealed class KeystoneClient(IHttpClientFactory clients, OpenStackOptions options
         return Token.Issued(value, now, expiresAt - (body.Token.IssuedAt ?? now), body.Token.Catalog ?? []);
     }
 
-    /// <summary>The body is left out: Keystone repeats parts of a request it cannot read, and the request holds the secret.</summary>
+    /// <summary>
+    /// The body is left out: Keystone repeats parts of a request it cannot read, and the request holds the secret.
+    /// </summary>
     static string Hint(HttpResponseMessage response) => (int)response.StatusCode switch
     {
         401 => " (wrong user, password or application credential)",
         403 => " (the account may not have that project)",
         404 => " (is auth_url right?)",
-        >= 300 and < 400 => $" to {response.Headers.Location?.GetLeftPart(UriPartial.Path)}; redirects are not followed, set auth_url to it",
+        >= 300 and < 400 => ", a redirect; redirects are not followed, set auth_url to where Keystone really is",
         _ => "",
     };
 }

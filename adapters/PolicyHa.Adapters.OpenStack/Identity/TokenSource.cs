@@ -3,7 +3,9 @@ using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.OpenStack.Identity;
 
-/// <summary>The token in use. One log-in at a time, ahead of expiry; the old token serves until the new one is there.</summary>
+/// <summary>
+/// The token in use. One log-in at a time, ahead of expiry; the old token serves until the new one is there.
+/// </summary>
 sealed partial class TokenSource(KeystoneClient keystone, TimeProvider clock, ILogger<TokenSource> log)
 {
     /// <summary>After a failed renewal ahead of time, while the old token still serves.</summary>

@@ -3,7 +3,9 @@ using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.OpenStack.Segments;
 
-/// <summary>Which segment a host belongs to: by its name, else by an aggregate, else by its zone; else its zone's implicit one.</summary>
+/// <summary>
+/// Which segment a host belongs to: by its name, else by an aggregate, else by its zone; else its zone's implicit one.
+/// </summary>
 sealed class SegmentMap
 {
     readonly Dictionary<string, FailoverSegment> byHost = [];
@@ -44,7 +46,9 @@ sealed class SegmentMap
     FailoverSegment From(string name, SegmentOptions options) =>
         new(new SegmentName(name), RecoveryMethod.Auto, options.SharedStorage ?? sharedStorage);
 
-    /// <summary>A configured segment may have the zone's name without having all of its hosts; the rest is another segment.</summary>
+    /// <summary>
+    /// A configured segment may have the zone's name without having all of its hosts; the rest is another segment.
+    /// </summary>
     FailoverSegment Implicit(string zone) =>
         new(new SegmentName(configured.Contains(zone) ? $"zone:{zone}" : zone), RecoveryMethod.Auto, sharedStorage);
 }

@@ -10,7 +10,8 @@ sealed class EmptyImageConverter : JsonConverter<bool>
     {
         if (reader.TokenType is JsonTokenType.String)
             return reader.ValueTextEquals(""u8);
-        // The serializer has the whole value at hand before it calls; Skip would refuse all the same on a streamed page.
+        // The serializer has the whole value at hand before it calls; Skip would refuse all the same on a streamed
+        // page.
         return reader.TrySkip() ? false : throw new JsonException("an image that breaks off");
     }
 

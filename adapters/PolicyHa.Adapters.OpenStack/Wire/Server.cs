@@ -5,7 +5,9 @@ namespace PolicyHa.Adapters.OpenStack.Wire;
 /// <summary>A server as Nova shows it to an administrator, as far as we read it.</summary>
 sealed class Server
 {
-    /// <summary>What <see cref="Host"/> is when Nova left the key out, because the token is not an administrator's.</summary>
+    /// <summary>
+    /// What <see cref="Host"/> is when Nova left the key out, because the token is not an administrator's.
+    /// </summary>
     public const string Withheld = "\0";
 
     public string Id { get; set; } = "";
@@ -36,7 +38,9 @@ sealed class Server
 
     public ServerFlavor? Flavor { get; set; }
 
-    /// <summary>Nova shows the image of a server that boots from a volume as an empty string, any other as an object.</summary>
+    /// <summary>
+    /// Nova shows the image of a server that boots from a volume as an empty string, any other as an object.
+    /// </summary>
     [JsonPropertyName("image")]
     [JsonConverter(typeof(EmptyImageConverter))]
     public bool BootsFromVolume { get; set; }

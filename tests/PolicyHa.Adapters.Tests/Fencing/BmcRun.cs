@@ -35,7 +35,8 @@ sealed class BmcRun : IAsyncDisposable
         return new(OneDevice(cloud.Addresses.BmcUrl + "/{host}", change)) { Cloud = cloud };
     }
 
-    public static BmcRun With(Func<HttpRequestMessage, HttpResponseMessage> answer, Action<FencingDeviceOptions>? change = null) =>
+    public static BmcRun With(
+        Func<HttpRequestMessage, HttpResponseMessage> answer, Action<FencingDeviceOptions>? change = null) =>
         new(OneDevice("https://{host}.bmc.test", change), new Stub(answer));
 
     public Task<ActionAnswer> PowerOffAsync(string host) =>

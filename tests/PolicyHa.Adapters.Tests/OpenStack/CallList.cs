@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 
 namespace PolicyHa.Adapters.Tests.OpenStack;
 
-/// <summary>Calls as they went out.</summary>
+/// <summary>What went out, in order.</summary>
 sealed class CallList
 {
     readonly ConcurrentQueue<string> calls = new();
 
     public void Add(string call) => calls.Enqueue(call);
+
+    public IReadOnlyCollection<string> Distinct => [.. calls.Distinct()];
 
     public int Count(string part) => calls.Count(c => c.Contains(part, StringComparison.Ordinal));
 }

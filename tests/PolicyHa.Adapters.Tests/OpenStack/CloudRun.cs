@@ -30,7 +30,7 @@ sealed class CloudRun : IAsyncDisposable
         replace(services);
         services.AddOpenStack(options);
         // Added last, so it is the innermost handler: it sees each attempt as it goes out.
-        services.AddHttpClient(NovaClient.HttpName).AddHttpMessageHandler(() => new Tap(Calls));
+        services.AddHttpClient(NovaClient.HttpName).AddHttpMessageHandler(() => new Tap(Calls, Tokens));
         provider = services.BuildServiceProvider();
     }
 
@@ -40,6 +40,9 @@ sealed class CloudRun : IAsyncDisposable
 
     /// <summary>Method and path with query of every call to Nova.</summary>
     public CallList Calls { get; } = new();
+
+    /// <summary>The tokens they carried.</summary>
+    public CallList Tokens { get; } = new();
 
     public IComputeControl Compute => provider.GetRequiredService<IComputeControl>();
 
@@ -57,7 +60,9 @@ sealed class CloudRun : IAsyncDisposable
     };
 
     public static async Task<CloudRun> StartAsync(
-        CloudOptions? cloud = null, Action<OpenStackOptions>? options = null, Action<IServiceCollection>? services = null) =>
+        CloudOptions? cloud = null,
+        Action<OpenStackOptions>? options = null,
+        Action<IServiceCollection>? services = null) =>
         new(await SimulatedCloud.StartAsync(cloud ?? Quick), options ?? (_ => { }), services ?? (_ => { }));
 
     public static ProofOfDeath Proof(string host) =>
@@ -78,10 +83,12 @@ sealed class CloudRun : IAsyncDisposable
     public Task<ActionAnswer> EvacuateAsync(string name, string from = "compute-1") =>
         Compute.EvacuateAsync(IdOf(name), null, Proof(from), Context(), default);
 
-    public Task<MoveReport> ReadMoveAsync(string name, string from = "compute-1", MoveKind kind = MoveKind.Evacuation, long after = 0) =>
+    public Task<MoveReport> ReadMoveAsync(
+        string name, string from = "compute-1", MoveKind kind = MoveKind.Evacuation, long after = 0) =>
         Compute.ReadMoveAsync(IdOf(name), new(from), kind, after, default);
 
-    public async Task<MoveReport> MoveEndedAsync(string name, string from = "compute-1", MoveKind kind = MoveKind.Evacuation)
+    public async Task<MoveReport> MoveEndedAsync(
+        string name, string from = "compute-1", MoveKind kind = MoveKind.Evacuation)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
@@ -99,11 +106,12 @@ sealed class CloudRun : IAsyncDisposable
         await Cloud.DisposeAsync();
     }
 
-    sealed class Tap(CallList calls) : DelegatingHandler
+    sealed class Tap(CallList calls, CallList tokens) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
         {
             calls.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
+            tokens.Add(request.Headers.GetValues("X-Auth-Token").Single());
             return base.SendAsync(request, ct);
         }
     }

@@ -8,13 +8,16 @@ namespace PolicyHa.Adapters.Tests.OpenStack;
 
 public sealed class EvacuationTests
 {
+    static readonly Engine.Plans.ProofOfDeath Proof = CloudRun.Proof("compute-1");
+
     [Fact]
     public async Task An_evacuation_is_accepted_then_under_way_then_done_elsewhere()
     {
         await using var run = await CloudRun.StartAsync();
         await run.LoseAsync("compute-1");
 
-        Assert.StartsWith("req-", Assert.IsType<ActionAnswer.Accepted>(await run.EvacuateAsync("web-1")).Reference, StringComparison.Ordinal);
+        var answer = Assert.IsType<ActionAnswer.Accepted>(await run.EvacuateAsync("web-1"));
+        Assert.StartsWith("req-", answer.Reference, StringComparison.Ordinal);
         Assert.Equal(MoveState.UnderWay, (await run.ReadMoveAsync("web-1")).State);
         var end = await run.MoveEndedAsync("web-1");
 
@@ -32,7 +35,7 @@ public sealed class EvacuationTests
         await run.LoseAsync("compute-1");
 
         await run.Compute.EvacuateAsync(
-            run.IdOf("web-1"), new("compute-4"), CloudRun.Proof("compute-1"), CloudRun.Context(), default);
+            run.IdOf("web-1"), new("compute-4"), Proof, CloudRun.Context(), default);
 
         Assert.Equal(new HostName("compute-4"), (await run.MoveEndedAsync("web-1")).Host);
     }
@@ -56,7 +59,7 @@ public sealed class EvacuationTests
         await using var run = await CloudRun.StartAsync();
 
         var answer = await run.Compute.EvacuateAsync(
-            new("00000000-0000-0000-0000-000000000000"), null, CloudRun.Proof("compute-1"), CloudRun.Context(), default);
+            new("00000000-0000-0000-0000-000000000000"), null, Proof, CloudRun.Context(), default);
 
         Assert.False(Assert.IsType<ActionAnswer.Refused>(answer).Retryable);
         var move = await run.Compute.ReadMoveAsync(
@@ -79,7 +82,8 @@ public sealed class EvacuationTests
     [Fact]
     public async Task A_second_evacuation_by_somebody_else_is_seen_by_its_number()
     {
-        await using var run = await CloudRun.StartAsync(CloudRun.Quick with { EvacuateTime = TimeSpan.FromSeconds(30) });
+        await using var run = await CloudRun.StartAsync(
+            CloudRun.Quick with { EvacuateTime = TimeSpan.FromSeconds(30) });
         await run.LoseAsync("compute-1");
         await run.EvacuateAsync("web-1");
         var first = await run.ReadMoveAsync("web-1");
@@ -143,7 +147,7 @@ public sealed class EvacuationTests
         var instance = run.IdOf("web-1");
         await run.Cloud.DisposeAsync();
 
-        var answer = await run.Compute.EvacuateAsync(instance, null, CloudRun.Proof("compute-1"), CloudRun.Context(), default);
+        var answer = await run.Compute.EvacuateAsync(instance, null, Proof, CloudRun.Context(), default);
 
         Assert.True(Assert.IsType<ActionAnswer.Refused>(answer).Retryable);
     }
@@ -159,7 +163,7 @@ public sealed class EvacuationTests
         await run.LoseAsync("compute-1");
         var instances = await run.Compute.InstancesOnAsync(new("compute-1"), default);
         foreach (var instance in instances)
-            await run.Compute.EvacuateAsync(instance.Id, null, CloudRun.Proof("compute-1"), CloudRun.Context(), default);
+            await run.Compute.EvacuateAsync(instance.Id, null, Proof, CloudRun.Context(), default);
 
         var states = await Task.WhenAll(instances.Select(async i =>
             (await run.Compute.ReadMoveAsync(i.Id, new("compute-1"), MoveKind.Evacuation, 0, default)).State));

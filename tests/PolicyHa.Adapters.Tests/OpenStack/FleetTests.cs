@@ -11,8 +11,12 @@ public sealed class FleetTests
     [Fact]
     public async Task Every_page_is_read_also_when_links_name_a_host_that_cannot_be_reached()
     {
-        await using var run = await CloudRun.StartAsync(
-            CloudRun.Quick with { Fleet = FleetGenerator.Create(20, 10, seed: 1), MaxLimit = 7, LinksNameAnotherHost = true });
+        await using var run = await CloudRun.StartAsync(CloudRun.Quick with
+        {
+            Fleet = FleetGenerator.Create(20, 10, seed: 1),
+            MaxLimit = 7,
+            LinksNameAnotherHost = true,
+        });
 
         var fleet = await run.Topology.ReadAsync(default);
 
@@ -37,7 +41,8 @@ public sealed class FleetTests
         var (mail, web) = (fleet.Instance(run.IdOf("mail"))!, fleet.Instance(run.IdOf("web-1"))!);
         Assert.Equal((BootSource.Volume, BootSource.SharedDisk), (mail.Boot, web.Boot));
         Assert.Equal(new Engine.Topology.Flavor("m1.small", 1, 2048, 20), web.Flavor);
-        Assert.Equal(("web-1", new HostName("compute-1"), VmState.Active, null), (web.Name, web.Host, web.State, web.TaskState));
+        Assert.Equal(("web-1", new HostName("compute-1"), VmState.Active), (web.Name, web.Host, web.State));
+        Assert.Null(web.TaskState);
         Assert.True(web.HaEnabled);
         Assert.Equal(VmState.Stopped, fleet.Instance(run.IdOf("archive"))!.State);
     }
@@ -58,8 +63,8 @@ public sealed class FleetTests
 
         Assert.Equal(
             [
-                "compute-1 by-name", "compute-2 az1", "compute-3 by-aggregate", "compute-4 by-aggregate", "compute-5 by-aggregate",
-                "compute-6 zone:az1",
+                "compute-1 by-name", "compute-2 az1", "compute-3 by-aggregate", "compute-4 by-aggregate",
+                "compute-5 by-aggregate", "compute-6 zone:az1",
             ],
             fleet.Hosts.Select(h => $"{h.Name} {h.Segment}"));
         Assert.Equal(["az1", "by-aggregate", "by-name", "zone:az1"], fleet.Segments.Select(s => s.Name.Value));
@@ -87,7 +92,8 @@ public sealed class FleetTests
         run.Cloud.Inject(new ApiFault(ApiArea.Compute, fault) { PathContains = "servers" });
 
         await Assert.ThrowsAsync<OutsideUnavailableException>(() => run.Topology.ReadAsync(default));
-        await Assert.ThrowsAsync<OutsideUnavailableException>(() => run.Compute.InstancesOnAsync(new("compute-1"), default));
+        await Assert.ThrowsAsync<OutsideUnavailableException>(
+            () => run.Compute.InstancesOnAsync(new("compute-1"), default));
     }
 
     [Fact]
@@ -100,7 +106,8 @@ public sealed class FleetTests
         });
 
         await Assert.ThrowsAsync<OutsideUnavailableException>(() => run.Topology.ReadAsync(default));
-        await Assert.ThrowsAsync<OutsideUnavailableException>(() => run.Compute.InstancesOnAsync(new("compute-1"), default));
+        await Assert.ThrowsAsync<OutsideUnavailableException>(
+            () => run.Compute.InstancesOnAsync(new("compute-1"), default));
     }
 
     [Fact]
@@ -119,7 +126,8 @@ public sealed class FleetTests
     {
         await using var run = await CloudRun.StartAsync();
 
-        await Assert.ThrowsAsync<OutsideUnavailableException>(() => run.Compute.InstancesOnAsync(new("compute-99"), default));
+        await Assert.ThrowsAsync<OutsideUnavailableException>(
+            () => run.Compute.InstancesOnAsync(new("compute-99"), default));
     }
 
     [Fact]

@@ -21,8 +21,10 @@ public sealed class ForceDownTests
         Assert.True(await run.Compute.IsForcedDownAsync(new("compute-1"), default));
         var done = run.Cloud.Audit().Events.Single(e => e.Kind is AuditKind.ForcedDown);
         Assert.Equal(
-            ("inc-0123456789ab", "inc-0123456789ab/1/force-down", "7"), (done.Mark.Incident, done.Mark.Step, done.Mark.Epoch));
-        Assert.Matches("^req-[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", done.Mark.RequestId);
+            ("inc-0123456789ab", "inc-0123456789ab/1/force-down", "7"),
+            (done.Mark.Incident, done.Mark.Step, done.Mark.Epoch));
+        Assert.Matches(
+            "^req-[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", done.Mark.RequestId);
     }
 
     [Fact]

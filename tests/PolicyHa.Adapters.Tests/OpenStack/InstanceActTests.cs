@@ -1,3 +1,4 @@
+using PolicyHa.Adapters.OpenStack;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Topology;
@@ -11,7 +12,8 @@ public sealed class InstanceActTests
     {
         await using var run = await CloudRun.StartAsync();
 
-        var answer = await run.Compute.LiveMigrateAsync(run.IdOf("web-1"), new("compute-3"), CloudRun.Context(), default);
+        var answer = await run.Compute.LiveMigrateAsync(
+            run.IdOf("web-1"), new("compute-3"), CloudRun.Context(), default);
         Assert.IsType<ActionAnswer.Accepted>(answer);
         var end = await run.MoveEndedAsync("web-1", kind: MoveKind.LiveMigration);
 
@@ -75,8 +77,7 @@ public sealed class InstanceActTests
     [Fact]
     public async Task The_hosts_agent_restarts_a_service()
     {
-        await using var run = await CloudRun.StartAsync(options: o =>
-            o.ServiceRestart.Url = o.AuthUrl.Replace("/identity/v3", "/agents/{host}/restart", StringComparison.Ordinal));
+        await using var run = await CloudRun.StartAsync(options: WithAgents);
         run.Cloud.StopService("compute-1", Samples.Cloud.World.HostService.NovaCompute);
 
         Assert.True(run.Restart.CanRestart(new("compute-1")));
@@ -89,8 +90,7 @@ public sealed class InstanceActTests
     [Fact]
     public async Task An_agent_on_a_dead_host_restarts_nothing()
     {
-        await using var run = await CloudRun.StartAsync(options: o =>
-            o.ServiceRestart.Url = o.AuthUrl.Replace("/identity/v3", "/agents/{host}/restart", StringComparison.Ordinal));
+        await using var run = await CloudRun.StartAsync(options: WithAgents);
         run.Cloud.Kill("compute-1");
 
         var answer = await run.Restart.RestartAsync(new("compute-1"), "libvirtd", CloudRun.Context(), default);
@@ -107,4 +107,7 @@ public sealed class InstanceActTests
         var answer = await run.Restart.RestartAsync(new("compute-1"), "libvirtd", CloudRun.Context(), default);
         Assert.False(Assert.IsType<ActionAnswer.Refused>(answer).Retryable);
     }
+
+    static void WithAgents(OpenStackOptions options) => options.ServiceRestart.Url =
+        options.AuthUrl.Replace("/identity/v3", "/agents/{host}/restart", StringComparison.Ordinal);
 }

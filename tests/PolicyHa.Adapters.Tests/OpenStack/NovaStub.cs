@@ -68,7 +68,7 @@ sealed class NovaStub : HttpMessageHandler
             (status, body) = nova(request);
         }
 
-        return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = Json(body), RequestMessage = request });
+        return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = Json(body) });
     }
 
     static HttpResponseMessage Token() => new(HttpStatusCode.Created)
@@ -77,7 +77,8 @@ sealed class NovaStub : HttpMessageHandler
         Content = Json(
             """
             {"token": {"issued_at": "2026-11-21T03:00:00Z", "expires_at": "2026-11-21T04:00:00Z", "catalog": [
-              {"type": "compute", "endpoints": [{"interface": "public", "region_id": "r", "url": "http://nova.test/v2.1/project-id"}]}]}}
+              {"type": "compute", "endpoints": [
+                {"interface": "public", "region_id": "r", "url": "http://nova.test/v2.1/project-id"}]}]}}
             """),
     };
 

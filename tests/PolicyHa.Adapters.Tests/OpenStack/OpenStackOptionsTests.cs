@@ -31,8 +31,9 @@ public sealed class OpenStackOptionsTests
 
         Assert.Equal(
             [
-                "application_credential_id", "auth_url", "cacert", "compute_endpoint_override", "interface", "page_size",
-                "read_timeout", "segments.a.method", "segments.b.hosts", "segments.b.method", "segments.b.zone", "segments.c",
+                "application_credential_id", "auth_url", "cacert", "compute_endpoint_override", "interface",
+                "page_size", "read_timeout", "segments.a.method", "segments.b.hosts", "segments.b.method",
+                "segments.b.zone", "segments.c",
                 "service_restart.token", "service_restart.url",
             ],
             options.Validate().Select(p => p.Path).Order(StringComparer.Ordinal));
@@ -103,12 +104,14 @@ public sealed class OpenStackOptionsTests
             ["service_restart:url"] = "http://{host}/restart",
         }).Build();
 
-        var options = configuration.Get<OpenStackOptions>(o => o.ErrorOnUnknownConfiguration = true)!;
+        var options = configuration.Get<OpenStackOptions>()!;
 
         Assert.Empty(options.Validate());
-        Assert.Equal(("http://k", "s", "r", "internal", 100, true),
-            (options.AuthUrl, options.ApplicationCredentialSecret, options.RegionName, options.Interface, options.PageSize, options.HaSharedStorage));
-        Assert.Equal((["h1"], false), (options.Segments["s1"].Hosts, options.Segments["s1"].SharedStorage));
+        Assert.Equal(("http://k", "s"), (options.AuthUrl, options.ApplicationCredentialSecret));
+        Assert.Equal(("r", "internal"), (options.RegionName, options.Interface));
+        Assert.Equal((100, true), (options.PageSize, options.HaSharedStorage));
+        Assert.Equal(("h1", false), (options.Segments["s1"].Hosts.Single(), options.Segments["s1"].SharedStorage));
+        Assert.Equal("http://{host}/restart", options.ServiceRestart.Url);
     }
 
     static OpenStackOptions Good() => new()
