@@ -79,7 +79,8 @@ internal sealed record CloudCommandLine(CloudOptions Options, string? ReadyFile,
     }
 
     static bool Number(string text, int min, int max, out int number) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= min && number <= max;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        && number >= min && number <= max;
 
     static bool Seconds(string text, out TimeSpan time)
     {

@@ -3,8 +3,8 @@ using PolicyHa.Samples.Cloud.Keystone;
 
 namespace PolicyHa.Samples.Cloud;
 
-/// <summary>How the simulated cloud is made and how fast its parts are. The defaults are a real cloud's pace, made quick
-/// where waiting teaches nothing.</summary>
+/// <summary>How the simulated cloud is made and how fast its parts are. The defaults are a real cloud's pace, made
+/// quick where waiting teaches nothing.</summary>
 public sealed record CloudOptions
 {
     /// <summary>TCP port on 127.0.0.1; 0 takes a free one.</summary>
@@ -28,8 +28,8 @@ public sealed record CloudOptions
     /// <summary>From a BMC's "yes" to the host being booted with its services running.</summary>
     public TimeSpan PowerOnTime { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Age of a heartbeat from which Nova calls a service down (60 s is Nova's default <c>service_down_time</c>).
-    /// </summary>
+    /// <summary>Age of a heartbeat from which Nova calls a service down (60 s is Nova's default
+    /// <c>service_down_time</c>).</summary>
     public TimeSpan ServiceDownTime { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long Nova waits for a nova-compute that never answers (60 s is Nova's default
@@ -48,8 +48,8 @@ public sealed record CloudOptions
     /// <summary>Who may log in.</summary>
     public IReadOnlyList<CloudUser> Users { get; init; } = CloudUser.Defaults;
 
-    /// <summary>Instance folders are on storage that every host mounts. When false, an evacuated image-booted instance is
-    /// built anew from its image and its local data is gone, as with real Nova.</summary>
+    /// <summary>Instance folders are on storage that every host mounts. When false, an evacuated image-booted instance
+    /// is built anew from its image and its local data is gone, as with real Nova.</summary>
     public bool SharedStorage { get; init; } = true;
 
     /// <summary>Guests start again by themselves when their host boots, before nova-compute can clean up

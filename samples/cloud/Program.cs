@@ -10,11 +10,13 @@ if (!CloudCommandLine.TryRead(args, out var command, out var problem))
 }
 
 await using var cloud = await SimulatedCloud.StartAsync(command.Options);
-Console.WriteLine($"simulated cloud on {cloud.Addresses.BaseUrl}, Kafka on {cloud.Addresses.KafkaBootstrap}, {command.Fleet}");
+var addresses = cloud.Addresses;
+Console.WriteLine($"simulated cloud on {addresses.BaseUrl}, Kafka on {addresses.KafkaBootstrap}, {command.Fleet}");
 if (command.ReadyFile is { } path)
 {
     var temporary = path + ".part";
-    await File.WriteAllTextAsync(temporary, JsonSerializer.Serialize(cloud.Addresses, ControlJson.Default.CloudAddresses) + "\n");
+    var text = JsonSerializer.Serialize(addresses, ControlJson.Default.CloudAddresses);
+    await File.WriteAllTextAsync(temporary, text + "\n");
     File.Move(temporary, path, overwrite: true);    // whoever waits for the file never reads half of it
 }
 

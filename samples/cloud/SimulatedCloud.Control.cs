@@ -37,7 +37,8 @@ public sealed partial class SimulatedCloud
     /// <summary>Kernel panic: as <see cref="Kill"/>, but the power stays on.</summary>
     public void Crash(string host) => OnHost(host, world.Crash);
 
-    /// <summary>nova-compute and the agent hang, the guests run on: evacuating without fencing makes two copies.</summary>
+    /// <summary>nova-compute and the agent hang, the guests run on: evacuating without fencing makes
+    /// two copies.</summary>
     public void Freeze(string host) => OnHost(host, world.Freeze);
 
     public void Cut(string host, HostNetwork network) => OnHost(host, h => world.Cut(h, network));

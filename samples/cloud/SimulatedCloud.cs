@@ -14,8 +14,8 @@ using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Samples.Cloud;
 
-/// <summary>An OpenStack, its hosts with their BMCs and agents, and a Kafka broker: the outside world over real HTTP and TCP
-/// on loopback. Everything it does it can also be made to do wrong.</summary>
+/// <summary>An OpenStack, its hosts with their BMCs and agents, and a Kafka broker: the outside world over real HTTP
+/// and TCP on loopback. Everything it does it can also be made to do wrong.</summary>
 public sealed partial class SimulatedCloud : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -79,7 +79,8 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
 
     CloudAddresses ReadAddresses()
     {
-        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var server = app.Services.GetRequiredService<IServer>();
+        var url = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new CloudAddresses(url, url + "/identity/v3", url + "/compute/v2.1", url + "/placement", url + "/bmc",
             url + "/agents", kafka.Bootstrap, Environment.ProcessId);
     }
@@ -92,7 +93,8 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{Options.Port}");
         // A hanging BMC must not hold the end up.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        builder.Services.AddRouting().AddSingleton<IHostLifetime, NoLifetime>().AddSingleton(world).AddSingleton(Identity).AddSingleton(kafka).AddSingleton(faults).AddSingleton(alerts)
+        builder.Services.AddRouting().AddSingleton<IHostLifetime, NoLifetime>().AddSingleton(world)
+            .AddSingleton(Identity).AddSingleton(kafka).AddSingleton(faults).AddSingleton(alerts)
             .AddSingleton(_ => Addresses);
         var built = builder.Build();
         built.UseMiddleware<FaultMiddleware>();

@@ -90,7 +90,8 @@ internal sealed class MonitorLoop : IAsyncDisposable
         return before.Since;
     }
 
-    /// <summary>What can be seen from outside: processes only over the admin network; without it they are unknown.</summary>
+    /// <summary>What can be seen from outside: processes only over the admin network; without it they
+    /// are unknown.</summary>
     static IEnumerable<(string Host, string Signal, string Status)> Look(ComputeHost host)
     {
         yield return (host.Name, "admin", Network(host, HostNetwork.Admin));

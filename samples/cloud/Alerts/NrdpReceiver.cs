@@ -78,7 +78,8 @@ internal static class NrdpReceiver
     static ReceivedAlert Read(JsonObject result, DateTimeOffset now)
     {
         var isService = result["checkresult"]?["type"]?.ToString() is "service";
-        var known = int.TryParse(result["state"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var state)
+        var code = result["state"]?.ToString();
+        var known = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var state)
             && state is >= 0 and <= 3;
         return new ReceivedAlert(AlertSink.Nrdp, now, result["hostname"]?.ToString(),
             isService ? result["servicename"]?.ToString() ?? "" : "host", known ? state : 3,

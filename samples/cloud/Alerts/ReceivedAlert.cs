@@ -12,4 +12,5 @@ namespace PolicyHa.Samples.Cloud.Alerts;
 /// <param name="MessageId">The webhook's id.</param>
 /// <param name="Body">All of it.</param>
 public sealed record ReceivedAlert(
-    AlertSink Sink, DateTimeOffset At, string? Host, string Name, int? State, string Output, string? MessageId, JsonNode? Body);
+    AlertSink Sink, DateTimeOffset At, string? Host, string Name, int? State, string Output, string? MessageId,
+    JsonNode? Body);

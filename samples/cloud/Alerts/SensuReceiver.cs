@@ -24,7 +24,8 @@ internal static partial class SensuReceiver
 
         if (posted["check"] is not JsonObject check)
         {
-            return posted["metrics"] is JsonObject ? WireJson.Empty(StatusCodes.Status202Accepted) : Refuse("event must have a check or metrics");
+            return posted["metrics"] is JsonObject ? WireJson.Empty(StatusCodes.Status202Accepted)
+                : Refuse("event must have a check or metrics");
         }
 
         if (Problem(check) is { } problem)
@@ -34,7 +35,8 @@ internal static partial class SensuReceiver
 
         var name = check["metadata"]!["name"]!.ToString();
         // The agent puts its own entity in; a given entity name becomes the proxy's.
-        var entity = check["proxy_entity_name"]?.ToString() ?? ((posted["entity"] as JsonObject)?["metadata"] as JsonObject)?["name"]?.ToString();
+        var entity = check["proxy_entity_name"]?.ToString()
+            ?? ((posted["entity"] as JsonObject)?["metadata"] as JsonObject)?["name"]?.ToString();
         box.Add(new ReceivedAlert(AlertSink.Sensu, world.Options.Clock.GetUtcNow(), entity, name,
             (int)(Number(check["status"]) ?? 0), check["output"]?.ToString() ?? "", null, posted.DeepClone()));
         return WireJson.Empty(StatusCodes.Status202Accepted);

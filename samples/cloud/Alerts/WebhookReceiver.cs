@@ -23,7 +23,8 @@ internal static class WebhookReceiver
         using var buffer = new MemoryStream();
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
         var body = buffer.ToArray();
-        var (id, timestamp, signatures) = (One(http, "webhook-id"), One(http, "webhook-timestamp"), One(http, "webhook-signature"));
+        var (id, timestamp, signatures) =
+            (One(http, "webhook-id"), One(http, "webhook-timestamp"), One(http, "webhook-signature"));
         var now = world.Options.Clock.GetUtcNow();
         if (id is null || timestamp is null || signatures is null)
         {
@@ -52,16 +53,19 @@ internal static class WebhookReceiver
 
     static bool IsSigned(string secret, string prefix, byte[] body, string signatures)
     {
-        var key = Convert.FromBase64String(secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
+        var isPrefixed = secret.StartsWith(SecretPrefix, StringComparison.Ordinal);
+        var key = Convert.FromBase64String(isPrefixed ? secret[SecretPrefix.Length..] : secret);
         byte[] signed = [.. Encoding.UTF8.GetBytes(prefix), .. body];
         var wanted = Encoding.ASCII.GetBytes("v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed)));
-        return signatures.Split(' ').Any(each => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(each), wanted));
+        return signatures.Split(' ')
+            .Any(each => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(each), wanted));
     }
 
     static ReceivedAlert Read(string id, DateTimeOffset now, byte[] body)
     {
         var json = ParseOrNull(body);
-        return new ReceivedAlert(AlertSink.Webhook, now, (json?["data"] as JsonObject)?["host"]?.ToString(), json?["type"]?.ToString() ?? "",
+        return new ReceivedAlert(AlertSink.Webhook, now, (json?["data"] as JsonObject)?["host"]?.ToString(),
+            json?["type"]?.ToString() ?? "",
             null, Encoding.UTF8.GetString(body), id, json);
     }
 
@@ -77,7 +81,8 @@ internal static class WebhookReceiver
         }
     }
 
-    static string? One(HttpContext http, string name) => http.Request.Headers.TryGetValue(name, out var values) ? values[^1] : null;
+    static string? One(HttpContext http, string name) =>
+        http.Request.Headers.TryGetValue(name, out var values) ? values[^1] : null;
 
     static ContentHttpResult Refuse(string why) => TypedResults.Text(why, statusCode: StatusCodes.Status400BadRequest);
 }

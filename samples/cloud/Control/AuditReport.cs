@@ -8,7 +8,8 @@ namespace PolicyHa.Samples.Cloud.Control;
 /// <param name="RunningTwice">Instances that run on more than one host right now.</param>
 /// <param name="Events">Everything, oldest first.</param>
 public sealed record AuditReport(
-    IReadOnlyList<AuditEvent> Violations, IReadOnlyList<LostInstance> Lost, IReadOnlyList<Guid> RunningTwice, IReadOnlyList<AuditEvent> Events)
+    IReadOnlyList<AuditEvent> Violations, IReadOnlyList<LostInstance> Lost, IReadOnlyList<Guid> RunningTwice,
+    IReadOnlyList<AuditEvent> Events)
 {
     public int Count(AuditKind kind) => Events.Count(e => e.Kind == kind);
 }

@@ -1,7 +1,8 @@
 namespace PolicyHa.Samples.Cloud.Control;
 
 /// <summary>The truth of the moment.</summary>
-public sealed record CloudState(DateTimeOffset At, IReadOnlyList<HostState> Hosts, IReadOnlyList<InstanceState> Instances)
+public sealed record CloudState(
+    DateTimeOffset At, IReadOnlyList<HostState> Hosts, IReadOnlyList<InstanceState> Instances)
 {
     public HostState Host(string name) => Hosts.Single(h => h.Name == name);
 

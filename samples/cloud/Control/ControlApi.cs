@@ -18,7 +18,8 @@ internal static class ControlApi
     {
         var control = app.MapGroup("/control").AddEndpointFilter<ControlGate>();
         control.MapGet("/info", (CloudAddresses addresses) => Json(addresses, ControlJson.Default.CloudAddresses));
-        control.MapGet("/state", (CloudWorld world, string? host) => Json(StateView.Of(world, host), ControlJson.Default.CloudState));
+        control.MapGet("/state", (CloudWorld world, string? host) =>
+            Json(StateView.Of(world, host), ControlJson.Default.CloudState));
         control.MapGet("/audit", (CloudWorld world) => Json(AuditView.Of(world), ControlJson.Default.AuditReport));
         control.MapDelete("/audit", (CloudWorld world) => Done(world.Audit.Clear));
         control.MapPost("/hosts/{host}/{what}", ChangeHost);
@@ -31,12 +32,14 @@ internal static class ControlApi
             Done(() => faults.Add(Read(body, ControlJson.Default.FaultRequest).ToFault())));
         control.MapDelete("/faults", (FaultBook faults) => Done(() => faults.Heal()));
         control.MapPost("/cell/unreachable", SetUnreachableCell);
-        control.MapPost("/tokens/revoke", (Identity identity) => new WireJson(new JsonObject { ["revoked"] = identity.RevokeAll() }));
+        control.MapPost("/tokens/revoke", (Identity identity) =>
+            new WireJson(new JsonObject { ["revoked"] = identity.RevokeAll() }));
         control.MapPost("/events", SendEvent);
         control.MapPost("/kafka/{what}", ChangeKafka);
         control.MapGet("/alerts", (AlertBox box) => Json(box.All, ControlJson.Default.IReadOnlyListReceivedAlert));
         control.MapDelete("/alerts", (AlertBox box) => Done(box.Clear));
-        control.Map("/{**path}", IResult () => throw new KeyNotFoundException("No such control. See samples/cloud/README.md."));
+        control.Map("/{**path}", IResult () =>
+            throw new KeyNotFoundException("No such control. See samples/cloud/README.md."));
     }
 
     static WireJson ChangeHost(CloudWorld world, JsonBody body, string host, string what)
@@ -63,7 +66,8 @@ internal static class ControlApi
                 world.Restore(machine, Network(body));
                 break;
             default:
-                throw new KeyNotFoundException($"'{what}' cannot be done to a host: kill, crash, freeze, cut, restore, revive.");
+                throw new KeyNotFoundException(
+                    $"'{what}' cannot be done to a host: kill, crash, freeze, cut, restore, revive.");
         }
 
         return Done();
@@ -148,7 +152,8 @@ internal static class ControlApi
         "admin" => HostNetwork.Admin,
         "tenant" => HostNetwork.Tenant,
         "storage" => HostNetwork.Storage,
-        var other => throw new ArgumentException($"No network '{other}': {{\"network\": \"admin\" | \"tenant\" | \"storage\"}}."),
+        var other => throw new ArgumentException(
+            $"No network '{other}': {{\"network\": \"admin\" | \"tenant\" | \"storage\"}}."),
     };
 
     static T Read<T>(JsonBody body, JsonTypeInfo<T> type) => body.Error is { } error

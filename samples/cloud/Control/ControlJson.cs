@@ -11,7 +11,8 @@ namespace PolicyHa.Samples.Cloud.Control;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters =
     [
-        typeof(KebabCase<AuditKind>), typeof(KebabCase<BmcFault>), typeof(KebabCase<ApiArea>), typeof(KebabCase<ApiFaultKind>),
+        typeof(KebabCase<AuditKind>), typeof(KebabCase<BmcFault>), typeof(KebabCase<ApiArea>),
+        typeof(KebabCase<ApiFaultKind>),
         typeof(KebabCase<AlertSink>),
     ])]
 [JsonSerializable(typeof(CloudState))]

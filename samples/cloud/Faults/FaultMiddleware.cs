@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PolicyHa.Samples.Cloud.Faults;
 
 /// <summary>Spoils answers as the fault book says, before and after the real handlers.</summary>
@@ -30,11 +32,10 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook book)
 
                 if (error.RetryAfterSeconds is { } seconds)
                 {
-                    http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                    http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
                 }
 
-                await WritePageAsync(http, error.Status,
-                    $"<html><body><h1>{error.Status} Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>\n");
+                await WritePageAsync(http, error.Status, ProxyPage(error.Status));
                 break;
         }
     }
@@ -50,6 +51,13 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook book)
         aside.Position = 0;
         return aside;
     }
+
+    /// <summary>What a load balancer in front of a service says, in HTML.</summary>
+    static string ProxyPage(int status) => $"""
+        <html><body><h1>{status} Service Unavailable</h1>
+        No server is available to handle this request.
+        </body></html>
+        """;
 
     static Task WritePageAsync(HttpContext http, int status, string page)
     {

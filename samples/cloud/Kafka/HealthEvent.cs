@@ -27,8 +27,8 @@ public sealed record HealthEvent(
     public string? Reason { get; init; }
 
     /// <summary>
-    /// An event by the short name of its signal: admin, tenant, storage, nova-compute, libvirt, power or cluster, with the
-    /// status up, down, degraded, unknown or ok.
+    /// An event by the short name of its signal: admin, tenant, storage, nova-compute, libvirt, power or cluster, with
+    /// the status up, down, degraded, unknown or ok.
     /// </summary>
     public static HealthEvent Of(string host, string signal, string status, string observer, DateTimeOffset observedAt)
     {
@@ -37,7 +37,9 @@ public sealed record HealthEvent(
             "admin" or "tenant" or "storage" => ("network", signal),
             "power" or "cluster" => ("host", signal),
             "nova-compute" or "libvirt" => (signal, (string?)null),
-            _ => throw new ArgumentException($"No signal '{signal}': admin, tenant, storage, nova-compute, libvirt, power, cluster.", nameof(signal)),
+            _ => throw new ArgumentException(
+                $"No signal '{signal}': admin, tenant, storage, nova-compute, libvirt, power, cluster.",
+                nameof(signal)),
         };
         return new HealthEvent(host, name, component, status is "up" ? "ok" : status, observer, observedAt);
     }

@@ -31,17 +31,19 @@ public sealed class HealthEventProducer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(health);
         var now = clock.GetUtcNow();
-        return producer.ProduceAsync(
-            HealthTopics.Health, binary ? CloudEventFormat.Binary(health, now) : CloudEventFormat.Structured(health, now), ct);
+        var record = binary ? CloudEventFormat.Binary(health, now) : CloudEventFormat.Structured(health, now);
+        return producer.ProduceAsync(HealthTopics.Health, record, ct);
     }
 
-    /// <summary>Short form: <c>await producer.SendAsync("compute-1", "admin", "down", "mon1")</c>, observed now.</summary>
+    /// <summary>Short form: <c>await producer.SendAsync("compute-1", "admin", "down", "mon1")</c>,
+    /// observed now.</summary>
     public Task SendAsync(string host, string signal, string status, string observer, CancellationToken ct = default) =>
         SendAsync(HealthEvent.Of(host, signal, status, observer, clock.GetUtcNow()), ct: ct);
 
     /// <summary>Sends bytes as they are.</summary>
     public Task SendRawAsync(
-        byte[]? key, byte[]? value, IReadOnlyDictionary<string, byte[]>? headers = null, string topic = HealthTopics.Health, CancellationToken ct = default)
+        byte[]? key, byte[]? value, IReadOnlyDictionary<string, byte[]>? headers = null,
+        string topic = HealthTopics.Health, CancellationToken ct = default)
     {
         var message = new Message<byte[], byte[]> { Key = key!, Value = value!, Headers = [] };
         foreach (var (name, bytes) in headers ?? new Dictionary<string, byte[]>())

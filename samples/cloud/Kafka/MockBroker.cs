@@ -3,8 +3,8 @@ using System.Text;
 
 namespace PolicyHa.Samples.Cloud.Kafka;
 
-/// <summary>librdkafka's mock cluster: a real TCP broker on loopback that speaks the Kafka protocol, in memory. It keeps
-/// about 5 MB a partition and drops the oldest beyond.</summary>
+/// <summary>librdkafka's mock cluster: a real TCP broker on loopback that speaks the Kafka protocol, in memory. It
+/// keeps about 5 MB a partition and drops the oldest beyond.</summary>
 internal sealed partial class MockBroker : IDisposable
 {
     const string Library = "librdkafka.so.1";
@@ -60,7 +60,8 @@ internal sealed partial class MockBroker : IDisposable
     private static partial IntPtr NewConfiguration();
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Configure(IntPtr configuration, string name, string value, [Out] byte[] error, nuint size);
+    private static partial int Configure(IntPtr configuration, string name, string value, [Out] byte[] error,
+        nuint size);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_new")]
     private static partial IntPtr New(int type, IntPtr configuration, [Out] byte[] error, nuint size);

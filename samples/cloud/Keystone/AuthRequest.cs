@@ -8,7 +8,8 @@ internal static class AuthRequest
     const string DefaultDomain = "default";
 
     /// <summary>The token's user, method and scope, or the answer that refuses them.</summary>
-    public static KeystoneError? Read(JsonObject? body, Identity identity, out CloudUser user, out string method, out TokenScope scope)
+    public static KeystoneError? Read(
+        JsonObject? body, Identity identity, out CloudUser user, out string method, out TokenScope scope)
     {
         (user, method, scope) = (null!, "", TokenScope.None);
         if (Child(body, "auth") is not { } auth)
@@ -34,13 +35,16 @@ internal static class AuthRequest
         }
 
         user = found;
-        return method is "application_credential" ? ForCredential(auth, out scope) : ForScope(auth["scope"], user, out scope);
+        return method is "application_credential"
+            ? ForCredential(auth, out scope)
+            : ForScope(auth["scope"], user, out scope);
     }
 
     static CloudUser? ByPassword(JsonObject? asked, Identity identity)
     {
         var password = Text(asked?["password"]);
-        return password is null ? null : identity.Users.FirstOrDefault(u => IsUser(asked!, u) && u.Password == password);
+        return password is null ? null
+            : identity.Users.FirstOrDefault(u => IsUser(asked!, u) && u.Password == password);
     }
 
     static CloudUser? ByApplicationCredential(JsonObject? asked, Identity identity)
@@ -99,5 +103,6 @@ internal static class AuthRequest
 
     static JsonObject? Child(JsonNode? parent, string key) => (parent as JsonObject)?[key] as JsonObject;
 
-    static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

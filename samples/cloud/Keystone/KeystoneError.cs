@@ -9,7 +9,8 @@ internal sealed class KeystoneError(int status, string title, string message) : 
     public static KeystoneError Unauthorized { get; } =
         new(StatusCodes.Status401Unauthorized, "Unauthorized", "The request you have made requires authentication.");
 
-    public static KeystoneError BadRequest(string message) => new(StatusCodes.Status400BadRequest, "Bad Request", message);
+    public static KeystoneError BadRequest(string message) =>
+        new(StatusCodes.Status400BadRequest, "Bad Request", message);
 
     public static KeystoneError NotFound(string message) => new(StatusCodes.Status404NotFound, "Not Found", message);
 
@@ -21,7 +22,8 @@ internal sealed class KeystoneError(int status, string title, string message) : 
         if (status == StatusCodes.Status401Unauthorized)
         {
             var request = httpContext.Request;
-            httpContext.Response.Headers.WWWAuthenticate = $"Keystone uri=\"{request.Scheme}://{request.Host}/identity/v3\"";
+            httpContext.Response.Headers.WWWAuthenticate =
+                $"Keystone uri=\"{request.Scheme}://{request.Host}/identity/v3\"";
         }
 
         var error = new JsonObject { ["code"] = status, ["title"] = title, ["message"] = message };

@@ -2,7 +2,8 @@ namespace PolicyHa.Samples.Cloud.Keystone;
 
 /// <summary>What a token stands for.</summary>
 internal sealed record Token(
-    string Id, string Method, CloudUser User, TokenScope Scope, DateTimeOffset Issued, DateTimeOffset Expires, string AuditId)
+    string Id, string Method, CloudUser User, TokenScope Scope, DateTimeOffset Issued, DateTimeOffset Expires,
+    string AuditId)
 {
     public string UserId => World.CloudWorld.HexIdOf("user", User.Name);
 
@@ -12,12 +13,4 @@ internal sealed record Token(
     public bool IsAdmin => Scope is TokenScope.Project && User.Roles.Contains("admin");
 
     public bool MayValidateOthers => Scope is not TokenScope.None && User.Roles.Any(r => r is "admin" or "service");
-}
-
-/// <summary>What the roles of a token hold for.</summary>
-internal enum TokenScope
-{
-    None,
-    Project,
-    System,
 }

@@ -26,7 +26,8 @@ internal sealed record ActionRequest(NovaCall Call, CloudWorld World, string Id,
     {
         if (!allowed.Contains(server.VmState))
         {
-            throw NovaFault.Conflict($"Cannot '{method}' instance {server.Id} while it is in vm_state {server.VmState}");
+            throw NovaFault.Conflict(
+                $"Cannot '{method}' instance {server.Id} while it is in vm_state {server.VmState}");
         }
     }
 

@@ -32,7 +32,8 @@ internal static class AdminActions
         {
             var content = request.Call.Minor >= 73
                 ? Schema.Object(request.Call.Body, "lock", "locked_reason")
-                : throw Schema.Invalid("lock", request.Content, $"{PythonText.Repr(request.Content)} is not of type 'null'");
+                : throw Schema.Invalid("lock", request.Content,
+                    $"{PythonText.Repr(request.Content)} is not of type 'null'");
             reason = content["locked_reason"]?.ToString();
         }
 

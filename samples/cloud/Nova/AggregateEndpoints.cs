@@ -41,7 +41,8 @@ internal static class AggregateEndpoints
         if (adding && OtherZone(world, aggregate, name) is { } zone)
         {
             throw NovaFault.Conflict(
-                $"Cannot add host to aggregate {number}. Reason: One or more hosts already in availability zone(s) ['{zone}'].");
+                $"Cannot add host to aggregate {number}. Reason: "
+                + $"One or more hosts already in availability zone(s) ['{zone}'].");
         }
 
         if (adding && !aggregate.Hosts.Add(name))
@@ -58,7 +59,8 @@ internal static class AggregateEndpoints
     }
 
     static string? OtherZone(CloudWorld world, Aggregate aggregate, string host) => aggregate.Zone is null ? null
-        : world.Aggregates.FirstOrDefault(a => a.Zone is not null && a.Zone != aggregate.Zone && a.Hosts.Contains(host))?.Zone;
+        : world.Aggregates.FirstOrDefault(a =>
+            a.Zone is not null && a.Zone != aggregate.Zone && a.Hosts.Contains(host))?.Zone;
 
     static JsonObject View(NovaCall call, Aggregate aggregate)
     {
@@ -86,27 +88,29 @@ internal static class AggregateEndpoints
     static WireJson Zones(NovaCall call, CloudWorld world)
     {
         call.RequireAdmin("os_compute_api:os-availability-zone:detail");
-        var zones = world.Hosts.Values.GroupBy(h => h.Zone).OrderBy(g => g.Key, StringComparer.Ordinal).Select(zone => new JsonObject
-        {
-            ["zoneName"] = zone.Key,
-            ["zoneState"] = new JsonObject { ["available"] = zone.Any(h => !h.Service.Disabled) },
-            ["hosts"] = new JsonObject(zone.Select(h => KeyValuePair.Create(h.Name, (JsonNode?)new JsonObject
+        var zones = world.Hosts.Values.GroupBy(h => h.Zone).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(zone => new JsonObject
             {
-                ["nova-compute"] = new JsonObject
+                ["zoneName"] = zone.Key,
+                ["zoneState"] = new JsonObject { ["available"] = zone.Any(h => !h.Service.Disabled) },
+                ["hosts"] = new JsonObject(zone.Select(h => KeyValuePair.Create(h.Name, (JsonNode?)new JsonObject
                 {
-                    ["available"] = world.CountsAsUp(h),
-                    ["active"] = !h.Service.Disabled,
-                    ["updated_at"] = WireTime.Naive(world.LastHeartbeat(h)),
-                },
-            }))),
-        });
+                    ["nova-compute"] = new JsonObject
+                    {
+                        ["available"] = world.CountsAsUp(h),
+                        ["active"] = !h.Service.Disabled,
+                        ["updated_at"] = WireTime.Naive(world.LastHeartbeat(h)),
+                    },
+                }))),
+            });
         return new WireJson(new JsonObject { ["availabilityZoneInfo"] = new JsonArray([.. zones]) });
     }
 
     static WireJson Groups(NovaCall call, CloudWorld world)
     {
         var all = call.IsAdmin && call.Http.Request.Query.ContainsKey("all_projects");
-        var groups = world.Groups.Where(g => all || g.ProjectId == call.Token.ProjectId).Select(g => GroupView(call, g));
+        var groups = world.Groups.Where(g => all || g.ProjectId == call.Token.ProjectId)
+            .Select(g => GroupView(call, g));
         return new WireJson(new JsonObject { ["server_groups"] = new JsonArray([.. groups]) });
     }
 
@@ -123,7 +127,8 @@ internal static class AggregateEndpoints
         if (call.Minor >= 64)
         {
             view["policy"] = group.Policy;
-            view["rules"] = group.Policy == "anti-affinity" ? new JsonObject { ["max_server_per_host"] = 1 } : new JsonObject();
+            var isStrict = group.Policy == "anti-affinity";
+            view["rules"] = isStrict ? new JsonObject { ["max_server_per_host"] = 1 } : new JsonObject();
         }
         else
         {

@@ -50,7 +50,8 @@ internal static class ColdMigrate
         server.Resize = null;
         server.VmState = migration.FormerVmState;
         server.Updated = world.Now;
-        request.Record(server, "confirmResize", "compute_confirm_resize", server.Host.Name).End(success: true, world.Now);
+        request.Record(server, "confirmResize", "compute_confirm_resize", server.Host.Name)
+            .End(success: true, world.Now);
         return WireJson.Empty(StatusCodes.Status204NoContent);
     }
 
@@ -63,7 +64,8 @@ internal static class ColdMigrate
 
         if (request.Call.Minor < 56)
         {
-            throw Schema.Invalid("migrate", request.Content, $"{PythonText.Repr(request.Content)} is not of type 'null'");
+            throw Schema.Invalid("migrate", request.Content,
+                $"{PythonText.Repr(request.Content)} is not of type 'null'");
         }
 
         var content = Schema.Object(request.Call.Body, "migrate", "host");

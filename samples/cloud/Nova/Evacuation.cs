@@ -2,8 +2,8 @@ using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Samples.Cloud.Nova;
 
-/// <summary>An accepted evacuation, from the scheduler to the new host. Nova does not look whether another one of the same
-/// server is under way; when it is, the two ruin each other, as seen on a real cloud.</summary>
+/// <summary>An accepted evacuation, from the scheduler to the new host. Nova does not look whether another one of the
+/// same server is under way; when it is, the two ruin each other, as seen on a real cloud.</summary>
 internal sealed class Evacuation(ActionRequest request, Server server, ComputeHost? wanted, bool forced)
 {
     readonly CloudWorld world = request.World;
@@ -36,7 +36,8 @@ internal sealed class Evacuation(ActionRequest request, Server server, ComputeHo
         world.After(world.Options.EvacuateTime / 10, Schedule);
     }
 
-    /// <summary>Two evacuations of one server: both fail, and it is stuck in REBUILD until a third one heals it.</summary>
+    /// <summary>Two evacuations of one server: both fail, and it is stuck in REBUILD until a third one
+    /// heals it.</summary>
     void Collide(Migration rival)
     {
         Note(AuditKind.DoubleEvacuation, $"a second evacuation of {server} accepted while the first is under way");

@@ -13,7 +13,11 @@ internal static class HypervisorEndpoints
         nova.MapGet("/os-hypervisors/detail", (NovaCall call, CloudWorld world) => List(call, world, detail: true));
     }
 
-    public static string Address(ComputeHost host) => $"10.{host.Id.ToByteArray()[1]}.{host.Id.ToByteArray()[2]}.{host.Id.ToByteArray()[3]}";
+    public static string Address(ComputeHost host)
+    {
+        var bytes = host.Id.ToByteArray();
+        return $"10.{bytes[1]}.{bytes[2]}.{bytes[3]}";
+    }
 
     static WireJson List(NovaCall call, CloudWorld world, bool detail)
     {
@@ -33,10 +37,14 @@ internal static class HypervisorEndpoints
 
         var limit = QueryRules.Limit(call, world.Options.MaxLimit);
         var page = found.Count <= limit ? found : found[..limit];
-        var answer = new JsonObject { ["hypervisors"] = new JsonArray([.. page.Select(h => View(call, world, h, detail))]) };
+        var answer = new JsonObject
+        {
+            ["hypervisors"] = new JsonArray([.. page.Select(h => View(call, world, h, detail))]),
+        };
         if (call.Minor >= 33 && page.Count > 0 && page.Count == limit)
         {
-            answer["hypervisors_links"] = PageLinks.Next(call, world, "os-hypervisors" + (detail ? "/detail" : ""), page[^1].Id);
+            answer["hypervisors_links"] =
+                PageLinks.Next(call, world, "os-hypervisors" + (detail ? "/detail" : ""), page[^1].Id);
         }
 
         return new WireJson(answer);
@@ -46,7 +54,8 @@ internal static class HypervisorEndpoints
     {
         var view = new JsonObject
         {
-            ["id"] = call.Minor >= 53 ? host.Id.ToString() : world.Hosts.Keys.TakeWhile(n => n != host.Name).Count() + 1,
+            ["id"] = call.Minor >= 53 ? host.Id.ToString()
+                : world.Hosts.Keys.TakeWhile(n => n != host.Name).Count() + 1,
             ["hypervisor_hostname"] = host.Name,
             ["state"] = world.CountsAsUp(host) ? "up" : "down",
             ["status"] = host.Service.Disabled ? "disabled" : "enabled",

@@ -3,7 +3,8 @@ using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Samples.Cloud.Nova;
 
-/// <summary>The os-migrateLive action. Since 2.34 the answer is 202 whatever comes of it: only the migration tells.</summary>
+/// <summary>The os-migrateLive action. Since 2.34 the answer is 202 whatever comes of it: only the
+/// migration tells.</summary>
 internal static class LiveMigrate
 {
     public static IResult Run(ActionRequest request)
@@ -51,5 +52,6 @@ internal static class LiveMigrate
         return Schema.Host(content, request.Name, nullable: true);
     }
 
-    static bool IsAuto(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text == "auto";
+    static bool IsAuto(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text == "auto";
 }

@@ -2,7 +2,8 @@ using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Samples.Cloud.Nova;
 
-/// <summary>A live migration under way: both hosts must be able to the end; when not, the server stays where it was.</summary>
+/// <summary>A live migration under way: both hosts must be able to the end; when not, the server stays where
+/// it was.</summary>
 internal sealed class LiveMigration(
     CloudWorld world, Server server, Migration migration, InstanceAction action, CallerMark mark)
 {

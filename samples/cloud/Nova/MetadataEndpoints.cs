@@ -4,7 +4,8 @@ using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Samples.Cloud.Nova;
 
-/// <summary>Metadata of a server: strings of at most 255 characters, at most 128 items (Nova's default quota).</summary>
+/// <summary>Metadata of a server: strings of at most 255 characters, at most 128 items (Nova's
+/// default quota).</summary>
 internal static class MetadataEndpoints
 {
     const int ItemsMax = 128;
@@ -101,7 +102,7 @@ internal static class MetadataEndpoints
             throw new NovaFault(StatusCodes.Status403Forbidden, "Maximum number of metadata items exceeds 128");
         }
 
-        server.Metadata = new SortedDictionary<string, string>(new Dictionary<string, string>(items), StringComparer.Ordinal);
+        server.Metadata = new SortedDictionary<string, string>(items.ToDictionary(), StringComparer.Ordinal);
         server.Updated = world.Now;
     }
 }

@@ -50,5 +50,6 @@ internal static class MicroVersion
     }
 
     static bool IsNumber(string text, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && (number == 0 || text[0] != '0');
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && (number == 0 || text[0] != '0');
 }

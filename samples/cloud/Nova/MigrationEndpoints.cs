@@ -79,7 +79,8 @@ internal static class MigrationEndpoints
     {
         call.RequireVersion(from: 23);
         call.RequireAdmin("os_compute_api:servers:migrations:show");
-        return new WireJson(new JsonObject { ["migration"] = MigrationView.OfLive(call, Find(call, world, id, number)) });
+        var migration = Find(call, world, id, number);
+        return new WireJson(new JsonObject { ["migration"] = MigrationView.OfLive(call, migration) });
     }
 
     static WireJson Abort(NovaCall call, CloudWorld world, string id, int number)
@@ -89,7 +90,7 @@ internal static class MigrationEndpoints
         var migration = Find(call, world, id, number);
         if (migration.Status != "running" && (call.Minor < 65 || migration.Status is not ("queued" or "preparing")))
         {
-            throw NovaFault.BadRequest($"Migration {number} state of instance {id} is {migration.Status}. Cannot delete while the migration is in this state.");
+            throw WrongState(migration, "delete");
         }
 
         LiveMigration.Abort(world, migration);
@@ -104,11 +105,16 @@ internal static class MigrationEndpoints
         var migration = Find(call, world, id, number);
         return migration.Status == "running"
             ? ActionRequest.Accepted
-            : throw NovaFault.BadRequest($"Migration {number} state of instance {id} is {migration.Status}. Cannot force_complete while the migration is in this state.");
+            : throw WrongState(migration, "force_complete");
     }
 
+    static NovaFault WrongState(Migration migration, string method) => NovaFault.BadRequest(
+        $"Migration {migration.Id} state of instance {migration.Server.Id} is {migration.Status}. "
+        + $"Cannot {method} while the migration is in this state.");
+
     static bool IsInProgress(Migration migration) =>
-        migration.Type == Migration.TypeLive && migration.Status is "queued" or "preparing" or "running" or "post-migrating";
+        migration.Type == Migration.TypeLive
+            && migration.Status is "queued" or "preparing" or "running" or "post-migrating";
 
     static Migration Find(NovaCall call, CloudWorld world, string id, int number)
     {

@@ -28,7 +28,8 @@ internal static class NovaApi
         new JsonObject { ["versions"] = new JsonArray(LegacyView(http), VersionView(http, world)) },
         StatusCodes.Status300MultipleChoices);
 
-    static WireJson Version(HttpContext http, CloudWorld world) => new(new JsonObject { ["version"] = VersionView(http, world) });
+    static WireJson Version(HttpContext http, CloudWorld world) =>
+        new(new JsonObject { ["version"] = VersionView(http, world) });
 
     static JsonObject VersionView(HttpContext http, CloudWorld world) => new()
     {

@@ -3,8 +3,8 @@ using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Samples.Cloud.Nova;
 
-/// <summary>What every call passes: token, microversion, the headers of every answer, and faults as answers. The handler
-/// runs under the world's lock.</summary>
+/// <summary>What every call passes: token, microversion, the headers of every answer, and faults as answers. The
+/// handler runs under the world's lock.</summary>
 internal sealed class NovaGate(CloudWorld world, Identity identity) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

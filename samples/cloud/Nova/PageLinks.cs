@@ -11,7 +11,8 @@ internal static class PageLinks
         var query = QueryString.Create(call.Http.Request.Query.Where(p => p.Key != "marker")
             .SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v))))
             .Add("marker", last.ToString());
-        var root = world.Options.LinksNameAnotherHost ? "http://controller-1:8774/v2.1" : call.BaseUrl + "/compute/v2.1";
+        var root = world.Options.LinksNameAnotherHost ? "http://controller-1:8774/v2.1"
+            : call.BaseUrl + "/compute/v2.1";
         return [new JsonObject { ["rel"] = "next", ["href"] = $"{root}/{path}{query}" }];
     }
 }

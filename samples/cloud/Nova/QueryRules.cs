@@ -20,8 +20,8 @@ internal static class QueryRules
         {
             if (!known.Contains(name))
             {
-                throw NovaFault.BadRequest(
-                    $"Invalid input for query parameters {name}. Value: {call.Query(name)}. Additional properties are not allowed ('{name}' was unexpected)");
+                throw Invalid(name, call.Query(name)!,
+                    $"Additional properties are not allowed ('{name}' was unexpected)");
             }
         }
     }
@@ -35,8 +35,7 @@ internal static class QueryRules
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             ? Math.Min(limit, max)
-            : throw NovaFault.BadRequest(
-                $"Invalid input for query parameters limit. Value: {text}. '{text}' does not match '^[0-9]*$'");
+            : throw Invalid("limit", text, $"'{text}' does not match '^[0-9]*$'");
     }
 
     public static DateTimeOffset? Time(NovaCall call, string name)
@@ -48,7 +47,9 @@ internal static class QueryRules
 
         return WireTime.TryParse(text, out var at)
             ? at
-            : throw NovaFault.BadRequest(
-                $"Invalid input for query parameters {name}. Value: {text}. '{text}' is not a 'date-time'");
+            : throw Invalid(name, text, $"'{text}' is not a 'date-time'");
     }
+
+    public static NovaFault Invalid(string name, string value, string message) =>
+        NovaFault.BadRequest($"Invalid input for query parameters {name}. Value: {value}. {message}");
 }

@@ -25,12 +25,13 @@ internal static class Scheduler
         && server.Needs.FitsIn(Resources.FreeOn(host))
         && GroupAllows(server, host);
 
-    /// <summary>A hard affinity group allows the hosts where its members are, the mover itself included: a group that is
-    /// together on a dead host can never move.</summary>
+    /// <summary>A hard affinity group allows the hosts where its members are, the mover itself included: a group that
+    /// is together on a dead host can never move.</summary>
     static bool GroupAllows(Server server, ComputeHost host) => server.Group?.Policy switch
     {
         "affinity" => server.Group.Members.Any(m => m.Host == host),
-        "anti-affinity" => !server.Group.Members.Any(m => m != server && (m.Host == host || m.Evacuation?.Destination == host)),
+        "anti-affinity" => !server.Group.Members
+            .Any(m => m != server && (m.Host == host || m.Evacuation?.Destination == host)),
         _ => true,
     };
 }

@@ -5,7 +5,8 @@ namespace PolicyHa.Samples.Cloud.Nova;
 /// <summary>The checks of Nova's request schemas, with its words.</summary>
 internal static class Schema
 {
-    /// <summary>The object under <paramref name="key"/>, which may have only the <paramref name="allowed"/> keys.</summary>
+    /// <summary>The object under <paramref name="key"/>, which may have only the
+    /// <paramref name="allowed"/> keys.</summary>
     public static JsonObject Object(JsonObject body, string key, params string[] allowed)
     {
         if (body[key] is not JsonObject content)
@@ -19,11 +20,13 @@ internal static class Schema
 
     public static void OnlyKeys(JsonObject content, string? path, params string[] allowed)
     {
-        var unexpected = content.Select(p => p.Key).Where(k => !allowed.Contains(k)).Order(StringComparer.Ordinal).ToList();
+        var unexpected = content.Select(p => p.Key).Where(k => !allowed.Contains(k))
+            .Order(StringComparer.Ordinal).ToList();
         if (unexpected.Count > 0)
         {
             var names = string.Join(", ", unexpected.Select(k => $"'{k}'"));
-            var message = $"Additional properties are not allowed ({names} {(unexpected.Count == 1 ? "was" : "were")} unexpected)";
+            var verb = unexpected.Count == 1 ? "was" : "were";
+            var message = $"Additional properties are not allowed ({names} {verb} unexpected)";
             throw path is null ? NovaFault.BadRequest(message) : Invalid(path, content, message);
         }
     }

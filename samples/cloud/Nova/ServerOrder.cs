@@ -16,8 +16,7 @@ internal sealed record ServerOrder(Comparison<Server> Compare, ServerIndex? Inde
         {
             "asc" => true,
             "desc" => false,
-            var other => throw NovaFault.BadRequest(
-                $"Invalid input for query parameters sort_dir. Value: {other}. '{other}' is not one of ['asc', 'desc']"),
+            var other => throw QueryRules.Invalid("sort_dir", other, $"'{other}' is not one of ['asc', 'desc']"),
         };
         var key = Key(name);
         var index = name switch
@@ -37,8 +36,7 @@ internal sealed record ServerOrder(Comparison<Server> Compare, ServerIndex? Inde
         "display_name" => ThenById(static (a, b) => string.CompareOrdinal(a.Name, b.Name)),
         "host" => ThenById(static (a, b) => string.CompareOrdinal(a.Host.Name, b.Host.Name)),
         "vm_state" => ThenById(static (a, b) => string.CompareOrdinal(a.VmState, b.VmState)),
-        _ => throw NovaFault.BadRequest(
-            $"Invalid input for query parameters sort_key. Value: {name}. '{name}' is not a sort key of servers"),
+        _ => throw QueryRules.Invalid("sort_key", name, $"'{name}' is not a sort key of servers"),
     };
 
     static Comparison<Server> ThenById(Comparison<Server> first) =>

@@ -7,7 +7,10 @@ internal sealed class ServerQuery
 {
     /// <summary>Filters Nova drops without a word when the caller is no admin.</summary>
     static readonly string[] AdminFilters =
-        ["host", "node", "vm_state", "task_state", "power_state", "deleted", "project_id", "tenant_id", "user_id", "uuid"];
+    [
+        "host", "node", "vm_state", "task_state", "power_state", "deleted", "project_id", "tenant_id", "user_id",
+        "uuid",
+    ];
 
     static readonly string[] OpenFilters =
     [

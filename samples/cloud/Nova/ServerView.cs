@@ -163,8 +163,10 @@ internal static class ServerView
         : "UNKNOWN";
 
     static JsonArray Volumes(Server server) => server.VolumeBooted
-        ? [new JsonObject { ["id"] = CloudWorld.IdOf("volume", server.Id.ToString()).ToString(), ["delete_on_termination"] = false }]
+        ? [new JsonObject { ["id"] = VolumeId(server), ["delete_on_termination"] = false }]
         : [];
+
+    static string VolumeId(Server server) => CloudWorld.IdOf("volume", server.Id.ToString()).ToString();
 
     static JsonArray Links(NovaCall call, Server server) =>
     [

@@ -23,8 +23,8 @@ internal sealed record ServiceChange(bool? Disabled, string? Reason, bool? Force
             : new ServiceChange(disabled, reason, forcedDown);
     }
 
-    /// <returns>How long the answer takes: disabling tells nova-compute, and one that is dead while it still counts as up
-    /// is waited for.</returns>
+    /// <returns>How long the answer takes: disabling tells nova-compute, and one that is dead while it still counts as
+    /// up is waited for.</returns>
     public TimeSpan Apply(CloudWorld world, ComputeHost host, CallerMark mark)
     {
         if (ForcedDown is { } down)
@@ -58,12 +58,13 @@ internal sealed record ServiceChange(bool? Disabled, string? Reason, bool? Force
 
     static void Force(CloudWorld world, ComputeHost host, bool down, CallerMark mark)
     {
-        if (!down && world.Migrations.Any(m => m.Source == host && m.Type == Migration.TypeEvacuation && m.Status == "done"))
+        if (!down && world.Migrations.Any(m =>
+            m is { Type: Migration.TypeEvacuation, Status: "done" } && m.Source == host))
         {
             throw NovaFault.BadRequest(
-                $"Unable to force up host {host} as `done` evacuation migration records remain associated with the host. "
-                + "Ensure the compute service has been restarted, allowing these records to move to `completed` before "
-                + "retrying this request.");
+                $"Unable to force up host {host} as `done` evacuation migration records remain associated with the "
+                + "host. Ensure the compute service has been restarted, allowing these records to move to `completed` "
+                + "before retrying this request.");
         }
 
         host.Service.ForcedDown = down;
@@ -98,6 +99,7 @@ internal sealed record ServiceChange(bool? Disabled, string? Reason, bool? Force
 
         return node is JsonValue value && value.TryGetValue<string>(out var reason) && reason.Length is > 0 and <= 255
             ? reason
-            : throw Schema.Invalid("disabled_reason", node, $"{PythonText.Repr(node)} is not a string of 1 to 255 characters");
+            : throw Schema.Invalid("disabled_reason", node,
+                $"{PythonText.Repr(node)} is not a string of 1 to 255 characters");
     }
 }

@@ -62,7 +62,8 @@ internal static class ServiceEndpoints
         if (host is null)
         {
             throw ServiceView.IsController(uuid)
-                ? NovaFault.BadRequest("Updating a nova-scheduler service is not supported. Only nova-compute services can be updated.")
+                ? NovaFault.BadRequest(
+                    "Updating a nova-scheduler service is not supported. Only nova-compute services can be updated.")
                 : NovaFault.NotFound($"Service {id} could not be found.");
         }
 

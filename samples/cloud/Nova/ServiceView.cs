@@ -22,7 +22,7 @@ internal static class ServiceView
         {
             ["status"] = service.Disabled ? "disabled" : "enabled",
             ["state"] = world.CountsAsUp(host) ? "up" : "down",
-            ["updated_at"] = WireTime.Naive(service.UpdatedAt is { } changed && changed > lastBeat ? changed : lastBeat),
+            ["updated_at"] = WireTime.Naive(service.UpdatedAt > lastBeat ? service.UpdatedAt.Value : lastBeat),
             ["disabled_reason"] = service.DisabledReason,
             ["forced_down"] = service.ForcedDown,
         });
@@ -41,7 +41,8 @@ internal static class ServiceView
     public static bool IsController(Guid id) =>
         id == CloudWorld.IdOf("service", "nova-scheduler") || id == CloudWorld.IdOf("service", "nova-conductor");
 
-    static JsonObject View(CloudWorld world, string binary, string host, Guid id, string zone, int minor, JsonObject rest)
+    static JsonObject View(
+        CloudWorld world, string binary, string host, Guid id, string zone, int minor, JsonObject rest)
     {
         var view = new JsonObject
         {

@@ -37,7 +37,10 @@ internal static class PlacementApi
     static WireJson Providers(HttpContext http, CloudWorld world)
     {
         var found = ProviderFilter.Read(http.Request.Query, world).Apply(world);
-        return new WireJson(new JsonObject { ["resource_providers"] = new JsonArray([.. found.Select(ProviderView.Of)]) });
+        return new WireJson(new JsonObject
+        {
+            ["resource_providers"] = new JsonArray([.. found.Select(ProviderView.Of)]),
+        });
     }
 
     static WireJson Inventories(CloudWorld world, string uuid)
@@ -106,13 +109,15 @@ internal static class PlacementApi
         {
             found = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
                 ? found.Take(limit)
-                : throw PlacementError.BadRequest($"Invalid query string parameters: '{text}' is not a positive limit.");
+                : throw PlacementError.BadRequest(
+                    $"Invalid query string parameters: '{text}' is not a positive limit.");
         }
 
         var hosts = found.ToList();
         return new WireJson(new JsonObject
         {
-            ["allocation_requests"] = new JsonArray([.. hosts.Select(h => ProviderView.Request(h, filter.Resources!.Value))]),
+            ["allocation_requests"] =
+                new JsonArray([.. hosts.Select(h => ProviderView.Request(h, filter.Resources!.Value))]),
             ["provider_summaries"] = new JsonObject(
                 hosts.Select(h => KeyValuePair.Create(h.Id.ToString(), (JsonNode?)ProviderView.Summary(h)))),
         });

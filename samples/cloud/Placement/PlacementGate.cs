@@ -31,7 +31,8 @@ internal sealed class PlacementGate(CloudWorld world, Identity identity) : IEndp
                 http.Response.Headers.Vary = "openstack-api-version";
                 if (!token.IsAdmin)
                 {
-                    throw new PlacementError(StatusCodes.Status403Forbidden, "Forbidden", "Access was denied to this resource.",
+                    throw new PlacementError(StatusCodes.Status403Forbidden, "Forbidden",
+                        "Access was denied to this resource.",
                         "placement.undefined_code");
                 }
 
@@ -59,7 +60,8 @@ internal sealed class PlacementGate(CloudWorld world, Identity identity) : IEndp
         }
 
         return version.StartsWith("1.", StringComparison.Ordinal)
-            && int.TryParse(version[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var minor) && minor <= MaxMinor
+            && int.TryParse(version[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var minor)
+            && minor <= MaxMinor
                 ? minor
                 : throw new PlacementError(StatusCodes.Status406NotAcceptable, "Not Acceptable",
                     $"Unacceptable version header: {version}", "placement.undefined_code");

@@ -25,8 +25,12 @@ internal sealed class ProviderFilter
         };
         if ((string?)query["member_of"] is { } memberOf)
         {
-            var aggregates = (memberOf.StartsWith("in:", StringComparison.Ordinal) ? memberOf[3..] : memberOf).Split(',');
-            filter.members = [.. world.Aggregates.Where(a => aggregates.Contains(a.Uuid.ToString())).SelectMany(a => a.Hosts)];
+            var wanted = memberOf.StartsWith("in:", StringComparison.Ordinal) ? memberOf[3..] : memberOf;
+            var aggregates = wanted.Split(',');
+            filter.members =
+            [
+                .. world.Aggregates.Where(a => aggregates.Contains(a.Uuid.ToString())).SelectMany(a => a.Hosts),
+            ];
         }
 
         return filter;
@@ -54,7 +58,8 @@ internal sealed class ProviderFilter
                 : throw PlacementError.BadRequest($"Badly formed resources parameter: {text}"));
         if (amounts.Keys.FirstOrDefault(k => k is not ("VCPU" or "MEMORY_MB" or "DISK_GB")) is { } unknown)
         {
-            throw PlacementError.BadRequest($"Invalid resource class in resources parameter: No such resource class {unknown}.");
+            throw PlacementError.BadRequest(
+                $"Invalid resource class in resources parameter: No such resource class {unknown}.");
         }
 
         return new Resources(amounts.GetValueOrDefault("VCPU"), amounts.GetValueOrDefault("MEMORY_MB"),

@@ -43,13 +43,15 @@ internal sealed class BmcGate(CloudWorld world) : IEndpointFilter
         return await answer;
     }
 
-    (BmcFault Fault, int Status, bool Known) Ask(string host) => world.Look(() => world.Hosts.TryGetValue(host, out var machine)
+    (BmcFault Fault, int Status, bool Known) Ask(string host) => world.Look(() =>
+        world.Hosts.TryGetValue(host, out var machine)
         ? (machine.Bmc.Fault, machine.Bmc.ErrorStatus, true)
         : (BmcFault.None, 0, false));
 
     bool IsAuthentic(string? header)
     {
-        var wanted = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{world.Options.BmcUser}:{world.Options.BmcPassword}"));
+        var wanted = Convert.ToBase64String(
+            Encoding.UTF8.GetBytes($"{world.Options.BmcUser}:{world.Options.BmcPassword}"));
         return header == $"Basic {wanted}";
     }
 }

@@ -60,7 +60,8 @@ internal static class RedfishApi
         }
 
         return machine.Bmc.Fault is BmcFault.WorksButAnswersError
-            ? RedfishView.Error(StatusCodes.Status500InternalServerError, "Base.1.8.InternalError", "The BMC is confused.")
+            ? RedfishView.Error(StatusCodes.Status500InternalServerError, "Base.1.8.InternalError",
+                "The BMC is confused.")
             : WireJson.Empty(StatusCodes.Status204NoContent);
     }
 }

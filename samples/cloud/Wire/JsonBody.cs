@@ -31,7 +31,8 @@ internal sealed class JsonBody
 
         try
         {
-            return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), documentOptions: Strict) is JsonObject content
+            return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length),
+                documentOptions: Strict) is JsonObject content
                 ? new JsonBody(content, null)
                 : new JsonBody(null, "the body is not a JSON object");
         }
@@ -44,9 +45,12 @@ internal sealed class JsonBody
     /// <summary>Lets a handler take the body as a parameter.</summary>
     public static async ValueTask<JsonBody?> BindAsync(HttpContext http) => await ReadAsync(http);
 
-    public string? Text(string key) => Content?[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public string? Text(string key) =>
+        Content?[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    public bool? Flag(string key) => Content?[key] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+    public bool? Flag(string key) =>
+        Content?[key] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
-    public double? Number(string key) => Content?[key] is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
+    public double? Number(string key) =>
+        Content?[key] is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
 }

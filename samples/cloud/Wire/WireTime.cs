@@ -22,6 +22,7 @@ internal static class WireTime
         text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at);
 
     static string Format(DateTimeOffset at, string format) =>
-        at.UtcDateTime.ToString(format.Replace("T", "'T'", StringComparison.Ordinal).Replace("Z", "'Z'", StringComparison.Ordinal),
+        at.UtcDateTime.ToString(
+            format.Replace("T", "'T'", StringComparison.Ordinal).Replace("Z", "'Z'", StringComparison.Ordinal),
             CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,8 @@ internal sealed class AuditLog
 
     public IReadOnlyList<AuditEvent> Events => events;
 
-    public void Add(DateTimeOffset at, AuditKind kind, ComputeHost? host, Server? server, string text, CallerMark? mark = null) =>
+    public void Add(DateTimeOffset at, AuditKind kind, ComputeHost? host, Server? server, string text,
+        CallerMark? mark = null) =>
         events.Add(new AuditEvent(at, kind, host?.Name, server?.Id, text, mark ?? CallerMark.None));
 
     public void Clear() => events.Clear();

@@ -51,7 +51,8 @@ internal sealed partial class CloudWorld
 
     void BuildAggregates()
     {
-        var byName = Hosts.Values.GroupBy(h => h.Zone).Select(g => (g.Key, Zone: (string?)g.Key, Hosts: g.Select(h => h.Name)))
+        var byName = Hosts.Values.GroupBy(h => h.Zone)
+            .Select(g => (g.Key, Zone: (string?)g.Key, Hosts: g.Select(h => h.Name)))
             .Concat(Hosts.Values.SelectMany(h => h.Plan.Aggregates.Select(a => (Aggregate: a, h.Name)))
                 .GroupBy(p => p.Aggregate).Select(g => (g.Key, (string?)null, g.Select(p => p.Name))));
         foreach (var (name, zone, hosts) in byName.OrderBy(a => a.Key, StringComparer.Ordinal))

@@ -2,7 +2,8 @@ namespace PolicyHa.Samples.Cloud.World;
 
 internal sealed partial class CloudWorld
 {
-    /// <summary>nova-compute reports each 10 s (Nova's <c>report_interval</c>), oftener when services go down sooner.</summary>
+    /// <summary>nova-compute reports each 10 s (Nova's <c>report_interval</c>), oftener when services go
+    /// down sooner.</summary>
     TimeSpan HeartbeatInterval => Options.ServiceDownTime / 6;
 
     public DateTimeOffset LastHeartbeat(ComputeHost host) => host.Service.BeatsSince is { } since

@@ -13,8 +13,8 @@ internal sealed partial class CloudWorld
         }
         else if (server.RunningOn.Add(host) && server.RunningOn.Count > 1)
         {
-            Audit.Add(Now, AuditKind.RunsOnTwoHosts, host, server,
-                $"{server} runs on {string.Join(" and ", server.RunningOn.Select(h => h.Name).Order(StringComparer.Ordinal))}");
+            var places = string.Join(" and ", server.RunningOn.Select(h => h.Name).Order(StringComparer.Ordinal));
+            Audit.Add(Now, AuditKind.RunsOnTwoHosts, host, server, $"{server} runs on {places}");
         }
 
         server.NowhereSince = server.RunningOn.Count > 0 || !server.WantedRunning ? null : server.NowhereSince ?? Now;

@@ -61,7 +61,8 @@ internal sealed partial class CloudWorld
     {
         ProcessOf(host, service).Restart();
         Audit.Add(Now, AuditKind.ServiceStarted, host, null, $"{Name(service)} on {host} started");
-        if (service is HostService.Libvirtd && host.Service.DisabledReason?.StartsWith("AUTO:", StringComparison.Ordinal) == true)
+        if (service is HostService.Libvirtd
+            && host.Service.DisabledReason?.StartsWith("AUTO:", StringComparison.Ordinal) == true)
         {
             host.Service.Disabled = false;
             host.Service.DisabledReason = null;

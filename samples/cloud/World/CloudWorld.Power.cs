@@ -11,7 +11,8 @@ internal sealed partial class CloudWorld
         Audit.Add(Now, AuditKind.PowerOffCommanded, host, null, $"{how} sent to {host}", mark);
         if (host.OffByCommand)
         {
-            Audit.Add(Now, AuditKind.SecondPowerOff, host, null, $"{how} sent to {host}, which a command had put off", mark);
+            Audit.Add(Now, AuditKind.SecondPowerOff, host, null, $"{how} sent to {host}, which a command had put off",
+                mark);
         }
         else if (host.PowerOn && host.Bmc.Fault is not BmcFault.Lies)
         {

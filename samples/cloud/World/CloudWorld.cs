@@ -3,8 +3,9 @@ using PolicyHa.Samples.Cloud.Fleet;
 namespace PolicyHa.Samples.Cloud.World;
 
 /// <summary>
-/// The truth: hosts, guests and Nova's records, in memory under one lock. Nothing runs in the background: whoever enters
-/// first lets everything happen that is due by now, each at its own instant, so a state never depends on who looked when.
+/// The truth: hosts, guests and Nova's records, in memory under one lock. Nothing runs in the background: whoever
+/// enters first lets everything happen that is due by now, each at its own instant, so a state never depends on who
+/// looked when.
 /// </summary>
 internal sealed partial class CloudWorld
 {
@@ -47,7 +48,8 @@ internal sealed partial class CloudWorld
 
     public static int ById(Server a, Server b) => a.Id.CompareTo(b.Id);
 
-    public static int ByAge(Server a, Server b) => a.Created.CompareTo(b.Created) is not 0 and var way ? way : ById(a, b);
+    public static int ByAge(Server a, Server b) =>
+        a.Created.CompareTo(b.Created) is not 0 and var way ? way : ById(a, b);
 
     /// <summary>Everything else is to be called between this and the end of the scope.</summary>
     public Lock.Scope Enter()

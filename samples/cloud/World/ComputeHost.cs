@@ -32,7 +32,8 @@ internal sealed class ComputeHost(HostPlan plan, Guid id, Guid serviceId)
 
     public ComputeService Service { get; } = new(serviceId) { Disabled = plan.Reserved };
 
-    /// <summary>What the hypervisor has defined, also copies that Nova has moved away meanwhile; true when running.</summary>
+    /// <summary>What the hypervisor has defined, also copies that Nova has moved away meanwhile; true
+    /// when running.</summary>
     public Dictionary<Server, bool> Guests { get; } = [];
 
     /// <summary>The servers Nova's database says are here.</summary>

@@ -1,7 +1,8 @@
 namespace PolicyHa.Samples.Cloud.World;
 
 /// <summary>Nova's record of something asked of a server; its key is the request id of the answer.</summary>
-internal sealed class InstanceAction(string name, string requestId, string userId, string projectId, DateTimeOffset start)
+internal sealed class InstanceAction(
+    string name, string requestId, string userId, string projectId, DateTimeOffset start)
 {
     public string Name { get; } = name;
 
@@ -34,20 +35,4 @@ internal sealed class InstanceAction(string name, string requestId, string userI
         Updated = now;
         Message = success ? Message : "Error";
     }
-}
-
-/// <summary>One part of an action.</summary>
-internal sealed class ActionEvent(string name, string? host, DateTimeOffset start)
-{
-    public string Name { get; } = name;
-
-    public string? Host { get; } = host;
-
-    public DateTimeOffset Start { get; } = start;
-
-    public DateTimeOffset? Finish { get; set; }
-
-    public string? Result { get; set; }
-
-    public string? Details { get; set; }
 }

@@ -68,7 +68,8 @@ internal sealed class Server(InstancePlan plan, string projectId, string userId,
     public DateTimeOffset? NowhereSince { get; set; }
 
     public Resources Needs { get; } =
-        new(plan.Flavor.Vcpus, plan.Flavor.RamMb, (plan.VolumeBooted ? 0 : plan.Flavor.DiskGb) + plan.Flavor.EphemeralGb);
+        new(plan.Flavor.Vcpus, plan.Flavor.RamMb,
+            (plan.VolumeBooted ? 0 : plan.Flavor.DiskGb) + plan.Flavor.EphemeralGb);
 
     public override string ToString() => Name;
 }

@@ -1,6 +1,7 @@
 namespace PolicyHa.Samples.Cloud.World;
 
-/// <summary>All servers in an order that never changes, so that a page of a long list costs a page and not a sort.</summary>
+/// <summary>All servers in an order that never changes, so that a page of a long list costs a page and not
+/// a sort.</summary>
 internal sealed class ServerIndex(Comparison<Server> order)
 {
     readonly List<Server> sorted = [];

@@ -51,12 +51,14 @@ public sealed class AgentAndControlTests : CloudTest
         Assert.Equal(200, (await Client.Post("/control/hosts/compute-1/cut", """{"network":"storage"}""")).Status);
         Assert.Equal(200, (await Client.Post("/control/services/compute-2/libvirtd/stop", "{}")).Status);
         Assert.Equal(200, (await Client.Post("/control/instances/web-4/crash", "")).Status);
-        Assert.Equal(200, (await Client.Post("/control/bmc/compute-3", """{"fault":"lies","powerLossAfterSeconds":5}""")).Status);
+        Assert.Equal(200, (await Client.Post("/control/bmc/compute-3",
+            """{"fault":"lies","powerLossAfterSeconds":5}""")).Status);
 
         var state = (await Client.Get("/control/state?host=compute-1")).Json;
         Assert.Equal("storage", state["hosts"]![0]!["networksCut"]![0]!.ToString());
         Assert.Equal("stopped", Cloud.Host("compute-2").Libvirtd);
-        Assert.Contains((await Client.Get("/control/audit")).Json["events"]!.AsArray(), e => e!["kind"]!.ToString() == "instance-crashed");
+        var events = (await Client.Get("/control/audit")).Json["events"]!.AsArray();
+        Assert.Contains(events, e => e!["kind"]!.ToString() == "instance-crashed");
         Clock.Pass(5);
         Assert.Equal("off", Cloud.Host("compute-3").Power);
         Assert.Equal(Cloud.Addresses.BaseUrl, (await Client.Get("/control/info")).Json["baseUrl"]!.ToString());
@@ -82,7 +84,12 @@ public sealed class AgentAndControlTests : CloudTest
     [Fact]
     public async Task Injected_errors_last_for_their_number_of_calls()
     {
-        Cloud.Inject(new ApiFault(ApiArea.Compute, ApiFaultKind.Error) { Status = 503, Count = 2, PathContains = "os-services", RetryAfterSeconds = 1 });
+        Cloud.Inject(new ApiFault(ApiArea.Compute, ApiFaultKind.Error)
+        {
+            Count = 2,
+            PathContains = "os-services",
+            RetryAfterSeconds = 1,
+        });
         Assert.Equal(200, (await Client.Get("/compute/v2.1/os-aggregates")).Status);
 
         var first = await Client.Get("/compute/v2.1/os-services");

@@ -9,7 +9,9 @@ namespace PolicyHa.Adapters.Tests.Cloud;
 public sealed class AlertReceiverTests : CloudTest
 {
     const string Results = """
-        {"checkresults":[{"checkresult":{"type":"service"},"hostname":"compute-1","servicename":"compute-ha","state":"2","output":"CRITICAL - fenced"},
+        {"checkresults":[
+         {"checkresult":{"type":"service"},"hostname":"compute-1","servicename":"compute-ha","state":"2",
+          "output":"CRITICAL - fenced"},
          {"checkresult":{"type":"host"},"hostname":"compute-1","state":"1","output":"DOWN"}]}
         """;
 
@@ -19,8 +21,10 @@ public sealed class AlertReceiverTests : CloudTest
         var answer = await Nrdp(("token", "nrdp-secret"), ("cmd", "submitcheck"), ("json", Results));
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal("""{"status":0,"message":"OK","meta":{"output":"2 checks processed"}}""", answer.Json["result"]!.ToJsonString());
-        Assert.Equal([("compute-1", "compute-ha", 2), ("compute-1", "host", 1)], Cloud.Alerts.Select(a => (a.Host!, a.Name, a.State!.Value)));
+        Assert.Equal("""{"status":0,"message":"OK","meta":{"output":"2 checks processed"}}""",
+            answer.Json["result"]!.ToJsonString());
+        Assert.Equal([("compute-1", "compute-ha", 2), ("compute-1", "host", 1)],
+            Cloud.Alerts.Select(a => (a.Host!, a.Name, a.State!.Value)));
     }
 
     [Theory]
@@ -36,7 +40,9 @@ public sealed class AlertReceiverTests : CloudTest
         fields.AddRange(json is null ? [] : [("json", json)]);
         var answer = await Nrdp([.. fields]);
 
-        Assert.Equal((200, -1, message), (answer.Status, answer.Json["result"]!["status"]!.GetValue<int>(), answer.Json["result"]!["message"]!.ToString()));
+        var result = answer.Json["result"]!;
+        Assert.Equal((200, -1, message),
+            (answer.Status, result["status"]!.GetValue<int>(), result["message"]!.ToString()));
         Assert.Empty(Cloud.Alerts);
     }
 
@@ -51,12 +57,14 @@ public sealed class AlertReceiverTests : CloudTest
     public async Task Sensu_queues_a_good_event()
     {
         var answer = await Client.Post("/sensu/events", """
-            {"check":{"metadata":{"name":"compute-ha"},"proxy_entity_name":"compute-1","status":2,"output":"CRITICAL","interval":60,"ttl":300}}
+            {"check":{"metadata":{"name":"compute-ha"},"proxy_entity_name":"compute-1","status":2,"output":"CRITICAL",
+             "interval":60,"ttl":300}}
             """);
 
         Assert.Equal((202, ""), (answer.Status, answer.Text));
         var alert = Assert.Single(Cloud.Alerts);
-        Assert.Equal((AlertSink.Sensu, "compute-1", "compute-ha", 2), (alert.Sink, alert.Host, alert.Name, alert.State!.Value));
+        Assert.Equal((AlertSink.Sensu, "compute-1", "compute-ha", 2),
+            (alert.Sink, alert.Host, alert.Name, alert.State!.Value));
     }
 
     [Theory]
@@ -120,11 +128,14 @@ public sealed class AlertReceiverTests : CloudTest
     }
 
     Task<Answer> Webhook(string id, long timestamp, string signature, string body) => Client.Post("/webhook", body,
-        ("webhook-id", id), ("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture)), ("webhook-signature", signature));
+        ("webhook-id", id),
+        ("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture)),
+        ("webhook-signature", signature));
 
     string Sign(string id, long timestamp, string body)
     {
         var key = Convert.FromBase64String(Cloud.Options.WebhookSecret["whsec_".Length..]);
-        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}")));
+        return "v1," + Convert.ToBase64String(
+            HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}")));
     }
 }

@@ -14,7 +14,8 @@ internal sealed class CloudClient(SimulatedCloud cloud) : IDisposable
 
     public string Version { get; set; } = "2.79";
 
-    public static async Task<CloudClient> LoggedIn(SimulatedCloud cloud, string user = "policyha", string project = "service")
+    public static async Task<CloudClient> LoggedIn(
+        SimulatedCloud cloud, string user = "policyha", string project = "service")
     {
         var client = new CloudClient(cloud);
         var answer = await client.LogIn(user, user, project);
@@ -30,7 +31,8 @@ internal sealed class CloudClient(SimulatedCloud cloud) : IDisposable
          "scope":{"project":{"name":"{{{{project}}}}","domain":{"name":"Default"} } } } }
         """);
 
-    public Task<Answer> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
+    public Task<Answer> Get(string path, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Get, path, null, headers);
 
     public Task<Answer> Post(string path, string body, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Post, path, body, headers);
@@ -39,7 +41,8 @@ internal sealed class CloudClient(SimulatedCloud cloud) : IDisposable
 
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path, null);
 
-    public Task<Answer> Act(string server, string body, string? version = null, params (string Name, string Value)[] headers) =>
+    public Task<Answer> Act(
+        string server, string body, string? version = null, params (string Name, string Value)[] headers) =>
         Post($"/compute/v2.1/servers/{Id(server)}/action", body,
             [.. headers, .. version is null ? [] : new[] { ("OpenStack-API-Version", "compute " + version) }]);
 
@@ -53,7 +56,8 @@ internal sealed class CloudClient(SimulatedCloud cloud) : IDisposable
         await Put($"/compute/v2.1/os-services/{(await Service(host))["id"]}", body);
 
     public Task<Answer> Reset(string host, string type, string credentials = "admin:password") =>
-        Post($"/bmc/{host}/redfish/v1/Systems/1/Actions/ComputerSystem.Reset", $$"""{"ResetType":"{{type}}"}""", Basic(credentials));
+        Post($"/bmc/{host}/redfish/v1/Systems/1/Actions/ComputerSystem.Reset", $$"""{"ResetType":"{{type}}"}""",
+            Basic(credentials));
 
     public async Task<string> Power(string host) =>
         (await Get($"/bmc/{host}/redfish/v1/Systems/1", Basic("admin:password"))).Json["PowerState"]!.ToString();
@@ -63,7 +67,8 @@ internal sealed class CloudClient(SimulatedCloud cloud) : IDisposable
 
     public Guid Id(string server) => cloud.Instance(server).Id;
 
-    public async Task<Answer> Send(HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
+    public async Task<Answer> Send(
+        HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)

@@ -10,10 +10,12 @@ public sealed class CloudProcessTests
     public async Task The_process_says_when_it_is_ready_and_ends_on_SIGTERM_within_a_second()
     {
         var ready = Path.Combine(Path.GetTempPath(), $"cloud-{Guid.NewGuid():N}.json");
-        using var process = Start("--port", "0", "--hosts", "3", "--instances-per-host", "2", "--seed", "5", "--ready-file", ready);
+        using var process = Start("--port", "0", "--hosts", "3", "--instances-per-host", "2", "--seed", "5",
+            "--ready-file", ready);
         try
         {
-            Assert.Contains("3 hosts with 2 instances each from seed 5", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+            Assert.Contains("3 hosts with 2 instances each from seed 5", await process.StandardOutput.ReadLineAsync(),
+                StringComparison.Ordinal);
             while (!File.Exists(ready))
             {
                 Assert.False(process.HasExited);
@@ -60,9 +62,10 @@ public sealed class CloudProcessTests
         Assert.Contains("usage:", error, StringComparison.Ordinal);
     }
 
-    static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(SimulatedCloud).Assembly.Location, .. arguments])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    static Process Start(params string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(SimulatedCloud).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 }

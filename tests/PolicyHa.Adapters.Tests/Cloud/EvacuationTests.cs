@@ -30,7 +30,8 @@ public sealed class EvacuationTests : CloudTest
         Assert.Empty(Cloud.Audit().Violations);
 
         var requestId = answer.Header("X-Openstack-Request-Id");
-        var action = (await Client.Get($"/compute/v2.1/servers/{Client.Id("web-1")}/os-instance-actions/{requestId}")).Json["instanceAction"]!;
+        var path = $"/compute/v2.1/servers/{Client.Id("web-1")}/os-instance-actions/{requestId}";
+        var action = (await Client.Get(path)).Json["instanceAction"]!;
         Assert.Equal("evacuate", action["action"]!.ToString());
         Assert.All(action["events"]!.AsArray(), e => Assert.Equal("Success", e!["result"]!.ToString()));
     }
@@ -39,7 +40,8 @@ public sealed class EvacuationTests : CloudTest
     [InlineData("""{"evacuate":{"host":"nohost"}}""", 404, "itemNotFound", "Compute host nohost not found.")]
     [InlineData("""{"evacuate":{"host":"compute-1"}}""", 400, "badRequest", "The target host can't be the same one.")]
     [InlineData("""{"evacuate":{"host":"compute-2","force":true}}""", 400, "badRequest",
-        "Invalid input for field/attribute evacuate. Value: {'host': 'compute-2', 'force': True}. Additional properties are not allowed ('force' was unexpected)")]
+        "Invalid input for field/attribute evacuate. Value: {'host': 'compute-2', 'force': True}. "
+        + "Additional properties are not allowed ('force' was unexpected)")]
     public async Task Bad_targets_are_refused_in_novas_words(string body, int status, string key, string message)
     {
         await Fence("compute-1");
@@ -115,12 +117,14 @@ public sealed class EvacuationTests : CloudTest
     public async Task Without_a_valid_host_the_server_ends_in_error_on_its_old_host_and_may_be_tried_again()
     {
         await Fence("compute-1");
-        Assert.Equal(200, (await Client.Act("web-1", """{"evacuate":{"host":"compute-5"}}""")).Status);   // reserved: disabled
+        const string toTheReservedHost = """{"evacuate":{"host":"compute-5"}}""";   // it is disabled
+        Assert.Equal(200, (await Client.Act("web-1", toTheReservedHost)).Status);
         Clock.Pass(3);
 
         Assert.Equal(("ERROR", null, "error"), await States("web-1"));
         Assert.Equal("compute-1", Cloud.Instance("web-1").Host);
-        Assert.StartsWith("No valid host was found.", (await Client.Server("web-1"))["fault"]!["message"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("No valid host was found.", (await Client.Server("web-1"))["fault"]!["message"]!.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(200, (await Client.Act("web-1", """{"evacuate":{}}""")).Status);
         Clock.Pass(3);
         Assert.Equal("ACTIVE", Cloud.Instance("web-1").Status);
@@ -142,7 +146,8 @@ public sealed class EvacuationTests : CloudTest
     public async Task A_second_evacuation_is_accepted_ruins_both_and_is_told_by_the_audit()
     {
         await Fence("compute-1");
-        await Client.Act("web-1", """{"evacuate":{}}""", null, ("X-PolicyHa-Incident", "i-1"), ("X-PolicyHa-Step", "s-3"), ("X-PolicyHa-Epoch", "7"));
+        await Client.Act("web-1", """{"evacuate":{}}""", null, ("X-PolicyHa-Incident", "i-1"),
+            ("X-PolicyHa-Step", "s-3"), ("X-PolicyHa-Epoch", "7"));
         Clock.Pass(0.5);
         Assert.Equal(200, (await Client.Act("web-1", """{"evacuate":{}}""")).Status);
         Clock.Pass(3);
@@ -170,7 +175,8 @@ public sealed class EvacuationTests : CloudTest
         var audit = Cloud.Audit();
         Assert.Equal(2, Cloud.Instance("web-1").RunningOn.Count);
         Assert.Equal(Client.Id("web-1"), Assert.Single(audit.RunningTwice));
-        Assert.Equal([AuditKind.EvacuationBeforePowerOff, AuditKind.RunsOnTwoHosts], audit.Violations.Select(v => v.Kind));
+        Assert.Equal([AuditKind.EvacuationBeforePowerOff, AuditKind.RunsOnTwoHosts],
+            audit.Violations.Select(v => v.Kind));
     }
 
     [Fact]
@@ -181,7 +187,8 @@ public sealed class EvacuationTests : CloudTest
         Clock.Pass(3);
         var refused = await Client.PutService("compute-1", """{"forced_down":false}""");
         Assert.Equal(400, refused.Status);
-        Assert.StartsWith("Unable to force up host compute-1", refused.Json["badRequest"]!["message"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Unable to force up host compute-1", refused.Json["badRequest"]!["message"]!.ToString(),
+            StringComparison.Ordinal);
 
         Cloud.Revive("compute-1");
         Assert.Equal("completed", (await States("web-1")).Migration);
@@ -201,7 +208,8 @@ public sealed class EvacuationTests : CloudTest
     async Task<(string Status, string? Task, string Migration)> States(string name)
     {
         var server = await Client.Server(name);
-        var migrations = await Client.Get($"/compute/v2.1/os-migrations?instance_uuid={Client.Id(name)}&migration_type=evacuation");
+        var migrations = await Client.Get(
+            $"/compute/v2.1/os-migrations?instance_uuid={Client.Id(name)}&migration_type=evacuation");
         return (server["status"]!.ToString(), server["OS-EXT-STS:task_state"]?.ToString(),
             migrations.Json["migrations"]![0]!["status"]!.ToString());
     }

@@ -15,8 +15,10 @@ public sealed class KafkaBrokerTests
     {
         await using var cloud = await SimulatedCloud.StartAsync();
         using var producer = cloud.CreateProducer();
-        await producer.SendAsync(HealthEvent.Of("compute-1", "storage", "down", "mon1", Seen) with { Id = "e-1", TtlSeconds = 60 });
-        await producer.SendAsync(HealthEvent.Of("compute-1", "storage", "up", "mon1", Seen) with { Id = "e-2" }, binary: true);
+        await producer.SendAsync(
+            HealthEvent.Of("compute-1", "storage", "down", "mon1", Seen) with { Id = "e-1", TtlSeconds = 60 });
+        await producer.SendAsync(HealthEvent.Of("compute-1", "storage", "up", "mon1", Seen) with { Id = "e-2" },
+            binary: true);
         await producer.SendRawAsync("compute-1"u8.ToArray(), "{no json"u8.ToArray());
 
         var records = Read(cloud.KafkaBootstrap, 3);
@@ -24,11 +26,12 @@ public sealed class KafkaBrokerTests
         var structured = JsonNode.Parse(records[0].Value)!;
         Assert.All(records, r => Assert.Equal("compute-1", Encoding.UTF8.GetString(r.Key)));
         Assert.StartsWith("application/cloudevents+json", Header(records[0], "content-type"), StringComparison.Ordinal);
-        Assert.Equal(("1.0", "e-1", "ha.health.network", "compute-1"), (structured["specversion"]!.ToString(), structured["id"]!.ToString(),
-            structured["type"]!.ToString(), structured["subject"]!.ToString()));
+        Assert.Equal(["1.0", "e-1", "ha.health.network", "compute-1"],
+            new[] { "specversion", "id", "type", "subject" }.Select(name => structured[name]!.ToString()));
         Assert.Equal("""
-            {"host":"compute-1","signal":"network","status":"down","severity":"critical","observedAt":"2026-11-21T03:04:04.900Z","observer":"mon1","component":"storage","ttlSeconds":60}
-            """, structured["data"]!.ToJsonString());
+            {"host":"compute-1","signal":"network","status":"down","severity":"critical",
+            "observedAt":"2026-11-21T03:04:04.900Z","observer":"mon1","component":"storage","ttlSeconds":60}
+            """.Replace("\n", "", StringComparison.Ordinal), structured["data"]!.ToJsonString());
 
         Assert.Equal(("e-2", "application/json", "ha.health.network"),
             (Header(records[1], "ce_id"), Header(records[1], "content-type"), Header(records[1], "ce_type")));
@@ -45,10 +48,12 @@ public sealed class KafkaBrokerTests
         Read(cloud.KafkaBootstrap, 1_000, record =>
         {
             var data = JsonNode.Parse(record.Value)!["data"]!;
-            seen.Add((data["host"]!.ToString(), data["component"]?.ToString() ?? data["signal"]!.ToString(), data["status"]!.ToString(), data["observer"]!.ToString()));
+            var what = data["component"]?.ToString() ?? data["signal"]!.ToString();
+            seen.Add((data["host"]!.ToString(), what, data["status"]!.ToString(), data["observer"]!.ToString()));
             return seen.IsSupersetOf(
             [
-                ("compute-1", "admin", "down", "mon1"), ("compute-1", "admin", "down", "mon2"), ("compute-1", "libvirt", "unknown", "mon1"),
+                ("compute-1", "admin", "down", "mon1"), ("compute-1", "admin", "down", "mon2"),
+                ("compute-1", "libvirt", "unknown", "mon1"),
                 ("compute-2", "storage", "ok", "mon1"), ("compute-2", "nova-compute", "ok", "mon2"),
             ]);
         });
@@ -58,12 +63,16 @@ public sealed class KafkaBrokerTests
     public void A_signal_nobody_knows_is_refused() =>
         Assert.Throws<ArgumentException>(() => HealthEvent.Of("compute-1", "smell", "down", "mon1", Seen));
 
-    static string Header(Message<byte[], byte[]> record, string name) => Encoding.UTF8.GetString(record.Headers.GetLastBytes(name));
+    static string Header(Message<byte[], byte[]> record, string name) =>
+        Encoding.UTF8.GetString(record.Headers.GetLastBytes(name));
 
-    static List<Message<byte[], byte[]>> Read(string bootstrap, int count, Func<Message<byte[], byte[]>, bool>? enough = null)
+    static List<Message<byte[], byte[]>> Read(
+        string bootstrap, int count, Func<Message<byte[], byte[]>, bool>? enough = null)
     {
-        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig { BootstrapServers = bootstrap, GroupId = "test" }).Build();
-        consumer.Assign(Enumerable.Range(0, HealthTopics.HealthPartitions).Select(p => new TopicPartitionOffset(HealthTopics.Health, p, Offset.Beginning)));
+        var settings = new ConsumerConfig { BootstrapServers = bootstrap, GroupId = "test" };
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(settings).Build();
+        consumer.Assign(Enumerable.Range(0, HealthTopics.HealthPartitions)
+            .Select(p => new TopicPartitionOffset(HealthTopics.Health, p, Offset.Beginning)));
         var records = new List<Message<byte[], byte[]>>();
         while (records.Count < count)
         {

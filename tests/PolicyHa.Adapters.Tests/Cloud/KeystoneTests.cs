@@ -24,7 +24,8 @@ public sealed class KeystoneTests : CloudTest
     public async Task An_application_credential_gives_a_token_for_its_project_and_may_not_ask_for_a_scope()
     {
         const string credential = """
-            "identity":{"methods":["application_credential"],"application_credential":{"id":"policyha-app","secret":"policyha-secret"}}
+            "identity":{"methods":["application_credential"],
+             "application_credential":{"id":"policyha-app","secret":"policyha-secret"}}
             """;
         var good = await Client.Post(Tokens, "{\"auth\":{" + credential + "}}");
         Assert.Equal(201, good.Status);
@@ -38,7 +39,8 @@ public sealed class KeystoneTests : CloudTest
     [InlineData("policyha", "wrong", "service")]
     [InlineData("nobody", "policyha", "service")]
     [InlineData("policyha", "policyha", "shop")]
-    public async Task Wrong_user_password_or_project_is_401_with_keystones_body(string user, string password, string project)
+    public async Task Wrong_user_password_or_project_is_401_with_keystones_body(string user, string password,
+        string project)
     {
         var answer = await Client.LogIn(user, password, project);
 
@@ -53,7 +55,8 @@ public sealed class KeystoneTests : CloudTest
     [InlineData("{}")]
     [InlineData("""{"auth":{}}""")]
     [InlineData("""{"auth":{"identity":{"methods":"password"}}}""")]
-    public async Task A_malformed_login_is_400(string body) => Assert.Equal(400, (await Client.Post(Tokens, body)).Status);
+    public async Task A_malformed_login_is_400(string body) =>
+        Assert.Equal(400, (await Client.Post(Tokens, body)).Status);
 
     [Fact]
     public async Task Validation_tells_a_bad_subject_from_a_bad_caller()
@@ -99,7 +102,8 @@ public sealed class KeystoneTests : CloudTest
     {
         var answer = await Client.Post(Tokens, """
             {"auth":{"identity":{"methods":["password"],
-             "password":{"user":{"name":"policyha","domain":{"id":"default"},"password":"policyha"}}},"scope":{"system":{"all":true}}}}
+             "password":{"user":{"name":"policyha","domain":{"id":"default"},"password":"policyha"}}},
+             "scope":{"system":{"all":true}}}}
             """);
         Client.Token = answer.Header("X-Subject-Token");
 

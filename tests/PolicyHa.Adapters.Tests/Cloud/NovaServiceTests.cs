@@ -5,7 +5,8 @@ namespace PolicyHa.Adapters.Tests.Cloud;
 
 public sealed class NovaServiceTests : CloudTest
 {
-    protected override CloudOptions Options => base.Options with { RpcResponseTimeout = TimeSpan.FromMilliseconds(200) };
+    protected override CloudOptions Options =>
+        base.Options with { RpcResponseTimeout = TimeSpan.FromMilliseconds(200) };
 
     [Fact]
     public async Task A_dead_host_counts_as_up_until_its_heartbeat_is_a_minute_old()
@@ -38,7 +39,8 @@ public sealed class NovaServiceTests : CloudTest
 
         Assert.Equal(200, answer.Status);
         var service = answer.Json["service"]!;
-        Assert.Equal(("down", "disabled", "fenced: i-1", true), (service["state"]!.ToString(), service["status"]!.ToString(),
+        Assert.Equal(("down", "disabled", "fenced: i-1", true),
+            (service["state"]!.ToString(), service["status"]!.ToString(),
             service["disabled_reason"]!.ToString(), service["forced_down"]!.GetValue<bool>()));
         Assert.Empty(Cloud.Audit().Violations);
     }
@@ -63,7 +65,8 @@ public sealed class NovaServiceTests : CloudTest
 
     [Theory]
     [InlineData("{}", "No updates were requested. Fields 'status' or 'forced_down' should be specified.")]
-    [InlineData("""{"status":"enabled","disabled_reason":"x"}""", "Specifying disabled_reason requires status of 'disabled'.")]
+    [InlineData("""{"status":"enabled","disabled_reason":"x"}""",
+        "Specifying disabled_reason requires status of 'disabled'.")]
     [InlineData("""{"host":"compute-1","binary":"nova-compute","forced_down":true}""",
         "Additional properties are not allowed ('binary', 'host' were unexpected)")]
     [InlineData("""{"status":"off"}""",
@@ -88,7 +91,8 @@ public sealed class NovaServiceTests : CloudTest
         Client.Version = "2.11";
         var answer = await Client.Put("/compute/v2.1/os-services/force-down", body);
         Assert.Equal(200, answer.Status);
-        Assert.Equal("""{"host":"compute-1","binary":"nova-compute","forced_down":true}""", answer.Json["service"]!.ToJsonString());
+        Assert.Equal("""{"host":"compute-1","binary":"nova-compute","forced_down":true}""",
+            answer.Json["service"]!.ToJsonString());
 
         Client.Version = "2.53";
         Assert.Equal(400, (await Client.Put("/compute/v2.1/os-services/force-down", body)).Status);
@@ -117,9 +121,10 @@ public sealed class NovaServiceTests : CloudTest
 
         async Task<string[]> Traits()
         {
-            var provider = (await Client.Get("/placement/resource_providers?name=compute-2")).Json["resource_providers"]![0]!["uuid"];
-            var traits = (await Client.Get($"/placement/resource_providers/{provider}/traits")).Json["traits"]!.AsArray();
-            return [.. traits.Select(t => t!.ToString())];
+            var found = await Client.Get("/placement/resource_providers?name=compute-2");
+            var id = found.Json["resource_providers"]![0]!["uuid"];
+            var traits = await Client.Get($"/placement/resource_providers/{id}/traits");
+            return [.. traits.Json["traits"]!.AsArray().Select(t => t!.ToString())];
         }
     }
 }

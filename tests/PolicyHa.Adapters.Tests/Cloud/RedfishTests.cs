@@ -10,10 +10,12 @@ public sealed class RedfishTests : CloudTest
         Assert.Equal(200, (await Client.Get("/bmc/compute-1/redfish/v1/")).Status);
         var refused = await Client.Get("/bmc/compute-1/redfish/v1/Systems");
         Assert.Equal(401, refused.Status);
-        Assert.Equal("Base.1.8.NoValidSession", refused.Json["error"]!["@Message.ExtendedInfo"]![0]!["MessageId"]!.ToString());
+        Assert.Equal("Base.1.8.NoValidSession",
+            refused.Json["error"]!["@Message.ExtendedInfo"]![0]!["MessageId"]!.ToString());
 
         var systems = await Client.Get("/bmc/compute-1/redfish/v1/Systems", CloudClient.Basic("admin:password"));
-        var system = await Client.Get(systems.Json["Members"]![0]!["@odata.id"]!.ToString(), CloudClient.Basic("admin:password"));
+        var system = await Client.Get(systems.Json["Members"]![0]!["@odata.id"]!.ToString(),
+            CloudClient.Basic("admin:password"));
         Assert.Equal("compute-1", system.Json["HostName"]!.ToString());
         Assert.Equal("/bmc/compute-1/redfish/v1/Systems/1/Actions/ComputerSystem.Reset",
             system.Json["Actions"]!["#ComputerSystem.Reset"]!["target"]!.ToString());
@@ -135,6 +137,7 @@ public sealed class RedfishTests : CloudTest
     {
         Assert.Equal(400, (await Client.Reset("compute-1", "Explode")).Status);
         Assert.Equal(404, (await Client.Reset("nohost", "ForceOff")).Status);
-        Assert.Equal(404, (await Client.Get("/bmc/compute-1/redfish/v1/Chassis", CloudClient.Basic("admin:password"))).Status);
+        Assert.Equal(404, (await Client.Get("/bmc/compute-1/redfish/v1/Chassis",
+            CloudClient.Basic("admin:password"))).Status);
     }
 }

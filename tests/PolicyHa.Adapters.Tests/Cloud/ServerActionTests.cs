@@ -5,7 +5,8 @@ public sealed class ServerActionTests : CloudTest
     [Fact]
     public async Task A_live_migration_is_202_and_moves_the_running_guest()
     {
-        Assert.Equal(202, (await Client.Act("web-1", """{"os-migrateLive":{"host":null,"block_migration":"auto"}}""")).Status);
+        Assert.Equal(202, (await Client.Act("web-1",
+            """{"os-migrateLive":{"host":null,"block_migration":"auto"}}""")).Status);
         Clock.Pass(1);
         Assert.Equal("MIGRATING", Cloud.Instance("web-1").Status);
         var running = (await Client.Get($"/compute/v2.1/servers/{Client.Id("web-1")}/migrations")).Json["migrations"]!;
@@ -24,7 +25,8 @@ public sealed class ServerActionTests : CloudTest
     {
         Cloud.Kill("compute-1");
         Clock.Pass(70);
-        Assert.Equal(202, (await Client.Act("web-1", """{"os-migrateLive":{"host":"compute-2","block_migration":"auto"}}""")).Status);
+        Assert.Equal(202, (await Client.Act("web-1",
+            """{"os-migrateLive":{"host":"compute-2","block_migration":"auto"}}""")).Status);
 
         Assert.Equal(("ACTIVE", "compute-1"), (Cloud.Instance("web-1").Status, Cloud.Instance("web-1").Host));
         var migrations = await Client.Get($"/compute/v2.1/os-migrations?instance_uuid={Client.Id("web-1")}");
@@ -49,7 +51,8 @@ public sealed class ServerActionTests : CloudTest
     [InlineData("""{"os-migrateLive":{"host":null}}""")]
     [InlineData("""{"os-migrateLive":{"host":null,"block_migration":"maybe"}}""")]
     [InlineData("""{"os-migrateLive":{"host":"nohost","block_migration":"auto"}}""")]
-    public async Task A_bad_live_migration_is_400(string body) => Assert.Equal(400, (await Client.Act("web-1", body)).Status);
+    public async Task A_bad_live_migration_is_400(string body) =>
+        Assert.Equal(400, (await Client.Act("web-1", body)).Status);
 
     [Fact]
     public async Task A_cold_migration_waits_for_its_confirmation()
@@ -69,7 +72,8 @@ public sealed class ServerActionTests : CloudTest
     {
         Cloud.Kill("compute-1");
         Clock.Pass(70);
-        IsFault(await Client.Act("web-1", """{"migrate":null}"""), 409, "conflictingRequest", "Service is unavailable at this time.");
+        IsFault(await Client.Act("web-1", """{"migrate":null}"""), 409, "conflictingRequest",
+            "Service is unavailable at this time.");
     }
 
     [Fact]
@@ -121,7 +125,8 @@ public sealed class ServerActionTests : CloudTest
         Assert.Equal(202, (await Client.Act("web-1", """{"lock":{"locked_reason":"by the owner"}}""")).Status);
         Assert.Equal("by the owner", (await Client.Server("web-1"))["locked_reason"]!.ToString());
 
-        IsFault(await member.Act("web-1", """{"os-stop":null}"""), 409, "conflictingRequest", $"Instance {Client.Id("web-1")} is locked");
+        IsFault(await member.Act("web-1", """{"os-stop":null}"""), 409, "conflictingRequest",
+            $"Instance {Client.Id("web-1")} is locked");
         Assert.Equal(202, (await Client.Act("web-1", """{"os-stop":null}""")).Status);
         Assert.Equal(202, (await Client.Act("web-1", """{"unlock":null}""")).Status);
     }
@@ -130,10 +135,12 @@ public sealed class ServerActionTests : CloudTest
     public async Task Metadata_is_merged_replaced_and_deleted()
     {
         var path = $"/compute/v2.1/servers/{Client.Id("web-1")}/metadata";
-        Assert.Equal("pet", (await Client.Post(path, """{"metadata":{"HA_Class":"pet"}}""")).Json["metadata"]!["HA_Class"]!.ToString());
+        var merged = await Client.Post(path, """{"metadata":{"HA_Class":"pet"}}""");
+        Assert.Equal("pet", merged.Json["metadata"]!["HA_Class"]!.ToString());
         Assert.Equal("True", (await Client.Get(path)).Json["metadata"]!["HA_Enabled"]!.ToString());
 
-        Assert.Equal("""{"x":"y"}""", (await Client.Put(path, """{"metadata":{"x":"y"}}""")).Json["metadata"]!.ToJsonString());
+        Assert.Equal("""{"x":"y"}""",
+            (await Client.Put(path, """{"metadata":{"x":"y"}}""")).Json["metadata"]!.ToJsonString());
         Assert.Equal(200, (await Client.Put(path + "/a", """{"meta":{"a":"b"}}""")).Status);
         Assert.Equal("b", (await Client.Get(path + "/a")).Json["meta"]!["a"]!.ToString());
         Assert.Equal(204, (await Client.Delete(path + "/a")).Status);
@@ -154,15 +161,17 @@ public sealed class ServerActionTests : CloudTest
         var aggregates = (await Client.Get("/compute/v2.1/os-aggregates")).Json["aggregates"]!.AsArray();
         var zone = aggregates.Single(a => a!["availability_zone"]?.ToString() == "az1")!;
         Assert.Equal(5, zone["hosts"]!.AsArray().Count);
-        Assert.Equal(409, (await Client.Post($"/compute/v2.1/os-aggregates/{zone["id"]}/action", """{"add_host":{"host":"compute-1"}}""")).Status);
+        Assert.Equal(409, (await Client.Post($"/compute/v2.1/os-aggregates/{zone["id"]}/action",
+            """{"add_host":{"host":"compute-1"}}""")).Status);
 
         Cloud.Kill("compute-1");
         Clock.Pass(70);
         var zones = (await Client.Get("/compute/v2.1/os-availability-zone/detail")).Json["availabilityZoneInfo"]![0]!;
         Assert.False(zones["hosts"]!["compute-1"]!["nova-compute"]!["available"]!.GetValue<bool>());
 
-        var hypervisors = (await Client.Get("/compute/v2.1/os-hypervisors/detail?with_servers=true")).Json["hypervisors"]!.AsArray();
-        var dead = hypervisors.Single(h => h!["hypervisor_hostname"]!.ToString() == "compute-1")!;
+        var hypervisors = await Client.Get("/compute/v2.1/os-hypervisors/detail?with_servers=true");
+        var dead = hypervisors.Json["hypervisors"]!.AsArray()
+            .Single(h => h!["hypervisor_hostname"]!.ToString() == "compute-1")!;
         Assert.Equal(("down", 5), (dead["state"]!.ToString(), dead["servers"]!.AsArray().Count));
         Assert.Equal(400, (await Client.Get("/placement/allocation_candidates")).Status);
     }

@@ -76,8 +76,10 @@ public sealed class ServerListTests : CloudTest
         Assert.Equal(400, (await Client.Get(OnHost1 + "&changes-since=yesterday")).Status);
         Assert.Equal(400, (await Client.Get(OnHost1 + "&limit=-1")).Status);
         Assert.Equal(400, (await Client.Get(OnHost1 + "&marker=" + Guid.Empty)).Status);
-        Assert.Equal(400, (await Client.Get(OnHost1 + "&nonsense=1", ("OpenStack-API-Version", "compute 2.75"))).Status);
-        Assert.Equal(200, (await Client.Get(OnHost1 + "&nonsense=1", ("OpenStack-API-Version", "compute 2.74"))).Status);
+        Assert.Equal(400, (await Client.Get(OnHost1 + "&nonsense=1",
+            ("OpenStack-API-Version", "compute 2.75"))).Status);
+        Assert.Equal(200, (await Client.Get(OnHost1 + "&nonsense=1",
+            ("OpenStack-API-Version", "compute 2.74"))).Status);
     }
 
     [Fact]
