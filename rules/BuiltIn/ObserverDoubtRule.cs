@@ -23,13 +23,15 @@ sealed class ObserverDoubtRule : IRule
 
     public IEnumerable<Conclusion> Derive(FactSet facts)
     {
-        var segments = facts.Of<HostState>().Where(h => !h.Maintenance).GroupBy(h => h.Compute.Segment).OrderBy(s => s.Key);
+        var segments =
+            facts.Of<HostState>().Where(h => !h.Maintenance).GroupBy(h => h.Compute.Segment).OrderBy(s => s.Key);
         foreach (var segment in segments)
         {
             var troubles = segment.Select(h => TroubleOf(h, facts)).OfType<Fact>().ToList();
             if (troubles.Count < HostsMin || troubles.Count < segment.Count())
                 continue;
-            var because = $"all {troubles.Count} hosts of segment {segment.Key} look bad at once: whoever observes them is the more likely patient";
+            var because = $"all {troubles.Count} hosts of segment {segment.Key} look bad at once: "
+                + "whoever observes them is the more likely patient";
             foreach (var trouble in troubles)
                 yield return new Conclusion(new Veto(trouble.Host, HoldReason.ObserverDoubt, because), troubles);
         }

@@ -23,7 +23,8 @@ sealed class ClassBinder(ParamSet parameters, Horizons horizons, ProblemLog prob
             var word = KnownWord.Read(syntax.Class, Words, "a class", problems);
             var when = syntax.When is null ? null : expressions.Condition(syntax.When);
             if (clauses.Exists(c => c.When is null))
-                problems.Add(ProblemCode.Shadowed, syntax.Span, "this class is never reached: 'otherwise' stands before it");
+                problems.Add(ProblemCode.Shadowed, syntax.Span,
+                    "this class is never reached: 'otherwise' stands before it");
             if (word is { } known && (syntax.When is null || when is not null))
                 clauses.Add(new ClassClause(known, when, syntax.Span.Place));
         }

@@ -11,7 +11,9 @@ sealed class ColumnBinder(TableSyntax table, ExpressionBinder expressions, Probl
     public IReadOnlyList<BoundColumn>? Bind()
     {
         var inputs = table.Inputs.ToDictionary(i => i.Key.Value, Compile);
-        if (table.Rows is not { } rows)
+        if (inputs.Count == 0)
+            problems.Add(ProblemCode.MissingKey, table.Name.Span, $"table '{table.Name.Value}' has no input to decide by");
+        if (inputs.Count == 0 || table.Rows is not { } rows)
             return null;
         var header = HeaderNames.Match(rows.Header.Inputs, table.Inputs, "input", rows, problems);
         var columns = new List<BoundColumn>();
@@ -31,7 +33,8 @@ sealed class ColumnBinder(TableSyntax table, ExpressionBinder expressions, Probl
             return null;
         if (new ColumnType(program.ResultType).IsColumn)
             return program;
-        problems.Add(ProblemCode.WrongType, text.Span, $"column '{input.Key.Value}' would show {ParamLiteral.Noun(program.ResultType)}",
+        problems.Add(ProblemCode.WrongType, text.Span,
+            $"column '{input.Key.Value}' would show {ParamLiteral.Noun(program.ResultType)}",
             "a column shows an enum, a bool, an int, a duration or a string");
         return null;
     }

@@ -16,7 +16,8 @@ enum HitPolicy
 }
 
 /// <summary>
-/// A compiled table. Asking it is one bitmap look-up for each column and an AND over them: all rows are looked at, and the
+/// A compiled table. Asking it is one bitmap look-up for each column and an AND over them: all rows are looked at, and
+/// the
 /// rows that failed by one column come for nothing.
 /// </summary>
 /// <param name="Otherwise">Null when the rows are complete.</param>
@@ -37,8 +38,10 @@ sealed record DecisionTable(
     public TableScratch NewScratch(CelActivation values) => new(values, Columns.Count, Words);
 
     /// <summary>
-    /// What the table says of the subject set in <see cref="TableScratch.Values"/>. Null: its condition does not hold, so
-    /// it does not speak. An evaluation error is a row of its own, which asks for nothing and says why: never "false, next row".
+    /// What the table says of the subject set in <see cref="TableScratch.Values"/>. Null: its condition does not hold,
+    /// so
+    /// it does not speak. An evaluation error is a row of its own, which asks for nothing and says why: never "false,
+    /// next row".
     /// </summary>
     public TableRow? Ask(TableScratch scratch)
     {
@@ -56,7 +59,11 @@ sealed record DecisionTable(
             var value = scratch.Inputs[i] = Columns[i].Input.Evaluate(scratch.Values);
             var piece = value.IsError ? -1 : Columns[i].Domain.PieceOf(value);
             if (piece < 0)
-                return Failed($"column '{Columns[i].Name}': {(value.IsError ? value.Error.Message : $"{value} is not one of its values")}", scratch, i);
+            {
+                var why = value.IsError ? value.Error.Message : $"{value} is not one of its values";
+                return Failed($"column '{Columns[i].Name}': {why}", scratch, i);
+            }
+
             scratch.Rows[i] = Columns[i].RowsFor(piece, scratch.Values, scratch.Buffers[i], out var error);
             if (error.IsError)
                 return Failed($"a cell of column '{Columns[i].Name}': {error.Error.Message}", scratch, i + 1);
@@ -95,12 +102,15 @@ sealed record DecisionTable(
     public IReadOnlyList<NearMiss> NearMissesOf(TableScratch scratch)
     {
         var misses = new List<NearMiss>();
-        for (var row = 0; row < Rows.Count && scratch.InputsKnown == Columns.Count && misses.Count < NearMissesMax; row++)
+        if (scratch.InputsKnown < Columns.Count)
+            return misses;
+        for (var row = 0; row < Rows.Count && misses.Count < NearMissesMax; row++)
         {
             if (OnlyFailing(scratch, row) is not { } failing)
                 continue;
-            var (column, wanted) = (Columns[failing], Rows[row].Inputs[failing]);
-            misses.Add(new NearMiss(Rows[row].Id, Rows[row].At, column.Name, wanted, column.Domain.Print(scratch.Inputs[failing])));
+            var column = Columns[failing];
+            var was = column.Domain.Print(scratch.Inputs[failing]);
+            misses.Add(new NearMiss(Rows[row].Id, Rows[row].At, column.Name, Rows[row].Inputs[failing], was));
         }
 
         return misses;

@@ -6,7 +6,9 @@ using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>A decision table as a rule: it yields the row that speaks, and nothing where every cell of the row is <c>none</c>.</summary>
+/// <summary>
+/// A decision table as a rule: it yields the row that speaks, and nothing where every cell of the row is <c>none</c>.
+/// </summary>
 abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment, ParamSet parameters) : IRule
 {
     public string Name => table.Name;
@@ -25,7 +27,8 @@ abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment
         var row = table.Ask(scratch);
         if (row is null || (row.IsSilent && row.Id != TableRow.OnErrorId))
             return null;
-        return new RowMatch(host, instance, table.Name, row.Id, row.At, row.Cells, table.InputsOf(scratch), table.NearMissesOf(scratch))
+        var (inputs, nearMisses) = (table.InputsOf(scratch), table.NearMissesOf(scratch));
+        return new RowMatch(host, instance, table.Name, row.Id, row.At, row.Cells, inputs, nearMisses)
         {
             Because = row.Because,
         };

@@ -15,7 +15,8 @@ sealed class ExpressionBinder(CelEnvironment environment, ParamSet parameters, H
         var program = Compile(PipeCell.Of(text), 0, CelType.Bool);
         if (program is { IsConstant: true })
         {
-            problems.Add(ProblemCode.ConstantCondition, text.Span, "the condition is the same for every host and instance",
+            problems.Add(ProblemCode.ConstantCondition, text.Span,
+                "the condition is the same for every host and instance",
                 "leave it out, or ask for a field of host or instance");
         }
 
@@ -32,9 +33,9 @@ sealed class ExpressionBinder(CelEnvironment environment, ParamSet parameters, H
             return null;
         foreach (var literal in result.Program.DurationLiterals)
             horizons.Add(literal.ToTimeSpan());
-        foreach (var field in result.Program.FieldsUsed.Where(f => f.StartsWith(ParamSet.Prefix, StringComparison.Ordinal)))
+        foreach (var name in result.Program.FieldsUsed.Select(ParamSet.BareName).OfType<string>())
         {
-            if (parameters.Use(field[ParamSet.Prefix.Length..]) is { Type.Kind: CelTypeKind.Duration } param)
+            if (parameters.Use(name) is { Type.Kind: CelTypeKind.Duration } param)
                 horizons.Add(param.Value.Duration.ToTimeSpan());
         }
 
@@ -44,8 +45,10 @@ sealed class ExpressionBinder(CelEnvironment environment, ParamSet parameters, H
     void Report(CelProblem problem, PipeCell cell, int start)
     {
         var at = cell.SpanOf(start + problem.Offset, problem.Length);
-        var text = cell.Text.Substring(start + problem.Offset, Math.Min(problem.Length, cell.Text.Length - start - problem.Offset));
-        problems.Add(CodeOf(problem), at, problem.Message, problem.Hint ?? Spelling.Hint(text, parameters.QualifiedNames));
+        var behind = cell.Text[(start + problem.Offset)..];
+        var text = behind[..Math.Min(problem.Length, behind.Length)];
+        problems.Add(CodeOf(problem), at, problem.Message,
+            problem.Hint ?? Spelling.Hint(text, parameters.QualifiedNames));
     }
 
     static string CodeOf(CelProblem problem) => problem.Code switch

@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>Every duration the policy compares an age with: after each, a decision may change though nothing happened.</summary>
+/// <summary>
+/// Every duration the policy compares an age with: after each, a decision may change though nothing happened.
+/// </summary>
 sealed class Horizons
 {
     readonly SortedSet<TimeSpan> all = [];

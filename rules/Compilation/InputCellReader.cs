@@ -8,14 +8,22 @@ namespace PolicyHa.Rules.Compilation;
 /// <param name="Condition">The program of an <c>=…</c> cell; then there are no sets.</param>
 sealed record InputCell(string Text, IReadOnlyList<CellSet> Sets, CelProgram? Condition);
 
-/// <summary>Reads input cells: words, <c>-</c>, <c>*</c>, <c>!x</c>, numbers, ranges, comparisons, alternatives, <c>=condition</c>.</summary>
+/// <summary>
+/// Reads input cells: words, <c>-</c>, <c>*</c>, <c>!x</c>, numbers, ranges, comparisons, alternatives,
+/// <c>=condition</c>.
+/// </summary>
 sealed class InputCellReader(string column, ColumnType type, ExpressionBinder expressions, ProblemLog problems)
 {
     /// <summary>Null when something is wrong; then it has been reported at the cell.</summary>
     public InputCell? Read(PipeCell cell)
     {
         if (cell.Text.StartsWith('='))
-            return expressions.Compile(cell, 1, CelType.Bool) is { } program ? new InputCell(cell.Text, [], program) : null;
+        {
+            return expressions.Compile(cell, 1, CelType.Bool) is { } program
+                ? new InputCell(cell.Text, [], program)
+                : null;
+        }
+
         var sets = new List<CellSet>();
         var start = 0;
         var isWhole = true;
@@ -35,7 +43,8 @@ sealed class InputCellReader(string column, ColumnType type, ExpressionBinder ex
     {
         "*" => new CellSet.Everything(),
         "-" => new CellSet.Known(),
-        "" => Refuse(ProblemCode.MissingKey, cell, start, text, "the cell is empty", "`*` admits any value, `-` any known one"),
+        "" => Refuse(ProblemCode.MissingKey, cell, start, text, "the cell is empty",
+            "`*` admits any value, `-` any known one"),
         _ when type.IsNumber => ReadNumbers(text, cell, start),
         ['!', ..] => IsWord(text[1..], cell, start + 1) ? new CellSet.NotWord(text[1..]) : null,
         _ => IsWord(text, cell, start) ? new CellSet.Word(text) : null,
@@ -45,7 +54,8 @@ sealed class InputCellReader(string column, ColumnType type, ExpressionBinder ex
     {
         if (type.Words is null || type.Words.Contains(word))
             return true;
-        Refuse(ProblemCode.UnknownValue, cell, start, word, $"'{word}' is not a value of column '{column}'", KnownWord.Hint(word, type.Words));
+        Refuse(ProblemCode.UnknownValue, cell, start, word, $"'{word}' is not a value of column '{column}'",
+            KnownWord.Hint(word, type.Words));
         return false;
     }
 
@@ -62,7 +72,8 @@ sealed class InputCellReader(string column, ColumnType type, ExpressionBinder ex
         };
         if (interval is null)
         {
-            return Refuse(ProblemCode.BadLiteral, cell, start, text, $"'{text}' is not {ParamLiteral.Noun(type.Type)} or a range of them (column '{column}')",
+            return Refuse(ProblemCode.BadLiteral, cell, start, text,
+                $"'{text}' is not {ParamLiteral.Noun(type.Type)} or a range of them (column '{column}')",
                 type.Type.Kind == CelTypeKind.Int ? "for example 3, [1..5], >=3" : "for example 30s, [10s..5m), >=1m");
         }
 

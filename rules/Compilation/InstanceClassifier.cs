@@ -22,7 +22,8 @@ sealed class InstanceClassifier(CelEnvironment environment, ParamSet parameters,
     CelActivation? spare;
 
     /// <summary>Every class that an instance can get.</summary>
-    public IReadOnlyList<InstanceClass> Classes { get; } = [.. clauses.Select(c => c.Class).Append(InstanceClass.Pet).Distinct()];
+    public IReadOnlyList<InstanceClass> Classes { get; } =
+        [.. clauses.Select(c => c.Class).Append(InstanceClass.Pet).Distinct()];
 
     public ClassVerdict Classify(Instance instance)
     {

@@ -4,7 +4,9 @@ using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>A table <c>for: instance</c>: asked of every faulty instance, in the snapshot's order. It may ask for the host too.</summary>
+/// <summary>
+/// A table <c>for: instance</c>: asked of every faulty instance, in the snapshot's order. It may ask for the host too.
+/// </summary>
 sealed class InstanceTableRule(DecisionTable table, CelEnvironment environment, ParamSet parameters)
     : DecisionTableRule(table, environment, parameters)
 {

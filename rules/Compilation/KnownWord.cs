@@ -7,14 +7,17 @@ namespace PolicyHa.Rules.Compilation;
 /// <summary>Reads texts that must be one of a few words.</summary>
 static class KnownWord
 {
-    /// <summary>The meaning of the word; null, with a problem and the nearest word, when there is no such word.</summary>
+    /// <summary>
+    /// The meaning of the word; null, with a problem and the nearest word, when there is no such word.
+    /// </summary>
     /// <param name="what">As messages call the words: "a hit policy".</param>
     public static T? Read<T>(YamlScalar text, IReadOnlyDictionary<string, T> words, string what, ProblemLog problems)
         where T : struct
     {
         if (words.TryGetValue(text.Value, out var meaning))
             return meaning;
-        problems.Add(ProblemCode.UnknownValue, text.Span, $"'{text.Value}' is not {what}", Hint(text.Value, words.Keys));
+        problems.Add(ProblemCode.UnknownValue, text.Span, $"'{text.Value}' is not {what}",
+            Hint(text.Value, words.Keys));
         return null;
     }
 

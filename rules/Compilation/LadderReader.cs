@@ -5,7 +5,9 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>.</summary>
+/// <summary>
+/// Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>.
+/// </summary>
 sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons horizons, ProblemLog problems)
 {
     const string None = "none";
@@ -55,7 +57,8 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         var colon = part.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            Refuse(ProblemCode.LadderForm, cell, start, part, "'after' needs a time and a colon", "notify, after 5m: fence, evacuate");
+            Refuse(ProblemCode.LadderForm, cell, start, part, "'after' needs a time and a colon",
+                "notify, after 5m: fence, evacuate");
             return (before, start, null);
         }
 
@@ -65,7 +68,8 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         {
             horizons.Add(after);
             if (after <= before)
-                Refuse(ProblemCode.LadderForm, cell, timeAt, time, $"'after {time}' must be later than what stands before it", null);
+                Refuse(ProblemCode.LadderForm, cell, timeAt, time,
+                    $"'after {time}' must be later than what stands before it", null);
             before = after;
         }
 
@@ -75,21 +79,24 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
 
     TimeSpan? DurationOf(PipeCell cell, int at, string text)
     {
-        if (text.StartsWith(ParamSet.Prefix, StringComparison.Ordinal))
+        if (ParamSet.BareName(text) is { } name)
         {
-            var param = parameters.Use(text[ParamSet.Prefix.Length..]);
+            var param = parameters.Use(name);
             if (param is { Type.Kind: CelTypeKind.Duration })
                 return param.Value.Duration.ToTimeSpan();
             if (param is null)
-                Refuse(ProblemCode.UnknownParam, cell, at, text, $"the policy has no '{text}'", Spelling.Hint(text, parameters.QualifiedNames));
+                Refuse(ProblemCode.UnknownParam, cell, at, text, $"the policy has no '{text}'",
+                    Spelling.Hint(text, parameters.QualifiedNames));
             else
-                Refuse(ProblemCode.WrongType, cell, at, text, $"'{text}' is {ParamLiteral.Noun(param.Type)}, wanted a duration", null);
+                Refuse(ProblemCode.WrongType, cell, at, text,
+                    $"'{text}' is {ParamLiteral.Noun(param.Type)}, wanted a duration", null);
             return null;
         }
 
         if (Durations.TryParse(text, out var literal))
             return literal;
-        Refuse(ProblemCode.BadLiteral, cell, at, text, $"'{text}' is not a duration", ParamLiteral.Example(CelType.Duration));
+        Refuse(ProblemCode.BadLiteral, cell, at, text, $"'{text}' is not a duration",
+            ParamLiteral.Example(CelType.Duration));
         return null;
     }
 
@@ -100,7 +107,8 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         else if (text == None)
             Refuse(ProblemCode.LadderForm, cell, at, text, "'none' stands alone or not at all", null);
         else if (!ActionNames.TryParseAction(text, out var action))
-            Refuse(ProblemCode.ActionNotPermitted, cell, at, text, $"'{text}' is not an action", KnownWord.Hint(text, PermittedNames()));
+            Refuse(ProblemCode.ActionNotPermitted, cell, at, text, $"'{text}' is not an action",
+                KnownWord.Hint(text, PermittedNames()));
         else if (!permitted.Contains(action))
             Refuse(ProblemCode.ActionNotPermitted, cell, at, text, $"'{text}' is not for tables about {SubjectName()}s",
                 $"one of: {string.Join(", ", PermittedNames())}");
@@ -116,7 +124,8 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         if (action == RecoveryAction.Evacuate && !actions.Contains(RecoveryAction.Fence))
         {
             Refuse(ProblemCode.EvacuateWithoutFence, cell, at, text,
-                $"'{text}' without 'fence' before it: the instance could run twice and destroy its disk", "fence, evacuate");
+                $"'{text}' without 'fence' before it: the instance could run twice and destroy its disk",
+                "fence, evacuate");
         }
 
         actions.Add(action);

@@ -53,7 +53,8 @@ sealed class LimitBinder(ParamSet parameters, ProblemLog problems)
         if (wanted is null)
         {
             if (stray is null)
-                problems.Add(ProblemCode.MissingKey, limit.Span, $"the limit '{limit.Name.Value}' needs the key '{key}'");
+                problems.Add(ProblemCode.MissingKey, limit.Span,
+                    $"the limit '{limit.Name.Value}' needs the key '{key}'");
             return null;
         }
 
@@ -67,20 +68,22 @@ sealed class LimitBinder(ParamSet parameters, ProblemLog problems)
 
     long? ValueOf(YamlScalar text)
     {
-        if (text.Value.StartsWith(ParamSet.Prefix, StringComparison.Ordinal))
-            return ParamNumber(text);
+        if (ParamSet.BareName(text.Value) is { } name)
+            return ParamNumber(text, name);
         if (ParamLiteral.Read(text.Value, CelType.Int) is { } literal)
             return literal.Int;
         problems.Add(ProblemCode.BadLiteral, text.Span, $"'{text.Value}' is neither a whole number nor params.<name>");
         return null;
     }
 
-    long? ParamNumber(YamlScalar text)
+    long? ParamNumber(YamlScalar text, string name)
     {
-        if (parameters.Use(text.Value[ParamSet.Prefix.Length..]) is not { } param)
-            problems.Add(ProblemCode.UnknownParam, text.Span, $"the policy has no '{text.Value}'", Spelling.Hint(text.Value, parameters.QualifiedNames));
+        if (parameters.Use(name) is not { } param)
+            problems.Add(ProblemCode.UnknownParam, text.Span, $"the policy has no '{text.Value}'",
+                Spelling.Hint(text.Value, parameters.QualifiedNames));
         else if (param.Type.Kind != CelTypeKind.Int)
-            problems.Add(ProblemCode.WrongType, text.Span, $"'{text.Value}' is {ParamLiteral.Noun(param.Type)}, the limit needs an int");
+            problems.Add(ProblemCode.WrongType, text.Span,
+                $"'{text.Value}' is {ParamLiteral.Noun(param.Type)}, the limit needs an int");
         else
             return param.Value.Int;
         return null;

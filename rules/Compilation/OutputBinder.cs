@@ -5,7 +5,8 @@ using PolicyHa.Rules.Problems;
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>Compiles what rows ask for: a ladder of actions for each class.</summary>
-sealed class OutputBinder(TableSyntax table, IReadOnlyList<InstanceClass> classes, LadderReader ladders, ProblemLog problems)
+sealed class OutputBinder(
+    TableSyntax table, IReadOnlyList<InstanceClass> classes, LadderReader ladders, ProblemLog problems)
 {
     /// <summary>The type every output has in this version of the language.</summary>
     const string Actions = "actions";
@@ -44,7 +45,8 @@ sealed class OutputBinder(TableSyntax table, IReadOnlyList<InstanceClass> classe
         }
 
         foreach (var missing in Protected().Where(c => !cells.ContainsKey(c)))
-            problems.Add(ProblemCode.ActionNotPermitted, otherwise.Span, $"'otherwise' does not say what happens to class '{missing.Name()}'");
+            problems.Add(ProblemCode.ActionNotPermitted, otherwise.Span,
+                $"'otherwise' does not say what happens to class '{missing.Name()}'");
         return new TableRow(TableRow.OtherwiseId, otherwise.Span.Place, [], cells, otherwise.Because.Value);
     }
 
@@ -60,7 +62,9 @@ sealed class OutputBinder(TableSyntax table, IReadOnlyList<InstanceClass> classe
         {
             problems.Add(ProblemCode.ActionNotPermitted, table.Name.Span,
                 $"table '{table.Name.Value}' has no output for class '{missing.Name()}'",
-                missing == InstanceClass.Pet ? "an instance whose class cannot be told is a pet, so every table speaks of pets" : null);
+                missing == InstanceClass.Pet
+                    ? "an instance whose class cannot be told is a pet, so every table speaks of pets"
+                    : null);
         }
     }
 

@@ -26,6 +26,13 @@ sealed class ParamBinder(IReadOnlyDictionary<string, string> overrides, ProblemL
 
     ParamValue? Bind(ParamSyntax param)
     {
+        var name = param.Name.Value;
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || name is not [not (>= '0' and <= '9'), ..])
+        {
+            problems.Add(ProblemCode.BadLiteral, param.Name.Span, $"'{name}' cannot be the name of a param",
+                "letters, digits and _, so that expressions can say params.name");
+        }
+
         if (!ParamLiteral.Types.TryGetValue(param.Type.Value, out var type))
         {
             problems.Add(ProblemCode.UnknownValue, param.Type.Span, $"'{param.Type.Value}' is not a type of params",
@@ -55,7 +62,8 @@ sealed class ParamBinder(IReadOnlyDictionary<string, string> overrides, ProblemL
     {
         if (ParamLiteral.Read(text.Value, type) is { } value)
             return value;
-        problems.Add(ProblemCode.BadLiteral, text.Span, $"'{text.Value}' is not {ParamLiteral.Noun(type)} (param '{name}')", ParamLiteral.Example(type));
+        problems.Add(ProblemCode.BadLiteral, text.Span,
+            $"'{text.Value}' is not {ParamLiteral.Noun(type)} (param '{name}')", ParamLiteral.Example(type));
         return null;
     }
 
@@ -64,7 +72,8 @@ sealed class ParamBinder(IReadOnlyDictionary<string, string> overrides, ProblemL
         if (!overrides.TryGetValue(name, out var text))
             return null;
         if (ParamLiteral.Read(text, type) is not { } value)
-            problems.Add(ProblemCode.BadLiteral, OverridesPlace, $"'{text}' is not {ParamLiteral.Noun(type)} (param '{name}')", ParamLiteral.Example(type));
+            problems.Add(ProblemCode.BadLiteral, OverridesPlace,
+                $"'{text}' is not {ParamLiteral.Noun(type)} (param '{name}')", ParamLiteral.Example(type));
         else if (RangeProblem(value, min, max) is { } wrong)
             problems.Add(ProblemCode.ParamValue, OverridesPlace, $"the value of '{name}' {wrong}");
         else

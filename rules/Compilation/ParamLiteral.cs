@@ -19,8 +19,7 @@ static class ParamLiteral
     public static CelValue? Read(string text, CelType type) => type.Kind switch
     {
         CelTypeKind.Duration when Durations.TryParse(text, out var span) => CelValue.Of(CelDuration.From(span)),
-        CelTypeKind.Int when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
-            CelValue.Of(number),
+        CelTypeKind.Int when IsNumber(text, out var number) => CelValue.Of(number),
         CelTypeKind.Bool when text is "true" or "false" => CelValue.Of(text is "true"),
         CelTypeKind.String => CelValue.Of(text),
         _ => null,
@@ -43,6 +42,9 @@ static class ParamLiteral
         a.Kind == CelValueKind.Duration ? a.Duration < b.Duration : a.Int < b.Int;
 
     public static bool HasOrder(CelType type) => type.Kind is CelTypeKind.Duration or CelTypeKind.Int;
+
+    static bool IsNumber(string text, out long number) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     /// <summary>As operators write it.</summary>
     public static string Print(in CelValue value) => value.Kind switch

@@ -15,6 +15,10 @@ sealed class ParamSet(IReadOnlyList<ParamValue> all)
 
     public IEnumerable<string> QualifiedNames => all.Select(p => Prefix + p.Name);
 
+    /// <summary>The x of <c>params.x</c>; null for any other text.</summary>
+    public static string? BareName(string text) =>
+        text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : null;
+
     /// <summary>By its bare name; asking counts as use.</summary>
     public ParamValue? Use(string name)
     {

@@ -10,21 +10,24 @@ namespace PolicyHa.Rules.Compilation;
 /// <summary>Turns rule files into a <see cref="RecoveryPolicy"/>, or says everything that is wrong with them.</summary>
 public static class PolicyCompiler
 {
-    /// <summary>Param that says how long agreed signals must stand, when the policy has none: a monitor's three rounds.</summary>
+    /// <summary>How long agreed signals must stand when the policy has no such param; as in the shipped policy.</summary>
     public static readonly TimeSpan SettleDefault = TimeSpan.FromSeconds(10);
 
-    /// <summary>Observers that must agree, when the policy has no such param: one may be blind.</summary>
+    /// <summary>Observers that must agree when the policy has no such param: one alone may be blind.</summary>
     public const int ObserversDefault = 2;
 
     const string SettleParam = "settle";
     const string ObserversParam = "observers";
 
-    static readonly Dictionary<string, MixedHosts> MixedHostsWords = Enum.GetValues<MixedHosts>().ToDictionary(m => m.Name());
+    static readonly Dictionary<string, MixedHosts> MixedHostsWords =
+        Enum.GetValues<MixedHosts>().ToDictionary(m => m.Name());
 
     /// <summary>Reads, checks and compiles. All or nothing: one error, and there is no policy.</summary>
     /// <param name="sources">Files that make one policy together, in the order their tables shall stand.</param>
-    /// <param name="paramOverrides">Values instead of the params' defaults, by bare name, as an operator writes them.</param>
-    public static PolicyLoad Compile(IReadOnlyList<SourceText> sources, IReadOnlyDictionary<string, string> paramOverrides)
+    /// <param name="paramOverrides">Values instead of the params' defaults, by bare name, as an operator writes
+    /// them.</param>
+    public static PolicyLoad Compile(
+        IReadOnlyList<SourceText> sources, IReadOnlyDictionary<string, string> paramOverrides)
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(paramOverrides);
@@ -50,11 +53,13 @@ public static class PolicyCompiler
         var settle = Known(parameters, SettleParam, CelType.Duration, problems)?.Duration.ToTimeSpan() ?? SettleDefault;
         var observers = Known(parameters, ObserversParam, CelType.Int, problems)?.Int ?? ObserversDefault;
         if (observers is < 1 or > 1_000)
-            problems.Add(ProblemCode.ParamValue, parameters.Use(ObserversParam)!.At, $"'{ObserversParam}' is {observers}, it must be from 1 to 1000");
+            problems.Add(ProblemCode.ParamValue, parameters.Use(ObserversParam)!.At,
+                $"'{ObserversParam}' is {observers}, it must be from 1 to 1000");
         horizons.Add(settle);
         var classes = new ClassBinder(parameters, horizons, problems).Bind(document.Classes, document.Sources[0]);
         var tables = document.Tables
-            .Select(t => new TableBinder(t, classes.Classes, parameters, horizons, problems).Bind()).OfType<IRule>().ToList();
+            .Select(t => new TableBinder(t, classes.Classes, parameters, horizons, problems).Bind())
+            .OfType<IRule>().ToList();
         var mixed = document.MixedHosts is null
             ? MixedHosts.DrainThenFence
             : KnownWord.Read(document.MixedHosts, MixedHostsWords, "an answer to mixed hosts", problems);
@@ -71,7 +76,8 @@ public static class PolicyCompiler
 
         return new RecoveryPolicy
         {
-            Version = new PolicyVersion(document.Policy!.Value, document.Revision!.Value, PolicyDigest.Of(version.Sources, version.Overrides)),
+            Version = new PolicyVersion(document.Policy!.Value, document.Revision!.Value,
+                PolicyDigest.Of(version.Sources, version.Overrides)),
             Observers = (int)observers,
             Settle = settle,
             Rules = [.. tables.Concat(BuiltInRules.All(settle)).OrderBy(r => r.Stratum)],
@@ -101,9 +107,11 @@ public static class PolicyCompiler
             return null;
         if (param.Type == type)
             return param.Value;
-        problems.Add(ProblemCode.WrongType, param.At, $"the param '{name}' is {ParamLiteral.Noun(param.Type)}, the service needs {ParamLiteral.Noun(type)}");
+        problems.Add(ProblemCode.WrongType, param.At,
+            $"the param '{name}' is {ParamLiteral.Noun(param.Type)}, the service needs {ParamLiteral.Noun(type)}");
         return null;
     }
 
-    sealed record Version(IReadOnlyList<SourceText> Sources, IReadOnlyDictionary<string, string> Overrides, bool IsReadable);
+    sealed record Version(
+        IReadOnlyList<SourceText> Sources, IReadOnlyDictionary<string, string> Overrides, bool IsReadable);
 }

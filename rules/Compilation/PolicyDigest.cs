@@ -6,7 +6,8 @@ using PolicyHa.Rules.Documents;
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>
-/// The digest by which a policy is known in records: of its texts without blanks at line ends and empty lines at the end,
+/// The digest by which a policy is known in records: of its texts without blanks at line ends and empty lines at the
+/// end,
 /// in file order, and of the values given to its params. Where the files lie does not matter.
 /// </summary>
 static class PolicyDigest

@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>In which order kinds of rules run. A rule may ask for the absence only of what a lower stratum derives.</summary>
+/// <summary>
+/// In which order kinds of rules run. A rule may ask for the absence only of what a lower stratum derives.
+/// </summary>
 static class Strata
 {
     public const int HostTables = 10;

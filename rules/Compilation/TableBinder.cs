@@ -7,10 +7,13 @@ using PolicyHa.Rules.Verification;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>Compiles one table and has it checked. Returns nothing when it found a problem it cannot go on from.</summary>
+/// <summary>
+/// Compiles one table and has it checked. Returns nothing when it found a problem it cannot go on from.
+/// </summary>
 /// <param name="classes">Every class an instance can get; each but <c>none</c> needs an output column.</param>
 sealed class TableBinder(
-    TableSyntax table, IReadOnlyList<InstanceClass> classes, ParamSet parameters, Horizons horizons, ProblemLog problems)
+    TableSyntax table, IReadOnlyList<InstanceClass> classes, ParamSet parameters, Horizons horizons,
+    ProblemLog problems)
 {
     static readonly Dictionary<string, TableSubject> Subjects = new()
     {
@@ -30,14 +33,17 @@ sealed class TableBinder(
     {
         if (table.OnError is { } onError)
             KnownWord.Read(onError, ErrorAnswers, "an answer to an error", problems);
-        var hit = table.Hit is null ? HitPolicy.Unique : KnownWord.Read(table.Hit, HitPolicies, "a hit policy", problems);
+        var hit = table.Hit is null
+            ? HitPolicy.Unique
+            : KnownWord.Read(table.Hit, HitPolicies, "a hit policy", problems);
         if (KnownWord.Read(table.For, Subjects, "what a table can be about", problems) is not { } subject)
             return null;
 
         var environment = EnvironmentOf(subject);
         var expressions = new ExpressionBinder(environment, parameters, horizons, problems);
         var when = table.When is null ? null : expressions.Condition(table.When);
-        var outputs = new OutputBinder(table, classes, new LadderReader(subject, parameters, horizons, problems), problems);
+        var ladders = new LadderReader(subject, parameters, horizons, problems);
+        var outputs = new OutputBinder(table, classes, ladders, problems);
         var columns = new ColumnBinder(table, expressions, problems).Bind();
         var rows = outputs.BindRows(columns);
         var otherwise = table.Otherwise is null ? null : outputs.BindOtherwise(table.Otherwise);
@@ -47,7 +53,8 @@ sealed class TableBinder(
         if (table.Rows!.IsWhole)
             new TableChecks(TableGrid.Of(table, columns), problems).Run(policy, otherwise is not null);
         var compiled = new DecisionTable(
-            table.Name.Value, table.Name.Span.Place, when, policy, [.. columns.Select(c => c.Compile())], rows, otherwise);
+            table.Name.Value, table.Name.Span.Place, when, policy, [.. columns.Select(c => c.Compile())], rows,
+            otherwise);
         return subject == TableSubject.Host
             ? new HostTableRule(compiled, environment, parameters)
             : new InstanceTableRule(compiled, environment, parameters);

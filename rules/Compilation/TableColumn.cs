@@ -2,7 +2,9 @@ using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>A compiled column: its expression, and for each piece of its values the set of rows that admit it.</summary>
+/// <summary>
+/// A compiled column: its expression, and for each piece of its values the set of rows that admit it.
+/// </summary>
 sealed class TableColumn
 {
     readonly ulong[][] rowsByPiece;
@@ -13,7 +15,7 @@ sealed class TableColumn
         Name = name;
         Input = input;
         Domain = domain;
-        conditions = [.. cells.Select((c, row) => (row, c.Condition)).Where(c => c.Condition is not null).Select(c => (c.row, c.Condition!))];
+        conditions = [.. cells.Select((c, row) => (row, c.Condition!)).Where(c => c.Item2 is not null)];
         rowsByPiece = [.. domain.Values.Select((_, piece) => RowsOf(piece, domain, cells))];
     }
 

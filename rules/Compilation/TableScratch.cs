@@ -2,7 +2,9 @@ using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>The working space of asking one table, reused from subject to subject so that a healthy host costs no memory.</summary>
+/// <summary>
+/// The working space of asking one table, reused from subject to subject so that a healthy host costs no memory.
+/// </summary>
 sealed class TableScratch(CelActivation values, int columns, int words)
 {
     public CelActivation Values => values;

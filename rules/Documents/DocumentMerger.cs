@@ -41,7 +41,8 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             if (seen.TryAdd(scalar.Value, scalar))
                 items.Add(item);
             else
-                problems.Add(ProblemCode.DuplicateName, scalar.Span, $"{what} '{scalar.Value}' is there already at {seen[scalar.Value].Span.Place}");
+                problems.Add(ProblemCode.DuplicateName, scalar.Span,
+                    $"{what} '{scalar.Value}' is there already at {seen[scalar.Value].Span.Place}");
         }
 
         return items;
@@ -53,7 +54,8 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
         foreach (var again in lists.Skip(1))
         {
             problems.Add(ProblemCode.DuplicateName, again[0].Span,
-                $"'classes' is there already at {lists[0][0].Span.Place}", "their order decides, so they stand in one file");
+                $"'classes' is there already at {lists[0][0].Span.Place}",
+                "their order decides, so they stand in one file");
         }
 
         return lists.FirstOrDefault() ?? [];

@@ -3,7 +3,9 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Documents;
 
-/// <summary>Takes the keys of a mapping one by one; what nobody took is unknown and reported by <see cref="Finish"/>.</summary>
+/// <summary>
+/// Takes the keys of a mapping one by one; what nobody took is unknown and reported by <see cref="Finish"/>.
+/// </summary>
 /// <param name="what">As messages call the mapping: "a table".</param>
 sealed class MappingReader(YamlMapping mapping, string what, ProblemLog problems)
 {
@@ -11,7 +13,8 @@ sealed class MappingReader(YamlMapping mapping, string what, ProblemLog problems
 
     public SourceSpan Span => mapping.Span;
 
-    public YamlScalar? Text(string key) => Take<YamlScalar>(key, "a text") is { } scalar && IsThere(scalar, key) ? scalar : null;
+    public YamlScalar? Text(string key) =>
+        Take<YamlScalar>(key, "a text") is { } scalar && IsThere(scalar, key) ? scalar : null;
 
     public YamlMapping? Mapping(string key) => Take<YamlMapping>(key, "a mapping (key: value)");
 
@@ -49,7 +52,8 @@ sealed class MappingReader(YamlMapping mapping, string what, ProblemLog problems
             return null;
         if (entry.Value is T node)
             return node;
-        problems.Add(ProblemCode.WrongShape, entry.Value.Span, $"'{key}' must be {wanted}, this is {entry.Value.Shape}");
+        problems.Add(ProblemCode.WrongShape, entry.Value.Span,
+            $"'{key}' must be {wanted}, this is {entry.Value.Shape}");
         return null;
     }
 

@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Documents;
 
-/// <summary>A table drawn with bars: <c>| id | in | in || out |</c>. Every row has as many cells as the header.</summary>
+/// <summary>
+/// A table drawn with bars: <c>| id | in | in || out |</c>. Every row has as many cells as the header.
+/// </summary>
 /// <param name="IsWhole">False when a row was refused: what the others leave open says nothing then.</param>
 sealed record PipeTable(YamlScalar Block, PipeRow Header, IReadOnlyList<PipeRow> Rows, bool IsWhole);
 

@@ -72,7 +72,8 @@ sealed class PipeTableReader(YamlScalar block, ProblemLog problems)
                 return Refuse(start + bar, Math.Max(1, width), "a bar needs blanks on both sides, or on neither");
             var text = line[at..bar];
             var trimmed = text.Trim();
-            cells.Add(new PipeCell(block, start + at + Math.Max(0, text.IndexOf(trimmed, StringComparison.Ordinal)), trimmed));
+            var blanks = Math.Max(0, text.IndexOf(trimmed, StringComparison.Ordinal));
+            cells.Add(new PipeCell(block, start + at + blanks, trimmed));
             at = bar + width;
             if (width == 2 && cells == right)
                 return Refuse(start + bar, 2, "'||' separates inputs from outputs once in a row");
@@ -107,7 +108,8 @@ sealed class PipeTableReader(YamlScalar block, ProblemLog problems)
 
     PipeRow? Refuse(int start, int length, string message)
     {
-        problems.Add(ProblemCode.TableDrawing, block.SpanOf(start, length), message, "| id | input | input || pet | cattle |");
+        problems.Add(ProblemCode.TableDrawing, block.SpanOf(start, length), message,
+            "| id | input | input || pet | cattle |");
         return null;
     }
 }

@@ -3,12 +3,16 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Documents;
 
-/// <summary>Reads a policy from disk: one file, or a directory whose <c>*.yaml</c> files make one policy together.</summary>
+/// <summary>
+/// Reads a policy from disk: one file, or a directory whose <c>*.yaml</c> files make one policy together.
+/// </summary>
 public static class PolicyFiles
 {
     static readonly IReadOnlyDictionary<string, string> NoOverrides = new Dictionary<string, string>();
 
-    /// <summary>Reads, checks and compiles. Never throws for what a file holds, nor for a file that cannot be read.</summary>
+    /// <summary>
+    /// Reads, checks and compiles. Never throws for what a file holds, nor for a file that cannot be read.
+    /// </summary>
     /// <param name="path">Of a file or a directory.</param>
     /// <param name="paramOverrides">Values instead of the params' defaults, as an operator writes them.</param>
     public static PolicyLoad Load(string path, IReadOnlyDictionary<string, string>? paramOverrides = null)

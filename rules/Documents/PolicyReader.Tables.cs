@@ -39,7 +39,8 @@ sealed partial class PolicyReader
             if (entry.Value is YamlScalar { Value.Length: > 0 })
                 texts.Add(entry);
             else
-                problems.Add(ProblemCode.WrongShape, entry.Value.Span, $"'{entry.Key.Value}' must be a text, this is {entry.Value.Shape}");
+                problems.Add(ProblemCode.WrongShape, entry.Value.Span,
+                    $"'{entry.Key.Value}' must be a text, this is {entry.Value.Shape}");
         }
 
         return texts;

@@ -16,7 +16,8 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             return document;
         if (root is not YamlMapping mapping)
         {
-            problems.Add(ProblemCode.WrongShape, root.Span, $"a rule file is a mapping (key: value), this is {root.Shape}");
+            problems.Add(ProblemCode.WrongShape, root.Span,
+                $"a rule file is a mapping (key: value), this is {root.Shape}");
             return document;
         }
 
@@ -68,7 +69,8 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
     {
         var (name, when, otherwise) = (keys.NeededText("class"), keys.Text("when"), keys.Text("otherwise"));
         if (otherwise is not null && otherwise.Value != "true")
-            problems.Add(ProblemCode.BadLiteral, otherwise.Span, $"'otherwise' is 'true' or not there, not '{otherwise.Value}'");
+            problems.Add(ProblemCode.BadLiteral, otherwise.Span,
+                $"'otherwise' is 'true' or not there, not '{otherwise.Value}'");
         if (when is null == otherwise is null && !(keys.Has("when") && when is null))
         {
             problems.Add(ProblemCode.MissingKey, keys.Span, "a class needs either 'when' or 'otherwise: true'");

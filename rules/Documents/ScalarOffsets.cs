@@ -19,7 +19,9 @@ static class ScalarOffsets
         };
     }
 
-    /// <summary>A <c>|</c> block: every line of the value is a line of the file, moved right by the indentation.</summary>
+    /// <summary>
+    /// A <c>|</c> block: every line of the value is a line of the file, moved right by the indentation.
+    /// </summary>
     static int[] OfBlock(string text, int start, string value)
     {
         var offsets = new int[value.Length];
@@ -60,7 +62,8 @@ static class ScalarOffsets
     }
 
     /// <summary>
-    /// Plain, quoted and folded scalars: walks value and file side by side. An escape is one character of the value; where
+    /// Plain, quoted and folded scalars: walks value and file side by side. An escape is one character of the value;
+    /// where
     /// the file has a line's end and indentation and the value one blank, the walk meets again at the next letter.
     /// </summary>
     static int[] OfFlow(string text, int place, string value, ScalarStyle style)

@@ -2,7 +2,9 @@ using PolicyHa.Engine.Policies;
 
 namespace PolicyHa.Rules.Documents;
 
-/// <summary>A rule file's text, with a name for messages. Line ends are made <c>\n</c>, a byte order mark is dropped.</summary>
+/// <summary>
+/// A rule file's text, with a name for messages. Line ends are made <c>\n</c>, a byte order mark is dropped.
+/// </summary>
 public sealed class SourceText
 {
     readonly int[] lineStarts;

@@ -5,7 +5,8 @@ using YamlDotNet.Core.Events;
 namespace PolicyHa.Rules.Documents;
 
 /// <summary>
-/// Reads the part of YAML that rule files use: mappings, lists and texts. Tabs, duplicate keys, anchors, aliases, tags and
+/// Reads the part of YAML that rule files use: mappings, lists and texts. Tabs, duplicate keys, anchors, aliases, tags
+/// and
 /// second documents are refused: each of them makes a file that reads otherwise than it looks.
 /// </summary>
 sealed class YamlReader
@@ -28,13 +29,16 @@ sealed class YamlReader
         parser = new Parser(new StringReader(source.Text.Replace('\t', ' ')));
     }
 
-    /// <summary>The file's one document; null when there is none or it cannot be understood. Problems say why.</summary>
+    /// <summary>
+    /// The file's one document; null when there is none or it cannot be understood. Problems say why.
+    /// </summary>
     public static YamlNode? Read(SourceText source, ProblemLog problems)
     {
         if (source.Text.Length > LengthMax)
         {
             problems.Add(ProblemCode.TooLarge, source.Name,
-                $"the file has {source.Text.Length} characters, {LengthMax} are allowed", "split it into several files");
+                $"the file has {source.Text.Length} characters, {LengthMax} are allowed",
+                "split it into several files");
             return null;
         }
 
@@ -54,7 +58,7 @@ sealed class YamlReader
         }
         catch (InvalidOperationException)
         {
-            // The scanner's own slip at an unclosed bracket (YamlDotNet 16.3); it has no place, the last good event has.
+            // A slip of the scanner at an unclosed bracket (YamlDotNet 16.3); only the last event has a place.
             problems.Add(ProblemCode.YamlSyntax, new SourceSpan(source, (int)(parser.Current?.End.Index ?? 0), 1),
                 "this is not YAML: what follows here cannot be read", "is a bracket or a quote left open?");
         }
@@ -80,7 +84,8 @@ sealed class YamlReader
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out _))
         {
-            problems.Add(ProblemCode.DocumentCount, source.Name, "the file is empty", "a rule file starts with `language: 1`");
+            problems.Add(ProblemCode.DocumentCount, source.Name, "the file is empty",
+                "a rule file starts with `language: 1`");
             return null;
         }
 
@@ -88,7 +93,8 @@ sealed class YamlReader
         var root = ReadNode(1);
         parser.Consume<DocumentEnd>();
         if (parser.TryConsume<DocumentStart>(out var second))
-            problems.Add(ProblemCode.DocumentCount, SpanOf(second, 3), "a second document starts here", "use a second file");
+            problems.Add(ProblemCode.DocumentCount, SpanOf(second, 3), "a second document starts here",
+                "use a second file");
         return root;
     }
 
@@ -131,8 +137,9 @@ sealed class YamlReader
             }
             else if (entries.Find(e => e.Key.Value == name.Value) is { } first)
             {
+                var line = first.Key.Span.Place.Line;
                 problems.Add(ProblemCode.DuplicateKey, name.Span,
-                    $"key '{name.Value}' is here for the second time; the first is in line {first.Key.Span.Place.Line}");
+                    $"key '{name.Value}' is here for the second time; the first is in line {line}");
             }
             else if (value is not null)
             {
@@ -162,9 +169,11 @@ sealed class YamlReader
     void RefuseProperties(NodeEvent node)
     {
         if (!node.Anchor.IsEmpty)
-            problems.Add(ProblemCode.AnchorOrTag, SpanOf(node, 1), "anchors are not taken in rule files", "write the value out");
+            problems.Add(ProblemCode.AnchorOrTag, SpanOf(node, 1), "anchors are not taken in rule files",
+                "write the value out");
         if (!node.Tag.IsEmpty)
-            problems.Add(ProblemCode.AnchorOrTag, SpanOf(node, 1), "tags are not taken in rule files", "quote a text that needs it");
+            problems.Add(ProblemCode.AnchorOrTag, SpanOf(node, 1), "tags are not taken in rule files",
+                "quote a text that needs it");
     }
 
     SourceSpan SpanOf(ParsingEvent at, int length) => new(source, (int)at.Start.Index, Math.Max(1, length));

@@ -1,7 +1,8 @@
 namespace PolicyHa.Rules.Problems;
 
 /// <summary>One thing wrong with a rule file, at one place.</summary>
-/// <param name="Code">One of <see cref="ProblemCode"/>, such as <c>HA203</c>; permanent. Each has a page in <c>rules/docs</c>.</param>
+/// <param name="Code">One of <see cref="ProblemCode"/>, such as <c>HA203</c>; permanent. Each has a page in
+/// <c>rules/docs</c>.</param>
 /// <param name="File">As the operator named it.</param>
 /// <param name="Line">From 1; 0 when the problem is not in a line (an unreadable file, an override).</param>
 /// <param name="Column">From 1, in UTF-16 units; 0 like <paramref name="Line"/>.</param>

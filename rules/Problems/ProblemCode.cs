@@ -1,6 +1,8 @@
 namespace PolicyHa.Rules.Problems;
 
-/// <summary>The permanent codes of everything the checker says. <c>rules/docs/HAxxx.md</c> has a page for each.</summary>
+/// <summary>
+/// The permanent codes of everything the checker says. <c>rules/docs/HAxxx.md</c> has a page for each.
+/// </summary>
 public static class ProblemCode
 {
     public const string Tab = "HA101";
@@ -42,7 +44,8 @@ public static class ProblemCode
     [
         Tab, YamlSyntax, DuplicateKey, AnchorOrTag, DocumentCount, UnknownKey, MissingKey, WrongShape, TableDrawing,
         LanguageVersion, TooLarge, DuplicateName, Unreadable,
-        ExpressionSyntax, UnknownName, UnknownValue, WrongType, BadLiteral, ParamValue, UnknownParam, LadderForm, ExpressionCost,
+        ExpressionSyntax, UnknownName, UnknownValue, WrongType, BadLiteral, ParamValue, UnknownParam, LadderForm,
+        ExpressionCost,
         Gap, Overlap, Shadowed, ConstantCondition, TooManyStates, UnusedParam,
         EvacuateWithoutFence, ActionNotPermitted,
     ];

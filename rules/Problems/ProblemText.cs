@@ -3,7 +3,9 @@ using PolicyHa.Rules.Documents;
 
 namespace PolicyHa.Rules.Problems;
 
-/// <summary>Prints problems for people: place and message, the line itself, a caret under what is wrong, a hint.</summary>
+/// <summary>
+/// Prints problems for people: place and message, the line itself, a caret under what is wrong, a hint.
+/// </summary>
 public static class ProblemText
 {
     /// <summary>All problems, each followed by an empty line.</summary>

@@ -22,7 +22,9 @@ sealed class MissingRows(TableGrid grid, bool[] missing)
         return text.ToString().TrimEnd('\n');
     }
 
-    /// <summary>Boxes grow column by column; which column grows first decides how many are needed, so every order is tried.</summary>
+    /// <summary>
+    /// Boxes grow column by column; which column grows first decides how many are needed, so every order is tried.
+    /// </summary>
     IEnumerable<int[]> ColumnOrders()
     {
         var columns = Enumerable.Range(0, grid.Sizes.Length).ToArray();
@@ -31,7 +33,8 @@ sealed class MissingRows(TableGrid grid, bool[] missing)
 
     static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
         ? [items]
-        : items.SelectMany(first => Permutations([.. items.Where(i => i != first)]), (first, rest) => (int[])[first, .. rest]);
+        : items.SelectMany(first => Permutations([.. items.Where(i => i != first)]),
+            (first, rest) => (int[])[first, .. rest]);
 
     List<int[][]> Cover(int[] order)
     {
@@ -50,7 +53,9 @@ sealed class MissingRows(TableGrid grid, bool[] missing)
         return boxes;
     }
 
-    /// <summary>Widens a state to as many pieces of each column as are still missing. Boxes never share a state.</summary>
+    /// <summary>
+    /// Widens a state to as many pieces of each column as are still missing. Boxes never share a state.
+    /// </summary>
     int[][] Grow(int[] state, int[] order, bool[] left)
     {
         var box = state.Select(piece => (int[])[piece]).ToArray();
@@ -84,7 +89,9 @@ sealed class MissingRows(TableGrid grid, bool[] missing)
         if (pieces.Length == domain.Values.Count)
             return "*";
         var known = Enumerable.Range(0, domain.Values.Count).Where(p => !domain.IsUnknown(p));
-        return pieces.Length > 1 && pieces.SequenceEqual(known) ? "-" : string.Join('|', pieces.Select(p => domain.Values[p]));
+        return pieces.Length > 1 && pieces.SequenceEqual(known)
+            ? "-"
+            : string.Join('|', pieces.Select(p => domain.Values[p]));
     }
 
     void AppendRow(StringBuilder text, List<string> cells, List<int> widths)

@@ -3,7 +3,9 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Verification;
 
-/// <summary>Asks of a table what an operator cannot see at a glance: gaps, overlaps, rows that are never reached.</summary>
+/// <summary>
+/// Asks of a table what an operator cannot see at a glance: gaps, overlaps, rows that are never reached.
+/// </summary>
 sealed class TableChecks(TableGrid grid, ProblemLog problems)
 {
     /// <summary>States that are enumerated at most: about 30 ms and 1 MB.</summary>
@@ -33,11 +35,13 @@ sealed class TableChecks(TableGrid grid, ProblemLog problems)
         {
             for (var earlier = 0; earlier < row; earlier++)
             {
-                if (grid.IsConditional(row) || grid.IsConditional(earlier) || SharedState(earlier, row) is not { } state)
+                if (grid.IsConditional(row) || grid.IsConditional(earlier)
+                    || SharedState(earlier, row) is not { } state)
                     continue;
                 var (first, second) = (grid.Rows[earlier].Id, grid.Rows[row].Id);
+                var where = $"'{first.Text}' (line {first.Span.Place.Line})";
                 problems.Add(ProblemCode.Overlap, second.Span,
-                    $"rows '{first.Text}' (line {first.Span.Place.Line}) and '{second.Text}' both match {grid.Describe(state)}",
+                    $"rows {where} and '{second.Text}' both match {grid.Describe(state)}",
                     "narrow one of them, or write `hit: first` when the order is meant to decide");
                 break;
             }
@@ -59,7 +63,8 @@ sealed class TableChecks(TableGrid grid, ProblemLog problems)
             var id = grid.Rows[row].Id;
             if (states.TrueForAll(s => covered[s]))
             {
-                problems.Add(ProblemCode.Shadowed, id.Span, $"row '{id.Text}' is never reached: rows above it match all its states",
+                problems.Add(ProblemCode.Shadowed, id.Span,
+                    $"row '{id.Text}' is never reached: rows above it match all its states",
                     "move it up, or remove it");
             }
 
@@ -82,7 +87,7 @@ sealed class TableChecks(TableGrid grid, ProblemLog problems)
         if (count == 0)
             return;
         problems.Add(ProblemCode.Gap, grid.Table.Rows!.Header.Id.Span,
-            $"{count} of {grid.StateCount:0} states are matched by no row for certain, and the table has no 'otherwise'",
+            $"{count} of {grid.StateCount:0} states are matched by no row for certain, and there is no 'otherwise'",
             "write 'otherwise', or add rows such as these:\n" + new MissingRows(grid, missing).Print());
     }
 }

@@ -36,7 +36,9 @@ sealed class TableGrid
 
     public static TableGrid Of(TableSyntax table, IReadOnlyList<BoundColumn> columns) => new(table, columns);
 
-    /// <summary>Whether a cell of the row is a condition of its own, so that nobody can say beforehand what it covers.</summary>
+    /// <summary>
+    /// Whether a cell of the row is a condition of its own, so that nobody can say beforehand what it covers.
+    /// </summary>
     public bool IsConditional(int row) => columns.Any(c => c.Cells[row].Condition is not null);
 
     /// <summary>The pieces the row covers in each column; all of them where a cell is a condition.</summary>

@@ -15,18 +15,23 @@ static class Fleets
     /// <param name="signals">Admin, tenant, storage, nova-compute and libvirt; the last may be left out.</param>
     /// <param name="age">How long the signals have stood; two minutes unless told.</param>
     public static HostState Host(
-        string name, string signals = "up up up up", TimeSpan? age = null, string segment = "s1", bool maintenance = false)
+        string name, string signals = "up up up up", TimeSpan? age = null, string segment = "s1",
+        bool maintenance = false)
     {
         var words = signals.Split(' ');
         var statuses = SignalNames.All.Select((_, i) => i < words.Length ? words[i] : "up").Select(Status);
-        var readings = statuses.Select(s => new SignalReading(s, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Cause, 2, 2));
-        var host = new ComputeHost(new HostName(name), new SegmentName(segment), "nova", "id-" + name, true, false, false, true);
+        var since = DateTimeOffset.UnixEpoch;
+        var readings = statuses.Select(s => new SignalReading(s, since, since, Cause, 2, 2));
+        var host = new ComputeHost(
+            new HostName(name), new SegmentName(segment), "nova", "id-" + name, true, false, false, true);
         return new HostState(host, new HostSignals([.. readings], 1), age ?? LongAgo, maintenance);
     }
 
     public static Instance Instance(
-        string name, string host = "h1", BootSource boot = BootSource.Volume, params (string Key, string Value)[] metadata) =>
-        new(new InstanceId(name), name, new HostName(host), "p1", VmState.Active, null, boot, new Flavor("small", 1, 512, 0))
+        string name, string host = "h1", BootSource boot = BootSource.Volume,
+        params (string Key, string Value)[] metadata) =>
+        new(new InstanceId(name), name, new HostName(host), "p1", VmState.Active, null, boot,
+            new Flavor("small", 1, 512, 0))
         {
             Metadata = metadata.ToDictionary(m => m.Key, m => m.Value),
         };

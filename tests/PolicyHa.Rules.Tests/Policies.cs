@@ -12,7 +12,8 @@ static class Policies
 {
     static readonly Dictionary<string, string> NoOverrides = [];
 
-    public static PolicyLoad Load(string text) => PolicyCompiler.Compile([new SourceText("rules.yaml", text)], NoOverrides);
+    public static PolicyLoad Load(string text) =>
+        PolicyCompiler.Compile([new SourceText("rules.yaml", text)], NoOverrides);
 
     public static PolicyLoad Load(SourceText source, params (string Name, string Value)[] overrides) =>
         PolicyCompiler.Compile([source], overrides.ToDictionary(o => o.Name, o => o.Value));

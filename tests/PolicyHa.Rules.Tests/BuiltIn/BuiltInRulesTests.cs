@@ -42,7 +42,8 @@ public class BuiltInRulesTests
     [InlineData("up degraded up up", 3, true)]
     [InlineData("up degraded up up", 60, false)]
     public void A_host_is_suspect_while_its_trouble_is_young(string signals, int age, bool suspect) =>
-        Assert.Equal(suspect, Policy.Infer(Fleets.Host("h1", signals, TimeSpan.FromSeconds(age))).Of<HostSuspect>().Count == 1);
+        Assert.Equal(suspect,
+            Policy.Infer(Fleets.Host("h1", signals, TimeSpan.FromSeconds(age))).Of<HostSuspect>().Count == 1);
 
     [Fact]
     public void A_signal_that_stays_down_without_a_fault_keeps_the_host_suspect()
@@ -79,7 +80,8 @@ public class BuiltInRulesTests
     [InlineData(3, 0, 1, 0, false)]     // one healthy host: the observer sees
     [InlineData(3, 0, 0, 1, true)]      // one in maintenance says nothing
     [InlineData(2, 0, 0, 1, false)]
-    public void When_all_hosts_of_a_segment_look_bad_the_observer_is_doubted(int dead, int suspect, int healthy, int maintained, bool doubt)
+    public void When_all_hosts_of_a_segment_look_bad_the_observer_is_doubted(
+        int dead, int suspect, int healthy, int maintained, bool doubt)
     {
         var hosts = new List<Fact> { Fleets.Host("elsewhere", segment: "s2") };
         hosts.AddRange(Enumerable.Range(0, dead).Select(i => Fleets.Host($"dead{i}", Dead)));

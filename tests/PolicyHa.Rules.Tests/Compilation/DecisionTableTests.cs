@@ -22,7 +22,8 @@ public class DecisionTableTests
         var policy = Policies.Compile(Policies.HostTable(
             "{admin: host.admin_network}", Rows("id | admin || pet", $"hit | {cell} || fence"), Otherwise));
 
-        var hits = new[] { "up", "degraded", "down", "unknown" }.Where(s => policy.RowFor(Fleets.Host("h1", s))!.Row == "hit");
+        string[] statuses = ["up", "degraded", "down", "unknown"];
+        var hits = statuses.Where(s => policy.RowFor(Fleets.Host("h1", s))!.Row == "hit");
 
         Assert.Equal(admitted, string.Join(' ', hits));
     }
@@ -43,7 +44,8 @@ public class DecisionTableTests
         var policy = Policies.Compile(Policies.HostTable(
             "{age: host.signals_age}", Rows("id | age || pet", $"hit | {cell} || fence"), Otherwise));
 
-        var hits = new[] { 4, 5, 6 }.Where(m => policy.RowFor(Fleets.Host("h1", age: TimeSpan.FromMinutes(m)))!.Row == "hit");
+        int[] ages = [4, 5, 6];
+        var hits = ages.Where(m => policy.RowFor(Fleets.Host("h1", age: TimeSpan.FromMinutes(m)))!.Row == "hit");
 
         Assert.Equal(admitted, string.Join(' ', hits.Select(m => $"{m}m")));
     }
@@ -57,8 +59,10 @@ public class DecisionTableTests
     public void A_cell_of_numbers_admits(string size, string row)
     {
         var text = Policies.HostTable("{size: params.size}", Rows(
-            "id | size || pet", "few | <=1 || notify", "two | 2 || notify", "more | [3..9] || notify", "many | >9 || notify"));
-        text = text.Replace("classes:", $"params:\n  size: {{type: int, default: {size}}}\nclasses:", StringComparison.Ordinal);
+            "id | size || pet", "few | <=1 || notify", "two | 2 || notify", "more | [3..9] || notify",
+            "many | >9 || notify"));
+        text = text.Replace("classes:", $"params:\n  size: {{type: int, default: {size}}}\nclasses:",
+            StringComparison.Ordinal);
 
         Assert.Equal(row, Policies.Compile(text).RowFor(Fleets.Host("h1"))!.Row);
     }
@@ -70,7 +74,8 @@ public class DecisionTableTests
     {
         var policy = Policies.Compile(Policies.HostTable(
             "{zone: host.segment, on: host.maintenance}",
-            Rows("id | zone | on || pet", "here | z1 | false || notify", "there | !z1 | false || notify", "work | * | true || notify")));
+            Rows("id | zone | on || pet", "here | z1 | false || notify", "there | !z1 | false || notify",
+                "work | * | true || notify")));
 
         Assert.Equal(row, policy.RowFor(Fleets.Host("h1", segment: zone))!.Row);
     }
@@ -112,7 +117,8 @@ public class DecisionTableTests
 
         var row = policy.RowFor(Fleets.Host("h1", "unknown"))!;
 
-        Assert.Equal(("otherwise", "not covered", "notify"), (row.Row, row.Because, row.Cells[InstanceClass.Pet].ToString()));
+        Assert.Equal(("otherwise", "not covered", "notify"),
+            (row.Row, row.Because, row.Cells[InstanceClass.Pet].ToString()));
     }
 
     [Fact]
@@ -159,7 +165,8 @@ public class DecisionTableTests
     {
         var policy = Policies.Compile(Policies.HostTable(
             "{admin: host.admin_network}",
-            Rows("id | admin || pet", "a | =host.name == 'h1' || notify", "b | =host.segment == 's1' || fence"), Otherwise));
+            Rows("id | admin || pet", "a | =host.name == 'h1' || notify", "b | =host.segment == 's1' || fence"),
+            Otherwise));
 
         Assert.Equal("on-error", policy.RowFor(Fleets.Host("h1"))!.Row);
         Assert.Equal("b", policy.RowFor(Fleets.Host("h2"))!.Row);
@@ -197,7 +204,8 @@ public class DecisionTableTests
             .Replace("classes:", "params:\n  grace: {type: duration, default: 7m}\nclasses:", StringComparison.Ordinal);
         var policy = Policies.Compile(text);
 
-        Assert.Equal("notify, after 7m: fence, evacuate", policy.RowFor(Fleets.Host("h1", "down"))!.Cells[InstanceClass.Pet].ToString());
+        Assert.Equal("notify, after 7m: fence, evacuate",
+            policy.RowFor(Fleets.Host("h1", "down"))!.Cells[InstanceClass.Pet].ToString());
         Assert.Contains(TimeSpan.FromMinutes(7), policy.Horizons);
     }
 
@@ -205,7 +213,8 @@ public class DecisionTableTests
     public void Matches_come_in_the_order_of_the_snapshot()
     {
         var policy = Policies.Load(ShippedPolicies.Default).Policy!;
-        var hosts = Enumerable.Range(0, 30).Select(i => Fleets.Host($"h{i:00}", "up down up up", segment: $"s{i % 7}")).ToList();
+        var hosts = Enumerable.Range(0, 30).Select(i => Fleets.Host($"h{i:00}", "up down up up", segment: $"s{i % 7}"))
+            .ToList();
 
         var once = policy.Infer(hosts).Of<RowMatch>().Select(r => r.Host.Value);
 

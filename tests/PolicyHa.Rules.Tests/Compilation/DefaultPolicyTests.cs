@@ -14,7 +14,8 @@ public class DefaultPolicyTests
     static readonly RecoveryPolicy Policy = Compiled();
 
     [Fact]
-    public void It_passes_its_own_check_without_a_warning() => Assert.Empty(Policies.Load(ShippedPolicies.Default).Problems);
+    public void It_passes_its_own_check_without_a_warning() =>
+        Assert.Empty(Policies.Load(ShippedPolicies.Default).Problems);
 
     [Fact]
     public void Its_numbers_are_the_documented_ones()
@@ -33,7 +34,8 @@ public class DefaultPolicyTests
     [InlineData("up down up up", FenceThenEvacuate, "live-migrate")]
     [InlineData("up up down up", FenceThenEvacuate, FenceThenEvacuate)]
     [InlineData("up up up down", FenceThenEvacuate, "restart-service, notify")]
-    public void One_lost_network_or_service_is_answered_as_the_seed_table_says(string signals, string cattle, string pet) =>
+    public void One_lost_network_or_service_is_answered_as_the_seed_table_says(
+        string signals, string cattle, string pet) =>
         Assert.Equal((cattle, pet), Ask(signals));
 
     [Fact]
@@ -69,7 +71,8 @@ public class DefaultPolicyTests
 
         Assert.Empty(facts.Of<HostFault>());
         Assert.Single(facts.Of<HostSuspect>());
-        Assert.NotEmpty(Policy.Infer(Fleets.Host("h1", "down down down down", TimeSpan.FromSeconds(10))).Of<HostFault>());
+        facts = Policy.Infer(Fleets.Host("h1", "down down down down", TimeSpan.FromSeconds(10)));
+        Assert.NotEmpty(facts.Of<HostFault>());
     }
 
     [Theory]
@@ -102,7 +105,7 @@ public class DefaultPolicyTests
     [Fact]
     public void A_local_disk_makes_a_pet() => Assert.Equal(
         InstanceClass.Pet,
-        Policy.Classes.Classify(Fleets.Instance("i1", boot: BootSource.LocalDisk, metadata: ("HA_Enabled", "true"))).Class);
+        Policy.Classes.Classify(Fleets.Instance("i1", "h1", BootSource.LocalDisk, ("HA_Enabled", "true"))).Class);
 
     /// <summary>The table's principles, in words instead of rows. Degraded limps along: it counts as up.</summary>
     static (string Cattle, string Pet) Expected(string admin, string tenant, string storage, string compute)

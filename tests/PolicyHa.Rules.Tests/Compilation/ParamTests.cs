@@ -8,7 +8,8 @@ public class ParamTests
     [Fact]
     public void A_value_from_outside_counts_instead_of_the_default()
     {
-        var policy = Policies.Load(ShippedPolicies.Default, ("settle", "1m"), ("max_fencing", "5"), ("observers", "3")).Policy!;
+        var load = Policies.Load(ShippedPolicies.Default, ("settle", "1m"), ("max_fencing", "5"), ("observers", "3"));
+        var policy = load.Policy!;
 
         Assert.Equal(TimeSpan.FromMinutes(1), policy.Settle);
         Assert.Equal(5, policy.Limits.FencingPerSegmentMax);
@@ -19,8 +20,10 @@ public class ParamTests
     [Theory]
     [InlineData("settel", "5s", "(param overrides): error HA207: the policy has no param 'settel'")]
     [InlineData("settle", "soon", "(param overrides): error HA205: 'soon' is not a duration (param 'settle')")]
-    [InlineData("storm_share", "0", "(param overrides): error HA206: the value of 'storm_share' is 0, less than its min 1")]
-    [InlineData("max_fencing", "51", "(param overrides): error HA206: the value of 'max_fencing' is 51, more than its max 50")]
+    [InlineData("storm_share", "0",
+        "(param overrides): error HA206: the value of 'storm_share' is 0, less than its min 1")]
+    [InlineData("max_fencing", "51",
+        "(param overrides): error HA206: the value of 'max_fencing' is 51, more than its max 50")]
     public void A_wrong_value_from_outside_is_an_error(string name, string value, string message)
     {
         var load = Policies.Load(ShippedPolicies.Default, (name, value));
@@ -35,7 +38,8 @@ public class ParamTests
         var policy = Policies.Compile(Policies.HostTable(
             "{admin: host.admin_network}", "    | id | admin || pet |\n    | a | * || notify |"));
 
-        Assert.Equal((TimeSpan.FromSeconds(10), 2, 2, 30), (policy.Settle, policy.Observers, policy.Limits.FencingPerSegmentMax, policy.Limits.StormSharePercent));
+        Assert.Equal((TimeSpan.FromSeconds(10), 2, 2, 30),
+            (policy.Settle, policy.Observers, policy.Limits.FencingPerSegmentMax, policy.Limits.StormSharePercent));
     }
 
     [Fact]
@@ -44,7 +48,7 @@ public class ParamTests
         var text = ShippedPolicies.Default.Text;
         var digest = Digest(text);
 
-        Assert.Equal(digest, Digest(text.Replace("\n", "   \r\n", StringComparison.Ordinal).Replace("rows: |   ", "rows: |", StringComparison.Ordinal)));
+        Assert.Equal(digest, Digest(text.Replace("\n", "   \r\n", StringComparison.Ordinal)));
         Assert.NotEqual(digest, Digest(text.Replace("default: 10s", "default: 11s", StringComparison.Ordinal)));
         Assert.NotEqual(digest, Policies.Load(ShippedPolicies.Default, ("settle", "11s")).Policy!.Version.Sha256);
         Assert.Matches("^[0-9a-f]{64}$", digest);

@@ -4,7 +4,9 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Tests.Documents;
 
-/// <summary>Every <c>documents/bad.&lt;what-is-wrong&gt;.yaml</c> gets exactly the messages in the file beside it.</summary>
+/// <summary>
+/// Every <c>documents/bad.&lt;what-is-wrong&gt;.yaml</c> gets exactly the messages in the file beside it.
+/// </summary>
 public class BadDocumentTests
 {
     public static TheoryData<string> Names() => [.. FileNames()];

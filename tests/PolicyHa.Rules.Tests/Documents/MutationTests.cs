@@ -5,15 +5,19 @@ using Xunit.Abstractions;
 
 namespace PolicyHa.Rules.Tests.Documents;
 
-/// <summary>Whatever an editor, a merge or a cat on the keyboard makes of a rule file, it is answered, never thrown.</summary>
+/// <summary>
+/// Whatever an editor, a merge or a cat on the keyboard makes of a rule file, it is answered, never thrown.
+/// </summary>
 public class MutationTests(ITestOutputHelper output)
 {
     const int Seed = 20261121;
 
     static readonly string[] Snippets =
     [
-        "|", "||", " | ", "\n", "\t", "\"", "'", "{", "}", "[", "]", ":", ": ", ",", "- ", "#", "&a ", "*a", "!!int ", "---\n", "%", "@", "`",
-        "=", "=1 ", "!", "*", "..", ">", "<", "after ", "params.", "none", "unknown", "\\", "\\x", "\u2028", "\u0085", "\ud83d", "\0", "é",
+        "|", "||", " | ", "\n", "\t", "\"", "'", "{", "}", "[", "]", ":", ": ", ",", "- ", "#", "&a ", "*a", "!!int ",
+        "---\n", "%", "@", "`",
+        "=", "=1 ", "!", "*", "..", ">", "<", "after ", "params.", "none", "unknown", "\\", "\\x", "\u2028", "\u0085",
+        "\ud83d", "\0", "é",
     ];
 
     [Fact]

@@ -78,8 +78,10 @@ public sealed class PolicyFilesTests : IDisposable
     {
         var missing = Path.Combine(directory, "missing.yaml");
 
-        Assert.Equal(("HA113", missing), (PolicyFiles.Load(missing).Problems[0].Code, PolicyFiles.Load(missing).Problems[0].File));
-        Assert.Equal($"{directory}: error HA113: no *.yaml file is in this directory", PolicyFiles.Load(directory).Problems[0].ToString());
+        Assert.Equal(("HA113", missing),
+            (PolicyFiles.Load(missing).Problems[0].Code, PolicyFiles.Load(missing).Problems[0].File));
+        Assert.Equal($"{directory}: error HA113: no *.yaml file is in this directory",
+            PolicyFiles.Load(directory).Problems[0].ToString());
     }
 
     string Write(string name, string text)

@@ -42,7 +42,8 @@ public class YamlReaderTests
 
     [Fact]
     public void Words_that_other_readers_take_for_booleans_stay_texts() =>
-        Assert.Equal(["a", "no", "b", "on", "c", "~", "d", "0x10"], Scalars(Read(new SourceText("f", "{a: no, b: on, c: ~, d: 0x10}"))).Select(s => s.Value));
+        Assert.Equal(["a", "no", "b", "on", "c", "~", "d", "0x10"],
+            Scalars(Read(new SourceText("f", "{a: no, b: on, c: ~, d: 0x10}"))).Select(s => s.Value));
 
     [Fact]
     public void A_file_that_is_too_large_is_not_read_at_all()

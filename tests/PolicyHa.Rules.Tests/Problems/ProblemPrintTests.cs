@@ -38,7 +38,8 @@ public class ProblemPrintTests
         using var json = JsonDocument.Parse(ProblemJson.Print(Policies.Load(Text).Problems));
         var problem = json.RootElement.GetProperty("problems")[0];
 
-        Assert.Equal((1, 0), (json.RootElement.GetProperty("errors").GetInt32(), json.RootElement.GetProperty("warnings").GetInt32()));
+        Assert.Equal((1, 0),
+            (json.RootElement.GetProperty("errors").GetInt32(), json.RootElement.GetProperty("warnings").GetInt32()));
         Assert.Equal("HA106", problem.GetProperty("code").GetString());
         Assert.Equal("error", problem.GetProperty("severity").GetString());
         Assert.Equal("rules.yaml", problem.GetProperty("file").GetString());

@@ -10,7 +10,8 @@ public class TableChecksTests(ITestOutputHelper output)
 
     static readonly string[] Statuses = ["up", "degraded", "down", "unknown"];
 
-    static readonly string[] Cells = ["up", "down", "degraded", "unknown", "-", "*", "!up", "!down", "up|degraded", "down|unknown"];
+    static readonly string[] Cells =
+        ["up", "down", "degraded", "unknown", "-", "*", "!up", "!down", "up|degraded", "down|unknown"];
 
     [Fact]
     public void Random_tables_are_found_complete_and_unique_exactly_when_every_state_has_one_row()
@@ -19,13 +20,16 @@ public class TableChecksTests(ITestOutputHelper output)
         var random = new Random(Seed);
         for (var round = 0; round < 150; round++)
         {
-            var rows = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Enumerable.Range(0, 2).Select(_ => Cells[random.Next(Cells.Length)]).ToArray()).ToList();
+            var rows = Enumerable.Range(0, random.Next(1, 6)).Select(_ => RandomRow(random)).ToList();
             var hits = States().Select(state => rows.Count(row => row.Zip(state, Admits).All(x => x))).ToList();
-            var codes = Policies.Load(Table(rows)).Problems.Select(p => p.Code).Distinct().Order(StringComparer.Ordinal);
+            var codes =
+                Policies.Load(Table(rows)).Problems.Select(p => p.Code).Distinct().Order(StringComparer.Ordinal);
 
-            string?[] expected = [hits.Contains(0) ? ProblemCode.Gap : null, hits.Exists(h => h > 1) ? ProblemCode.Overlap : null];
+            string?[] expected =
+                [hits.Contains(0) ? ProblemCode.Gap : null, hits.Exists(h => h > 1) ? ProblemCode.Overlap : null];
 
-            Assert.True(expected.OfType<string>().SequenceEqual(codes), $"round {round}: {string.Join(' ', codes)}\n{Table(rows)}");
+            Assert.True(expected.OfType<string>().SequenceEqual(codes),
+                $"round {round}: {string.Join(' ', codes)}\n{Table(rows)}");
         }
     }
 
@@ -35,7 +39,7 @@ public class TableChecksTests(ITestOutputHelper output)
         var random = new Random(Seed);
         for (var round = 0; round < 100; round++)
         {
-            List<string[]> rows = [[Cells[random.Next(Cells.Length)], Cells[random.Next(Cells.Length)]]];
+            List<string[]> rows = [RandomRow(random)];
             if (Policies.Load(Table(rows)).Problems is not [{ Code: ProblemCode.Gap, Hint: { } hint }])
                 continue;
             var advised = hint.Split('\n').Skip(1).Select(line => "    " + line);
@@ -43,6 +47,8 @@ public class TableChecksTests(ITestOutputHelper output)
             Assert.Empty(Policies.Load(Table(rows) + string.Join('\n', advised) + "\n").Problems);
         }
     }
+
+    static string[] RandomRow(Random random) => [Cells[random.Next(Cells.Length)], Cells[random.Next(Cells.Length)]];
 
     static IEnumerable<string[]> States() => from a in Statuses from b in Statuses select (string[])[a, b];
 
@@ -54,8 +60,11 @@ public class TableChecksTests(ITestOutputHelper output)
         _ => value == part,
     });
 
-    static string Table(List<string[]> rows) => Policies.HostTable(
-        "{admin: host.admin_network, storage: host.storage_network}",
-        "    | id | admin | storage || pet |\n"
-            + string.Join('\n', rows.Select((r, i) => $"    | r{i} | {r[0]} | {r[1]} || notify |"))).TrimEnd('\n') + "\n";
+    static string Table(List<string[]> rows)
+    {
+        const string Inputs = "{admin: host.admin_network, storage: host.storage_network}";
+        const string Header = "    | id | admin | storage || pet |\n";
+        var lines = rows.Select((r, i) => $"    | r{i} | {r[0]} | {r[1]} || notify |\n");
+        return Policies.HostTable(Inputs, Header + string.Concat(lines)).TrimEnd('\n') + "\n";
+    }
 }
