@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using PolicyHa.Api.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Execution;
@@ -26,12 +27,20 @@ public sealed partial class RecoveryLoop(
     TimeProvider clock,
     ILogger<RecoveryLoop> log)
 {
+    /// <summary>The meter of <c>policyha.turn.duration</c>, in seconds.</summary>
+    public const string MeterName = "PolicyHa.Engine";
+
+    static readonly Histogram<double> Duration =
+        new Meter(MeterName).CreateHistogram<double>("policyha.turn.duration", "s", "From the snapshot of a segment to its decisions on disk.");
+
     /// <returns>What came of it; null when the segment is not ours, or not known.</returns>
     public async Task<TurnResult?> TurnAsync(SegmentName segment, CancellationToken ct)
     {
         if (leases.Of(segment) is not { } lease)
             return null;
+        var began = clock.GetTimestamp();
         var result = await gate.RunAsync(segment, () => DecideAsync(segment, lease, ct), ct);
+        Duration.Record(clock.GetElapsedTime(began).TotalSeconds);
         if (result is not null)
             await ForgetHealedFaultsAsync(result.Decisions, ct);
         return result;

@@ -29,6 +29,9 @@ public sealed partial class PlanExecutor(
     /// </summary>
     public event Action<RecoveryPlan, DateTimeOffset>? Moved;
 
+    /// <summary>Steps that are acting or being written down at this moment: zero when the service may end without a doubt left.</summary>
+    public int Running => running.Count;
+
     /// <summary>
     /// Begins everything of a plan that is due. Returns without waiting for answers from outside; each answer raises
     /// <see cref="Moved"/>.

@@ -1,7 +1,7 @@
 namespace PolicyHa.Rules.Expressions;
 
 /// <summary>"Did you mean": the declared word nearest to a misspelt one.</summary>
-static class Spelling
+public static class Spelling
 {
     /// <summary>A ready hint, or null when nothing is near enough to be a slip of the finger.</summary>
     public static string? Hint(string word, IEnumerable<string> declared)

@@ -1,0 +1,146 @@
+using PolicyHa.Api.Contracts;
+using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Api.Answers;
+
+/// <summary>Answers what is known of hosts and instances right now, from memory.</summary>
+sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider clock)
+{
+    /// <summary>By name.</summary>
+    public IReadOnlyList<HostSummary> List(string? segment)
+    {
+        var incidents = state.Book.Open.Where(i => i.Instance is null).ToDictionary(i => i.Host);
+        var (policy, now) = (policies.Current, clock.GetUtcNow());
+        return
+        [
+            .. from host in state.Fleet.Hosts
+               where segment is null || host.Segment.Value == segment
+               let instances = state.Fleet.InstancesOn(host.Name)
+               let incident = incidents.GetValueOrDefault(host.Name)
+               select new HostSummary(
+                   host.Name.Value,
+                   host.Segment.Value,
+                   host.Zone,
+                   StateOf(host.Name, incident, now),
+                   instances.Count,
+                   instances.Count(i => policy.Classes.Classify(i).Class != InstanceClass.None),
+                   host.Fenceable,
+                   incident?.Id.Value),
+        ];
+    }
+
+    /// <summary>Null when there is no such host.</summary>
+    public HostDetails? Find(HostName name)
+    {
+        if (SceneOf(name) is not var (snapshot, host))
+            return null;
+        var now = snapshot.TakenAt;
+        var explanation = ExplanationOf(snapshot, host);
+        var notes = explanation.Instances.ToDictionary(i => i.Id, i => i.Text);
+        return new HostDetails(
+            host.Name.Value,
+            host.Compute.Segment.Value,
+            host.Compute.Zone,
+            StateOf(host.Name, host.Incident, now),
+            new ServiceView(
+                host.Compute.ServiceId, host.Compute.ServiceUp, host.Compute.Disabled, host.Compute.DisabledReason, host.Compute.ForcedDown),
+            host.Compute.Fenceable,
+            [.. SignalNames.All.Select(s => SignalOf(host, s))],
+            state.Operators.Maintenance.Where(m => m.Host == name && !(m.Until <= now)).Select(Maintenance).FirstOrDefault(),
+            host.Mark?.FencedAt,
+            host.Incident is { } incident ? IncidentView.Of(incident) : null,
+            [.. host.Instances.Select(i => View(i, notes.GetValueOrDefault(i.Id.Value)))],
+            ExplanationView.Of(explanation));
+    }
+
+    /// <summary>Why something is done about the host, or why nothing is. Null when there is no such host.</summary>
+    public Explanation? Explain(HostName name) => SceneOf(name) is var (snapshot, host) ? ExplanationOf(snapshot, host) : null;
+
+    /// <summary>Why something is done about the instance, or why nothing is.</summary>
+    public Explanation Explain(Instance instance)
+    {
+        if (IncidentOf(instance) is { } incident)
+            return incident.Explanation;
+        var hostly = Explain(instance.Host);
+        var verdict = policies.Current.Classes.Classify(instance);
+        return new Explanation
+        {
+            Subject = $"{instance.Name} on {instance.Host}",
+            At = clock.GetUtcNow(),
+            Policy = policies.Current.Version.ToString(),
+            Domain = hostly?.Domain ?? "fleet",
+            Outcome = [hostly?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text ?? "nothing: its host is not known"],
+            Because = hostly?.Because,
+            NearMisses = hostly?.NearMisses ?? [],
+            Instances =
+            [
+                new InstanceNote(
+                    instance.Id.Value, instance.Name, Words.Of(verdict.Class), verdict.At.ToString(), $"on {instance.Host}"),
+            ],
+        };
+    }
+
+    /// <summary>By id, or by a name that only one instance has.</summary>
+    public Instance? FindInstance(string idOrName) =>
+        state.Fleet.Instance(new InstanceId(idOrName.ToLowerInvariant()))
+        ?? (state.Fleet.Instances.Where(i => i.Name == idOrName).Take(2).ToArray() is [var only] ? only : null);
+
+    public InstanceView View(Instance instance, string? note = null)
+    {
+        var verdict = policies.Current.Classes.Classify(instance);
+        var fault = state.Board.FaultsOn(instance.Host).FirstOrDefault(f => f.Instance == instance.Id);
+        return new InstanceView(
+            instance.Id.Value,
+            instance.Name,
+            instance.Host.Value,
+            instance.Project,
+            Words.Of(instance.State),
+            instance.TaskState,
+            Words.Of(instance.Boot),
+            instance.HaEnabled,
+            Words.Of(verdict.Class),
+            verdict.Class != InstanceClass.None,
+            verdict.At.ToString(),
+            fault?.Kind.Name(),
+            IncidentOf(instance)?.Id.Value,
+            note ?? Explain(instance.Host)?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text);
+    }
+
+    public static MaintenanceView Maintenance(MaintenanceWindow window) =>
+        new(window.Host.Value, window.By, window.Reason, window.At, window.Until);
+
+    Explanation ExplanationOf(ClusterSnapshot snapshot, HostView host) =>
+        host.Incident?.Explanation ?? WhyNothing.Of(snapshot, host, policies.Current);
+
+    Incident? IncidentOf(Instance instance) => state.Book.Open.FirstOrDefault(i => i.Instance == instance.Id);
+
+    (ClusterSnapshot Snapshot, HostView Host)? SceneOf(HostName name) =>
+        state.Fleet.Host(name) is { } known
+        && state.SnapshotOf(known.Segment, clock.GetUtcNow()) is { } snapshot
+        && snapshot.Host(name) is { } host
+            ? (snapshot, host)
+            : null;
+
+    string StateOf(HostName host, Incident? incident, DateTimeOffset now)
+    {
+        if (incident is not null)
+            return Words.Of(incident.State);
+        if (state.Book.Mark(host) is not null)
+            return "fenced";
+        if (state.Operators.InMaintenance(host, now))
+            return "maintenance";
+        var signals = state.Board.SignalsOf(host);
+        return signals.AnyTrouble ? "trouble" : signals.AllUp ? "healthy" : "unknown";
+    }
+
+    static SignalView SignalOf(HostView host, Signal signal)
+    {
+        var reading = host.Signals[signal];
+        return new SignalView(signal.Name(), reading.Status.Name(), reading.ChangedAt, reading.Cause?.ToString(), reading.Agree, reading.Of);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using PolicyHa.Api.Contracts;
+
+namespace PolicyHa.Api.Commands;
+
+/// <summary>Prints answers of the service as lines for people.</summary>
+static class AnswerText
+{
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new UtcTimeConverter() } };
+
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
+
+    public static string Incidents(string json) => Incidents(Read<IReadOnlyList<IncidentView>>(json));
+
+    public static string Incidents(IReadOnlyList<IncidentView> incidents) => incidents.Count == 0
+        ? "no incidents"
+        : Table(
+            ["INCIDENT", "OPENED", "HOST", "ABOUT", "STATE", "BECAUSE"],
+            incidents.Select(i => (string[])
+            [
+                i.Id,
+                UtcTimeConverter.Text(i.OpenedAt),
+                i.Host,
+                i.Instance ?? "the host",
+                i.Hold is null ? i.State : $"{i.State} ({i.Hold})",
+                i.Because,
+            ]));
+
+    public static string Segments(string json) => Table(
+        ["SEGMENT", "METHOD", "HOSTS", "INSTANCES", "OPEN", "OURS", "NAMES"],
+        Read<IReadOnlyList<SegmentView>>(json).Select(s => (string[])
+        [
+            s.Name, s.Method, $"{s.Hosts.Count}", $"{s.Instances}", $"{s.OpenIncidents}", s.Owned ? $"epoch {s.Epoch}" : "no", Names(s.Hosts),
+        ]));
+
+    public static string Status(string json)
+    {
+        var status = Read<StatusView>(json);
+        string[] lines =
+        [
+            $"policyha {status.Version}: {(status.Ready ? "ready" : "NOT READY")}, {(status.Disarmed is { } d ? $"DISARMED by {d.By} since {UtcTimeConverter.Text(d.At)}: {d.Reason}" : "armed")}",
+            .. status.Checks.Select(c => $"  {(c.Ok ? "ok  " : "FAIL")} {c.Name}: {c.Detail}"),
+            .. status.Maintenance.Select(m => $"  maintenance {m.Host} by {m.By}: {m.Reason}"),
+            Incidents(status.Incidents),
+        ];
+        return string.Join('\n', lines);
+    }
+
+    public static string Control(string json) =>
+        Read<ControlView>(json).Disarmed is { } d ? $"disarmed by {d.By}: {d.Reason}" : "armed";
+
+    public static string Maintenance(string json) => json.Length == 0
+        ? "out of maintenance"
+        : Read<MaintenanceView>(json) is var m
+            ? $"{m.Host} in maintenance by {m.By}{(m.Until is { } until ? $" until {UtcTimeConverter.Text(until)}" : "")}: {m.Reason}"
+            : "";
+
+    public static string Confirmation(string json) =>
+        Read<ConfirmationView>(json) is var c ? $"{c.By} confirms that {c.Host} is off ({c.Incident})" : "";
+
+    static string Names(IReadOnlyList<string> hosts) => string.Join(' ', hosts.Take(8)) + (hosts.Count > 8 ? " ..." : "");
+
+    static string Table(string[] head, IEnumerable<string[]> rows)
+    {
+        string[][] all = [head, .. rows];
+        var widths = head.Select((_, column) => all.Max(r => r[column].Length)).ToArray();
+        return string.Join('\n', all.Select(r => string.Join("  ", r.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()));
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace PolicyHa.Api.Commands;
+
+/// <summary>The verbs of <c>policyha</c>.</summary>
+static class CommandTree
+{
+    public static RootCommand Create() => new("Rules-driven recovery for OpenStack compute hosts and instances.")
+    {
+        ServeCommand.Create(),
+        CheckCommand.Create(),
+        StatusCommand.Create(),
+        ExplainCommand.Create(),
+        IncidentsCommand.Create(),
+        SegmentsCommand.Create(),
+        MaintenanceCommand.Create(),
+        DisarmCommand.Create(),
+        ArmCommand.Create(),
+        ConfirmDeadCommand.Create(),
+    };
+}

@@ -1,0 +1,28 @@
+namespace PolicyHa.Api.Contracts;
+
+/// <summary>The service at a glance.</summary>
+/// <param name="Disarmed">Null while armed.</param>
+public sealed record StatusView(
+    string Version,
+    bool Ready,
+    IReadOnlyList<ReadinessCheck> Checks,
+    string Policy,
+    DisarmedView? Disarmed,
+    IReadOnlyList<MaintenanceView> Maintenance,
+    int Hosts,
+    int Instances,
+    IReadOnlyList<IncidentView> Incidents);
+
+/// <summary>Acting is switched off.</summary>
+public sealed record DisarmedView(string By, string Reason, DateTimeOffset At);
+
+/// <summary>Whether the service acts.</summary>
+public sealed record ControlView(bool Armed, DisarmedView? Disarmed);
+
+/// <summary>Hosts that stand in for each other.</summary>
+/// <param name="Owned">This process acts for it.</param>
+public sealed record SegmentView(
+    string Name, string Method, bool SharedStorage, bool Owned, long? Epoch, IReadOnlyList<string> Hosts, int Instances, int OpenIncidents);
+
+/// <summary>The word of a person that a host is off.</summary>
+public sealed record ConfirmationView(string Host, string By, DateTimeOffset At, string Incident);

@@ -1,0 +1,19 @@
+namespace PolicyHa.Api.Endpoints;
+
+/// <summary>The API's table of contents.</summary>
+static class AllEndpoints
+{
+    public static void MapService(this IEndpointRouteBuilder app)
+    {
+        app.MapHealth();        // /healthz /readyz /metrics
+        app.MapEvents();        // /v1/events
+        app.MapHosts();         // /v1/hosts
+        app.MapInstances();     // /v1/instances
+        app.MapSegments();      // /v1/segments
+        app.MapIncidents();     // /v1/incidents /v1/plans
+        app.MapControl();       // /v1/status /v1/control
+        app.MapPolicy();        // /v1/policy
+        app.MapHistory();       // /v1/history /v1/stream
+        app.MapOpenApi();       // /openapi/v1.json
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PolicyHa.Api.Answers;
+using PolicyHa.Api.Configuration;
+using PolicyHa.Api.Contracts;
+using PolicyHa.Api.Operating;
+using PolicyHa.Api.Security;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Api.Endpoints;
+
+/// <summary>Compute hosts: how they stand, planned work on them, and a person's word that one is off.</summary>
+static class HostEndpoints
+{
+    public static void MapHosts(this IEndpointRouteBuilder app)
+    {
+        var hosts = app.MapGroup("v1/hosts").WithTags("Hosts").ProducesProblem(StatusCodes.Status404NotFound);
+        hosts.MapGet("", List).WithSummary("All hosts, or those of a segment, by name.");
+        hosts.MapGet("{name}", Find).WithSummary("One host: signals, service, instances, incident, and why something or nothing is done.");
+        hosts.MapGet("{name}/explanation", Explain).WithSummary("Why something is done about the host, or why nothing is.");
+        hosts.MapPost("{name}/maintenance", BeginMaintenanceAsync).Needs(Role.Operator)
+            .WithSummary("Planned work begins: nothing new is done to the host.");
+        hosts.MapDelete("{name}/maintenance", EndMaintenanceAsync).Needs(Role.Operator).WithSummary("Planned work is over.");
+        hosts.MapPost("{name}/confirm-dead", ConfirmDeadAsync).Needs(Role.Operator)
+            .WithSummary("A person vouches that the host is off: proof for its open incident.");
+    }
+
+    static Ok<IReadOnlyList<HostSummary>> List(HostAnswers answers, string? segment = null) => TypedResults.Ok(answers.List(segment));
+
+    static Results<Ok<HostDetails>, ProblemHttpResult> Find(string name, HostAnswers answers) =>
+        answers.Find(new HostName(name)) is { } host ? TypedResults.Ok(host) : Unknown(name);
+
+    static IResult Explain(string name, HostAnswers answers, HttpContext http, string? format = null) =>
+        answers.Explain(new HostName(name)) is { } explanation ? Explanations.Answer(explanation, http, format) : Unknown(name);
+
+    static async Task<Results<Ok<MaintenanceView>, ProblemHttpResult>> BeginMaintenanceAsync(
+        string name, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] MaintenanceRequest? request, HttpContext http,
+        OperatorDesk desk, ClusterState state, TimeProvider clock, CancellationToken ct)
+    {
+        var host = new HostName(name);
+        if (!state.Fleet.Knows(host))
+            return Unknown(name);
+        if (request?.Until is { } until && until <= clock.GetUtcNow())
+            return Problems.BadRequest($"until: {UtcTimeConverter.Text(until)} has passed");
+        var by = http.Caller().ActingFor(request?.By) ?? "anonymous";
+        var now = await desk.BeginMaintenanceAsync(host, by, request?.Reason ?? "no reason given", request?.Until, ct);
+        return TypedResults.Ok(HostAnswers.Maintenance(now.Maintenance.Single(m => m.Host == host)));
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> EndMaintenanceAsync(
+        string name, HttpContext http, OperatorDesk desk, ClusterState state, CancellationToken ct, string? by = null)
+    {
+        var host = new HostName(name);
+        if (state.Operators.Maintenance.All(m => m.Host != host))
+            return state.Fleet.Knows(host) ? Problems.Conflict($"{name} is not in maintenance") : Unknown(name);
+        await desk.EndMaintenanceAsync(host, http.Caller().ActingFor(by) ?? "anonymous", ct);
+        return TypedResults.NoContent();
+    }
+
+    static async Task<Results<Ok<ConfirmationView>, ProblemHttpResult>> ConfirmDeadAsync(
+        string name, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ConfirmRequest? request, HttpContext http,
+        OperatorDesk desk, ClusterState state, CancellationToken ct)
+    {
+        var host = new HostName(name);
+        if (!state.Fleet.Knows(host))
+            return Unknown(name);
+        if (http.Caller().ActingFor(request?.By) is not { } by)
+            return Problems.BadRequest("by: is missing; a confirmation is a person's word, so say whose");
+        if (state.Book.Open.FirstOrDefault(i => i.Host == host && i.Instance is null) is not { } incident)
+            return Problems.Conflict($"{name} has no open incident: nothing waits for a proof");
+        if (state.Board.SignalsOf(host).AllUp)
+            return Problems.Conflict($"every signal of {name} is up: it is not off");
+        var now = await desk.ConfirmDeadAsync(host, by, ct);
+        var word = now.ConfirmedDead.Single(c => c.Host == host);
+        return TypedResults.Ok(new ConfirmationView(name, word.By, word.At, incident.Id.Value));
+    }
+
+    static ProblemHttpResult Unknown(string name) => Problems.NotFound($"no host {name} in the fleet; is it named as Nova names it?");
+}

@@ -1,0 +1,50 @@
+using PolicyHa.Api.Configuration;
+using PolicyHa.Engine;
+using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.Execution.Runners;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Running;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Api.Hosting;
+
+/// <summary>Puts the engine together.</summary>
+static class EngineComposition
+{
+    /// <summary>Needs the ports to be registered, and a <see cref="PolicyHolder"/>.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services, LimitOptions limits)
+    {
+        services.AddSingleton(limits.ForExecution()).AddSingleton(limits.ForDecisions()).AddSingleton(limits.ForDriver());
+
+        services.AddSingleton(provider => new SignalBoard(provider.GetRequiredService<PolicyHolder>().Current.Observers));
+        services.AddSingleton<ClusterState>();
+        services.AddSingleton<IntakeCounters>();
+        services.AddSingleton<Intake>();
+
+        services.AddSingleton(provider => new Leases(
+            provider.GetRequiredService<ILeaseStore>(), Owner(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SegmentGate>();
+        services.AddSingleton<RecoveryLoop>();
+
+        services.AddSingleton<IStepRunner, FenceRunner>();
+        services.AddSingleton<IStepRunner, ForceDownRunner>();
+        services.AddSingleton<IStepRunner, SurveyRunner>();
+        services.AddSingleton<IStepRunner, EvacuateRunner>();
+        services.AddSingleton<IStepRunner, LiveMigrateRunner>();
+        services.AddSingleton<IStepRunner, RestartServiceRunner>();
+        services.AddSingleton<IStepRunner, RestartInstanceRunner>();
+        services.AddSingleton<IStepRunner, NotifyRunner>();
+        services.AddSingleton<StepRunners>();
+        services.AddSingleton<ActGuard>();
+        services.AddSingleton<PlanExecutor>();
+
+        services.AddSingleton<FleetKeeper>();
+        services.AddSingleton<EngineStart>();
+        return services.AddSingleton<EngineDriver>();
+    }
+
+    /// <summary>Differs by process: after a restart the same machine is another owner, with a higher epoch.</summary>
+    static string Owner() => $"{Environment.MachineName}/{Environment.ProcessId}/{Environment.TickCount64}";
+}

@@ -1,0 +1,21 @@
+using PolicyHa.Adapters.Storage;
+using PolicyHa.Api.Configuration;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Api.Hosting;
+
+/// <summary>Puts the store behind the engine's ports, with those who want to know what it takes.</summary>
+static class StorageComposition
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, IReadOnlyList<string> sinks)
+    {
+        services.AddSqliteStorage(new SqliteOptions { Path = options.Sqlite, Sinks = sinks });
+        services.AddSingleton<IReadOnlyList<IStoreWatcher>>(provider => [.. provider.GetServices<IStoreWatcher>()]);
+        services.AddSingleton<IStateStore>(provider => new WatchedStateStore(
+            provider.GetRequiredService<IStorage>().State, provider.GetRequiredService<IReadOnlyList<IStoreWatcher>>()));
+        services.AddSingleton<IJournal>(provider => new WatchedJournal(
+            provider.GetRequiredService<IStorage>().Journal, provider.GetRequiredService<IReadOnlyList<IStoreWatcher>>()));
+        services.AddSingleton(options);
+        return services.AddHostedService<RetentionWorker>();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics.Metrics;
+using PolicyHa.Api.Hosting;
+using PolicyHa.Api.Operating;
+using PolicyHa.Engine;
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.History;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Api.Metering;
+
+/// <summary>Counts what the store takes, and looks at the state of the service when somebody asks.</summary>
+sealed class ServiceMeters : IStoreWatcher, IDisposable
+{
+    public const string MeterName = "PolicyHa";
+
+    /// <summary>Beside our own: what engine and adapters count.</summary>
+    static readonly HashSet<string> Kept = [MeterName, RecoveryLoop.MeterName, "PolicyHa.Kafka", "PolicyHa.Alerts"];
+
+    readonly Meter meter = new(MeterName);
+    readonly PrometheusPage page;
+    readonly Counter<long> flips;
+    readonly Counter<long> holds;
+    readonly Counter<long> steps;
+    readonly Counter<long> incidents;
+    readonly Histogram<double> faultToFence;
+    readonly ClusterState state;
+
+    public ServiceMeters(ClusterState state, IntakeCounters events, PolicyHolder policy, Leases leases)
+    {
+        this.state = state;
+        page = new PrometheusPage(Kept, meter);
+        flips = meter.CreateCounter<long>("policyha.flips", null, "Changes of an agreed status, by signal and status.");
+        holds = meter.CreateCounter<long>("policyha.holds", null, "Decisions not to act, by reason.");
+        steps = meter.CreateCounter<long>("policyha.steps", null, "Steps that ended, by kind and outcome.");
+        incidents = meter.CreateCounter<long>("policyha.incidents.changes", null, "Incidents that opened or closed.");
+        faultToFence = meter.CreateHistogram<double>(
+            "policyha.fault.to.fence", "s", "From the fault to the fence: begun, and proven. The settle time of the policy is in it.");
+
+        meter.CreateObservableCounter(
+            "policyha.events", () => events.All.Select(e => Of(e.Count, ("outcome", e.Outcome))), null, "Health events, by what became of them.");
+        meter.CreateObservableGauge("policyha.incidents.open", OpenIncidents, null, "Open incidents, by state.");
+        meter.CreateObservableGauge("policyha.incidents.held", HeldIncidents, null, "Open incidents that are held, by reason.");
+        meter.CreateObservableGauge(
+            "policyha.evacuations.under.way", () => StepsUnderWay(StepKind.Evacuate), null, "Evacuations begun and not over.");
+        meter.CreateObservableGauge("policyha.hosts", () => state.Fleet.HostCount, null, "Compute hosts known.");
+        meter.CreateObservableGauge("policyha.instances", () => state.Fleet.InstanceCount, null, "Instances known.");
+        meter.CreateObservableGauge("policyha.disarmed", () => state.Operators.Disarmed is null ? 0 : 1, null, "1 while acting is switched off.");
+        meter.CreateObservableGauge(
+            "policyha.leases.held", () => state.Fleet.Segments.Count(s => leases.Of(s.Name) is not null), null, "Segments this process acts for.");
+        meter.CreateObservableGauge("policyha.policy.info", () => Info(policy.Current.Version), null, "The policy in force; always 1.");
+    }
+
+    /// <summary>What can only be measured once the whole service is there.</summary>
+    public void Observe(PolicyDesk desk, PlanExecutor executor)
+    {
+        meter.CreateObservableCounter("policyha.policy.rejected", () => desk.Refusals, null, "Rule files that were not taken.");
+        meter.CreateObservableGauge("policyha.steps.running", () => executor.Running, null, "Steps acting at this moment.");
+    }
+
+    /// <summary>The page for Prometheus.</summary>
+    public string Print() => page.Print();
+
+    /// <summary>A gauge that somebody else keeps.</summary>
+    public Gauge<long> NewGauge(string name, string help) => meter.CreateGauge<long>(name, null, help);
+
+    public void Committed(StateChanges changes)
+    {
+        foreach (var entry in changes.History)
+        {
+            if (entry is { Kind: HistoryKind.Hold, What: { } reason })
+                holds.Add(1, Tag("reason", reason));
+            else if (entry is { Kind: HistoryKind.Incident, What: { } what })
+                incidents.Add(1, Tag("change", what));
+        }
+
+        foreach (var (step, _) in changes.Steps)
+        {
+            if (step.IsOver)
+                steps.Add(1, Tag("kind", step.Kind.Name()), Tag("outcome", step.State.Name()));
+            else if (step is { Kind: StepKind.Fence, State: StepState.Started, Tries: 1, StartedAt: { } at })
+                RecordFence(step.Plan, at, "begun");
+            if (step is { Kind: StepKind.Fence, State: StepState.Done, EndedAt: { } end })
+                RecordFence(step.Plan, end, "proven");
+        }
+    }
+
+    public void Flipped(IReadOnlyList<Flip> flipped)
+    {
+        foreach (var flip in flipped)
+        {
+            var signal = flip.Signal is { } known ? Engine.Facts.SignalNames.Name(known) : "instance";
+            flips.Add(1, Tag("signal", signal), Tag("to", Engine.Facts.SignalNames.Name(flip.To)));
+        }
+    }
+
+    public void Controlled(HistoryEntry entry)
+    {
+        // Switches are gauges; the history has the rest.
+    }
+
+    public void Dispose()
+    {
+        page.Dispose();
+        meter.Dispose();
+    }
+
+    void RecordFence(PlanId plan, DateTimeOffset at, string stage)
+    {
+        if (state.Book.Plan(plan) is { } known && state.Book.Incident(known.Incident) is { } incident)
+            faultToFence.Record((at - incident.FaultSince).TotalSeconds, Tag("stage", stage));
+    }
+
+    IEnumerable<Measurement<long>> OpenIncidents()
+    {
+        var open = state.Book.Open.CountBy(i => i.State).ToDictionary();
+        return Enum.GetValues<IncidentState>().Where(s => s != IncidentState.Closed)
+            .Select(s => Of(open.GetValueOrDefault(s), ("state", Contracts.Words.Of(s))));
+    }
+
+    IEnumerable<Measurement<long>> HeldIncidents() => state.Book.Open.Where(i => i.Hold is not null)
+        .CountBy(i => i.Hold!.Value).Select(h => Of(h.Value, ("reason", h.Key.Name())));
+
+    int StepsUnderWay(StepKind kind) => state.Book.PlansUnderWay
+        .Sum(p => p.Steps.Count(s => s.Kind == kind && s.State is (StepState.Started or StepState.Pending)));
+
+    static IEnumerable<Measurement<long>> Info(PolicyVersion version) =>
+        [Of(1, ("name", version.Name), ("revision", version.Revision), ("sha256", version.Sha256))];
+
+    static Measurement<long> Of(long value, params (string Key, string Value)[] tags) =>
+        new(value, tags.Select(t => Tag(t.Key, t.Value)));
+
+    static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
+}

@@ -1,0 +1,34 @@
+using PolicyHa.Api.Configuration;
+using PolicyHa.Rules;
+using PolicyHa.Rules.Compilation;
+using PolicyHa.Rules.Documents;
+
+namespace PolicyHa.Api.Operating;
+
+/// <summary>Where the policy comes from: the configured file or directory, or the one that comes with the program.</summary>
+sealed class PolicySource(PolicyOptions options)
+{
+    /// <summary>Null: nothing to watch.</summary>
+    public string? Path { get; } = options.Path is { Length: > 0 } path ? path : null;
+
+    /// <summary>Reads and compiles. Never throws for what the files hold.</summary>
+    public PolicyLoad Load() => Path is { } path
+        ? PolicyFiles.Load(path, options.Params)
+        : PolicyCompiler.Compile([ShippedPolicies.Default], options.Params);
+
+    /// <summary>Changes whenever a file does: names, sizes and times of writing.</summary>
+    public string Signature()
+    {
+        try
+        {
+            var files = Directory.Exists(Path)
+                ? Directory.EnumerateFiles(Path).Order(StringComparer.Ordinal).Select(f => new FileInfo(f))
+                : [new FileInfo(Path!)];
+            return string.Join('\n', files.Select(f => $"{f.FullName} {(f.Exists ? f.Length : -1)} {f.LastWriteTimeUtc.Ticks}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.GetType().Name;                            // unreadable is a change as well; loading says what is wrong
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using PolicyHa.Adapters.Kafka.Intake;
+using PolicyHa.Api.Contracts;
+using PolicyHa.Api.Hosting;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Api.Operating;
+
+/// <summary>Whether the service can do its work, check by check.</summary>
+sealed class Readiness(
+    ServiceState service, ClusterState state, Leases leases, PolicyDesk policy, TimeProvider clock, HealthEventConsumer? kafka = null)
+{
+    /// <summary>A poll loop that has not turned for so long hangs. 30 s: a rebalance may take that long.</summary>
+    static readonly TimeSpan PollAgeMax = TimeSpan.FromSeconds(30);
+
+    public ReadinessView Now()
+    {
+        ReadinessCheck[] checks = [Store(), Policy(), Fleet(), Leases(), Kafka()];
+        return new ReadinessView(checks.All(c => c.Ok), checks);
+    }
+
+    ReadinessCheck Store() =>
+        new("store", service.IsRestored, service.IsRestored ? "open, restored" : "open incidents and signals are being read");
+
+    ReadinessCheck Policy() => new(
+        "policy",
+        true,
+        $"{policy.Active.Policy!.Version} in force" + (policy.Refused is { } refused ? $"; newer files refused at {refused.At:yyyy-MM-ddTHH:mm:ssZ}" : ""));
+
+    ReadinessCheck Fleet() => state.Fleet.HostCount == 0
+        ? new("fleet", false, "no host is known yet: the cloud has not answered")
+        : new(
+            "fleet",
+            true,
+            $"{state.Fleet.HostCount} hosts, {state.Fleet.InstanceCount} instances"
+            + (state.SawEverything ? "" : "; from the store, not read from the cloud since the start: nothing is fenced yet"));
+
+    ReadinessCheck Leases()
+    {
+        var segments = state.Fleet.Segments.ToList();
+        var held = segments.Count(s => leases.Of(s.Name) is not null);
+        return new("leases", segments.Count > 0 && held == segments.Count, $"{held} of {segments.Count} segments are ours");
+    }
+
+    ReadinessCheck Kafka()
+    {
+        if (kafka is null)
+            return new("kafka", true, "not configured: events come by HTTP");
+        var health = kafka.Health;
+        var polls = health.LastPollAt is { } at && clock.GetUtcNow() - at < PollAgeMax;
+        var isWell = polls && health.BrokersUp > 0 && health.Partitions.Count > 0;
+        var text = $"{health.BrokersUp} brokers up, {health.Partitions.Count} partitions"
+            + (health.Lag is { } lag ? $", lag {lag}" : "") + (health.LastError is { } error ? $"; {error}" : "");
+        return new("kafka", isWell, text);
+    }
+}
