@@ -115,8 +115,8 @@ public static class Samples
 
     public static HistoryEntry Line(string text, string? incident = null, string? host = null) =>
         new(Now, HistoryKind.Incident, text)
-    {
-        Incident = incident is null ? null : new IncidentId(incident),
-        Host = host is null ? null : new HostName(host),
-    };
+        {
+            Incident = incident is null ? null : new IncidentId(incident),
+            Host = host is null ? null : new HostName(host),
+        };
 }
