@@ -1,7 +1,7 @@
+using PolicyHa.Engine.Ports;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
-using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Alerts.Sinks;
 
