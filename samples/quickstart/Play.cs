@@ -10,6 +10,8 @@ sealed class Play : IDisposable
     /// <summary>A recovery that is not through by then never will be.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    static readonly string[] Configurations = ["Release", "Debug"];
+
     readonly RunFolder folder;
     readonly bool once;
     readonly Child cloud;
@@ -188,7 +190,7 @@ sealed class Play : IDisposable
 
     string Built(string project, string dll)
     {
-        var builds = new[] { "Release", "Debug" }.Select(c => Path.Combine(folder.Root, project, "bin", c, "net10.0", dll));
+        var builds = Configurations.Select(c => Path.Combine(folder.Root, project, "bin", c, "net10.0", dll));
         return builds.Where(File.Exists).MaxBy(File.GetLastWriteTimeUtc)
             ?? throw new FileNotFoundException($"{project} is not built; `make run` builds it");
     }

@@ -9,4 +9,12 @@ if (args.Any(a => a is not "--once"))
 
 using var stop = new StopSignals();
 using var folder = RunFolder.Open();
-return await new Play(folder, once).RunAsync(stop.Token);
+try
+{
+    return await new Play(folder, once).RunAsync(stop.Token);
+}
+catch (Exception e) when (e is InvalidOperationException or TimeoutException or IOException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

@@ -25,8 +25,11 @@ static class ServiceConfiguration
           restart:
             url: {{cloud.AgentUrl}}/{host}/restart
         alerts:
-          nagios: [{url: "{{cloud.BaseUrl}}/nrdp/", token: nrdp-secret}]
-          sensu: [{url: "{{cloud.BaseUrl}}/sensu/"}]
+          nagios:
+          - url: {{cloud.BaseUrl}}/nrdp/
+            token: {value: nrdp-secret}
+          sensu:
+          - url: {{cloud.BaseUrl}}/sensu/
         policy:
           params: {settle: 1s}        # ten times as hasty as the shipped policy, so that you need not wait
         auth: none                    # loopback only
