@@ -11,7 +11,7 @@ using PolicyHa.Engine.Policies;
 namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 
 /// <summary>Records to store. "Full" ones have every field set, with text that breaks careless quoting.</summary>
-public static class Samples
+public static class Sample
 {
     public const string Awkward = "it's \"quoted\"; DROP TABLE incident;-- \\ \t\r\n %_@host {\"a\":1} <b>&amp; ü 日本 🦊";
 
