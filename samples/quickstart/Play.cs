@@ -131,14 +131,23 @@ sealed class Play : IDisposable
     }
 
     /// <summary>The simulated cloud knows what really happened to every guest.</summary>
-    static async Task<int> JudgeAsync(HttpClient control, CancellationToken ct)
+    async Task<int> JudgeAsync(HttpClient control, CancellationToken ct)
     {
         var audit = await control.GetFromJsonAsync<JsonElement>("/control/audit", ct);
-        var (violations, lost) = (audit.GetProperty("violations"), audit.GetProperty("lost"));
-        var isWell = violations.GetArrayLength() == 0 && lost.GetArrayLength() == 0;
+        var violations = audit.GetProperty("violations");
+        var (lost, left) = (new List<string>(), new List<string>());
+        foreach (var instance in audit.GetProperty("lost").EnumerateArray())
+        {
+            var known = await api.GetFromJsonAsync<JsonElement>($"/v1/instances/{instance.GetProperty("id").GetString()}", ct);
+            (known.GetProperty("protected").GetBoolean() ? lost : left).Add(instance.GetProperty("name").GetString()!);
+        }
+
+        if (left.Count > 0)
+            Console.WriteLine($"Left alone, because nobody tagged it HA_Enabled: {string.Join(", ", left)}.");
+        var isWell = violations.GetArrayLength() == 0 && lost.Count == 0;
         Console.WriteLine(isWell
-            ? "The cloud's own audit: no instance ran twice, none is lost, nothing was evacuated before the power was off."
-            : $"The cloud's own audit found wrong: {violations} lost: {lost}");
+            ? "The cloud's own audit: no instance ran twice, no protected one is lost, nothing was evacuated before the power was off."
+            : $"The cloud's own audit found wrong: {violations}; lost: {string.Join(", ", lost)}");
         return isWell ? 0 : 1;
     }
 
