@@ -81,11 +81,11 @@ public sealed class HealthEventDecoderRefusalTests
     [InlineData("2/0", "down", "data.status: \"down\" contradicts libvirt lifecycle 2/0")]
     [InlineData(
         "LIFECYCLE", "down", "data.attributes.event: missing, expected libvirt's number of the lifecycle event")]
-    public void An_instance_event_must_say_which_fault(string? component, string status, string problem) =>
+    public void An_instance_soundmust_say_which_fault(string? component, string status, string problem) =>
         Assert.Equal(problem, EventText.OfInstance(component, status).Problem);
 
     [Fact]
-    public void An_instance_event_must_say_which_instance() =>
+    public void An_instance_soundmust_say_which_instance() =>
         Assert.Equal(
             "data.instance: missing, expected the instance's UUID",
             EventText.OfInstance("crashed", "down").With("data.instance", null).Problem);
@@ -111,7 +111,7 @@ public sealed class HealthEventDecoderRefusalTests
     [InlineData("<event/>", "malformed", "line 1, byte 1: ")]
     [InlineData("[]", "invalid", "the event: [] is no JSON object")]
     [InlineData("", "tombstone", "the record has no value")]
-    public void What_is_no_event_at_all_is_refused_with_the_place(string text, string reason, string detail)
+    public void What_is_no_soundat_all_is_refused_with_the_place(string text, string reason, string detail)
     {
         var refused = Assert.IsType<DecodeResult.Undecodable>(HealthEventDecoder.Decode(Encoding.UTF8.GetBytes(text)));
         Assert.Equal(reason, refused.Reason);
@@ -174,11 +174,11 @@ public sealed class HealthEventDecoderRefusalTests
     {
         const int seed = 20261121;
         var random = new Random(seed);
-        var event_ = EventText.OfInstance("5/2", "down").Bytes;
+        var sound = EventText.OfInstance("5/2", "down").Bytes;
         var (data, headers) = EventText.Storage.Binary;
         for (var round = 0; round < 20_000; round++)
         {
-            var spoilt = (byte[])event_.Clone();
+            var spoilt = (byte[])sound.Clone();
             for (var n = random.Next(1, 6); n > 0; n--)
                 spoilt[random.Next(spoilt.Length)] = (byte)random.Next(256);
             Assert.NotNull(HealthEventDecoder.Decode(spoilt.AsSpan(0, random.Next(spoilt.Length + 1))));
