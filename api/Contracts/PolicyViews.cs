@@ -1,5 +1,6 @@
 using PolicyHa.Api.Operating;
 using PolicyHa.Rules.Compilation;
+using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Api.Contracts;
@@ -45,9 +46,11 @@ public sealed record RefusedPolicyView(DateTimeOffset At, IReadOnlyList<ProblemV
 public sealed record ProblemView(
     string Code, string Severity, string File, int Line, int Column, string Message, string? Hint, string Text)
 {
-    internal static IReadOnlyList<ProblemView> Of(PolicyLoad load) =>
+    internal static IReadOnlyList<ProblemView> Of(PolicyLoad load) => Of(load.Problems, load.Sources);
+
+    internal static IReadOnlyList<ProblemView> Of(IReadOnlyList<PolicyProblem> problems, IReadOnlyList<SourceText> sources) =>
     [
-        .. load.Problems.Select(p => new ProblemView(
-            p.Code, Words.Of(p.Severity), p.File, p.Line, p.Column, p.Message, p.Hint, ProblemText.Print([p], load.Sources).TrimEnd())),
+        .. problems.Select(p => new ProblemView(
+            p.Code, Words.Of(p.Severity), p.File, p.Line, p.Column, p.Message, p.Hint, ProblemText.Print([p], sources).TrimEnd())),
     ];
 }

@@ -14,6 +14,7 @@ static class AllEndpoints
         app.MapControl();       // /v1/status /v1/control
         app.MapPolicy();        // /v1/policy
         app.MapHistory();       // /v1/history /v1/stream
+        app.MapSimulations();   // /v1/simulations
         app.MapOpenApi();       // /openapi/v1.json
     }
 }

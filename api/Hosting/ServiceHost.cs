@@ -67,6 +67,7 @@ static class ServiceHost
     {
         services.AddSingleton(new ApiKeys(options.Auth));
         services.AddSingleton<OperatorDesk>().AddSingleton<HostAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<Readiness>();
+        services.AddSingleton<SimulationDesk>();
         services.AddProblemDetails().AddExceptionHandler<ProblemHandler>();
         services.AddOpenApi();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using PolicyHa.Api.Commands;
+using PolicyHa.Api.Tests.Support;
+
+namespace PolicyHa.Api.Tests;
+
+[Collection(CalmService.Name)]
+public class CommandLineTests(CalmService calm)
+{
+    readonly string url = calm.Service.Url;
+
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("explain")]
+    [InlineData("status --nonsense")]
+    [InlineData("check x --format yaml")]
+    [InlineData("maintenance sideways compute-1")]
+    public async Task Wrong_usage_ends_with_2_and_says_how_it_is_right(string line)
+    {
+        var (exit, output, errors) = await RunAsync(line.Split(' '));
+
+        Assert.Equal(2, exit);
+        Assert.Empty(output);
+        Assert.Contains("usage: policyha", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_explain_segments_and_incidents_speak_of_the_running_service()
+    {
+        Assert.Contains("ready, armed", (await RunAsync("status", "--url", url)).Output, StringComparison.Ordinal);
+        Assert.Contains("decided   nothing", (await RunAsync("explain", "compute-3", "--url", url)).Output, StringComparison.Ordinal);
+        Assert.Contains("sandbox", (await RunAsync("explain", "sandbox", "--url", url)).Output, StringComparison.Ordinal);
+        Assert.Contains("az1", (await RunAsync("segments", "--url", url)).Output, StringComparison.Ordinal);
+        Assert.Contains("no incidents", (await RunAsync("incidents", "--open", "--url", url)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_prints_one_document_and_nothing_else()
+    {
+        var (exit, output, _) = await RunAsync("status", "--json", "--url", url);
+
+        Assert.Equal(0, exit);
+        Assert.True((bool?)JsonNode.Parse(output)!["ready"]);
+    }
+
+    [Fact]
+    public async Task Maintenance_is_switched_on_and_off()
+    {
+        var on = await RunAsync("maintenance", "on", "compute-5", "--reason", "new fans", "--url", url);
+        var off = await RunAsync("maintenance", "off", "compute-5", "--url", url);
+
+        Assert.Equal((0, 0), (on.Exit, off.Exit));
+        Assert.Contains("compute-5 in maintenance by", on.Output, StringComparison.Ordinal);
+        Assert.Contains("new fans", on.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_service_does_not_know_ends_with_1_and_no_service_with_2()
+    {
+        var unknown = await RunAsync("explain", "nowhere", "--url", url);
+        var refused = await RunAsync("confirm-dead", "compute-1", "--url", url);
+        var away = await RunAsync("status", "--url", "http://127.0.0.1:1");
+
+        Assert.Equal((1, 1, 2), (unknown.Exit, refused.Exit, away.Exit));
+        Assert.Contains("no open incident", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("no answer from http://127.0.0.1:1", away.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_ends_with_0_1_or_2_and_points_at_the_mistake()
+    {
+        var folder = Directory.CreateTempSubdirectory("policyha-check-").FullName;
+        var (good, bad) = (Path.Combine(folder, "good.yaml"), Path.Combine(folder, "bad.yaml"));
+        await File.WriteAllTextAsync(good, Rules.ShippedPolicies.Default.Text);
+        await File.WriteAllTextAsync(bad, Rules.ShippedPolicies.Default.Text.Replace("mixed-hosts: drain", "mixed-hosts: drian", StringComparison.Ordinal));
+
+        Assert.Equal(0, (await RunAsync("check", good)).Exit);
+        var wrong = await RunAsync("check", bad);
+        Assert.Equal(1, wrong.Exit);
+        Assert.Matches(@"bad\.yaml:\d+:14: error HA203", wrong.Output);
+        Assert.Equal(1, (int?)JsonNode.Parse((await RunAsync("check", bad, "--format", "json")).Output)!["errors"]);
+        Assert.Equal(2, (await RunAsync("check", Path.Combine(folder, "none.yaml"))).Exit);
+    }
+
+    [Fact]
+    public async Task A_service_with_a_wrong_configuration_does_not_start_and_says_all_of_it()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("policyha-serve-").FullName, "policyha.yaml");
+        await File.WriteAllTextAsync(file, "storge: x\n");
+
+        var (exit, _, errors) = await RunAsync("serve", "--config", file);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("storge: unknown key", errors, StringComparison.Ordinal);
+        Assert.Contains("openstack.auth_url: is missing", errors, StringComparison.Ordinal);
+        Assert.Contains("nothing was started", errors, StringComparison.Ordinal);
+    }
+
+    static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] args)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var exit = await CommandLine.RunAsync(args, output, errors);
+        return (exit, output.ToString(), errors.ToString());
+    }
+}

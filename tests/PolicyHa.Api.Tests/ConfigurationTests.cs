@@ -1,0 +1,135 @@
+using PolicyHa.Api.Configuration;
+
+namespace PolicyHa.Api.Tests;
+
+public class ConfigurationTests
+{
+    const string Good = """
+        storage: {sqlite: /tmp/x.db, keep_history: 90d}
+        openstack:
+          auth_url: https://keystone.example:5000/v3
+          application_credential_id: id
+          application_credential_secret: secret
+          segments: {Rack-1: {hosts: [c1, c2], shared_storage: true}}
+        fencing:
+          devices:
+          - {address: "https://{short}.bmc.example", username: admin, password: pw}
+        services: {restart: {url: "http://{host}:9100/restart"}}
+        policy: {params: {settle: 20s, observers: 3}}
+        auth: none
+        limits: {fence_timeout: 2m, evacuations_under_way_max: 50}
+        """;
+
+    [Fact]
+    public void A_good_file_is_read_whole()
+    {
+        var options = Read(Good).Options!;
+
+        Assert.Equal(TimeSpan.FromDays(90), options.Storage.KeepHistory);
+        Assert.Equal(["c1", "c2"], options.Openstack.Segments["Rack-1"].Hosts);
+        Assert.Equal("http://{host}:9100/restart", options.Openstack.ServiceRestart.Url);
+        Assert.Equal("3", options.Policy.Params["observers"]);
+        Assert.Equal(TimeSpan.FromMinutes(2), options.Limits.ForDecisions().FenceTimeout);
+        Assert.Equal(50, options.Limits.ForExecution().EvacuationsUnderWayMax);
+        Assert.Equal([ApiOptions.DefaultUrl], options.Api.Urls);
+        Assert.True(options.Auth.IsOpen);
+        Assert.Null(options.Kafka);
+    }
+
+    [Fact]
+    public void The_environment_wins_over_the_file_and_reaches_into_lists()
+    {
+        var options = Read(Good, new()
+        {
+            ["POLICYHA__OPENSTACK__AUTH_URL"] = "https://other.example/v3",
+            ["POLICYHA__FENCING__DEVICES__0__PASSWORD"] = "from-outside",
+            ["POLICYHA__OPENSTACK__SEGMENTS__RACK-1__SHARED_STORAGE"] = "false",
+            ["POLICYHA__KAFKA__BROKERS__0"] = "k1:9092",
+            ["PATH"] = "/bin",
+        }).Options!;
+
+        Assert.Equal("https://other.example/v3", options.Openstack.AuthUrl);
+        Assert.Equal("from-outside", options.Fencing.Devices[0].Password);
+        Assert.False(options.Openstack.Segments["Rack-1"].SharedStorage);
+        Assert.Equal(["k1:9092"], options.Kafka!.Brokers);
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once_each_with_its_key_and_a_hint()
+    {
+        var mistakes = Read(
+            """
+            storge: x
+            openstack: {auth_ulr: "http://x", read_timeout: soon, service_restart: {url: x}}
+            fencing: {devices: [{adress: x}]}
+            kafka: {brokers: [nope], batch_max: 0}
+            api: {urls: ["http://0.0.0.0:8600"]}
+            auth: none
+            limits: {fence_tries_max: 1000}
+            """,
+            new() { ["POLICYHA__LIMITS__FENCE_TIMEOUT"] = "abc" }).Mistakes.Select(m => m.ToString()).ToList();
+
+        Assert.All(
+            [
+                "policyha.yaml:1: storge: unknown key (hint: did you mean 'storage'?)",
+                "policyha.yaml:2: openstack.auth_ulr: unknown key (hint: did you mean 'auth_url'?)",
+                "policyha.yaml:2: openstack.read_timeout: 'soon' is not a duration such as 30s, 5m or 250ms",
+                "policyha.yaml:2: openstack.service_restart: unknown key (hint: it is services.restart here)",
+                "policyha.yaml:3: fencing.devices[0].adress: unknown key (hint: did you mean 'address'?)",
+                "policyha.yaml:7: limits.fence_tries_max: must be from 1 to 100",
+                "POLICYHA__LIMITS__FENCE_TIMEOUT: limits.fence_timeout: 'abc' is not a duration such as 30s, 5m or 250ms",
+                "kafka.brokers[0]: 'nope' is not host:port",
+                "kafka.batch_max: 0 is not from 1 to 100000",
+                "auth: none is only allowed on loopback, and http://0.0.0.0:8600 is not (hint: listen on 127.0.0.1, or give auth.keys)",
+            ],
+            expected => Assert.Contains(mistakes, m => m.EndsWith(expected, StringComparison.Ordinal)));
+        Assert.Contains(mistakes, m => m.StartsWith("openstack.auth_url: is missing", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("auth: none", "auth: is missing", false)]
+    [InlineData("auth: none", "Keystone tokens come with a later version", true, "auth: keystone")]
+    [InlineData("auth: none", "auth.keys[0].key: has 5 characters, too few", true, "auth: {keys: [{name: a, role: admin, key: short}]}")]
+    [InlineData("auth: none", "'boss' is not one of reader, operator, admin", true, "auth: {keys: [{name: a, role: boss, key: 0123456789abcdef}]}")]
+    [InlineData("auth: none", "auth.keys[1].key: is the key of auth.keys[0] too", true,
+        "auth: {keys: [{name: a, key: 0123456789abcdef}, {name: b, key: 0123456789abcdef}]}")]
+    [InlineData("auth: none", "auth.keys[0].key_file: cannot be read", true, "auth: {keys: [{name: a, key_file: /nowhere/key}]}")]
+    public void Wrong_keys_are_refused_without_being_shown(string replaced, string expected, bool replace, string by = "")
+    {
+        var mistakes = Read(Good.Replace(replaced, replace ? by : "", StringComparison.Ordinal)).Mistakes;
+
+        Assert.Contains(expected, string.Join('\n', mistakes), StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcdef", string.Join('\n', mistakes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: [", "policyha.yaml:")]
+    [InlineData("- a", "the file must hold keys with values")]
+    public void A_file_that_is_no_mapping_is_a_mistake_with_its_place(string text, string expected) =>
+        Assert.Contains(expected, Read(text).Mistakes.Single().ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_mistake()
+    {
+        var mistake = ConfigurationReader.Read("/nowhere/policyha.yaml", new Dictionary<string, string>()).Mistakes.Single();
+
+        Assert.Contains("/nowhere/policyha.yaml: cannot be read", mistake.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_example_file_is_good_but_for_the_files_it_names()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "policyha.example.yaml");
+
+        var mistakes = ConfigurationReader.Read(file, new Dictionary<string, string>()).Mistakes;
+
+        Assert.All(mistakes, m => Assert.Matches("_file|cacert|token|secret|password|policy.path", m.Path));
+    }
+
+    static ConfigurationLoad Read(string text, Dictionary<string, string>? environment = null)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("policyha-config-").FullName, "policyha.yaml");
+        File.WriteAllText(file, text);
+        return ConfigurationReader.Read(file, environment ?? []);
+    }
+}

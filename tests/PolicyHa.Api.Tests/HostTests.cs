@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PolicyHa.Api.Tests.Support;
+
+namespace PolicyHa.Api.Tests;
+
+[Collection(CalmService.Name)]
+public class HostTests(CalmService calm)
+{
+    readonly ServiceUnderTest service = calm.Service;
+
+    [Fact]
+    public async Task A_host_says_why_nothing_is_done_about_it_and_which_instances_are_protected()
+    {
+        await service.ReportAsync("compute-4", "ok");
+
+        var host = await service.GetAsync("v1/hosts/compute-4");
+
+        Assert.Equal("healthy", (string?)host["state"]);
+        Assert.Equal("nothing: every signal is up", (string?)host["explanation"]!["outcome"]![0]);
+        var classes = host["instances"]!.AsArray().ToDictionary(i => (string)i!["name"]!, i => (string)i!["class"]!);
+        Assert.Equal(("pet", "cattle"), (classes["archive"], classes["worker-3"]));
+        var sandbox = await service.GetAsync("v1/instances/sandbox");
+        Assert.False((bool?)sandbox["protected"]);
+        Assert.Contains("default.yaml:", (string?)sandbox["classAt"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tag_an_operator_sets_is_in_novas_metadata_and_in_the_answer()
+    {
+        var answer = await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = true, ha_class = "pet" });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("pet", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["class"]);
+        var metadata = calm.Cloud.Instance("sandbox").Metadata;
+        Assert.Equal(("True", "pet"), (metadata["HA_Enabled"], metadata["HA_Class"]));
+        await service.UntilAsync(async () => (bool)(await service.GetAsync("v1/instances/sandbox"))["protected"]!, "seen in the fleet");
+
+        (await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = false })).EnsureSuccessStatusCode();
+        await service.UntilAsync(async () => !(bool)(await service.GetAsync("v1/instances/sandbox"))["protected"]!, "unprotected again");
+    }
+
+    [Theory]
+    [InlineData("{}", "ha_enabled: is missing")]
+    [InlineData("""{"ha_enabled": true, "ha_class": "dog"}""", "'dog' is none of pet, cattle")]
+    [InlineData("""{"ha_enabled": true, "ha_clas": "pet"}""", "ha_clas")]
+    public async Task A_wrong_tag_is_refused_with_the_reason(string body, string reason)
+    {
+        var answer = await service.Http.PutAsync("v1/instances/sandbox", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(reason, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_can_vouch_for_a_host_that_nothing_waits_for()
+    {
+        var answer = await service.Http.PostAsJsonAsync("v1/hosts/compute-1/confirm-dead", new { by = "alice" });
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("no open incident", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("v1/hosts/nowhere")]
+    [InlineData("v1/instances/nowhere")]
+    [InlineData("v1/incidents/inc-0")]
+    [InlineData("v1/plans/inc-0/1")]
+    [InlineData("v1/nothing-at-all")]
+    public async Task What_is_not_there_is_a_problem_with_status_404(string path)
+    {
+        var answer = await service.Http.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+    }
+}

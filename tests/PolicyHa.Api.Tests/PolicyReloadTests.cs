@@ -1,0 +1,40 @@
+using PolicyHa.Api.Tests.Support;
+using PolicyHa.Rules;
+
+namespace PolicyHa.Api.Tests;
+
+public class PolicyReloadTests
+{
+    [Fact]
+    public async Task A_good_edit_comes_into_force_and_a_bad_one_changes_nothing_but_what_is_told()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("policyha-rules-").FullName, "rules.yaml");
+        var text = ShippedPolicies.Default.Text;
+        await File.WriteAllTextAsync(file, text);
+        var options = ServiceUnderTest.OptionsFor(cloud: null);
+        options.Policy.Path = file;
+        await using var service = await ServiceUnderTest.StartAsync(options);
+        Assert.Equal("1", (string?)(await service.GetAsync("v1/policy"))["revision"]);
+
+        await File.WriteAllTextAsync(file, text.Replace("revision: \"1\"", "revision: \"2\"", StringComparison.Ordinal));
+        await service.UntilAsync(async () => (string?)(await service.GetAsync("v1/policy"))["revision"] == "2", "the second revision in force");
+
+        await File.WriteAllTextAsync(file, text.Replace("mixed-hosts: drain-then-fence", "mixed-hosts: drain-then-fense", StringComparison.Ordinal));
+        await service.UntilAsync(async () => (await service.GetAsync("v1/policy"))["refused"] is not null, "refused");
+
+        var policy = await service.GetAsync("v1/policy");
+        Assert.Equal("2", (string?)policy["revision"]);
+        var problem = policy["refused"]!["problems"]!.AsArray().Single()!;
+        var line = text.Split('\n').ToList().FindIndex(l => l.StartsWith("mixed-hosts:", StringComparison.Ordinal)) + 1;
+        Assert.Equal((file, line, 14), ((string?)problem["file"], (int)problem["line"]!, (int)problem["column"]!));
+        Assert.Contains("drain-then-fence", (string?)problem["hint"], StringComparison.Ordinal);
+        Assert.Contains("^", (string?)problem["text"], StringComparison.Ordinal);
+        Assert.Contains("policyha_policy_rejected_total 1\n", await service.Http.GetStringAsync("metrics"), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, text.Replace("revision: \"1\"", "revision: \"3\"", StringComparison.Ordinal));
+        await service.UntilAsync(async () => (string?)(await service.GetAsync("v1/policy"))["revision"] == "3", "the third revision in force");
+        Assert.Null((await service.GetAsync("v1/policy"))["refused"]);
+        var lines = await service.GetAsync("v1/history?kind=control&what=policy");
+        Assert.Equal(2, lines["entries"]!.AsArray().Count);
+    }
+}
