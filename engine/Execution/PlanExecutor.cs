@@ -123,11 +123,11 @@ public sealed partial class PlanExecutor(
     {
         if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
             return;
-        if (StepReadiness.NeedsProof(step) && step.State == StepState.Started && incident.Proof is null)
-            return;                                                 // revoked between the mark and the act
         var resumed = begunHere.TryAdd(step.Id, 0);
         var context = new ActionContext(incident.Id, step.Id, lease.Epoch);
-        var outcome = await runners.Of(step.Kind).RunAsync(new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context), ct);
+        var outcome = StepReadiness.NeedsProof(step) && incident.Proof is null
+            ? new StepOutcome.Failed("the proof of death was revoked", false)   // what was asked for already is adopted by the next plan
+            : await runners.Of(step.Kind).RunAsync(new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context), ct);
         await gate.RunAsync(plan.Segment, () => RecordAsync(step, outcome, lease, ct), ct);
     }
 
