@@ -58,6 +58,7 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
         {
             MoveState.Done when left && report.TaskState is null => new StepOutcome.Done($"on {report.Host}, {Word(report.Vm)}"),
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
+            MoveState.Failed when left && Move == MoveKind.LiveMigration => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
             MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true),
             MoveState.None => await AskOnceAsync(scene, ct),
 
