@@ -2,7 +2,6 @@ using System.Text.Json;
 using PolicyHa.Api.Tests.EndToEnd;
 using PolicyHa.Samples.Cloud;
 using PolicyHa.Samples.Cloud.Fleet;
-using PolicyHa.Samples.Cloud.Kafka;
 using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Benchmarks;
@@ -28,19 +27,19 @@ sealed class KafkaToFence : IBenchmark
         });
         await using var service = new ServiceProcess();
         service.Start(ServiceConfiguration.For(
-            cloud, service, "{settle: 0s, max_fencing: 50, storm_share: 100}", "{power_read_gap: 50ms, power_poll: 50ms, move_poll: 100ms}"));
+            cloud, service, "{settle: 0s, observers: 1, max_fencing: 50, storm_share: 100}", "{power_read_gap: 50ms, power_poll: 50ms, move_poll: 100ms}"));
         await service.UntilReadyAsync();
         using var producer = cloud.CreateProducer();
         foreach (var (host, signal) in hosts.SelectMany(h => Signals.Select(s => (h, s))))
-            await SayAsync(producer, host, signal, "up");
+            await producer.SendAsync(host, signal, "up", "mon1");
 
         var (produced, read) = (new Sample(), new Sample());
         foreach (var host in hosts.Take(Recoveries))
         {
-            await producer.SendAsync(host, "admin", "down", "mon1");
             var began = DateTimeOffset.UtcNow;
-            await producer.SendAsync(host, "admin", "down", "mon2");        // the second vote decides
-            await service.UntilHistoryAsync("incident", "closed", host);
+            await producer.SendAsync(host, "admin", "down", "mon1");
+            await service.UntilHistoryAsync("proof", "proven", host);
+            await service.UntilAsync(async () => await service.Api.GetStringAsync($"/v1/incidents?open=true&host={host}") == "[]", $"{host} recovered");
             var fenced = cloud.Audit().Events.Single(e => e.Kind is AuditKind.PowerOffCommanded && e.Host == host).At;
             produced.Add(fenced - began);
             read.Add(fenced - await ReadAtAsync(service, host));
@@ -50,16 +49,10 @@ sealed class KafkaToFence : IBenchmark
         report.Add("  the same from the producer's hand on", $"{produced}");
     }
 
-    static async Task SayAsync(HealthEventProducer producer, string host, string signal, string status)
-    {
-        await producer.SendAsync(host, signal, status, "mon1");
-        await producer.SendAsync(host, signal, status, "mon2");
-    }
-
     /// <summary>When the service took the event that decided, by its own clock.</summary>
     static async Task<DateTimeOffset> ReadAtAsync(ServiceProcess service, string host)
     {
-        var opened = (await service.HistoryAsync("incident", "opened", host))[0];
+        var opened = (await service.HistoryAsync("incident", "opened", host))[^1];
         using var answer = JsonDocument.Parse(
             await service.Api.GetStringAsync($"/v1/incidents/{opened.GetProperty("incident").GetString()}/events"));
         return answer.RootElement.EnumerateArray().Max(input => input.GetProperty("since").GetDateTimeOffset());
