@@ -13,7 +13,9 @@ public sealed record AlertsOptions
     public IReadOnlyList<string> SinkNames =>
         [.. Nagios.Select(n => n.Name), .. Sensu.Select(s => s.Name), .. Webhook.Select(w => w.Name)];
 
-    /// <summary>Everything that is wrong, each with the path of its key under <c>alerts</c>. Empty when nothing is.</summary>
+    /// <summary>
+    /// Everything that is wrong, each with the path of its key under <c>alerts</c>. Empty when nothing is.
+    /// </summary>
     public IReadOnlyList<(string Path, string Message)> Validate() =>
     [
         .. Nagios.SelectMany((sink, i) => sink.Validate().Select(p => ($"nagios[{i}].{p.Path}", p.Message))),

@@ -11,15 +11,16 @@ namespace PolicyHa.Adapters.Alerts;
 public static class AlertsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a sink for each configured one, and <see cref="AlertDispatcher"/>, whose <see cref="AlertDispatcher.RunAsync"/> the
-    /// host calls. Needs an <see cref="IAlertOutbox"/>.
+    /// Adds a sink for each configured one, and <see cref="AlertDispatcher"/>, whose
+    /// <see cref="AlertDispatcher.RunAsync"/> the host calls. Needs an <see cref="IAlertOutbox"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The options have problems; it names all of them.</exception>
     public static IServiceCollection AddAlerts(this IServiceCollection services, AlertsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { Count: > 0 } problems)
-            throw new ArgumentException(string.Join("; ", problems.Select(p => $"alerts.{p.Path}: {p.Message}")), nameof(options));
+            throw new ArgumentException(
+                string.Join("; ", problems.Select(p => $"alerts.{p.Path}: {p.Message}")), nameof(options));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         foreach (var nagios in options.Nagios)

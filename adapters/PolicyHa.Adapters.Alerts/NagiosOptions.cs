@@ -2,10 +2,17 @@ using System.Buffers;
 
 namespace PolicyHa.Adapters.Alerts;
 
-/// <summary>Passive checks for Nagios through NRDP. Nagios must know the hosts and services: it drops what it does not.</summary>
+/// <summary>
+/// Passive checks for Nagios through NRDP. Nagios must know the hosts and services: it drops what it does not.
+/// </summary>
 public sealed record NagiosOptions
 {
-    static readonly SearchValues<char> Illegal = SearchValues.Create("`~!$%^&*|'\"<>?,()=;");
+    /// <summary>
+    /// Nagios' default illegal_object_name_chars and more; a semicolon would end a field of its commands.
+    /// </summary>
+    const string Illegal = "`~!$%^&*|'\"<>?,()=;";
+
+    static readonly SearchValues<char> IllegalOnes = SearchValues.Create(Illegal);
 
     /// <value>Default <c>nagios</c>.</value>
     public string Name { get; init; } = "nagios";
@@ -21,8 +28,8 @@ public sealed record NagiosOptions
     public string Service { get; init; } = "compute-ha";
 
     /// <summary>
-    /// The service of a host that shows what happens to one of its instances; <c>{instance}</c> becomes the instance's id.
-    /// Without it, instances of a host share the service and the last word counts.
+    /// The service of a host that shows what happens to one of its instances; <c>{instance}</c> becomes the instance's
+    /// id. Without it, instances of a host share the service and the last word counts.
     /// </summary>
     /// <value>Default <c>instance-ha</c>.</value>
     public string InstanceService { get; init; } = "instance-ha";
@@ -40,10 +47,10 @@ public sealed record NagiosOptions
         .. SinkChecks.Common(Name, Url, Timeout),
         .. SinkChecks.Secret("token", Token),
         .. new[] { ("service", Service), ("instanceService", InstanceService) }.Where(s => !IsServiceName(s.Item2))
-            .Select(s => (s.Item1, $"'{s.Item2}' is no service description: not empty, on one line, without any of ` ~ ! $ % ^ & * | ' \" < > ? , ( ) = ;")),
+            .Select(s => (
+                s.Item1, $"'{s.Item2}' is no service description: not empty, on one line, without any of {Illegal}")),
     ];
 
-    /// <summary>Without Nagios' default illegal_object_name_chars, and without ';', which ends a field of its commands.</summary>
     static bool IsServiceName(string name) =>
-        !string.IsNullOrWhiteSpace(name) && !name.AsSpan().ContainsAny(Illegal) && !name.Any(char.IsControl);
+        !string.IsNullOrWhiteSpace(name) && !name.AsSpan().ContainsAny(IllegalOnes) && !name.Any(char.IsControl);
 }

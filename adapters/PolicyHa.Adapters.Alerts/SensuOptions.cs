@@ -10,7 +10,9 @@ public sealed record SensuOptions
     /// <value>Default <c>http://127.0.0.1:3031/</c>, the agent's.</value>
     public Uri? Url { get; init; } = new("http://127.0.0.1:3031/");
 
-    /// <summary>The check's name; for an instance, <c>-</c> and its id follow. Letters, digits, <c>_ . - :</c>.</summary>
+    /// <summary>
+    /// The check's name; for an instance, <c>-</c> and its id follow. Letters, digits, <c>_ . - :</c>.
+    /// </summary>
     /// <value>Default <c>compute-ha</c>.</value>
     public string Check { get; init; } = "compute-ha";
 
@@ -19,8 +21,8 @@ public sealed record SensuOptions
     public int Interval { get; init; } = 60;
 
     /// <summary>
-    /// Seconds after which Sensu complains that no event came; more than <see cref="Interval"/> and at least 5. We speak only
-    /// when something happens, so it is for those who want every alert to turn up again.
+    /// Seconds after which Sensu complains that no event came; more than <see cref="Interval"/> and at least 5. We
+    /// speak only when something happens, so it is for those who want every alert to turn up again.
     /// </summary>
     /// <value>Default none.</value>
     public int? Ttl { get; init; }
@@ -32,7 +34,8 @@ public sealed record SensuOptions
     /// <value>Default 5 s.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    public IReadOnlyList<(string Path, string Message)> Validate() => [.. SinkChecks.Common(Name, Url, Timeout), .. Problems()];
+    public IReadOnlyList<(string Path, string Message)> Validate() =>
+        [.. SinkChecks.Common(Name, Url, Timeout), .. Problems()];
 
     IEnumerable<(string Path, string Message)> Problems()
     {

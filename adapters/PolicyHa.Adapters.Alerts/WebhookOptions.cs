@@ -11,7 +11,8 @@ public sealed record WebhookOptions
     public Uri? Url { get; init; }
 
     /// <summary>
-    /// <c>whsec_</c> and base64 of 24 to 64 bytes. Two while one replaces the other: each message is then signed with both.
+    /// <c>whsec_</c> and base64 of 24 to 64 bytes. Two while one replaces the other: each message is then signed with
+    /// both.
     /// </summary>
     public IReadOnlyList<SecretSource> Secrets { get; init; } = [];
 
@@ -22,7 +23,9 @@ public sealed record WebhookOptions
     public IReadOnlyList<(string Path, string Message)> Validate() =>
     [
         .. SinkChecks.Common(Name, Url, Timeout),
-        .. Secrets.Count is 1 or 2 ? [] : new[] { ("secrets", $"{Secrets.Count} given, expected one, or two during a rotation") },
+        .. Secrets.Count is 1 or 2
+            ? []
+            : new[] { ("secrets", $"{Secrets.Count} given, expected one, or two during a rotation") },
         .. Secrets.SelectMany((secret, i) => SecretProblems($"secrets[{i}]", secret)),
     ];
 

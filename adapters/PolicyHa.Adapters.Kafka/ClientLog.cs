@@ -7,7 +7,8 @@ namespace PolicyHa.Adapters.Kafka;
 internal static partial class ClientLog
 {
     public static void Write(ILogger log, LogMessage message) =>
-        LogClient(log, (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging), message.Facility, message.Message);
+        LogClient(
+            log, (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging), message.Facility, message.Message);
 
     [LoggerMessage(EventId = 2001, Message = "Kafka client {Facility}: {Text}")]
     static partial void LogClient(ILogger log, LogLevel level, string facility, string text);

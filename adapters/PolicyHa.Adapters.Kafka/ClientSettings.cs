@@ -5,7 +5,9 @@ namespace PolicyHa.Adapters.Kafka;
 /// <summary>What we ask of librdkafka.</summary>
 internal static class ClientSettings
 {
-    /// <summary>Offsets are stored by us when a batch was taken, and committed in the background; nothing waits for it.</summary>
+    /// <summary>
+    /// Offsets are stored by us when a batch was taken, and committed in the background; nothing waits for it.
+    /// </summary>
     const int CommitIntervalMs = 250;
 
     public static ConsumerConfig Consumer(KafkaOptions options) => new(Common(options))
@@ -21,7 +23,8 @@ internal static class ClientSettings
         SessionTimeoutMs = 10_000,
         HeartbeatIntervalMs = 3_000,
         FetchMinBytes = 1,
-        FetchWaitMaxMs = 20,
+        // A broker answers as soon as there is an event; some wait this long first all the same.
+        FetchWaitMaxMs = 5,
         FetchErrorBackoffMs = 50,
         QueuedMaxMessagesKbytes = 16 * 1024,
         ConsumeResultFields = "headers,topic",

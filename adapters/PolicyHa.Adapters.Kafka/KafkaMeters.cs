@@ -11,8 +11,10 @@ internal static class KafkaMeters
         Meter.CreateCounter<long>("policyha.kafka.events", description: "Records read.");
 
     public static readonly Counter<long> Undecodable =
-        Meter.CreateCounter<long>("policyha.kafka.undecodable", description: "Records that could not be decoded, by reason.");
+        Meter.CreateCounter<long>(
+            "policyha.kafka.undecodable", description: "Records that could not be decoded, by reason.");
 
     public static readonly Counter<long> FailedDeliveries =
-        Meter.CreateCounter<long>("policyha.kafka.failed_deliveries", description: "Batches turned down and given again.");
+        Meter.CreateCounter<long>(
+            "policyha.kafka.failed_deliveries", description: "Batches turned down and given again.");
 }

@@ -28,7 +28,9 @@ public sealed record KafkaOptions
     /// <value>Default 5,000: a quarter of a second of the largest fleet.</value>
     public int BatchMax { get; init; } = 5000;
 
-    /// <summary>Everything that is wrong, each with the path of its key under <c>kafka</c>. Empty when nothing is.</summary>
+    /// <summary>
+    /// Everything that is wrong, each with the path of its key under <c>kafka</c>. Empty when nothing is.
+    /// </summary>
     public IReadOnlyList<(string Path, string Message)> Validate() => [.. Problems()];
 
     IEnumerable<(string Path, string Message)> Problems()
@@ -56,7 +58,8 @@ public sealed record KafkaOptions
         foreach (var (name, value) in Security)
         {
             if (!IsSecuritySetting(name))
-                yield return ($"security.{name}", "is no security.*, sasl.*, ssl.* or enable.ssl.* setting of librdkafka");
+                yield return (
+                    $"security.{name}", "is no security.*, sasl.*, ssl.* or enable.ssl.* setting of librdkafka");
             else if (SettingValue.Problem(value) is { } problem)
                 yield return ($"security.{name}", problem);
         }
@@ -75,5 +78,6 @@ public sealed record KafkaOptions
 
     static bool IsSecuritySetting(string name) =>
         name.StartsWith("security.", StringComparison.Ordinal) || name.StartsWith("sasl.", StringComparison.Ordinal)
-        || name.StartsWith("ssl.", StringComparison.Ordinal) || name.StartsWith("enable.ssl.", StringComparison.Ordinal);
+        || name.StartsWith("ssl.", StringComparison.Ordinal)
+        || name.StartsWith("enable.ssl.", StringComparison.Ordinal);
 }

@@ -47,7 +47,7 @@ public sealed class KafkaQuarantine : IEventQuarantine, IDisposable
         Headers = new Headers
         {
             { "reason", Encoding.UTF8.GetBytes(refused.Reason) },
-            { "detail", Encoding.UTF8.GetBytes(refused.Detail.Length <= DetailMax ? refused.Detail : refused.Detail[..DetailMax]) },
+            { "detail", Encoding.UTF8.GetBytes(string.Concat(refused.Detail.Take(DetailMax))) },
             { "origin", Encoding.UTF8.GetBytes(refused.Origin) },
         },
     };

@@ -9,14 +9,16 @@ namespace PolicyHa.Adapters.Kafka;
 public static class KafkaServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="HealthEventConsumer"/>, whose <see cref="HealthEventConsumer.RunAsync"/> the host calls, and the quarantine.
+    /// Adds <see cref="HealthEventConsumer"/>, whose <see cref="HealthEventConsumer.RunAsync"/> the host calls, and the
+    /// quarantine.
     /// </summary>
     /// <exception cref="ArgumentException">The options have problems; it names all of them.</exception>
     public static IServiceCollection AddKafkaIntake(this IServiceCollection services, KafkaOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { Count: > 0 } problems)
-            throw new ArgumentException(string.Join("; ", problems.Select(p => $"kafka.{p.Path}: {p.Message}")), nameof(options));
+            throw new ArgumentException(
+                string.Join("; ", problems.Select(p => $"kafka.{p.Path}: {p.Message}")), nameof(options));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<HealthEventConsumer>();

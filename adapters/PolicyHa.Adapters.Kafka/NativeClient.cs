@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace PolicyHa.Adapters.Kafka;
 
 /// <summary>
-/// Lets the Kafka client find the distribution's librdkafka. By the load context's event: an assembly's own resolver can be
-/// set only once in a process, and may be somebody else's.
+/// Lets the Kafka client find the distribution's librdkafka. By the load context's event: an assembly's own resolver
+/// can be set only once in a process, and may be somebody else's.
 /// </summary>
 internal static class NativeClient
 {

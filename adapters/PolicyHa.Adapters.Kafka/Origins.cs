@@ -5,7 +5,9 @@ internal static class Origins
 {
     public static string Of(string topic, int partition, long offset) => $"{topic}/{partition}@{offset}";
 
-    /// <summary>The topic of an origin; an origin that is no record of ours (an HTTP caller) stands for itself.</summary>
+    /// <summary>
+    /// The topic of an origin; an origin that is no record of ours (an HTTP caller) stands for itself.
+    /// </summary>
     public static string TopicOf(string origin)
     {
         var slash = origin.LastIndexOf('/');

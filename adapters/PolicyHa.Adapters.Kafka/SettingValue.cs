@@ -26,7 +26,8 @@ internal static class SettingValue
         {
             return Resolve(value).Length == 0 ? "is empty" : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
         {
             return error.Message;
         }

@@ -37,7 +37,7 @@ static class HostDecider
         if (incident is null)
             return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(host, null)) : null;
         var subject = SubjectOf(host, incident);
-        if (plan is null or { HasBegun: false } or { IsOver: true })
+        if (plan is null or { IsOver: true } or { HasBegun: false, IsUnderWay: false })
             return new Decision.Close(subject, "the fault cleared");
         var fenceHasBegun = plan.Steps.Any(s => s.Kind == StepKind.Fence && s.HasBegun);
         var somethingWaits = plan.Steps.Any(s => s.State == StepState.Waiting);

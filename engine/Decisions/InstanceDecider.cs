@@ -41,13 +41,13 @@ static class InstanceDecider
 
     static Decision.Close? WhenGone(Subject subject, RecoveryPlan? plan) => plan switch
     {
-        null or { IsOver: true } or { HasBegun: false } => new Decision.Close(subject, "the fault cleared"),
+        null or { IsOver: true } or { HasBegun: false, IsUnderWay: false } => new Decision.Close(subject, "the fault cleared"),
         _ => null,
     };
 
     static Decision? WhenSuperseded(Subject subject, RecoveryPlan? plan, Suppression suppression) => plan switch
     {
-        null or { IsOver: true } or { HasBegun: false } => new Decision.Close(subject, $"superseded: {suppression.Because}"),
+        null or { IsOver: true } or { HasBegun: false, IsUnderWay: false } => new Decision.Close(subject, $"superseded: {suppression.Because}"),
         _ => plan.Steps.Any(s => s.State == StepState.Waiting)
             ? new Decision.Withdraw(subject, $"superseded: {suppression.Because}")
             : null,

@@ -123,12 +123,28 @@ public sealed partial class PlanExecutor(
     {
         if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
             return;
-        if (StepReadiness.NeedsProof(step) && step.State == StepState.Started && incident.Proof is null)
-            return;                                                 // revoked between the mark and the act
         var resumed = begunHere.TryAdd(step.Id, 0);
         var context = new ActionContext(incident.Id, step.Id, lease.Epoch);
-        var outcome = await runners.Of(step.Kind).RunAsync(new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context), ct);
+        var scene = new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context);
+        var revoked = StepReadiness.NeedsProof(step) && incident.Proof is null && step.State == StepState.Started && !resumed;
+        var outcome = revoked
+            ? new StepOutcome.Failed("the proof of death was revoked before it acted", false)
+            : await OutcomeOfAsync(scene, ct);
         await gate.RunAsync(plan.Segment, () => RecordAsync(step, outcome, lease, ct), ct);
+    }
+
+    /// <summary>A broken invariant stops the step for good and is told; everything else that throws is asked about again.</summary>
+    async Task<StepOutcome> OutcomeOfAsync(StepScene scene, CancellationToken ct)
+    {
+        try
+        {
+            return await runners.Of(scene.Step.Kind).RunAsync(scene, ct);
+        }
+        catch (InvariantBrokenException e)
+        {
+            LogInvariant(log, e, scene.Step.Id);
+            return new StepOutcome.Failed(e.Message, false);
+        }
     }
 
     async Task<bool> RecordAsync(PlanStep step, StepOutcome outcome, SegmentLease lease, CancellationToken ct)
@@ -161,6 +177,9 @@ public sealed partial class PlanExecutor(
 
     [LoggerMessage(301, LogLevel.Error, "Step {Step} is not ours any more: {Reason}")]
     static partial void LogStale(ILogger log, StepId step, string reason);
+
+    [LoggerMessage(303, LogLevel.Critical, "Step {Step} would break an invariant and is stopped")]
+    static partial void LogInvariant(ILogger log, Exception e, StepId step);
 
     [LoggerMessage(302, LogLevel.Error, "Step {Step} could not be carried on; it is asked about again")]
     static partial void LogBroken(ILogger log, Exception e, StepId step);

@@ -33,6 +33,9 @@ public sealed record RecoveryPlan
     /// <summary>No step is left to do.</summary>
     public bool IsOver => Steps.All(s => s.IsOver);
 
+    /// <summary>A step is being carried out, or waits for its effect.</summary>
+    public bool IsUnderWay => Steps.Any(s => s.State is StepState.Started or StepState.Pending);
+
     /// <summary>Something may have happened outside that cannot be taken back by forgetting the plan.</summary>
     public bool HasBegun => Steps.Any(s => s.HasBegun && s.Kind != StepKind.Notify);
 

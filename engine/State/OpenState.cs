@@ -5,7 +5,7 @@ namespace PolicyHa.Engine.State;
 
 /// <summary>All that a restarted service needs to go on where it was.</summary>
 /// <param name="Incidents">Open ones.</param>
-/// <param name="Plans">The newest plan of each open incident, with its steps.</param>
+/// <param name="Plans">The newest plan of each open incident, and superseded ones with a step left to do; with their steps.</param>
 public sealed record OpenState(
     IReadOnlyList<Incident> Incidents,
     IReadOnlyList<RecoveryPlan> Plans,

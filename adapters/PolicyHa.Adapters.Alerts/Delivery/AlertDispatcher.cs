@@ -10,12 +10,18 @@ namespace PolicyHa.Adapters.Alerts.Delivery;
 /// </summary>
 /// <param name="jitter">0 to 1, anew at each call.</param>
 public sealed partial class AlertDispatcher(
-    IAlertOutbox outbox, IEnumerable<IAlertSink> sinks, TimeProvider clock, Func<double> jitter, ILogger<AlertDispatcher> log)
+    IAlertOutbox outbox,
+    IEnumerable<IAlertSink> sinks,
+    TimeProvider clock,
+    Func<double> jitter,
+    ILogger<AlertDispatcher> log)
 {
     /// <summary>Deliveries under way to one sink.</summary>
     public const int PerSinkMax = 8;
 
-    /// <summary>An alert that could not be delivered for so long is history; it would only hold up its successors.</summary>
+    /// <summary>
+    /// An alert that could not be delivered for so long is history; it would only hold up its successors.
+    /// </summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
 
     /// <summary>Longest sleep; catches what no wake told of.</summary>
@@ -35,7 +41,9 @@ public sealed partial class AlertDispatcher(
     /// <summary>New alerts are in the outbox. Never blocks.</summary>
     public void Wake() => woken.TrySetResult();
 
-    /// <summary>Delivers until cancelled; does not throw for what outbox or sinks do. Ends when deliveries under way have.</summary>
+    /// <summary>
+    /// Delivers until cancelled; does not throw for what outbox or sinks do. Ends when deliveries under way have.
+    /// </summary>
     public async Task RunAsync(CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
@@ -61,7 +69,8 @@ public sealed partial class AlertDispatcher(
             // A full page of items that all have to wait would hide the ones behind it.
             for (var page = PageMin; ; page *= 4)
             {
-                var busy = Busy();   // before reading: what ends meanwhile is in the page as it was, and not to be sent again
+                // Before reading: what ends meanwhile is in the page as it was, and not to be sent again.
+                var busy = Busy();
                 var due = await outbox.DueAsync(clock.GetUtcNow(), page, ct);
                 foreach (var item in due.Where(item => !busy.Contains((item.Sink, item.Alert.Key))))
                     begun |= TryBegin(item, ct);
@@ -70,7 +79,8 @@ public sealed partial class AlertDispatcher(
             }
 
             var next = await outbox.NextDueAsync(ct) - clock.GetUtcNow() ?? SleepMax;
-            var atLeast = begun ? TimeSpan.Zero : SleepMin;   // what is due and not begun waits for a delivery under way, which wakes us
+            // What is due and not begun waits for a delivery under way, which wakes us.
+            var atLeast = begun ? TimeSpan.Zero : SleepMin;
             return next < atLeast ? atLeast : next > SleepMax ? SleepMax : next;
         }
         catch (Exception error)

@@ -1,7 +1,9 @@
 namespace PolicyHa.Adapters.Alerts.Delivery;
 
-/// <summary>When to try again: after 1 s, 2 s, 4 s, ... up to 5 minutes, and up to a fifth more, so that a sink that comes
-/// back is not met by all alerts at once.</summary>
+/// <summary>
+/// When to try again: after 1 s, 2 s, 4 s, ... up to 5 minutes, and up to a fifth more, so that a sink that comes back
+/// is not met by all alerts at once.
+/// </summary>
 internal static class BackOff
 {
     static readonly TimeSpan First = TimeSpan.FromSeconds(1);

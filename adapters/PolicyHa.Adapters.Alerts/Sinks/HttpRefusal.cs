@@ -9,8 +9,8 @@ internal static class HttpRefusal
     const int QuoteMax = 200;
 
     /// <summary>
-    /// Worth another try: what may pass (408, 429, 5xx) and what an operator may mend while the alert waits (401, 403; secrets
-    /// are read anew at each try). Anything else would be refused for ever.
+    /// Worth another try: what may pass (408, 429, 5xx) and what an operator may mend while the alert waits (401, 403;
+    /// secrets are read anew at each try). Anything else would be refused for ever.
     /// </summary>
     public static ActionAnswer.Refused Of(HttpResponseMessage response, string body, DateTimeOffset now) => new(
         $"HTTP {(int)response.StatusCode}{(body.Length == 0 ? "" : $": {OneLine(body)}")}",

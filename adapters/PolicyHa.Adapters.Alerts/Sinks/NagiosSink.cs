@@ -6,7 +6,9 @@ using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Alerts.Sinks;
 
-/// <summary>Sends passive check results to Nagios through NRDP. Accepted means on Nagios' spool, not yet shown.</summary>
+/// <summary>
+/// Sends passive check results to Nagios through NRDP. Accepted means on Nagios' spool, not yet shown.
+/// </summary>
 public sealed class NagiosSink(NagiosOptions options, TimeProvider clock) : IAlertSink, IDisposable
 {
     /// <summary>Nagios keeps 8 KiB of a result; a pager far less.</summary>
@@ -33,7 +35,8 @@ public sealed class NagiosSink(NagiosOptions options, TimeProvider clock) : IAle
         return endpoint.PostAsync(
             () => new HttpRequestMessage(HttpMethod.Post, options.Url)
             {
-                Content = new FormUrlEncodedContent([new("token", token), new("cmd", "submitcheck"), new("json", results)]),
+                Content = new FormUrlEncodedContent(
+                    [new("token", token), new("cmd", "submitcheck"), new("json", results)]),
             },
             Judge,
             [token],
@@ -51,13 +54,16 @@ public sealed class NagiosSink(NagiosOptions options, TimeProvider clock) : IAle
         var state = ((int)alert.Severity).ToString(CultureInfo.InvariantCulture);
         var results = new List<NrdpResult> { new(new NrdpType("service"), alert.Host.Value, service, state, output) };
         if (options.HostChecks && alert.Instance is null)
-            results.Add(new(new NrdpType("host"), alert.Host.Value, null, alert.Severity == AlertSeverity.Critical ? "1" : "0", output));
+            results.Add(new(new NrdpType("host"), alert.Host.Value, null, HostState(alert.Severity), output));
         return results;
     }
 
+    /// <summary>1 is DOWN, 0 is UP; Nagios knows no other state that fits.</summary>
+    static string HostState(AlertSeverity severity) => severity == AlertSeverity.Critical ? "1" : "0";
+
     /// <summary>
-    /// One line. A pipe would begin performance data and a semicolon end a field of a command file behind NRDP, so both are
-    /// replaced.
+    /// One line. A pipe would begin performance data and a semicolon end a field of a command file behind NRDP, so both
+    /// are replaced.
     /// </summary>
     static string Output(Alert alert)
     {
@@ -81,9 +87,11 @@ public sealed class NagiosSink(NagiosOptions options, TimeProvider clock) : IAle
             return new ActionAnswer.Refused($"no answer of NRDP: {HttpRefusal.OneLine(body)}", Retryable: true);
         if (result.Status == 0)
             return new ActionAnswer.Accepted(result.Meta?.Output);
-        // Our own words are at fault, and will be again. The rest (BAD TOKEN, BAD CHECK RESULTS DIR, ...) can be mended there.
+        // Our own words are at fault, and will be again. The rest (BAD TOKEN, BAD CHECK RESULTS DIR, ...) can be mended
+        // there.
         var isOurs = result.Message is "BAD JSON" or "NO DATA";
-        return new ActionAnswer.Refused($"NRDP status {result.Status}: {HttpRefusal.OneLine(result.Message ?? "")}", Retryable: !isOurs);
+        return new ActionAnswer.Refused(
+            $"NRDP status {result.Status}: {HttpRefusal.OneLine(result.Message ?? "")}", Retryable: !isOurs);
     }
 
     static NrdpAnswerResult? Parse(string body)

@@ -3,7 +3,8 @@ namespace PolicyHa.Adapters.Alerts.Sinks;
 /// <summary>The JSON that NRDP 2 reads in its field <c>json</c>.</summary>
 internal sealed record NrdpResults(IReadOnlyList<NrdpResult> Checkresults);
 
-internal sealed record NrdpResult(NrdpType Checkresult, string Hostname, string? Servicename, string State, string Output);
+internal sealed record NrdpResult(
+    NrdpType Checkresult, string Hostname, string? Servicename, string State, string Output);
 
 internal sealed record NrdpType(string Type);
 

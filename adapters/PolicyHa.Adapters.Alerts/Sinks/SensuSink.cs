@@ -54,7 +54,8 @@ public sealed class SensuSink(SensuOptions options, TimeProvider clock) : IAlert
     ActionAnswer Judge(HttpResponseMessage response, string body) => response switch
     {
         { StatusCode: HttpStatusCode.Accepted } => new ActionAnswer.Accepted(null),
-        { IsSuccessStatusCode: true } => new ActionAnswer.Refused($"HTTP {(int)response.StatusCode} is not the 202 of a Sensu agent", Retryable: true),
+        { IsSuccessStatusCode: true } => new ActionAnswer.Refused(
+            $"HTTP {(int)response.StatusCode} is not the 202 of a Sensu agent", Retryable: true),
         _ => HttpRefusal.Of(response, body, clock.GetUtcNow()),
     };
 }

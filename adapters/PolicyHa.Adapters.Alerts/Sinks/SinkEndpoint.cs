@@ -1,13 +1,13 @@
+using PolicyHa.Engine.Ports;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
-using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Alerts.Sinks;
 
 /// <summary>
-/// One HTTP endpoint: a deadline for each attempt, and a circuit breaker, so that a dead sink costs nothing. It does not
-/// repeat anything; the outbox does.
+/// One HTTP endpoint: a deadline for each attempt, and a circuit breaker, so that a dead sink costs nothing. It does
+/// not repeat anything; the outbox does.
 /// </summary>
 internal sealed class SinkEndpoint : IDisposable
 {
@@ -34,7 +34,9 @@ internal sealed class SinkEndpoint : IDisposable
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
             {
                 ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
-                    .Handle<HttpRequestException>().Handle<TimeoutRejectedException>().HandleResult(r => (int)r.StatusCode >= 500),
+                    .Handle<HttpRequestException>()
+                    .Handle<TimeoutRejectedException>()
+                    .HandleResult(r => (int)r.StatusCode >= 500),
                 FailureRatio = 0.9,
                 MinimumThroughput = 5,
                 SamplingDuration = TimeSpan.FromSeconds(60),
@@ -49,23 +51,29 @@ internal sealed class SinkEndpoint : IDisposable
     /// <param name="judge">Says what an answer and its body mean.</param>
     /// <param name="secrets">Kept out of the answer's text, in case the endpoint repeats them.</param>
     public async Task<ActionAnswer> PostAsync(
-        Func<HttpRequestMessage> request, Func<HttpResponseMessage, string, ActionAnswer> judge, IReadOnlyList<string> secrets, CancellationToken ct)
+        Func<HttpRequestMessage> request,
+        Func<HttpResponseMessage, string, ActionAnswer> judge,
+        IReadOnlyList<string> secrets,
+        CancellationToken ct)
     {
         try
         {
-            using var response = await pipeline.ExecuteAsync(async token => await client.SendAsync(request(), token), ct);
+            using var response = await pipeline.ExecuteAsync(
+                async token => await client.SendAsync(request(), token), ct);
             return Redacted(judge(response, await response.Content.ReadAsStringAsync(ct)), secrets);
         }
         catch (BrokenCircuitException error)
         {
-            return new ActionAnswer.Refused("not asked, the attempts before failed", Retryable: true) { RetryAfter = error.RetryAfter };
+            return new ActionAnswer.Refused("not asked, the attempts before failed", Retryable: true)
+            {
+                RetryAfter = error.RetryAfter,
+            };
         }
         catch (TimeoutRejectedException)
         {
             return new ActionAnswer.Unclear($"no answer within {timeout.TotalSeconds:0.#} s");
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError
-            or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        catch (HttpRequestException error) when (NothingWasSent(error.HttpRequestError))
         {
             return Redacted(new ActionAnswer.Refused($"not reached: {error.Message}", Retryable: true), secrets);
         }
@@ -76,6 +84,11 @@ internal sealed class SinkEndpoint : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    static bool NothingWasSent(HttpRequestError error) => error is HttpRequestError.ConnectionError
+        or HttpRequestError.NameResolutionError
+        or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError;
 
     static ActionAnswer Redacted(ActionAnswer answer, IReadOnlyList<string> secrets) => answer switch
     {

@@ -7,7 +7,9 @@ using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Alerts.Sinks;
 
-/// <summary>Posts signed messages. An endpoint that answers 410 gets no more until the service is started again.</summary>
+/// <summary>
+/// Posts signed messages. An endpoint that answers 410 gets no more until the service is started again.
+/// </summary>
 public sealed class WebhookSink(WebhookOptions options, TimeProvider clock) : IAlertSink, IDisposable
 {
     readonly SinkEndpoint endpoint = new(options.Timeout, clock);
@@ -49,7 +51,8 @@ public sealed class WebhookSink(WebhookOptions options, TimeProvider clock) : IA
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(Message(item), AlertJson.Default.WebhookMessage);
         // The same at each try, so that the receiver knows a repeat; dots would blur what is signed.
-        var id = string.Create(CultureInfo.InvariantCulture, $"msg_{item.Alert.Incident}_{item.Sequence}").Replace('.', '-');
+        var id = string.Create(CultureInfo.InvariantCulture, $"msg_{item.Alert.Incident}_{item.Sequence}")
+            .Replace('.', '-');
         var at = clock.GetUtcNow().ToUnixTimeSeconds();
         var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PolicyHa.Adapters.Kafka.Decoding;
 
-/// <summary>The fields of one event that mean something to us, as they came. Fields we do not know are passed over.</summary>
+/// <summary>
+/// The fields of one event that mean something to us, as they came. Fields we do not know are passed over.
+/// </summary>
 internal ref struct EventFields()
 {
     public Field SpecVersion = Field.Absent("specversion");
@@ -148,7 +150,9 @@ internal ref struct EventFields()
         else if (reader.ValueTextEquals("scope"u8))
             Take(ref Scope, ref reader, json, problems);
         else if (reader.ValueTextEquals("attributes"u8))
-            TakePair(ref Attributes, "event"u8, ref LifecycleEvent, "detail"u8, ref LifecycleDetail, ref reader, json, problems);
+            TakePair(
+                ref Attributes, "event"u8, ref LifecycleEvent, "detail"u8, ref LifecycleDetail,
+                ref reader, json, problems);
         else
             reader.Skip();
     }

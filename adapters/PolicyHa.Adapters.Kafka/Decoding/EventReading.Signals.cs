@@ -5,7 +5,9 @@ namespace PolicyHa.Adapters.Kafka.Decoding;
 /// <summary>Which signal or fault an event speaks of.</summary>
 internal ref partial struct EventReading
 {
-    const string FaultWords = "crashed, failed, io-error, watchdog, a libvirt lifecycle such as 5/2, or LIFECYCLE with attributes event and detail";
+    const string FaultWords =
+        "crashed, failed, io-error, watchdog, a libvirt lifecycle such as 5/2, "
+        + "or LIFECYCLE with attributes event and detail";
 
     DecodeResult.Decoded? HostResult(EventType type, Word word)
     {
@@ -36,7 +38,9 @@ internal ref partial struct EventReading
         return component.Is("storage"u8) ? Signal.StorageNetwork : null;
     }
 
-    /// <summary>A ping is a hint of the same weight as a cluster's membership: nothing is decided by either alone.</summary>
+    /// <summary>
+    /// A ping is a hint of the same weight as a cluster's membership: nothing is decided by either alone.
+    /// </summary>
     static Signal? HostSignalOf(Field component)
     {
         if (component.Is("power"u8))
@@ -47,12 +51,14 @@ internal ref partial struct EventReading
     DecodeResult? InstanceResult(Word word, InstanceId? instance)
     {
         if (word.Status == SignalStatus.Unknown)
-            return new DecodeResult.Informational(word.Id, $"the state of instance {instance} is not known: neither a fault nor its end");
+            return new DecodeResult.Informational(
+                word.Id, $"the state of instance {instance} is not known: neither a fault nor its end");
         var ends = word.Status == SignalStatus.Up;
         if (ReadLifecycle() is { } lifecycle)
         {
             if (lifecycle.Fault is null && !lifecycle.EndsFault)
-                return new DecodeResult.Informational(word.Id, $"libvirt lifecycle {lifecycle} of instance {instance} is no fault");
+                return new DecodeResult.Informational(
+                    word.Id, $"libvirt lifecycle {lifecycle} of instance {instance} is no fault");
             if (lifecycle.EndsFault != ends)
                 problems.Add($"{fields.Status.Name}: {fields.Status.Shown} contradicts libvirt lifecycle {lifecycle}");
             return InstanceReport(word, instance, lifecycle.Fault);
@@ -67,8 +73,8 @@ internal ref partial struct EventReading
     }
 
     /// <summary>
-    /// The engine knows faults and their ends: a degraded guest (paused on an I/O error) has a fault, whose kind says how bad
-    /// it is. An end ends whatever the instance had, so its kind does not matter.
+    /// The engine knows faults and their ends: a degraded guest (paused on an I/O error) has a fault, whose kind says
+    /// how bad it is. An end ends whatever the instance had, so its kind does not matter.
     /// </summary>
     static DecodeResult.Decoded InstanceReport(Word word, InstanceId? instance, InstanceFaultKind? fault) =>
         new(new InstanceReport(
@@ -84,7 +90,8 @@ internal ref partial struct EventReading
         if (!fields.LifecycleEvent.IsThere)
             problems.Missing(fields.LifecycleEvent.Name, "libvirt's number of the lifecycle event");
         return new LibvirtLifecycle(
-            (int)(OptionalNumber(fields.LifecycleEvent, 0, 99) ?? 0), (int)(OptionalNumber(fields.LifecycleDetail, 0, 99) ?? 0));
+            (int)(OptionalNumber(fields.LifecycleEvent, 0, 99) ?? 0),
+            (int)(OptionalNumber(fields.LifecycleDetail, 0, 99) ?? 0));
     }
 
     static InstanceFaultKind? FaultOf(Field component)

@@ -33,7 +33,8 @@ internal ref partial struct EventReading(EventFields fields, Problems problems)
         var host = ReadHost(scope);
         ReadSignalName(type);
         var status = ReadStatus();
-        if (fields.Severity.IsThere && !fields.Severity.Is("info"u8) && !fields.Severity.Is("warning"u8) && !fields.Severity.Is("critical"u8))
+        if (fields.Severity.IsThere && !fields.Severity.Is("info"u8) && !fields.Severity.Is("warning"u8)
+            && !fields.Severity.Is("critical"u8))
             Refuse(fields.Severity, "info, warning or critical");
         var observedAt = ReadTime(fields.ObservedAt);
         if (fields.Since.IsThere)
@@ -53,7 +54,8 @@ internal ref partial struct EventReading(EventFields fields, Problems problems)
         var word = new Word(id, new HostName(host ?? ""), status, observer ?? "", observedAt);
         var result = (type, scope) switch
         {
-            (_, EventScope.Cluster) => new DecodeResult.Informational(id, $"about the cluster {host}, not about a host"),
+            (_, EventScope.Cluster) =>
+                new DecodeResult.Informational(id, $"about the cluster {host}, not about a host"),
             (EventType.Service, _) => new DecodeResult.Informational(id, $"an operator's service state of {host}"),
             (EventType.Instance, _) => InstanceResult(word, instance),
             _ => HostResult(type, word),
@@ -79,7 +81,9 @@ internal ref partial struct EventReading(EventFields fields, Problems problems)
         if (type != EventType.Unknown)
             return type;
         if (fields.Type.IsText)
-            problems.Add(UndecodableReasons.UnknownType, $"{fields.Type.Name}: {fields.Type.Shown} is not one of {EventTypes.Known}");
+            problems.Add(
+                UndecodableReasons.UnknownType,
+                $"{fields.Type.Name}: {fields.Type.Shown} is not one of {EventTypes.Known}");
         else
             Refuse(fields.Type, $"one of {EventTypes.Known}");
         return EventType.Unknown;
@@ -122,7 +126,8 @@ internal ref partial struct EventReading(EventFields fields, Problems problems)
     string? ReadHost(EventScope scope)
     {
         var host = RequiredText(fields.Host, 253, "a host name");
-        var name = scope == EventScope.Cluster && host is not null && host.StartsWith("_cluster:", StringComparison.Ordinal)
+        var name = scope == EventScope.Cluster && host is not null
+            && host.StartsWith("_cluster:", StringComparison.Ordinal)
             ? host["_cluster:".Length..]
             : host;
         if (name is not null && !HostNames.IsValid(name))

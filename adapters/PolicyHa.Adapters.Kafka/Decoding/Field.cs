@@ -6,7 +6,7 @@ namespace PolicyHa.Adapters.Kafka.Decoding;
 /// <summary>One field of an event, still as bytes: most fields are only compared, never made into strings.</summary>
 /// <param name="name">As operators look for it: <c>data.status</c>.</param>
 /// <param name="kind"><see cref="JsonTokenType.None"/> when the event has no such field.</param>
-/// <param name="raw">The value: a string's unescaped and without quotes, an object's or array's with its braces.</param>
+/// <param name="raw">The value: a string's unescaped and without quotes, an object's with its braces.</param>
 internal readonly ref struct Field(string name, JsonTokenType kind, ReadOnlySpan<byte> raw)
 {
     public string Name { get; } = name;

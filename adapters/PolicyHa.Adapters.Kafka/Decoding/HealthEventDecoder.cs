@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace PolicyHa.Adapters.Kafka.Decoding;
 
 /// <summary>
-/// Reads canonical health events: CloudEvents 1.0 with the data of <c>urn:ha:health:1</c>, in structured or binary mode.
-/// Pure, thread-safe, and never throws for what it reads.
+/// Reads canonical health events: CloudEvents 1.0 with the data of <c>urn:ha:health:1</c>, in structured or binary
+/// mode. Pure, thread-safe, and never throws for what it reads.
 /// </summary>
 public static class HealthEventDecoder
 {
@@ -27,8 +27,8 @@ public static class HealthEventDecoder
     public static DecodeResult Decode(ReadOnlySpan<byte> value) => Decode(value, []);
 
     /// <summary>
-    /// Decodes a record. It is structured when its content type says CloudEvents, or when it has no CloudEvents header at all;
-    /// else it is binary.
+    /// Decodes a record. It is structured when its content type says CloudEvents, or when it has no CloudEvents header
+    /// at all; else it is binary.
     /// </summary>
     /// <param name="value">Empty for a tombstone.</param>
     /// <param name="headers">Of the record; only <c>content-type</c> and <c>ce_*</c> matter.</param>
@@ -36,11 +36,14 @@ public static class HealthEventDecoder
     {
         var contentType = ContentType(headers);
         if (contentType.StartsWith(CloudEventsBatch, StringComparison.OrdinalIgnoreCase))
-            return new DecodeResult.Undecodable(UndecodableReasons.Batch, $"header content-type: \"{contentType}\" is a batch, expected one event a record");
+            return new DecodeResult.Undecodable(
+                UndecodableReasons.Batch,
+                $"header content-type: \"{contentType}\" is a batch, expected one event a record");
         if (value.IsEmpty)
             return new DecodeResult.Undecodable(UndecodableReasons.Tombstone, "the record has no value");
         if (value.Length > SizeMax)
-            return new DecodeResult.Undecodable(UndecodableReasons.TooLarge, $"the event has {value.Length} bytes, expected {SizeMax} at most");
+            return new DecodeResult.Undecodable(
+                UndecodableReasons.TooLarge, $"the event has {value.Length} bytes, expected {SizeMax} at most");
         if (InvalidUtf8(value, headers) is { } where)
             return new DecodeResult.Undecodable(UndecodableReasons.Malformed, $"{where} is not UTF-8");
 
@@ -66,7 +69,9 @@ public static class HealthEventDecoder
         foreach (var header in headers)
         {
             if (header.Name == "content-type")
-                return header.Value.Span.SequenceEqual("application/json"u8) ? "application/json" : Encoding.UTF8.GetString(header.Value.Span);
+                return header.Value.Span.SequenceEqual("application/json"u8)
+                    ? "application/json"
+                    : Encoding.UTF8.GetString(header.Value.Span);
         }
 
         return "";
@@ -87,7 +92,8 @@ public static class HealthEventDecoder
     {
         foreach (var header in headers)
         {
-            if (!Utf8.IsValid(header.Value.Span) && (header.Name == "content-type" || header.Name.StartsWith("ce_", StringComparison.Ordinal)))
+            if (!Utf8.IsValid(header.Value.Span)
+                && (header.Name == "content-type" || header.Name.StartsWith("ce_", StringComparison.Ordinal)))
                 return $"header {header.Name}";
         }
 
@@ -107,6 +113,7 @@ public static class HealthEventDecoder
     {
         var words = error.Message;
         var place = words.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return $"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}: {(place < 0 ? words : words[..place])}";
+        var problem = place < 0 ? words : words[..place];
+        return $"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}: {problem}";
     }
 }

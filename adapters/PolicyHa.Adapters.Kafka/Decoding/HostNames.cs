@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace PolicyHa.Adapters.Kafka.Decoding;
 
-/// <summary>What a host may be called: <c>^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$</c> of the canonical schema.</summary>
+/// <summary>
+/// What a host may be called: <c>^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$</c> of the canonical schema.
+/// </summary>
 internal static class HostNames
 {
     static readonly SearchValues<char> Letters =

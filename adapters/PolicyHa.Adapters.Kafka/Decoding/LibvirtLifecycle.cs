@@ -2,7 +2,10 @@ using PolicyHa.Engine.Facts;
 
 namespace PolicyHa.Adapters.Kafka.Decoding;
 
-/// <summary>What a libvirt lifecycle event says about the guest. Numbers of virDomainEventType and its details (libvirt-domain.h).</summary>
+/// <summary>
+/// What a libvirt lifecycle event says about the guest. Numbers of virDomainEventType and its details
+/// (libvirt-domain.h).
+/// </summary>
 internal readonly record struct LibvirtLifecycle(int Event, int Detail)
 {
     const int Started = 2;
@@ -11,7 +14,9 @@ internal readonly record struct LibvirtLifecycle(int Event, int Detail)
     const int Stopped = 5;
     const int Crashed = 8;
 
-    /// <summary>The fault it tells of; null when it tells of none. A shutdown or destroy is what users and Nova do all day.</summary>
+    /// <summary>
+    /// The fault it tells of; null when it tells of none. A shutdown or destroy is what users and Nova do all day.
+    /// </summary>
     public InstanceFaultKind? Fault => (Event, Detail) switch
     {
         (Stopped, 2) or (Crashed, _) => InstanceFaultKind.Crashed,

@@ -1,6 +1,8 @@
 namespace PolicyHa.Adapters.Kafka.Decoding;
 
-/// <summary>Reads RFC 3339 times from UTF-8. A time without a zone is no time: nobody knows which clock it was.</summary>
+/// <summary>
+/// Reads RFC 3339 times from UTF-8. A time without a zone is no time: nobody knows which clock it was.
+/// </summary>
 internal static class Rfc3339
 {
     const int SecondsEnd = 19;   // yyyy-MM-ddTHH:mm:ss
@@ -11,10 +13,12 @@ internal static class Rfc3339
     {
         time = default;
         problem = "is not an RFC 3339 time such as 2026-11-21T03:04:05.123Z";
-        if (text.Length < SecondsEnd || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ')
-            || text[13] != ':' || text[16] != ':'
-            || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day)
-            || !Digits(text[11..13], out var hour) || !Digits(text[14..16], out var minute)
+        if (text.Length < SecondsEnd || !HasSeparators(text)
+            || !Digits(text[..4], out var year)
+            || !Digits(text[5..7], out var month)
+            || !Digits(text[8..10], out var day)
+            || !Digits(text[11..13], out var hour)
+            || !Digits(text[14..16], out var minute)
             || !Digits(text[17..SecondsEnd], out var second))
             return false;
         var rest = text[SecondsEnd..];
@@ -28,7 +32,8 @@ internal static class Rfc3339
 
         if (!Zone(rest, out var offset))
             return false;
-        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 60)
+        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month)
+            || hour > 23 || minute > 59 || second > 60)
         {
             problem = "is no moment of the calendar";
             return false;
@@ -48,13 +53,18 @@ internal static class Rfc3339
         return true;
     }
 
+    static bool HasSeparators(ReadOnlySpan<byte> text) =>
+        text[4] == '-' && text[7] == '-' && (text[10] is (byte)'T' or (byte)'t' or (byte)' ')
+        && text[13] == ':' && text[16] == ':';
+
     static bool Fraction(ref ReadOnlySpan<byte> rest, out long ticks)
     {
         ticks = 0;
         if (rest.IsEmpty || rest[0] != '.')
             return true;
         var end = 1;
-        for (var unit = TimeSpan.TicksPerSecond / 10; end < rest.Length && rest[end] is >= (byte)'0' and <= (byte)'9'; end++, unit /= 10)
+        var unit = TimeSpan.TicksPerSecond / 10;
+        for (; end < rest.Length && char.IsAsciiDigit((char)rest[end]); end++, unit /= 10)
             ticks += (rest[end] - '0') * unit;
         rest = rest[end..];
         return end > 1;

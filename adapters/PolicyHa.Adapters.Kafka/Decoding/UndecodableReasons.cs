@@ -1,6 +1,8 @@
 namespace PolicyHa.Adapters.Kafka.Decoding;
 
-/// <summary>Why an event could not be decoded. Kebab-case and permanent: they are metric labels and quarantine headers.</summary>
+/// <summary>
+/// Why an event could not be decoded. Kebab-case and permanent: they are metric labels and quarantine headers.
+/// </summary>
 public static class UndecodableReasons
 {
     /// <summary>A record without a value.</summary>

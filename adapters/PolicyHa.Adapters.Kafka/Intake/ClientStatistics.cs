@@ -15,7 +15,8 @@ internal sealed record ClientStatistics(int BrokersUp, long? Lag)
         var lags = Children(root, "topics").SelectMany(topic => Children(topic, "partitions"))
             .Select(partition => Number(partition, "consumer_lag_stored") ?? -1).Where(lag => lag >= 0).ToList();
         return new ClientStatistics(
-            Children(root, "brokers").Where(IsUp).Select(broker => Number(broker, "nodeid")).Where(id => id >= 0).Distinct().Count(),
+            Children(root, "brokers").Where(IsUp).Select(broker => Number(broker, "nodeid")).Where(id => id >= 0)
+                .Distinct().Count(),
             lags.Count == 0 ? null : lags.Sum());
     }
 

@@ -3,7 +3,9 @@ namespace PolicyHa.Adapters.Kafka.Intake;
 /// <summary>Handing a batch over, as often as it takes.</summary>
 internal sealed partial class ConsumerSession
 {
-    /// <summary>A delivery that takes longer is slow: we poll beside it, paused, or the group would think us dead.</summary>
+    /// <summary>
+    /// A delivery that takes longer is slow: we poll beside it, paused, or the group would think us dead.
+    /// </summary>
     static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(500);
 
     static readonly TimeSpan BackOffMin = TimeSpan.FromMilliseconds(200);

@@ -6,13 +6,16 @@ namespace PolicyHa.Adapters.Kafka.Intake;
 /// <summary>What the group and the client tell us, always inside a poll.</summary>
 internal sealed partial class ConsumerSession
 {
-    /// <summary>How long a rebalance may wait for the batch in hand. Well under the group's 300 s max.poll.interval.ms.</summary>
+    /// <summary>
+    /// How long a rebalance may wait for the batch in hand. Well under the group's 300 s max.poll.interval.ms.
+    /// </summary>
     static readonly TimeSpan RevokeWait = TimeSpan.FromSeconds(10);
 
     void OnAssigned(List<TopicPartition> given)
     {
         LogAssigned(log, Listing(given));
-        board.Change(h => h with { Partitions = [.. h.Partitions.Union(given.Select(p => p.Partition.Value)).Order()], LastError = null });
+        var numbers = given.Select(p => p.Partition.Value);
+        board.Change(h => h with { Partitions = [.. h.Partitions.Union(numbers).Order()], LastError = null });
     }
 
     /// <summary>They go to another member: what was delivered is stored first, what was not is left to it.</summary>
@@ -62,8 +65,13 @@ internal sealed partial class ConsumerSession
     void OnError(Error error)
     {
         ClientLog.LogClientError(log, error.Code, error.Reason);
-        board.Change(h => h with { LastError = $"{error.Code}: {error.Reason}", BrokersUp = error.Code == ErrorCode.Local_AllBrokersDown ? 0 : h.BrokersUp });
+        board.Change(h => h with
+        {
+            LastError = $"{error.Code}: {error.Reason}",
+            BrokersUp = error.Code == ErrorCode.Local_AllBrokersDown ? 0 : h.BrokersUp,
+        });
     }
 
-    static string Listing(List<TopicPartition> partitions) => string.Join(", ", partitions.Select(p => p.Partition.Value).Order());
+    static string Listing(List<TopicPartition> partitions) =>
+        string.Join(", ", partitions.Select(p => p.Partition.Value).Order());
 }

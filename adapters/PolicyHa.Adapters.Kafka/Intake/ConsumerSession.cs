@@ -5,8 +5,8 @@ using PolicyHa.Engine.Signals;
 namespace PolicyHa.Adapters.Kafka.Intake;
 
 /// <summary>
-/// The life of one Kafka client: poll, gather, deliver, store the offsets. All on one thread, also the group's callbacks,
-/// which come only inside a poll.
+/// The life of one Kafka client: poll, gather, deliver, store the offsets. All on one thread, also the group's
+/// callbacks, which come only inside a poll.
 /// </summary>
 internal sealed partial class ConsumerSession : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed partial class ConsumerSession : IDisposable
     const long BatchSizeMax = 32 * 1024 * 1024;
 
     readonly KafkaOptions options;
-    readonly Func<IReadOnlyList<IncomingEvent>, IReadOnlyList<SourceOffset>, CancellationToken, Task> deliver;
+    readonly DeliverBatch deliver;
     readonly HealthBoard board;
     readonly TimeProvider clock;
     readonly ILogger log;
@@ -27,7 +27,9 @@ internal sealed partial class ConsumerSession : IDisposable
     /// <summary>Events gathered or being delivered, and not yet safe.</summary>
     Batch inHand = new();
 
-    /// <summary>Events of partitions that were given to us while a slow delivery ran: first in the next batch.</summary>
+    /// <summary>
+    /// Events of partitions that were given to us while a slow delivery ran: first in the next batch.
+    /// </summary>
     Batch carried = new();
 
     /// <summary>The delivery of <see cref="inHand"/>; null while gathering.</summary>
@@ -35,7 +37,7 @@ internal sealed partial class ConsumerSession : IDisposable
 
     public ConsumerSession(
         KafkaOptions options,
-        Func<IReadOnlyList<IncomingEvent>, IReadOnlyList<SourceOffset>, CancellationToken, Task> deliver,
+        DeliverBatch deliver,
         HealthBoard board,
         TimeProvider clock,
         ILogger log)
@@ -111,7 +113,8 @@ internal sealed partial class ConsumerSession : IDisposable
             }
             catch (KafkaException error)
             {
-                LogNotStored(log, offset.Topic, offset.Partition, offset.Next, error.Error.Reason);   // no longer ours: it will be read again
+                // No longer ours: it will be read again.
+                LogNotStored(log, offset.Topic, offset.Partition, offset.Next, error.Error.Reason);
             }
         }
     }

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Logging;
-using PolicyHa.Engine.Signals;
 
 namespace PolicyHa.Adapters.Kafka.Intake;
 
 /// <summary>
-/// Reads health events and hands them over in batches, at least once and in each partition's order. A batch that is turned
-/// down is given again, never skipped. A broker that is away is waited for.
+/// Reads health events and hands them over in batches, at least once and in each partition's order. A batch that is
+/// turned down is given again, never skipped. A broker that is away is waited for.
 /// </summary>
-public sealed partial class HealthEventConsumer(KafkaOptions options, TimeProvider clock, ILogger<HealthEventConsumer> log)
+public sealed partial class HealthEventConsumer(
+    KafkaOptions options, TimeProvider clock, ILogger<HealthEventConsumer> log)
 {
     /// <summary>Between two clients, when one ended by a fatal error.</summary>
     static readonly TimeSpan Respite = TimeSpan.FromSeconds(1);
@@ -19,11 +19,12 @@ public sealed partial class HealthEventConsumer(KafkaOptions options, TimeProvid
 
     /// <summary>Reads until cancelled. Does not throw for what brokers or <paramref name="deliver"/> do.</summary>
     /// <param name="deliver">One call at a time.</param>
-    public Task RunAsync(Func<IReadOnlyList<IncomingEvent>, IReadOnlyList<SourceOffset>, CancellationToken, Task> deliver, CancellationToken ct) =>
+    public Task RunAsync(DeliverBatch deliver, CancellationToken ct) =>
         // A thread of its own: the client's poll blocks.
-        Task.Factory.StartNew(() => Run(deliver, ct), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task.Factory.StartNew(
+            () => Run(deliver, ct), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    void Run(Func<IReadOnlyList<IncomingEvent>, IReadOnlyList<SourceOffset>, CancellationToken, Task> deliver, CancellationToken ct)
+    void Run(DeliverBatch deliver, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {

@@ -41,11 +41,11 @@ sealed record HistoryRow
 
     public StoredEntry ToEntry() =>
         new(Sequence, new HistoryEntry(StoredTime.Read(At), StoredWord.Read<HistoryKind>(Kind), Text)
-    {
-        What = What,
-        Host = Host is null ? null : new HostName(Host),
-        Instance = Instance is null ? null : new InstanceId(Instance),
-        Incident = Incident is null ? null : new IncidentId(Incident),
-        Step = Step is null ? null : new StepId(Step),
-    });
+        {
+            What = What,
+            Host = Host is null ? null : new HostName(Host),
+            Instance = Instance is null ? null : new InstanceId(Instance),
+            Incident = Incident is null ? null : new IncidentId(Incident),
+            Step = Step is null ? null : new StepId(Step),
+        });
 }

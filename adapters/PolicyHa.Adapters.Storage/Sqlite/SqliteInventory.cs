@@ -11,8 +11,11 @@ namespace PolicyHa.Adapters.Storage.Sqlite;
 /// </summary>
 sealed class SqliteInventory(GroupCommitWriter writer, SqliteReaders readers) : IInventoryStore
 {
-    /// <summary>Some 50 ms for the others to wait.</summary>
-    const int RowsPerWrite = 2_000;
+    /// <summary>Changed rows up to which a save is one transaction; the others wait for it up to about half a second.</summary>
+    const int ChangesAtOnceMax = 20_000;
+
+    /// <summary>Rows a piece: some 50 ms for the others to wait.</summary>
+    const int RowsPerPiece = 2_000;
 
     readonly Lock gate = new();
     Task lastSave = Task.CompletedTask;
@@ -35,7 +38,7 @@ sealed class SqliteInventory(GroupCommitWriter writer, SqliteReaders readers) : 
         var known = stored ?? await LoadAsync(ct);
         stored = null;                                          // a save that fails leaves it to the next to look
         var changes = FleetChanges.Between(known, fleet);
-        if (ReferenceEquals(known, Fleet.Empty) || changes.Count > RowsPerWrite)
+        if (ReferenceEquals(known, Fleet.Empty) || changes.Count > ChangesAtOnceMax)
             await WriteAnewAsync(fleet, ct);
         else
             await writer.WriteAsync(db => FleetTables.Change(db, changes), ct);
@@ -46,11 +49,11 @@ sealed class SqliteInventory(GroupCommitWriter writer, SqliteReaders readers) : 
     {
         await writer.WriteAsync(FleetTables.Clear, ct);
         await writer.WriteAsync(db => FleetTables.PutSegments(db, fleet.Segments), ct);
-        foreach (var hosts in fleet.Hosts.Chunk(RowsPerWrite))
+        foreach (var hosts in fleet.Hosts.Chunk(RowsPerPiece))
             await writer.WriteAsync(db => FleetTables.PutHosts(db, hosts), ct);
 
         // In the order of the key: fewer pages are touched.
-        foreach (var instances in fleet.Instances.OrderBy(i => i.Id).Chunk(RowsPerWrite))
+        foreach (var instances in fleet.Instances.OrderBy(i => i.Id).Chunk(RowsPerPiece))
             await writer.WriteAsync(db => FleetTables.PutInstances(db, instances), ct);
         await writer.WriteAsync(db => FleetTables.SetReadAt(db, fleet.ReadAt), ct);
     }

@@ -23,7 +23,8 @@ public sealed class AlertDispatcherTests
                 await gate.Task;
             return Taken;
         });
-        outbox.Add(AlertSamples.Item(1, "a", "h1"), AlertSamples.Item(2, "a", "h1", AlertSeverity.Ok), AlertSamples.Item(3, "a", "h2"));
+        outbox.Add(AlertSamples.Item(1, "a", "h1"), AlertSamples.Item(2, "a", "h1", AlertSeverity.Ok),
+            AlertSamples.Item(3, "a", "h2"));
         await using var run = Start(sink);
         await run.Until(() => outbox.Fates.Any(f => f.Item.Sequence == 3));
         Assert.DoesNotContain(2, sink.Asked);
@@ -42,7 +43,8 @@ public sealed class AlertDispatcherTests
             return Taken;
         });
         var good = new ScriptedSink("good", _ => Taken);
-        outbox.Add([.. Enumerable.Range(1, 2000).Select(i => AlertSamples.Item(i, "hanging", $"h{i}")), AlertSamples.Item(5000, "good", "h1")]);
+        outbox.Add([.. Enumerable.Range(1, 2000).Select(i => AlertSamples.Item(i, "hanging", $"h{i}"))]);
+        outbox.Add(AlertSamples.Item(5000, "good", "h1"));
         await using var run = Start(hanging, good);
         await run.Until(() => outbox.Fates.Count == 1);
         Assert.Equal("good", outbox.Fates[0].Item.Sink);
@@ -78,7 +80,8 @@ public sealed class AlertDispatcherTests
     [InlineData(0, 0.0, 120, 120)]
     [InlineData(20, 0.0, 120, 300)]
     [InlineData(0, 0.0, 86400, 3600)]
-    public void Waits_double_up_to_five_minutes_and_never_fall_short_of_what_the_sink_asked(int tries, double jitter, int? asked, double seconds) =>
+    public void Waits_double_up_to_five_minutes_and_never_fall_short_of_what_the_sink_asked(
+        int tries, double jitter, int? asked, double seconds) =>
         Assert.Equal(
             TimeSpan.FromSeconds(seconds),
             BackOff.After(tries, jitter, asked is { } s ? TimeSpan.FromSeconds(s) : null));
@@ -86,7 +89,8 @@ public sealed class AlertDispatcherTests
     [Fact]
     public async Task Retry_After_is_honoured()
     {
-        var sink = new ScriptedSink("a", _ => new ActionAnswer.Refused("slow down", true) { RetryAfter = TimeSpan.FromMinutes(2) });
+        var sink = new ScriptedSink(
+            "a", _ => new ActionAnswer.Refused("slow down", true) { RetryAfter = TimeSpan.FromMinutes(2) });
         outbox.Add(AlertSamples.Item(1, "a"));
         await using var run = Start(sink);
         await run.Until(() => outbox.Fates.Count == 1);
@@ -96,12 +100,17 @@ public sealed class AlertDispatcherTests
     [Fact]
     public async Task A_refusal_for_good_is_given_up_and_the_next_alert_goes_on()
     {
-        var sink = new ScriptedSink("a", item => item.Sequence == 1 ? new ActionAnswer.Refused("bad name", Retryable: false) : Taken);
+        var sink = new ScriptedSink(
+            "a", item => item.Sequence == 1 ? new ActionAnswer.Refused("bad name", Retryable: false) : Taken);
         outbox.Add(AlertSamples.Item(1, "a"), AlertSamples.Item(2, "a"), AlertSamples.Item(3, "no-such-sink"));
         await using var run = Start(sink);
         await run.Until(() => outbox.Fates.Count == 3);
         Assert.Equal(
-            [(1, "given up: bad name"), (2, "delivered"), (3, "given up: no sink is named 'no-such-sink' in the configuration")],
+            [
+                (1, "given up: bad name"),
+                (2, "delivered"),
+                (3, "given up: no sink is named 'no-such-sink' in the configuration"),
+            ],
             outbox.Fates.Select(f => (f.Item.Sequence, f.Fate)).Order());
     }
 

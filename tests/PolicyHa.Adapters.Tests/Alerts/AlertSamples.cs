@@ -10,8 +10,12 @@ internal static class AlertSamples
     public static readonly DateTimeOffset At = new(2026, 11, 21, 3, 4, 5, TimeSpan.Zero);
 
     public static OutboxItem Item(
-        long sequence = 17, string sink = "sink", string key = "compute-1", AlertSeverity severity = AlertSeverity.Critical,
-        string summary = "compute-1 fenced, 12 instances move", InstanceId? instance = null) =>
+        long sequence = 17,
+        string sink = "sink",
+        string key = "compute-1",
+        AlertSeverity severity = AlertSeverity.Critical,
+        string summary = "compute-1 fenced, 12 instances move",
+        InstanceId? instance = null) =>
         new(sequence, sink, new Alert(key, "host-fenced", severity, new HostName("compute-1"), instance,
             new IncidentId("inc-9f2c41d07a3b"), summary, At), 0, At);
 

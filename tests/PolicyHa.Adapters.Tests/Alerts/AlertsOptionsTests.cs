@@ -24,7 +24,16 @@ public sealed class AlertsOptionsTests
     {
         var bad = new AlertsOptions
         {
-            Nagios = [new() { Name = "", Url = new Uri("https://me:pw@nagios/"), Service = "a;b", Timeout = TimeSpan.FromMinutes(5) }],
+            Nagios =
+            [
+                new()
+                {
+                    Name = "",
+                    Url = new Uri("https://me:pw@nagios/"),
+                    Service = "a;b",
+                    Timeout = TimeSpan.FromMinutes(5),
+                },
+            ],
             Sensu = [new() { Url = new Uri("ftp://agent"), Check = "compute ha", Interval = 0, Ttl = 4 }],
             Webhook = [new() { Secrets = [new() { Value = "whsec_short" }, new() { File = "/no/such/file" }] }],
         };
@@ -53,13 +62,15 @@ public sealed class AlertsOptionsTests
 
     [Fact]
     public void A_secret_is_kept_in_one_place_only() =>
-        Assert.Equal("expected exactly one of value, file and environment", new SecretSource { Value = "a", File = "b" }.Problem());
+        Assert.Equal("expected exactly one of value, file and environment",
+            new SecretSource { Value = "a", File = "b" }.Problem());
 
     [Fact]
     public void A_secret_may_be_in_the_environment()
     {
         const string name = "POLICYHA_TEST_SECRET";
-        Assert.Equal($"environment variable {name} is empty or not set", new SecretSource { Environment = name }.Problem());
+        Assert.Equal(
+            $"environment variable {name} is empty or not set", new SecretSource { Environment = name }.Problem());
         Environment.SetEnvironmentVariable(name, "hush");
         Assert.Equal("hush", new SecretSource { Environment = name }.Read());
     }
@@ -82,7 +93,8 @@ public sealed class AlertsOptionsTests
     [Fact]
     public void Each_configured_sink_and_the_dispatcher_are_registered()
     {
-        using var services = new ServiceCollection().AddLogging().AddAlerts(Good).AddSingleton<IAlertOutbox>(new MemoryOutbox()).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddAlerts(Good)
+            .AddSingleton<IAlertOutbox>(new MemoryOutbox()).BuildServiceProvider();
         Assert.Equal(Good.SinkNames, services.GetServices<IAlertSink>().Select(s => s.Name));
         Assert.NotNull(services.GetRequiredService<AlertDispatcher>());
     }

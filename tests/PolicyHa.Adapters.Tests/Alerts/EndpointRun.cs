@@ -26,7 +26,9 @@ internal sealed class EndpointRun : IAsyncDisposable
         run.app.Run(async http =>
         {
             using var reader = new StreamReader(http.Request.Body);
-            run.Requests.Enqueue((http.Request.Path, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), await reader.ReadToEndAsync()));
+            var headers = http.Request.Headers.ToDictionary(
+                h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            run.Requests.Enqueue((http.Request.Path, headers, await reader.ReadToEndAsync()));
             await answer(http);
         });
         await run.app.StartAsync();

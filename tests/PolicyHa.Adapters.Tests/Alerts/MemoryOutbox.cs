@@ -12,7 +12,10 @@ internal sealed class MemoryOutbox : IAlertOutbox
 
     public bool IsAway { get; set; }
 
-    /// <summary>What became of items, oldest first: <c>delivered</c>, <c>given up: reason</c> or <c>again at 00:00:01: reason</c>.</summary>
+    /// <summary>
+    /// What became of items, oldest first: <c>delivered</c>, <c>given up: reason</c> or <c>again at 00:00:01:
+    /// reason</c>.
+    /// </summary>
     public IReadOnlyList<(OutboxItem Item, string Fate)> Fates
     {
         get
@@ -33,7 +36,8 @@ internal sealed class MemoryOutbox : IAlertOutbox
         }
     }
 
-    public Task<IReadOnlyList<OutboxItem>> DueAsync(DateTimeOffset now, int max, CancellationToken ct) => Answer<IReadOnlyList<OutboxItem>>(() =>
+    public Task<IReadOnlyList<OutboxItem>> DueAsync(DateTimeOffset now, int max, CancellationToken ct) =>
+        Answer<IReadOnlyList<OutboxItem>>(() =>
     [
         .. open.Values.GroupBy(i => (i.Sink, i.Alert.Key)).Select(same => same.First()).Where(i => i.NextAt <= now)
             .OrderBy(i => i.Sequence).Take(max),
@@ -48,7 +52,8 @@ internal sealed class MemoryOutbox : IAlertOutbox
         return open.Remove(item.Sequence);
     });
 
-    public Task FailedAsync(OutboxItem item, string reason, DateTimeOffset? nextAt, CancellationToken ct) => Answer(() =>
+    public Task FailedAsync(OutboxItem item, string reason, DateTimeOffset? nextAt, CancellationToken ct) =>
+        Answer(() =>
     {
         fates.Add((item, nextAt is { } next ? $"again at {next - AlertSamples.At}: {reason}" : $"given up: {reason}"));
         if (nextAt is null)

@@ -19,9 +19,11 @@ public sealed class NagiosSinkTests : CloudTest
     [InlineData(AlertSeverity.Unknown, 3, "UNKNOWN - compute-1 is back")]
     public async Task Each_severity_is_a_state_of_the_hosts_service(AlertSeverity severity, int state, string output)
     {
-        Assert.Equal(new ActionAnswer.Accepted("1 checks processed"), await Deliver(Nrdp, AlertSamples.Item(severity: severity, summary: "compute-1 is back")));
+        Assert.Equal(new ActionAnswer.Accepted("1 checks processed"),
+            await Deliver(Nrdp, AlertSamples.Item(severity: severity, summary: "compute-1 is back")));
         var check = Assert.Single(Cloud.Alerts);
-        Assert.Equal(("compute-1", "compute-ha", state, output), (check.Host, check.Name, check.State!.Value, check.Output));
+        Assert.Equal(
+            ("compute-1", "compute-ha", state, output), (check.Host, check.Name, check.State!.Value, check.Output));
     }
 
     [Theory]
@@ -32,7 +34,8 @@ public sealed class NagiosSinkTests : CloudTest
     public async Task The_host_itself_is_set_when_asked_for(AlertSeverity severity, int state)
     {
         await Deliver(Nrdp with { HostChecks = true }, AlertSamples.Item(severity: severity));
-        Assert.Equal([("compute-ha", (int)severity), ("host", state)], Cloud.Alerts.Select(a => (a.Name, a.State!.Value)));
+        Assert.Equal(
+            [("compute-ha", (int)severity), ("host", state)], Cloud.Alerts.Select(a => (a.Name, a.State!.Value)));
     }
 
     [Fact]
@@ -91,9 +94,11 @@ public sealed class NagiosSinkTests : CloudTest
     [Fact]
     public async Task What_NRDP_cannot_read_will_not_be_read_later_either()
     {
-        await using var nrdp = await EndpointRun.StartAsync(http => http.Response.WriteAsync("""{"result":{"status":-1,"message":"BAD JSON"}}"""));
+        await using var nrdp = await EndpointRun.StartAsync(
+            http => http.Response.WriteAsync("""{"result":{"status":-1,"message":"BAD JSON"}}"""));
         Assert.Equal(
-            new ActionAnswer.Refused("NRDP status -1: BAD JSON", Retryable: false), await Deliver(Nrdp with { Url = nrdp.Url }, AlertSamples.Item()));
+            new ActionAnswer.Refused("NRDP status -1: BAD JSON", Retryable: false),
+            await Deliver(Nrdp with { Url = nrdp.Url }, AlertSamples.Item()));
     }
 
     [Fact]
@@ -101,7 +106,8 @@ public sealed class NagiosSinkTests : CloudTest
     {
         await using var nrdp = await EndpointRun.StartAsync(http =>
             http.Response.WriteAsync("""{"result":{"status":-1,"message":"token nrdp-secret unknown"}}"""));
-        var refused = Assert.IsType<ActionAnswer.Refused>(await Deliver(Nrdp with { Url = nrdp.Url }, AlertSamples.Item()));
+        var refused = Assert.IsType<ActionAnswer.Refused>(
+            await Deliver(Nrdp with { Url = nrdp.Url }, AlertSamples.Item()));
         Assert.Equal("NRDP status -1: token (secret) unknown", refused.Reason);
     }
 

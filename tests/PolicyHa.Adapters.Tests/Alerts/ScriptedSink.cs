@@ -5,7 +5,8 @@ using PolicyHa.Engine.Ports;
 namespace PolicyHa.Adapters.Tests.Alerts;
 
 /// <summary>A sink that answers what a test wants and remembers what it was asked.</summary>
-internal sealed class ScriptedSink(string name, Func<OutboxItem, CancellationToken, Task<ActionAnswer>> answer) : IAlertSink
+internal sealed class ScriptedSink(string name, Func<OutboxItem, CancellationToken, Task<ActionAnswer>> answer)
+    : IAlertSink
 {
     public ScriptedSink(string name, Func<OutboxItem, ActionAnswer> answer)
         : this(name, (item, _) => Task.FromResult(answer(item)))

@@ -64,7 +64,8 @@ public sealed class SensuSinkTests : CloudTest
     public async Task A_200_of_somebody_else_is_no_success()
     {
         await using var stranger = await EndpointRun.StartAsync(_ => Task.CompletedTask);
-        var refused = Assert.IsType<ActionAnswer.Refused>(await Deliver(Agent with { Url = stranger.Url }, AlertSamples.Item()));
+        var refused = Assert.IsType<ActionAnswer.Refused>(
+            await Deliver(Agent with { Url = stranger.Url }, AlertSamples.Item()));
         Assert.Equal("HTTP 200 is not the 202 of a Sensu agent", refused.Reason);
     }
 

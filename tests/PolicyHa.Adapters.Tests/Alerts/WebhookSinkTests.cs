@@ -33,7 +33,8 @@ public sealed class WebhookSinkTests : CloudTest
     {
         Assert.Equal(new ActionAnswer.Accepted("HTTP 204"), await Deliver(Endpoint, AlertSamples.Item()));
         var taken = Assert.Single(Cloud.Alerts);
-        Assert.Equal(("compute-1", "recovery.host-fenced", "msg_inc-9f2c41d07a3b_17"), (taken.Host, taken.Name, taken.MessageId));
+        Assert.Equal(("compute-1", "recovery.host-fenced", "msg_inc-9f2c41d07a3b_17"),
+            (taken.Host, taken.Name, taken.MessageId));
         Assert.Equal("critical", taken.Body!["data"]!["severity"]!.ToString());
         Assert.Equal("2026-11-21T03:04:05+00:00", taken.Body!["timestamp"]!.ToString());
     }
@@ -49,7 +50,8 @@ public sealed class WebhookSinkTests : CloudTest
         var requests = endpoint.Requests.ToList();
         Assert.Equal(requests[0].Headers["webhook-id"], requests[1].Headers["webhook-id"]);
         Assert.Equal(requests[0].Body, requests[1].Body);
-        Assert.Equal(60, long.Parse(requests[1].Headers["webhook-timestamp"]) - long.Parse(requests[0].Headers["webhook-timestamp"]));
+        var sent = requests.Select(r => long.Parse(r.Headers["webhook-timestamp"])).ToList();
+        Assert.Equal(60, sent[1] - sent[0]);
         Assert.NotEqual(requests[0].Headers["webhook-signature"], requests[1].Headers["webhook-signature"]);
     }
 
@@ -79,7 +81,8 @@ public sealed class WebhookSinkTests : CloudTest
             http.Response.Redirect(elsewhere.Url.ToString());
             return Task.CompletedTask;
         });
-        Assert.Equal(new ActionAnswer.Refused("HTTP 302", Retryable: false), await Deliver(Endpoint with { Url = endpoint.Url }, AlertSamples.Item()));
+        Assert.Equal(new ActionAnswer.Refused("HTTP 302", Retryable: false),
+            await Deliver(Endpoint with { Url = endpoint.Url }, AlertSamples.Item()));
         Assert.Empty(elsewhere.Requests);
     }
 
@@ -92,16 +95,19 @@ public sealed class WebhookSinkTests : CloudTest
             return Task.CompletedTask;
         });
         using var sink = new WebhookSink(Endpoint with { Url = endpoint.Url }, TimeProvider.System);
-        Assert.Equal(new ActionAnswer.Refused("HTTP 410", Retryable: false), await sink.DeliverAsync(AlertSamples.Item(), default));
+        Assert.Equal(new ActionAnswer.Refused("HTTP 410", Retryable: false),
+            await sink.DeliverAsync(AlertSamples.Item(), default));
         Assert.True(sink.IsDisabled);
-        Assert.False(Assert.IsType<ActionAnswer.Refused>(await sink.DeliverAsync(AlertSamples.Item(18), default)).Retryable);
+        Assert.False(Assert.IsType<ActionAnswer.Refused>(await sink.DeliverAsync(AlertSamples.Item(18), default))
+            .Retryable);
         Assert.Single(endpoint.Requests);
     }
 
     [Fact]
     public async Task Retry_After_is_passed_on()
     {
-        Cloud.Inject(new ApiFault(ApiArea.Webhook, ApiFaultKind.Error) { Status = 429, RetryAfterSeconds = 120, Count = 1 });
+        Cloud.Inject(
+            new ApiFault(ApiArea.Webhook, ApiFaultKind.Error) { Status = 429, RetryAfterSeconds = 120, Count = 1 });
         var refused = Assert.IsType<ActionAnswer.Refused>(await Deliver(Endpoint, AlertSamples.Item()));
         Assert.Equal((true, TimeSpan.FromSeconds(120)), (refused.Retryable, refused.RetryAfter));
     }
@@ -109,8 +115,10 @@ public sealed class WebhookSinkTests : CloudTest
     [Fact]
     public async Task No_answer_in_time_is_unclear()
     {
-        await using var endpoint = await EndpointRun.StartAsync(http => Task.Delay(Timeout.Infinite, http.RequestAborted));
-        var answer = await Deliver(Endpoint with { Url = endpoint.Url, Timeout = TimeSpan.FromSeconds(1) }, AlertSamples.Item());
+        await using var endpoint = await EndpointRun.StartAsync(
+            http => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        var answer = await Deliver(
+            Endpoint with { Url = endpoint.Url, Timeout = TimeSpan.FromSeconds(1) }, AlertSamples.Item());
         Assert.Equal(new ActionAnswer.Unclear("no answer within 1 s"), answer);
     }
 
@@ -120,7 +128,8 @@ public sealed class WebhookSinkTests : CloudTest
         var endpoint = await EndpointRun.StartAsync(_ => Task.CompletedTask);
         var url = endpoint.Url;
         await endpoint.DisposeAsync();
-        var refused = Assert.IsType<ActionAnswer.Refused>(await Deliver(Endpoint with { Url = url }, AlertSamples.Item()));
+        var refused = Assert.IsType<ActionAnswer.Refused>(
+            await Deliver(Endpoint with { Url = url }, AlertSamples.Item()));
         Assert.StartsWith("not reached: ", refused.Reason, StringComparison.Ordinal);
         Assert.True(refused.Retryable);
     }

@@ -14,7 +14,8 @@ internal sealed class ConsumerRun : IAsyncDisposable
     readonly Task running;
 
     /// <param name="deliver">What happens to a batch before it counts as taken; may throw.</param>
-    public ConsumerRun(KafkaOptions options, Func<IReadOnlyList<IncomingEvent>, CancellationToken, Task>? deliver = null)
+    public ConsumerRun(
+        KafkaOptions options, Func<IReadOnlyList<IncomingEvent>, CancellationToken, Task>? deliver = null)
     {
         consumer = new HealthEventConsumer(options, TimeProvider.System, NullLogger<HealthEventConsumer>.Instance);
         running = consumer.RunAsync(async (events, offsets, ct) =>
@@ -39,7 +40,9 @@ internal sealed class ConsumerRun : IAsyncDisposable
 
     public IEnumerable<string> TakenIds => Taken.Select(e => e.Report!.Id.Id);
 
-    /// <summary>Waits for a condition; fails when the consumer ends or a minute passes. A join alone takes some seconds.</summary>
+    /// <summary>
+    /// Waits for a condition; fails when the consumer ends or a minute passes. A join alone takes some seconds.
+    /// </summary>
     public async Task Until(Func<bool> condition)
     {
         for (var patience = 3000; !condition(); patience--)

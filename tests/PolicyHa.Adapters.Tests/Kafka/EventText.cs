@@ -9,8 +9,9 @@ internal sealed class EventText
 {
     readonly JsonObject envelope = JsonNode.Parse(
         """
-        {"specversion":"1.0","id":"e1","source":"/monitors/consul/storage/mon1","type":"ha.health.network","subject":"cmp01",
-         "time":"2026-11-21T03:04:05.123Z","datacontenttype":"application/json","dataschema":"urn:ha:health:1","partitionkey":"cmp01",
+        {"specversion":"1.0","id":"e1","source":"/monitors/consul/storage/mon1","type":"ha.health.network",
+         "subject":"cmp01","time":"2026-11-21T03:04:05.123Z","datacontenttype":"application/json",
+         "dataschema":"urn:ha:health:1","partitionkey":"cmp01",
          "data":{"host":"cmp01","signal":"network","component":"storage","status":"down","severity":"critical",
           "observedAt":"2026-11-21T03:04:04.900Z","since":"2026-11-21T03:03:34.000Z","sequence":42,"ttlSeconds":60,
           "observer":"mon1","observers":{"agree":3,"total":3},"instance":null,"reason":"serf failed",
@@ -23,7 +24,8 @@ internal sealed class EventText
         new EventText().With("type", $"ha.health.{type}").With("data.signal", type).With("data.component", component);
 
     public static EventText OfInstance(string? component, string status) =>
-        OfType("instance", component).With("data.status", status).With("data.instance", "7d5c9a4e-3f0e-4a39-a5ba-cc2b3c4f6f6e");
+        OfType("instance", component).With("data.status", status)
+            .With("data.instance", "7d5c9a4e-3f0e-4a39-a5ba-cc2b3c4f6f6e");
 
     public EventText With(string path, JsonNode? value)
     {

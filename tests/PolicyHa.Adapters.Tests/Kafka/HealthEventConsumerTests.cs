@@ -16,7 +16,8 @@ public sealed class HealthEventConsumerTests : IDisposable
     {
         var large = EventText.Storage.With("data.raw", new string('x', 300_000)).Bytes;
         var (data, headers) = EventText.Storage.With("id", "binary").Binary;
-        await kafka.Send("k", EventText.Storage.With("id", "structured").Bytes, ("content-type", "application/cloudevents+json"u8.ToArray()));
+        var structured = EventText.Storage.With("id", "structured").Bytes;
+        await kafka.Send("k", structured, ("content-type", "application/cloudevents+json"u8.ToArray()));
         await kafka.Send("k", data, [.. headers.Select(h => (h.Name, h.Value.ToArray()))]);
         await kafka.Send("k", EventText.OfType("service", null).Bytes);
         await kafka.Send("k", "{no json"u8.ToArray());
@@ -137,8 +138,10 @@ public sealed class HealthEventConsumerTests : IDisposable
         using var quarantine = new KafkaQuarantine(kafka.Options, NullLogger<KafkaQuarantine>.Instance);
         await quarantine.PutAsync(
         [
-            new RefusedEvent("malformed", "line 1, byte 2: 'n'", "ha.health.v1/3@17", "{no json"u8.ToArray(), DateTimeOffset.UnixEpoch),
-            new RefusedEvent("unknown-host", "no host cmp99", "http 10.0.0.7", "{}"u8.ToArray(), DateTimeOffset.UnixEpoch),
+            new RefusedEvent("malformed", "line 1, byte 2: 'n'", "ha.health.v1/3@17", "{no json"u8.ToArray(),
+                DateTimeOffset.UnixEpoch),
+            new RefusedEvent(
+                "unknown-host", "no host cmp99", "http 10.0.0.7", "{}"u8.ToArray(), DateTimeOffset.UnixEpoch),
         ],
         default);
         var records = kafka.Read(MockCluster.Quarantine, 2);

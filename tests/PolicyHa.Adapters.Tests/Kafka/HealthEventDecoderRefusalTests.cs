@@ -15,26 +15,38 @@ public sealed class HealthEventDecoderRefusalTests
     [InlineData("datacontenttype", "\"text/xml\"", "datacontenttype: \"text/xml\" is not application/json")]
     [InlineData("data_base64", "\"e30=\"", "data_base64: is not taken, expected the JSON object in data")]
     [InlineData("data", "[1]", "data: [1] is not a JSON object")]
-    [InlineData("data.host", "\"cmp01\\n\"", "data.host: \"cmp01 \" is no host name: letters, digits, '.', '_' and '-', a letter or digit first and last, 253 at most; subject: \"cmp01\" is not data.host, \"cmp01 \"")]
+    [InlineData("data.host", "\"cmp01\\n\"",
+        "data.host: \"cmp01 \" is no host name: letters, digits, '.', '_' and '-', a letter or digit first and last, "
+        + "253 at most; subject: \"cmp01\" is not data.host, \"cmp01 \"")]
     [InlineData("data.scope", "\"rack\"", "data.scope: \"rack\" is not host, instance or cluster")]
     [InlineData("data.scope", "\"instance\"", "data.scope: \"instance\" does not fit type \"ha.health.network\"")]
     [InlineData("data.signal", "\"storage\"", "data.signal: \"storage\" is not network for its type")]
-    [InlineData("data.component", "\"dmz\"", "data.component: \"dmz\" is not admin (or management, manage), tenant (or neutron) or storage")]
+    [InlineData("data.component", "\"dmz\"",
+        "data.component: \"dmz\" is not admin (or management, manage), tenant (or neutron) or storage")]
     [InlineData("data.severity", "\"major\"", "data.severity: \"major\" is not info, warning or critical")]
-    [InlineData("data.observedAt", "\"2026-11-21T03:04:04\"", "data.observedAt: \"2026-11-21T03:04:04\" has no time zone, expected Z or an offset such as +01:00")]
-    [InlineData("data.observedAt", "\"2026-02-29T03:04:04Z\"", "data.observedAt: \"2026-02-29T03:04:04Z\" is no moment of the calendar")]
-    [InlineData("data.observedAt", "\"yesterday\"", "data.observedAt: \"yesterday\" is not an RFC 3339 time such as 2026-11-21T03:04:05.123Z")]
-    [InlineData("data.observedAt", "1774062245", "data.observedAt: 1774062245 is not an RFC 3339 time with a zone, such as 2026-11-21T03:04:05.123Z")]
-    [InlineData("time", "\"2026-11-21 03:04:05.123456\"", "time: \"2026-11-21 03:04:05.123456\" has no time zone, expected Z or an offset such as +01:00")]
-    [InlineData("data.since", "\"0001-01-01T00:00:00+01:00\"", "data.since: \"0001-01-01T00:00:00+01:00\" is no moment of the calendar")]
+    [InlineData("data.observedAt", "\"2026-11-21T03:04:04\"",
+        "data.observedAt: \"2026-11-21T03:04:04\" has no time zone, expected Z or an offset such as +01:00")]
+    [InlineData("data.observedAt", "\"2026-02-29T03:04:04Z\"",
+        "data.observedAt: \"2026-02-29T03:04:04Z\" is no moment of the calendar")]
+    [InlineData("data.observedAt", "\"yesterday\"",
+        "data.observedAt: \"yesterday\" is not an RFC 3339 time such as 2026-11-21T03:04:05.123Z")]
+    [InlineData("data.observedAt", "1774062245",
+        "data.observedAt: 1774062245 is not an RFC 3339 time with a zone, such as 2026-11-21T03:04:05.123Z")]
+    [InlineData("time", "\"2026-11-21 03:04:05.123456\"",
+        "time: \"2026-11-21 03:04:05.123456\" has no time zone, expected Z or an offset such as +01:00")]
+    [InlineData("data.since", "\"0001-01-01T00:00:00+01:00\"",
+        "data.since: \"0001-01-01T00:00:00+01:00\" is no moment of the calendar")]
     [InlineData("data.sequence", "-1", "data.sequence: -1 is not a whole number from 0")]
     [InlineData("data.sequence", "\"42\"", "data.sequence: \"42\" is not a whole number from 0")]
     [InlineData("data.ttlSeconds", "86401", "data.ttlSeconds: 86401 is not a whole number from 1 to 86400")]
     [InlineData("data.ttlSeconds", "1.5", "data.ttlSeconds: 1.5 is not a whole number from 1 to 86400")]
     [InlineData("data.observers", "3", "data.observers: 3 is not an object with agree and total")]
-    [InlineData("data.observers", "{\"agree\":4,\"total\":3}", "data.observers.agree: 4 is more than data.observers.total, 3")]
-    [InlineData("data.instance", "\"vm1\"", "data.instance: \"vm1\" is not a UUID such as 7d5c9a4e-3f0e-4a39-a5ba-cc2b3c4f6f6e")]
-    public void A_wrong_field_is_named_with_what_was_there_and_what_is_expected(string path, string value, string problem) =>
+    [InlineData(
+        "data.observers", "{\"agree\":4,\"total\":3}", "data.observers.agree: 4 is more than data.observers.total, 3")]
+    [InlineData("data.instance", "\"vm1\"",
+        "data.instance: \"vm1\" is not a UUID such as 7d5c9a4e-3f0e-4a39-a5ba-cc2b3c4f6f6e")]
+    public void A_wrong_field_is_named_with_what_was_there_and_what_is_expected(
+        string path, string value, string problem) =>
         Assert.Equal(problem, EventText.Storage.With(path, JsonNode.Parse(value)).Problem);
 
     [Theory]
@@ -50,25 +62,30 @@ public sealed class HealthEventDecoderRefusalTests
     [InlineData("specversion")]
     [InlineData("type")]
     public void A_missing_field_is_named(string path) =>
-        Assert.StartsWith($"{path}: missing, expected ", EventText.Storage.Without(path).Problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{path}: missing, expected ", EventText.Storage.Without(path).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once() =>
         Assert.Equal(
-            "id: missing, expected an id, unique with source; data.status: \"dwon\" is not one of ok, degraded, down, unknown; "
+            "id: missing, expected an id, unique with source; "
+            + "data.status: \"dwon\" is not one of ok, degraded, down, unknown; "
             + "data.ttlSeconds: 0 is not a whole number from 1 to 86400",
             EventText.Storage.Without("id").With("data.status", "dwon").With("data.ttlSeconds", 0).Problem);
 
     [Theory]
-    [InlineData(null, "down", "data.component: null is not crashed, failed, io-error, watchdog, a libvirt lifecycle such as 5/2, or LIFECYCLE with attributes event and detail")]
+    [InlineData(null, "down",
+        "data.component: null is not crashed, failed, io-error, watchdog, a libvirt lifecycle such as 5/2, "
+        + "or LIFECYCLE with attributes event and detail")]
     [InlineData("5/2", "ok", "data.status: \"ok\" contradicts libvirt lifecycle 5/2")]
     [InlineData("2/0", "down", "data.status: \"down\" contradicts libvirt lifecycle 2/0")]
-    [InlineData("LIFECYCLE", "down", "data.attributes.event: missing, expected libvirt's number of the lifecycle event")]
-    public void An_instance_event_must_say_which_fault(string? component, string status, string problem) =>
+    [InlineData(
+        "LIFECYCLE", "down", "data.attributes.event: missing, expected libvirt's number of the lifecycle event")]
+    public void An_instance_soundmust_say_which_fault(string? component, string status, string problem) =>
         Assert.Equal(problem, EventText.OfInstance(component, status).Problem);
 
     [Fact]
-    public void An_instance_event_must_say_which_instance() =>
+    public void An_instance_soundmust_say_which_instance() =>
         Assert.Equal(
             "data.instance: missing, expected the instance's UUID",
             EventText.OfInstance("crashed", "down").With("data.instance", null).Problem);
@@ -83,7 +100,8 @@ public sealed class HealthEventDecoderRefusalTests
     public void A_type_of_somebody_else_is_refused() =>
         Assert.Equal(
             "unknown-type",
-            Assert.IsType<DecodeResult.Undecodable>(EventText.Storage.With("type", "com.example.order").Decode()).Reason);
+            Assert.IsType<DecodeResult.Undecodable>(EventText.Storage.With("type", "com.example.order").Decode())
+                .Reason);
 
     [Theory]
     [InlineData("{\"a\":1,}", "malformed", "line 1, byte 8: ")]
@@ -93,7 +111,7 @@ public sealed class HealthEventDecoderRefusalTests
     [InlineData("<event/>", "malformed", "line 1, byte 1: ")]
     [InlineData("[]", "invalid", "the event: [] is no JSON object")]
     [InlineData("", "tombstone", "the record has no value")]
-    public void What_is_no_event_at_all_is_refused_with_the_place(string text, string reason, string detail)
+    public void What_is_no_soundat_all_is_refused_with_the_place(string text, string reason, string detail)
     {
         var refused = Assert.IsType<DecodeResult.Undecodable>(HealthEventDecoder.Decode(Encoding.UTF8.GetBytes(text)));
         Assert.Equal(reason, refused.Reason);
@@ -109,7 +127,8 @@ public sealed class HealthEventDecoderRefusalTests
     [Fact]
     public void Half_a_surrogate_pair_is_no_text()
     {
-        var text = Encoding.UTF8.GetString(EventText.Storage.Bytes).Replace("\"e1\"", "\"\\ud800\"", StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(EventText.Storage.Bytes)
+            .Replace("\"e1\"", "\"\\ud800\"", StringComparison.Ordinal);
         var refused = Assert.IsType<DecodeResult.Undecodable>(HealthEventDecoder.Decode(Encoding.UTF8.GetBytes(text)));
         Assert.StartsWith("id: \"\\ud800\" has half a surrogate pair", refused.Detail, StringComparison.Ordinal);
     }
@@ -120,7 +139,8 @@ public sealed class HealthEventDecoderRefusalTests
         var text = Encoding.UTF8.GetString(EventText.Storage.Bytes)
             .Replace("\"status\":\"down\"", "\"status\":\"ok\",\"status\":\"down\"", StringComparison.Ordinal);
         Assert.Equal(
-            new DecodeResult.Undecodable("invalid", "data.status: is there twice"), HealthEventDecoder.Decode(Encoding.UTF8.GetBytes(text)));
+            new DecodeResult.Undecodable("invalid", "data.status: is there twice"),
+            HealthEventDecoder.Decode(Encoding.UTF8.GetBytes(text)));
     }
 
     [Fact]
@@ -154,11 +174,11 @@ public sealed class HealthEventDecoderRefusalTests
     {
         const int seed = 20261121;
         var random = new Random(seed);
-        var event_ = EventText.OfInstance("5/2", "down").Bytes;
+        var sound = EventText.OfInstance("5/2", "down").Bytes;
         var (data, headers) = EventText.Storage.Binary;
         for (var round = 0; round < 20_000; round++)
         {
-            var spoilt = (byte[])event_.Clone();
+            var spoilt = (byte[])sound.Clone();
             for (var n = random.Next(1, 6); n > 0; n--)
                 spoilt[random.Next(spoilt.Length)] = (byte)random.Next(256);
             Assert.NotNull(HealthEventDecoder.Decode(spoilt.AsSpan(0, random.Next(spoilt.Length + 1))));

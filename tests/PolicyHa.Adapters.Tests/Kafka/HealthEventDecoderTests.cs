@@ -6,10 +6,12 @@ namespace PolicyHa.Adapters.Tests.Kafka;
 
 public sealed class HealthEventDecoderTests
 {
-    static readonly EventHeader[] Structured = [new("content-type", "Application/CloudEvents+json; charset=UTF-8"u8.ToArray())];
+    static readonly EventHeader[] Structured =
+        [new("content-type", "Application/CloudEvents+json; charset=UTF-8"u8.ToArray())];
 
     static readonly HostReport Expected = new(
-        new EventId("/monitors/consul/storage/mon1", "e1"), new HostName("cmp01"), Signal.StorageNetwork, SignalStatus.Down,
+        new EventId("/monitors/consul/storage/mon1", "e1"), new HostName("cmp01"), Signal.StorageNetwork,
+        SignalStatus.Down,
         "mon1", new DateTimeOffset(2026, 11, 21, 3, 4, 4, 900, TimeSpan.Zero))
     {
         Sequence = 42,
@@ -20,7 +22,8 @@ public sealed class HealthEventDecoderTests
 
     [Fact]
     public void A_structured_event_keeps_every_field() =>
-        Assert.Equal(new DecodeResult.Decoded(Expected), HealthEventDecoder.Decode(EventText.Storage.Bytes, Structured));
+        Assert.Equal(
+            new DecodeResult.Decoded(Expected), HealthEventDecoder.Decode(EventText.Storage.Bytes, Structured));
 
     [Fact]
     public void An_event_without_any_header_is_read_as_structured() =>
@@ -38,7 +41,8 @@ public sealed class HealthEventDecoderTests
     {
         var (data, headers) = EventText.Storage.Binary;
         var result = HealthEventDecoder.Decode(data, [.. headers.Where(h => h.Name != "ce_id")]);
-        Assert.Equal("header ce_id: missing, expected an id, unique with source", Assert.IsType<DecodeResult.Undecodable>(result).Detail);
+        Assert.Equal("header ce_id: missing, expected an id, unique with source",
+            Assert.IsType<DecodeResult.Undecodable>(result).Detail);
     }
 
     [Theory]
@@ -96,7 +100,8 @@ public sealed class HealthEventDecoderTests
     [Fact]
     public void A_lifecycle_may_stand_in_the_attributes()
     {
-        var text = EventText.OfInstance("LIFECYCLE", "down").With("data.attributes.event", 5).With("data.attributes.detail", 5);
+        var text = EventText.OfInstance("LIFECYCLE", "down").With("data.attributes.event", 5)
+            .With("data.attributes.detail", 5);
         Assert.Equal(InstanceFaultKind.Failed, text.Report<InstanceReport>().Fault);
     }
 
@@ -113,7 +118,8 @@ public sealed class HealthEventDecoderTests
 
     [Fact]
     public void What_concerns_the_whole_cluster_is_informational() =>
-        Assert.IsType<DecodeResult.Informational>(EventText.OfType("storage", "CephHealthError").With("data.scope", "cluster")
+        Assert.IsType<DecodeResult.Informational>(EventText.OfType("storage", "CephHealthError")
+            .With("data.scope", "cluster")
             .With("data.host", "_cluster:ceph").With("subject", "_cluster:ceph").Decode());
 
     [Fact]
@@ -126,7 +132,8 @@ public sealed class HealthEventDecoderTests
 
     [Fact]
     public void Without_an_observer_the_source_is_the_observer() =>
-        Assert.Equal("/monitors/consul/storage/mon1", EventText.Storage.Without("data.observer").Report<HostReport>().Observer);
+        Assert.Equal("/monitors/consul/storage/mon1", EventText.Storage.Without("data.observer").Report<HostReport>()
+            .Observer);
 
     [Theory]
     [InlineData(0, 1)]
@@ -134,11 +141,13 @@ public sealed class HealthEventDecoderTests
     [InlineData(7, 7)]
     [InlineData(5000, 100)]
     public void Votes_are_at_least_one_and_at_most_a_hundred(int agree, int votes) =>
-        Assert.Equal(votes, EventText.Storage.With("data.observers.agree", agree).With("data.observers.total", 5000).Report<HostReport>().Votes);
+        Assert.Equal(votes, EventText.Storage.With("data.observers.agree", agree).With("data.observers.total", 5000)
+            .Report<HostReport>().Votes);
 
     [Fact]
     public void A_long_reason_is_cut_and_not_refused() =>
-        Assert.Equal(2000, EventText.Storage.With("data.reason", new string('x', 3000)).Report<HostReport>().Reason!.Length);
+        Assert.Equal(2000, EventText.Storage.With("data.reason", new string('x', 3000)).Report<HostReport>()
+            .Reason!.Length);
 
     [Fact]
     public void Escapes_are_read_wherever_they_are()
@@ -153,7 +162,8 @@ public sealed class HealthEventDecoderTests
     [Fact]
     public void Null_is_as_good_as_absent()
     {
-        var report = EventText.Storage.With("data.sequence", null).With("data.ttlSeconds", null).With("data.since", null).Report<HostReport>();
+        var report = EventText.Storage.With("data.sequence", null).With("data.ttlSeconds", null)
+            .With("data.since", null).Report<HostReport>();
         Assert.Equal((null, null), (report.Sequence, report.Ttl));
     }
 
@@ -162,5 +172,6 @@ public sealed class HealthEventDecoderTests
     [InlineData("2026-11-21t03:04:04.900000000z")]
     [InlineData("2026-11-20 22:34:04.9-04:30")]
     public void Times_of_any_zone_are_the_same_moment(string time) =>
-        Assert.Equal(Expected.ObservedAt, EventText.Storage.With("data.observedAt", time).Report<HostReport>().ObservedAt);
+        Assert.Equal(Expected.ObservedAt, EventText.Storage.With("data.observedAt", time).Report<HostReport>()
+            .ObservedAt);
 }

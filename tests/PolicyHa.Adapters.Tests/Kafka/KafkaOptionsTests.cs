@@ -9,8 +9,11 @@ public sealed class KafkaOptionsTests
     static readonly KafkaOptions Good = new() { Brokers = ["k1:9092", "[::1]:9092"] };
 
     [Fact]
-    public void Good_options_have_no_problems() =>
-        Assert.Empty((Good with { Security = new Dictionary<string, string> { ["security.protocol"] = "SASL_SSL", ["sasl.password"] = "x" } }).Validate());
+    public void Good_options_have_no_problems()
+    {
+        var security = new Dictionary<string, string> { ["security.protocol"] = "SASL_SSL", ["sasl.password"] = "x" };
+        Assert.Empty((Good with { Security = security }).Validate());
+    }
 
     [Fact]
     public void All_problems_are_said_at_once_each_with_its_path()
@@ -31,7 +34,8 @@ public sealed class KafkaOptionsTests
         };
         Assert.Equal(
         [
-            "brokers[0]", "brokers[1]", "brokers[2]", "topic", "quarantineTopic", "quarantineTopic", "group", "batchMax",
+            "brokers[0]", "brokers[1]", "brokers[2]", "topic", "quarantineTopic", "quarantineTopic", "group",
+            "batchMax",
             "security.group.id", "security.sasl.password", "security.ssl.key.password",
         ],
         bad.Validate().Select(p => p.Path));
@@ -41,7 +45,8 @@ public sealed class KafkaOptionsTests
     public void Without_a_broker_it_says_so_at_registration()
     {
         var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddKafkaIntake(new KafkaOptions()));
-        Assert.StartsWith("kafka.brokers: none given, expected at least one host:port", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "kafka.brokers: none given, expected at least one host:port", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

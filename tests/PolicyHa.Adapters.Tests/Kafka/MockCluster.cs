@@ -5,7 +5,9 @@ using PolicyHa.Adapters.Kafka;
 
 namespace PolicyHa.Adapters.Tests.Kafka;
 
-/// <summary>librdkafka's mock cluster: real TCP brokers on loopback that speak Kafka's protocol and can be taken down.</summary>
+/// <summary>
+/// librdkafka's mock cluster: real TCP brokers on loopback that speak Kafka's protocol and can be taken down.
+/// </summary>
 internal sealed class MockCluster : IDisposable
 {
     public const string Topic = "ha.health.v1";
@@ -27,7 +29,8 @@ internal sealed class MockCluster : IDisposable
         Assert.Equal(0, CreateTopic(cluster, Topic, Partitions, 1));
         Assert.Equal(0, CreateTopic(cluster, Quarantine, 1, 1));
         NativeClient.MakeFindable();
-        producer = new ProducerBuilder<string, byte[]>(ClientSettings.Producer(Options)).SetLogHandler((_, _) => { }).Build();
+        producer = new ProducerBuilder<string, byte[]>(ClientSettings.Producer(Options)).SetLogHandler((_, _) => { })
+            .Build();
     }
 
     public KafkaOptions Options { get; }
@@ -95,7 +98,8 @@ internal sealed class MockCluster : IDisposable
     static extern IntPtr Bootstraps(IntPtr cluster);
 
     [DllImport(Library, EntryPoint = "rd_kafka_mock_topic_create")]
-    static extern int CreateTopic(IntPtr cluster, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partitions, int replicas);
+    static extern int CreateTopic(
+        IntPtr cluster, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partitions, int replicas);
 
     [DllImport(Library, EntryPoint = "rd_kafka_mock_broker_set_down")]
     static extern int SetDown(IntPtr cluster, int broker);

@@ -58,6 +58,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
             marks[mark.Host] = mark;
         foreach (var host in changes.FenceMarksLifted)
             marks.Remove(host);
+        RequireNothingLeftInClosedIncidents();
         foreach (var entry in changes.History)
             Trace(entry);
         foreach (var alert in changes.Alerts)
@@ -74,7 +75,10 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     {
         var open = incidents.Values.Where(i => i.IsOpen).ToList();
         return Task.FromResult(new OpenState(
-            open, [.. open.Where(i => i.Plan is not null).Select(i => plans[i.Plan!.Value])], [.. marks.Values], operators));
+            open,
+            [.. plans.Values.Where(p => incidents[p.Incident].IsOpen && (!p.IsOver || incidents[p.Incident].Plan == p.Id))],
+            [.. marks.Values],
+            operators));
     }
 
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)
@@ -160,6 +164,12 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
             if (stored?.State != move.From)
                 throw new StaleStateException($"step {move.Step.Id} is {stored?.State.Name() ?? "not there"}, not {move.From.Name()}");
         }
+    }
+
+    void RequireNothingLeftInClosedIncidents()
+    {
+        if (plans.Values.FirstOrDefault(p => !p.IsOver && !incidents[p.Incident].IsOpen) is { } left)
+            throw new Engine.InvariantBrokenException($"plan {left.Id} has steps left, and its incident is closed");
     }
 
     void Trace(HistoryEntry entry) =>

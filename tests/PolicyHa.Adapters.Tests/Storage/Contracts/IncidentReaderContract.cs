@@ -8,7 +8,7 @@ namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 /// <summary>What every <see cref="Engine.Ports.IIncidentReader"/> promises.</summary>
 public abstract class IncidentReaderContract(StorageHome home) : StorageContract(home)
 {
-    static readonly HistoryEntry Full = new(Samples.Now, HistoryKind.Step, Samples.Awkward)
+    static readonly HistoryEntry Full = new(Sample.Now, HistoryKind.Step, Sample.Awkward)
     {
         Host = new HostName("h1"),
         Instance = new InstanceId("i1"),
@@ -25,7 +25,7 @@ public abstract class IncidentReaderContract(StorageHome home) : StorageContract
             {
                 Incidents =
                 [
-                    At("inc-1", "h1", 1) with { State = IncidentState.Closed, ClosedAt = Samples.Now },
+                    At("inc-1", "h1", 1) with { State = IncidentState.Closed, ClosedAt = Sample.Now },
                     At("inc-2", "h2", 2),
                     At("inc-3", "h1", 3),
                 ],
@@ -36,7 +36,7 @@ public abstract class IncidentReaderContract(StorageHome home) : StorageContract
         Assert.Equal(["inc-3", "inc-2"], await ListAsync(open: true));
         Assert.Equal(["inc-1"], await ListAsync(open: false));
         Assert.Equal(["inc-3", "inc-1"], await ListAsync(host: "h1"));
-        Assert.Equal(["inc-2", "inc-1"], await ListAsync(before: Samples.Now.AddSeconds(3)));
+        Assert.Equal(["inc-2", "inc-1"], await ListAsync(before: Sample.Now.AddSeconds(3)));
         Assert.Equal(["inc-3"], await ListAsync(max: 1));
         Assert.Empty(await ListAsync(host: "h1' OR '1'='1"));
     }
@@ -51,8 +51,8 @@ public abstract class IncidentReaderContract(StorageHome home) : StorageContract
     [Fact]
     public async Task A_plan_without_steps_is_found_without_steps()
     {
-        var plan = Samples.Plan() with { Steps = [] };
-        await Store.State.CommitAsync(await LeasedAsync() with { Incidents = [Samples.Incident()], Plans = [plan] }, None);
+        var plan = Sample.Plan() with { Steps = [] };
+        await Store.State.CommitAsync(await LeasedAsync() with { Incidents = [Sample.Incident()], Plans = [plan] }, None);
 
         AssertSame(plan, (await Store.Incidents.FindPlanAsync(plan.Id, None))!);
     }
@@ -61,11 +61,11 @@ public abstract class IncidentReaderContract(StorageHome home) : StorageContract
     public async Task Every_field_of_a_history_line_comes_back()
     {
         RoundTrip.AssertEverySettableFieldIsSet(Full);
-        await Store.State.CommitAsync(await LeasedAsync() with { History = [Full, new(Samples.Now, HistoryKind.Hold, "")] }, None);
+        await Store.State.CommitAsync(await LeasedAsync() with { History = [Full, new(Sample.Now, HistoryKind.Hold, "")] }, None);
 
         var entries = await Store.Incidents.HistoryAsync(null, null, 0, 10, None);
 
-        Assert.Equal([Full, new HistoryEntry(Samples.Now, HistoryKind.Hold, "")], entries.Select(e => e.Entry));
+        Assert.Equal([Full, new HistoryEntry(Sample.Now, HistoryKind.Hold, "")], entries.Select(e => e.Entry));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public abstract class IncidentReaderContract(StorageHome home) : StorageContract
             {
                 History =
                 [
-                    Samples.Line("a", "inc-1", "h1"), Samples.Line("b", "inc-2", "h2"), Samples.Line("c", "inc-1", "h2"),
+                    Sample.Line("a", "inc-1", "h1"), Sample.Line("b", "inc-2", "h2"), Sample.Line("c", "inc-1", "h2"),
                 ],
             },
             None);
@@ -91,7 +91,7 @@ public abstract class IncidentReaderContract(StorageHome home) : StorageContract
     }
 
     static Incident At(string id, string host, int seconds) =>
-        Samples.Incident(id, host) with { OpenedAt = Samples.Now.AddSeconds(seconds) };
+        Sample.Incident(id, host) with { OpenedAt = Sample.Now.AddSeconds(seconds) };
 
     async Task<string[]> ListAsync(bool? open = null, string? host = null, DateTimeOffset? before = null, int max = 10) =>
         [.. (await Store.Incidents.ListAsync(open, host, before, max, None)).Select(i => i.Id.Value)];

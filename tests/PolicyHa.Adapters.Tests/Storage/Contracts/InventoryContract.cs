@@ -6,18 +6,18 @@ namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 /// <summary>What every <see cref="Engine.Ports.IInventoryStore"/> promises.</summary>
 public abstract class InventoryContract(StorageHome home) : StorageContract(home)
 {
-    static readonly FailoverSegment Segment = new(Samples.Segment, RecoveryMethod.ReservedHostPriority, SharedStorage: false);
+    static readonly FailoverSegment Segment = new(Sample.Segment, RecoveryMethod.ReservedHostPriority, SharedStorage: false);
 
-    static readonly ComputeHost Host = new(new HostName("h1"), Samples.Segment, "az'1", "uuid", true, true, true, true)
+    static readonly ComputeHost Host = new(new HostName("h1"), Sample.Segment, "az'1", "uuid", true, true, true, true)
     {
-        DisabledReason = Samples.Awkward,
+        DisabledReason = Sample.Awkward,
     };
 
     static readonly Instance Pet = new(
-        new InstanceId("i1"), Samples.Awkward, Host.Name, "project", VmState.Paused, "rebooting", BootSource.SharedDisk,
+        new InstanceId("i1"), Sample.Awkward, Host.Name, "project", VmState.Paused, "rebooting", BootSource.SharedDisk,
         new Flavor("m1", 2, 4096, 20))
     {
-        Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "true", ["ü'"] = Samples.Awkward },
+        Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "true", ["ü'"] = Sample.Awkward },
         Locked = true,
     };
 
@@ -38,7 +38,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             Metadata = new Dictionary<string, string>(),
             Locked = false,
         };
-        var fleet = new Fleet(Samples.Now, [Segment], [Host, plain], [Pet, bare]);
+        var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]);
         await Store.Inventory.SaveAsync(fleet, None);
 
         await ReopenAsync();
@@ -50,7 +50,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     public async Task Every_state_method_and_boot_source_can_be_kept()
     {
         var fleet = new Fleet(
-            Samples.Now,
+            Sample.Now,
             [.. Enum.GetValues<RecoveryMethod>().Select(m => new FailoverSegment(new SegmentName(m.ToString()), m))],
             [],
             [
@@ -70,16 +70,16 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
         var leaving = Pet with { Id = new InstanceId("leaving") };
         var gone = Host with { Name = new HostName("gone") };
         var old = new Fleet(
-            Samples.Now, [Segment, new(new SegmentName("gone"), RecoveryMethod.Auto)], [Host, gone], [Pet, leaving]);
+            Sample.Now, [Segment, new(new SegmentName("gone"), RecoveryMethod.Auto)], [Host, gone], [Pet, leaving]);
         await Store.Inventory.SaveAsync(old, None);
         if (reopened)
             await ReopenAsync();
         var now = new Fleet(
-            Samples.Now.AddMinutes(1),
+            Sample.Now.AddMinutes(1),
             [Segment with { Method = RecoveryMethod.Auto }],
             [Host with { ForcedDown = false }, Host with { Name = new HostName("new") }],
             [
-                Pet with { Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "false", ["ü'"] = Samples.Awkward } },
+                Pet with { Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "false", ["ü'"] = Sample.Awkward } },
                 Pet with { Id = new InstanceId("new") },
             ]);
 
@@ -92,8 +92,8 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     public async Task After_a_save_that_was_cancelled_the_next_one_is_whole()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Inventory.SaveAsync(
-            new Fleet(Samples.Now, [Segment], [Host], []), new CancellationToken(canceled: true)));
-        var fleet = new Fleet(Samples.Now, [Segment], [Host], [Pet]);
+            new Fleet(Sample.Now, [Segment], [Host], []), new CancellationToken(canceled: true)));
+        var fleet = new Fleet(Sample.Now, [Segment], [Host], [Pet]);
 
         await Store.Inventory.SaveAsync(fleet, None);
 
@@ -103,19 +103,19 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     [Fact]
     public async Task A_large_fleet_comes_back_whole_and_another_large_one_replaces_it()
     {
-        await Store.Inventory.SaveAsync(Large("a", 6_500), None);
-        AssertSameFleet(Large("a", 6_500), await Store.Inventory.LoadAsync(None));
+        await Store.Inventory.SaveAsync(Large("a", 9_000), None);
+        AssertSameFleet(Large("a", 9_000), await Store.Inventory.LoadAsync(None));
         await ReopenAsync();
 
-        await Store.Inventory.SaveAsync(Large("b", 4_100), None);
+        await Store.Inventory.SaveAsync(Large("b", 8_500), None);
 
-        AssertSameFleet(Large("b", 4_100), await Store.Inventory.LoadAsync(None));
+        AssertSameFleet(Large("b", 8_500), await Store.Inventory.LoadAsync(None));
     }
 
     [Fact]
     public async Task A_large_save_that_is_cancelled_leaves_a_whole_picture_or_none()
     {
-        var old = new Fleet(Samples.Now, [Segment], [Host], [Pet]);
+        var old = new Fleet(Sample.Now, [Segment], [Host], [Pet]);
         await Store.Inventory.SaveAsync(old, None);
         using var cancellation = new CancellationTokenSource();
         var saving = Store.Inventory.SaveAsync(Large("a", 20_000), cancellation.Token);
@@ -133,7 +133,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     public async Task Of_saves_at_once_the_last_one_asked_for_stays()
     {
         var fleets = Enumerable.Range(0, 20)
-            .Select(i => new Fleet(Samples.Now.AddSeconds(i), [Segment], [Host], [Pet with { Id = new InstanceId($"i{i}") }]))
+            .Select(i => new Fleet(Sample.Now.AddSeconds(i), [Segment], [Host], [Pet with { Id = new InstanceId($"i{i}") }]))
             .ToList();
         await Task.WhenAll(fleets.Select(f => Store.Inventory.SaveAsync(f, None)).ToArray());
 
@@ -141,7 +141,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     }
 
     static Fleet Large(string prefix, int instances) => new(
-        Samples.Now,
+        Sample.Now,
         [Segment],
         [.. Enumerable.Range(0, 2_100).Select(i => Host with { Name = new HostName($"{prefix}{i}") })],
         [.. Enumerable.Range(0, instances).Select(i => Pet with { Id = new InstanceId($"{prefix}{i}") })]);

@@ -8,7 +8,7 @@ namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 public abstract class JournalContract(StorageHome home) : StorageContract(home)
 {
     static readonly JournalBatch Empty = new([], [], [], []);
-    static readonly HostName Host = new(Samples.Awkward);
+    static readonly HostName Host = new(Sample.Awkward);
     static readonly InstanceId Instance = new("i1");
 
     [Fact]
@@ -17,8 +17,8 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
         Flip[] flips =
         [
             SignalFlip(Signal.NovaCompute, SignalStatus.Down),
-            new(Host, null, Instance, InstanceFaultKind.IoError, SignalStatus.Unknown, SignalStatus.Down, Samples.Now,
-                Samples.Now.AddTicks(-1), new EventId("s", "i")),
+            new(Host, null, Instance, InstanceFaultKind.IoError, SignalStatus.Unknown, SignalStatus.Down, Sample.Now,
+                Sample.Now.AddTicks(-1), new EventId("s", "i")),
         ];
         Observation[] words =
         [
@@ -27,8 +27,8 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
         ];
         RefusedEvent[] refused =
         [
-            new("malformed", Samples.Awkward, "topic/0/17", [0, 255, 10, 39], Samples.Now),
-            new("too-large", "", "", [], Samples.Now.AddTicks(1)),
+            new("malformed", Sample.Awkward, "topic/0/17", [0, 255, 10, 39], Sample.Now),
+            new("too-large", "", "", [], Sample.Now.AddTicks(1)),
         ];
         await Store.Journal.AppendAsync(new JournalBatch(flips, words, refused, [new SourceOffset("t", 0, 18)]), None);
 
@@ -84,7 +84,7 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     public async Task A_word_that_expires_flips_to_unknown_by_the_event_that_said_it()
     {
         var down = SignalFlip(Signal.AdminNetwork, SignalStatus.Down);
-        var expired = down with { From = SignalStatus.Down, To = SignalStatus.Unknown, At = Samples.Now.AddMinutes(1) };
+        var expired = down with { From = SignalStatus.Down, To = SignalStatus.Unknown, At = Sample.Now.AddMinutes(1) };
         await Store.Journal.AppendAsync(Empty with { Flips = [down] }, None);
         await Store.Journal.AppendAsync(Empty with { Flips = [expired] }, None);
 
@@ -94,11 +94,11 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     [Fact]
     public async Task The_newest_word_of_each_observer_stays_whatever_order_they_come_in()
     {
-        var newest = Word() with { Status = SignalStatus.Up, ReceivedAt = Samples.Now.AddSeconds(2) };
+        var newest = Word() with { Status = SignalStatus.Up, ReceivedAt = Sample.Now.AddSeconds(2) };
         var other = Word() with { Observer = "mon2" };
         await Store.Journal.AppendAsync(Empty with { Observations = [Word(), newest, other] }, None);
         await Store.Journal.AppendAsync(
-            Empty with { Observations = [Word() with { ReceivedAt = Samples.Now.AddSeconds(1) }] }, None);
+            Empty with { Observations = [Word() with { ReceivedAt = Sample.Now.AddSeconds(1) }] }, None);
 
         Assert.Equal([newest, other], await Store.Journal.LoadObservationsAsync(None));
     }
@@ -118,15 +118,15 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     public async Task A_refused_event_delivered_again_is_kept_once_and_one_from_elsewhere_beside_it()
     {
         var payload = Encoding.UTF8.GetBytes("{");
-        var refused = new RefusedEvent("malformed", "no end", "topic/0/17", payload, Samples.Now);
-        var again = refused with { At = Samples.Now.AddSeconds(5) };
+        var refused = new RefusedEvent("malformed", "no end", "topic/0/17", payload, Sample.Now);
+        var again = refused with { At = Sample.Now.AddSeconds(5) };
         var elsewhere = refused with { Origin = "topic/0/18" };
         await Store.Journal.AppendAsync(Empty with { Refused = [refused, elsewhere] }, None);
         await Store.Journal.AppendAsync(Empty with { Refused = [again] }, None);
 
         AssertSame<IReadOnlyList<RefusedEvent>>(
             [elsewhere, again], await Store.Journal.RefusedAsync(DateTimeOffset.MinValue, 10, None));
-        AssertSame<IReadOnlyList<RefusedEvent>>([again], await Store.Journal.RefusedAsync(Samples.Now, 10, None));
+        AssertSame<IReadOnlyList<RefusedEvent>>([again], await Store.Journal.RefusedAsync(Sample.Now, 10, None));
         AssertSame<IReadOnlyList<RefusedEvent>>(
             [elsewhere], await Store.Journal.RefusedAsync(DateTimeOffset.MinValue, 1, None));
     }
@@ -143,9 +143,9 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     }
 
     static Flip SignalFlip(Signal signal, SignalStatus to) => new(
-        Host, signal, null, null, SignalStatus.Unknown, to, Samples.Now, Samples.Now.AddSeconds(-3), Samples.Cause);
+        Host, signal, null, null, SignalStatus.Unknown, to, Sample.Now, Sample.Now.AddSeconds(-3), Sample.Cause);
 
     static Observation Word() => new(
-        Host, Signal.AdminNetwork, null, null, "mon'1", SignalStatus.Down, Samples.Now.AddSeconds(-3), 7,
-        TimeSpan.FromSeconds(30), 1, Samples.Now, Samples.Cause);
+        Host, Signal.AdminNetwork, null, null, "mon'1", SignalStatus.Down, Sample.Now.AddSeconds(-3), 7,
+        TimeSpan.FromSeconds(30), 1, Sample.Now, Sample.Cause);
 }

@@ -8,28 +8,28 @@ namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 /// </summary>
 public abstract class OutboxContract(StorageHome home) : StorageContract(home)
 {
-    static readonly DateTimeOffset Later = Samples.Now.AddMinutes(1);
+    static readonly DateTimeOffset Later = Sample.Now.AddMinutes(1);
 
     [Fact]
     public async Task Each_sink_gets_its_item_and_every_field_of_the_alert()
     {
-        var alert = Samples.Alert(key: Samples.Awkward, summary: Samples.Awkward);
+        var alert = Sample.Alert(key: Sample.Awkward, summary: Sample.Awkward);
         await PutAsync(alert, alert with { Key = "h2", Instance = null, Severity = AlertSeverity.Ok });
         await ReopenAsync();
 
-        var due = await DueAsync(Samples.Now);
+        var due = await DueAsync(Sample.Now);
 
         Assert.Equal(["nagios", "sensu", "nagios", "sensu"], due.Select(i => i.Sink));
         Assert.Equal(due.Select(i => i.Sequence).Order().Distinct(), due.Select(i => i.Sequence));
         Assert.Equal(alert, due[0].Alert);
         Assert.Equal(alert with { Key = "h2", Instance = null, Severity = AlertSeverity.Ok }, due[2].Alert);
-        Assert.All(due, i => Assert.Equal((0, Samples.Now), (i.Tries, i.NextAt)));
+        Assert.All(due, i => Assert.Equal((0, Sample.Now), (i.Tries, i.NextAt)));
     }
 
     [Fact]
     public async Task An_ok_never_overtakes_the_critical_before_it()
     {
-        await PutAsync(Samples.Alert(summary: "down"), Samples.Alert(summary: "up", severity: AlertSeverity.Ok));
+        await PutAsync(Sample.Alert(summary: "down"), Sample.Alert(summary: "up", severity: AlertSeverity.Ok));
 
         var first = await DueAsync(Later);
         Assert.Equal(["down", "down"], first.Select(i => i.Alert.Summary));
@@ -42,8 +42,8 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
     [Fact]
     public async Task A_failed_item_waits_and_holds_back_only_those_behind_it()
     {
-        await PutAsync(Samples.Alert(summary: "down"), Samples.Alert(summary: "up"), Samples.Alert(key: "h2", summary: "other"));
-        var due = await DueAsync(Samples.Now);
+        await PutAsync(Sample.Alert(summary: "down"), Sample.Alert(summary: "up"), Sample.Alert(key: "h2", summary: "other"));
+        var due = await DueAsync(Sample.Now);
         foreach (var item in due.Where(i => i.Alert.Key == "h1"))
             await Store.Outbox.FailedAsync(item, "503", Later, None);
 
@@ -56,10 +56,10 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
     public async Task The_next_due_time_is_that_of_the_first_in_each_line()
     {
         Assert.Null(await Store.Outbox.NextDueAsync(None));
-        await PutAsync(Samples.Alert(summary: "down"), Samples.Alert(summary: "up"));
-        Assert.Equal(Samples.Now, await Store.Outbox.NextDueAsync(None));
+        await PutAsync(Sample.Alert(summary: "down"), Sample.Alert(summary: "up"));
+        Assert.Equal(Sample.Now, await Store.Outbox.NextDueAsync(None));
 
-        foreach (var item in await DueAsync(Samples.Now))
+        foreach (var item in await DueAsync(Sample.Now))
             await Store.Outbox.FailedAsync(item, "503", item.Sink == "sensu" ? Later : Later.AddHours(1), None);
         Assert.Equal(Later, await Store.Outbox.NextDueAsync(None));
     }
@@ -67,18 +67,18 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
     [Fact]
     public async Task A_given_up_item_lets_the_next_one_pass()
     {
-        await PutAsync(Samples.Alert(summary: "down"), Samples.Alert(summary: "up"));
-        foreach (var item in await DueAsync(Samples.Now))
+        await PutAsync(Sample.Alert(summary: "down"), Sample.Alert(summary: "up"));
+        foreach (var item in await DueAsync(Sample.Now))
             await Store.Outbox.FailedAsync(item, "410 gone", null, None);
 
-        Assert.Equal(["up", "up"], (await DueAsync(Samples.Now)).Select(i => i.Alert.Summary));
+        Assert.Equal(["up", "up"], (await DueAsync(Sample.Now)).Select(i => i.Alert.Summary));
     }
 
     [Fact]
     public async Task What_is_delivered_or_given_up_is_settled_for_good()
     {
-        await PutAsync(Samples.Alert());
-        var due = await DueAsync(Samples.Now);
+        await PutAsync(Sample.Alert());
+        var due = await DueAsync(Sample.Now);
         await Store.Outbox.DeliveredAsync(due[0], Later, "200", None);
         await Store.Outbox.FailedAsync(due[1], "410", null, None);
 
@@ -91,9 +91,9 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
     [Fact]
     public async Task No_more_are_given_than_asked_for_and_the_oldest_first()
     {
-        await PutAsync([.. Enumerable.Range(0, 5).Select(i => Samples.Alert(key: $"h{9 - i}", summary: $"{i}"))]);
+        await PutAsync([.. Enumerable.Range(0, 5).Select(i => Sample.Alert(key: $"h{9 - i}", summary: $"{i}"))]);
 
-        var due = await Store.Outbox.DueAsync(Samples.Now, 3, None);
+        var due = await Store.Outbox.DueAsync(Sample.Now, 3, None);
 
         Assert.Equal(["0", "0", "1"], due.Select(i => i.Alert.Summary));
     }

@@ -8,13 +8,13 @@ namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 /// <summary>What <see cref="PolicyHa.Adapters.Storage.IRetention"/> promises.</summary>
 public abstract class RetentionContract(StorageHome home) : StorageContract(home)
 {
-    static readonly DateTimeOffset Old = Samples.Now.AddDays(-40);
-    static readonly DateTimeOffset Limit = Samples.Now.AddDays(-30);
+    static readonly DateTimeOffset Old = Sample.Now.AddDays(-40);
+    static readonly DateTimeOffset Limit = Sample.Now.AddDays(-30);
 
     [Fact]
     public async Task Old_flips_go_but_the_newest_of_each_signal_stays()
     {
-        Flip[] flips = [Flip("h1", 0), Flip("h1", 1), Flip("h2", 2), Flip("h2", 3) with { At = Samples.Now }];
+        Flip[] flips = [Flip("h1", 0), Flip("h1", 1), Flip("h2", 2), Flip("h2", 3) with { At = Sample.Now }];
         await Store.Journal.AppendAsync(new JournalBatch(flips, [], [], []), None);
 
         Assert.Equal(2, await Store.Retention.PurgeJournalAsync(Limit, None));
@@ -36,7 +36,7 @@ public abstract class RetentionContract(StorageHome home) : StorageContract(home
     public async Task Old_refused_events_go()
     {
         var refused = new RefusedEvent("malformed", "", "a", [1], Old);
-        var recent = new RefusedEvent("malformed", "", "b", [1], Samples.Now);
+        var recent = new RefusedEvent("malformed", "", "b", [1], Sample.Now);
         await Store.Journal.AppendAsync(new JournalBatch([], [], [refused, recent], []), None);
 
         Assert.Equal(1, await Store.Retention.PurgeJournalAsync(Limit, None));
@@ -50,12 +50,12 @@ public abstract class RetentionContract(StorageHome home) : StorageContract(home
         await Store.State.CommitAsync(
             await LeasedAsync() with
             {
-                Incidents = [Samples.Incident("inc-open")],
+                Incidents = [Sample.Incident("inc-open")],
                 History =
                 [
-                    Samples.Line("old") with { At = Old },
-                    Samples.Line("old, open", "inc-open") with { At = Old },
-                    Samples.Line("recent"),
+                    Sample.Line("old") with { At = Old },
+                    Sample.Line("old, open", "inc-open") with { At = Old },
+                    Sample.Line("recent"),
                 ],
             },
             None);
@@ -69,12 +69,12 @@ public abstract class RetentionContract(StorageHome home) : StorageContract(home
     public async Task Sequence_numbers_are_not_used_again_after_a_purge()
     {
         var changes = await LeasedAsync();
-        await Store.State.CommitAsync(changes with { History = [Samples.Line("old") with { At = Old }] }, None);
+        await Store.State.CommitAsync(changes with { History = [Sample.Line("old") with { At = Old }] }, None);
         var before = (await Store.Incidents.HistoryAsync(null, null, 0, 1, None))[0].Sequence;
         await Store.Retention.PurgeHistoryAsync(Limit, None);
         await ReopenAsync();
 
-        await Store.State.CommitAsync(changes with { History = [Samples.Line("new")] }, None);
+        await Store.State.CommitAsync(changes with { History = [Sample.Line("new")] }, None);
 
         Assert.True((await Store.Incidents.HistoryAsync(null, null, 0, 1, None))[0].Sequence > before);
     }
@@ -82,15 +82,15 @@ public abstract class RetentionContract(StorageHome home) : StorageContract(home
     [Fact]
     public async Task Old_alerts_go_once_they_are_settled()
     {
-        var alert = Samples.Alert() with { At = Old };
+        var alert = Sample.Alert() with { At = Old };
         await Store.State.CommitAsync(await LeasedAsync() with { Alerts = [alert, alert with { Key = "h2" }] }, None);
-        var due = await Store.Outbox.DueAsync(Samples.Now, 10, None);
-        await Store.Outbox.DeliveredAsync(due[0], Samples.Now, "200", None);
+        var due = await Store.Outbox.DueAsync(Sample.Now, 10, None);
+        await Store.Outbox.DeliveredAsync(due[0], Sample.Now, "200", None);
         await Store.Outbox.FailedAsync(due[1], "410", null, None);
 
         Assert.Equal(2, await Store.Retention.PurgeHistoryAsync(Limit, None));
 
-        Assert.Equal(due.Skip(2), await Store.Outbox.DueAsync(Samples.Now, 10, None));
+        Assert.Equal(due.Skip(2), await Store.Outbox.DueAsync(Sample.Now, 10, None));
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public abstract class RetentionContract(StorageHome home) : StorageContract(home
                 [
                     Closed("inc-1", Old),
                     Closed("inc-2", Old),
-                    Closed("inc-3", Samples.Now),
-                    Samples.Incident("inc-4") with { OpenedAt = Old },
+                    Closed("inc-3", Sample.Now),
+                    Sample.Incident("inc-4") with { OpenedAt = Old },
                 ],
-                Plans = [Samples.Plan(steps: Samples.Step() with { State = StepState.Done })],
+                Plans = [Sample.Plan(steps: Sample.Step() with { State = StepState.Done })],
                 FenceMarks = [new FenceMark(new HostName("h2"), new IncidentId("inc-2"), Old)],
             },
             None);
@@ -123,5 +123,5 @@ public abstract class RetentionContract(StorageHome home) : StorageContract(home
         new EventId("s", $"e{number}"));
 
     static Incident Closed(string id, DateTimeOffset closedAt) =>
-        Samples.Incident(id) with { State = IncidentState.Closed, OpenedAt = Old, ClosedAt = closedAt };
+        Sample.Incident(id) with { State = IncidentState.Closed, OpenedAt = Old, ClosedAt = closedAt };
 }

@@ -11,17 +11,17 @@ namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 /// </summary>
 public abstract class StaleWriteContract(StorageHome home) : StorageContract(home)
 {
-    static readonly PlanStep Waiting = Samples.Step();
+    static readonly PlanStep Waiting = Sample.Step();
 
     [Fact]
     public async Task An_old_epoch_is_refused_and_nothing_is_written()
     {
         var old = await LeasedAsync("replica-1");
         await Store.Leases.AcquireAsync(
-            [Samples.Segment], "replica-2", Samples.Now.AddMinutes(1), TimeSpan.FromSeconds(15), None);
+            [Sample.Segment], "replica-2", Sample.Now.AddMinutes(1), TimeSpan.FromSeconds(15), None);
 
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
-            old with { Incidents = [Samples.Incident()], History = [Samples.Line("written")] }, None));
+            old with { Incidents = [Sample.Incident()], History = [Sample.Line("written")] }, None));
 
         Assert.Empty((await Store.State.LoadOpenAsync(None)).Incidents);
         Assert.Empty(await HistoryTextsAsync());
@@ -30,20 +30,20 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     [Fact]
     public async Task A_segment_without_a_lease_cannot_be_written() =>
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
-            new StateChanges(Samples.Segment, 1) { History = [Samples.Line("written")] }, None));
+            new StateChanges(Sample.Segment, 1) { History = [Sample.Line("written")] }, None));
 
     [Fact]
     public async Task A_step_moves_only_from_the_state_it_is_believed_to_be_in()
     {
         var changes = await LeasedAsync();
-        await Store.State.CommitAsync(changes with { Incidents = [Samples.Incident()], Plans = [Samples.Plan()] }, None);
-        var start = changes with { Steps = [new StepMove(Waiting.Start(Samples.Now), StepState.Waiting)] };
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()], Plans = [Sample.Plan()] }, None);
+        var start = changes with { Steps = [new StepMove(Waiting.Start(Sample.Now), StepState.Waiting)] };
         await Store.State.CommitAsync(start, None);
 
         var stale = await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(start, None));
 
         Assert.Contains("believed to be waiting but is started", stale.Message, StringComparison.Ordinal);
-        AssertSame(Waiting.Start(Samples.Now), (await FindPlanAsync()).Steps[0]);
+        AssertSame(Waiting.Start(Sample.Now), (await FindPlanAsync()).Steps[0]);
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
         await Store.State.CommitAsync(
             changes with
             {
-                Incidents = [Samples.Incident()],
-                Plans = [Samples.Plan(steps: [Waiting, Samples.Step(number: 2, kind: StepKind.Survey)])],
-                FenceMarks = [new FenceMark(new HostName("h7"), new IncidentId("inc-0"), Samples.Now)],
+                Incidents = [Sample.Incident()],
+                Plans = [Sample.Plan(steps: [Waiting, Sample.Step(number: 2, kind: StepKind.Survey)])],
+                FenceMarks = [new FenceMark(new HostName("h7"), new IncidentId("inc-0"), Sample.Now)],
             },
             None);
         var before = await Store.State.LoadOpenAsync(None);
@@ -68,18 +68,18 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
             changes with
             {
-                Incidents = [Samples.Incident() with { Because = "changed" }, Samples.Incident("inc-2", "h2")],
-                Plans = [Samples.Plan("inc-2")],
-                NewSteps = [Samples.Step(number: 3, kind: StepKind.Evacuate)],
+                Incidents = [Sample.Incident() with { Because = "changed" }, Sample.Incident("inc-2", "h2")],
+                Plans = [Sample.Plan("inc-2")],
+                NewSteps = [Sample.Step(number: 3, kind: StepKind.Evacuate)],
                 Steps =
                 [
-                    new StepMove(Waiting.Start(Samples.Now), StepState.Waiting),
-                    new StepMove(Samples.Step(number: 2, kind: StepKind.Survey), StepState.Pending),
+                    new StepMove(Waiting.Start(Sample.Now), StepState.Waiting),
+                    new StepMove(Sample.Step(number: 2, kind: StepKind.Survey), StepState.Pending),
                 ],
-                FenceMarks = [new FenceMark(new HostName("h8"), new IncidentId("inc-0"), Samples.Now)],
+                FenceMarks = [new FenceMark(new HostName("h8"), new IncidentId("inc-0"), Sample.Now)],
                 FenceMarksLifted = [new HostName("h7")],
-                Alerts = [Samples.Alert()],
-                History = [Samples.Line("written")],
+                Alerts = [Sample.Alert()],
+                History = [Sample.Line("written")],
             },
             None));
 
@@ -91,21 +91,21 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     [Fact]
     public async Task Another_plan_under_the_same_id_is_refused()
     {
-        var changes = await LeasedAsync() with { Incidents = [Samples.Incident()], Plans = [Samples.Plan()] };
+        var changes = await LeasedAsync() with { Incidents = [Sample.Incident()], Plans = [Sample.Plan()] };
         await Store.State.CommitAsync(changes, None);
 
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
-            changes with { Plans = [Samples.Plan() with { Intent = "another" }] }, None));
+            changes with { Plans = [Sample.Plan() with { Intent = "another" }] }, None));
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
-            changes with { Plans = [], NewSteps = [Samples.Step(number: 1, kind: StepKind.Survey)] }, None));
+            changes with { Plans = [], NewSteps = [Sample.Step(number: 1, kind: StepKind.Survey)] }, None));
     }
 
     [Fact]
     public async Task An_incident_cannot_be_closed_while_a_step_of_it_is_left_to_do()
     {
         var changes = await LeasedAsync();
-        var closed = Samples.Incident() with { State = IncidentState.Closed, ClosedAt = Samples.Now };
-        await Store.State.CommitAsync(changes with { Incidents = [Samples.Incident()], Plans = [Samples.Plan()] }, None);
+        var closed = Sample.Incident() with { State = IncidentState.Closed, ClosedAt = Sample.Now };
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()], Plans = [Sample.Plan()] }, None);
 
         await Assert.ThrowsAsync<InvariantBrokenException>(
             () => Store.State.CommitAsync(changes with { Incidents = [closed] }, None));
@@ -115,7 +115,7 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
             changes with
             {
                 Incidents = [closed],
-                Steps = [new StepMove(Waiting.Cancel("cleared", Samples.Now), StepState.Waiting)],
+                Steps = [new StepMove(Waiting.Cancel("cleared", Sample.Now), StepState.Waiting)],
             },
             None);
         Assert.Empty((await Store.State.LoadOpenAsync(None)).Incidents);
@@ -126,13 +126,13 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     {
         var changes = await LeasedAsync();
         var done = Waiting with { State = StepState.Done };
-        var closed = Samples.Incident() with { State = IncidentState.Closed, ClosedAt = Samples.Now };
-        await Store.State.CommitAsync(changes with { Incidents = [closed], Plans = [Samples.Plan(steps: done)] }, None);
+        var closed = Sample.Incident() with { State = IncidentState.Closed, ClosedAt = Sample.Now };
+        await Store.State.CommitAsync(changes with { Incidents = [closed], Plans = [Sample.Plan(steps: done)] }, None);
 
         await Assert.ThrowsAsync<InvariantBrokenException>(
-            () => Store.State.CommitAsync(changes with { Plans = [Samples.Plan(number: 2)] }, None));
+            () => Store.State.CommitAsync(changes with { Plans = [Sample.Plan(number: 2)] }, None));
         await Assert.ThrowsAsync<InvariantBrokenException>(
-            () => Store.State.CommitAsync(changes with { NewSteps = [Samples.Step(number: 2, kind: StepKind.Survey)] }, None));
+            () => Store.State.CommitAsync(changes with { NewSteps = [Sample.Step(number: 2, kind: StepKind.Survey)] }, None));
         await Assert.ThrowsAsync<InvariantBrokenException>(
             () => Store.State.CommitAsync(changes with { Steps = [new StepMove(Waiting, StepState.Done)] }, None));
     }
@@ -141,19 +141,19 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     public async Task A_host_has_one_open_incident_and_may_get_the_next_with_the_closing_of_the_first()
     {
         var changes = await LeasedAsync();
-        await Store.State.CommitAsync(changes with { Incidents = [Samples.Incident()] }, None);
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()] }, None);
 
         await Assert.ThrowsAsync<InvariantBrokenException>(
-            () => Store.State.CommitAsync(changes with { Incidents = [Samples.Incident("inc-2")] }, None));
+            () => Store.State.CommitAsync(changes with { Incidents = [Sample.Incident("inc-2")] }, None));
 
-        var closed = Samples.Incident() with { State = IncidentState.Closed, ClosedAt = Samples.Now };
-        await Store.State.CommitAsync(changes with { Incidents = [Samples.Incident("inc-2"), closed] }, None);
+        var closed = Sample.Incident() with { State = IncidentState.Closed, ClosedAt = Sample.Now };
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident("inc-2"), closed] }, None);
         Assert.Equal("inc-2", Assert.Single((await Store.State.LoadOpenAsync(None)).Incidents).Id.Value);
     }
 
     [Fact]
     public async Task A_plan_needs_its_incident() => await Assert.ThrowsAsync<InvariantBrokenException>(
-        async () => await Store.State.CommitAsync(await LeasedAsync() with { Plans = [Samples.Plan()] }, None));
+        async () => await Store.State.CommitAsync(await LeasedAsync() with { Plans = [Sample.Plan()] }, None));
 
     [Fact]
     public async Task Two_hundred_writers_at_once_each_get_their_own_answer()
@@ -174,9 +174,9 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
             changes with
             {
                 Epoch = i % 5 == 0 ? changes.Epoch - 1 : changes.Epoch,
-                Incidents = [Samples.Incident($"inc-{i}", $"h{i}")],
-                Plans = [Samples.Plan($"inc-{i}")],
-                History = [Samples.Line($"line {i}")],
+                Incidents = [Sample.Incident($"inc-{i}", $"h{i}")],
+                Plans = [Sample.Plan($"inc-{i}")],
+                History = [Sample.Line($"line {i}")],
             },
             None));
     }
@@ -185,14 +185,14 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     public async Task Of_many_writers_that_start_the_same_step_one_wins()
     {
         var changes = await LeasedAsync();
-        await Store.State.CommitAsync(changes with { Incidents = [Samples.Incident()], Plans = [Samples.Plan()] }, None);
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()], Plans = [Sample.Plan()] }, None);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Record.ExceptionAsync(
             () => Store.State.CommitAsync(
                 changes with
                 {
-                    Steps = [new StepMove(Waiting.Start(Samples.Now), StepState.Waiting)],
-                    History = [Samples.Line($"started by {i}")],
+                    Steps = [new StepMove(Waiting.Start(Sample.Now), StepState.Waiting)],
+                    History = [Sample.Line($"started by {i}")],
                 },
                 None)))));
 
@@ -204,7 +204,7 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     [Fact]
     public async Task A_cancelled_commit_writes_nothing()
     {
-        var changes = await LeasedAsync() with { History = [Samples.Line("written")] };
+        var changes = await LeasedAsync() with { History = [Sample.Line("written")] };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Store.State.CommitAsync(changes, new CancellationToken(canceled: true)));

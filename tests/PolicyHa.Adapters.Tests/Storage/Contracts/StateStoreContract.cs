@@ -9,45 +9,45 @@ namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 /// <summary>What every <see cref="Engine.Ports.IStateStore"/> promises.</summary>
 public abstract class StateStoreContract(StorageHome home) : StorageContract(home)
 {
-    static readonly PlanStep Waiting = Samples.Step();
+    static readonly PlanStep Waiting = Sample.Step();
 
     [Fact]
     public void The_full_samples_leave_no_field_at_its_default()
     {
-        RoundTrip.AssertEverySettableFieldIsSet(Samples.FullIncident());
-        RoundTrip.AssertEverySettableFieldIsSet(Samples.FullExplanation());
-        RoundTrip.AssertEverySettableFieldIsSet(Samples.FullStep());
-        RoundTrip.AssertEverySettableFieldIsSet(Samples.Plan());
+        RoundTrip.AssertEverySettableFieldIsSet(Sample.FullIncident());
+        RoundTrip.AssertEverySettableFieldIsSet(Sample.FullExplanation());
+        RoundTrip.AssertEverySettableFieldIsSet(Sample.FullStep());
+        RoundTrip.AssertEverySettableFieldIsSet(Sample.Plan());
     }
 
     [Fact]
     public async Task Every_field_of_incidents_plans_marks_and_operators_comes_back_after_reopening()
     {
         var changes = await LeasedAsync();
-        var plan = Samples.Plan(steps: [Waiting, Samples.FullStep()]);
-        var mark = new FenceMark(new HostName(Samples.Awkward), new IncidentId("inc-1"), Samples.Now);
+        var plan = Sample.Plan(steps: [Waiting, Sample.FullStep()]);
+        var mark = new FenceMark(new HostName(Sample.Awkward), new IncidentId("inc-1"), Sample.Now);
         var operators = new OperatorState(
-            new Disarmed(Samples.Awkward, "", Samples.Now),
+            new Disarmed(Sample.Awkward, "", Sample.Now),
             [
-                new MaintenanceWindow(new HostName("h1"), "ann", Samples.Awkward, Samples.Now, null),
-                new MaintenanceWindow(new HostName("h1"), "", "x", Samples.Now, Samples.Now.AddHours(1)),
+                new MaintenanceWindow(new HostName("h1"), "ann", Sample.Awkward, Sample.Now, null),
+                new MaintenanceWindow(new HostName("h1"), "", "x", Sample.Now, Sample.Now.AddHours(1)),
             ],
-            [new DeathConfirmation(new HostName("h3"), "bo", Samples.Now)]);
+            [new DeathConfirmation(new HostName("h3"), "bo", Sample.Now)]);
         await Store.State.CommitAsync(
-            changes with { Incidents = [Samples.FullIncident()], Plans = [plan], FenceMarks = [mark] }, None);
-        await Store.State.SaveOperatorsAsync(operators, Samples.Line("disarmed"), None);
+            changes with { Incidents = [Sample.FullIncident()], Plans = [plan], FenceMarks = [mark] }, None);
+        await Store.State.SaveOperatorsAsync(operators, Sample.Line("disarmed"), None);
 
         await ReopenAsync();
 
-        AssertSame(new OpenState([Samples.FullIncident()], [plan], [mark], operators), await Store.State.LoadOpenAsync(None));
+        AssertSame(new OpenState([Sample.FullIncident()], [plan], [mark], operators), await Store.State.LoadOpenAsync(None));
         Assert.Equal(["disarmed"], await HistoryTextsAsync());
     }
 
     [Fact]
     public async Task Both_kinds_of_proof_and_none_at_all_come_back()
     {
-        var person = new ProofOfDeath.PersonConfirmed(new HostName("h2"), Samples.Awkward, Samples.Now);
-        Incident[] incidents = [Samples.Incident("inc-1"), Samples.Incident("inc-2", "h2") with { Proof = person }];
+        var person = new ProofOfDeath.PersonConfirmed(new HostName("h2"), Sample.Awkward, Sample.Now);
+        Incident[] incidents = [Sample.Incident("inc-1"), Sample.Incident("inc-2", "h2") with { Proof = person }];
         await Store.State.CommitAsync(await LeasedAsync() with { Incidents = incidents }, None);
 
         AssertSame<IReadOnlyList<Incident>>(incidents, (await Store.State.LoadOpenAsync(None)).Incidents);
@@ -62,20 +62,20 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     [Fact]
     public async Task Only_open_incidents_are_loaded_each_with_its_newest_plan()
     {
-        var done = Samples.Step("inc-2/1") with { State = StepState.Done };
+        var done = Sample.Step("inc-2/1") with { State = StepState.Done };
         await Store.State.CommitAsync(
             await LeasedAsync() with
             {
                 Incidents =
                 [
-                    Samples.Incident(),
-                    Samples.Incident("inc-2", "h2") with { State = IncidentState.Closed, ClosedAt = Samples.Now },
+                    Sample.Incident(),
+                    Sample.Incident("inc-2", "h2") with { State = IncidentState.Closed, ClosedAt = Sample.Now },
                 ],
                 Plans =
                 [
-                    Samples.Plan(number: 9, steps: Samples.Step("inc-1/9") with { State = StepState.Cancelled }),
-                    Samples.Plan(number: 10),
-                    Samples.Plan("inc-2", steps: done),
+                    Sample.Plan(number: 9, steps: Sample.Step("inc-1/9") with { State = StepState.Cancelled }),
+                    Sample.Plan(number: 10),
+                    Sample.Plan("inc-2", steps: done),
                 ],
             },
             None);
@@ -89,14 +89,14 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     [Fact]
     public async Task A_superseded_plan_is_loaded_as_long_as_a_step_of_it_is_under_way()
     {
-        var moving = Samples.FullStep(1);
+        var moving = Sample.FullStep(1);
         var changes = await LeasedAsync();
         await Store.State.CommitAsync(
-            changes with { Incidents = [Samples.Incident()], Plans = [Samples.Plan(steps: moving), Samples.Plan(number: 2)] }, None);
+            changes with { Incidents = [Sample.Incident()], Plans = [Sample.Plan(steps: moving), Sample.Plan(number: 2)] }, None);
         Assert.Equal(["inc-1/1", "inc-1/2"], await LoadedPlansAsync());
 
         await Store.State.CommitAsync(
-            changes with { Steps = [new StepMove(moving.Fail("no answer", Samples.Now), StepState.Pending)] }, None);
+            changes with { Steps = [new StepMove(moving.Fail("no answer", Sample.Now), StepState.Pending)] }, None);
         Assert.Equal(["inc-1/2"], await LoadedPlansAsync());
 
         async Task<IEnumerable<string>> LoadedPlansAsync() =>
@@ -106,11 +106,11 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     [Fact]
     public async Task Saved_operators_replace_the_former_ones()
     {
-        var at = Samples.Now;
+        var at = Sample.Now;
         var window = new MaintenanceWindow(new HostName("h1"), "ann", "disk", at, null);
         await Store.State.SaveOperatorsAsync(
-            new OperatorState(new Disarmed("ann", "r", at), [window], []), Samples.Line("first"), None);
-        await Store.State.SaveOperatorsAsync(OperatorState.Initial, Samples.Line("second"), None);
+            new OperatorState(new Disarmed("ann", "r", at), [window], []), Sample.Line("first"), None);
+        await Store.State.SaveOperatorsAsync(OperatorState.Initial, Sample.Line("second"), None);
 
         AssertSame(OperatorState.Initial, (await Store.State.LoadOpenAsync(None)).Operators);
         Assert.Equal(["first", "second"], await HistoryTextsAsync());
@@ -119,15 +119,15 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     [Fact]
     public async Task Committing_a_plan_again_leaves_its_steps_as_far_as_they_have_come()
     {
-        var changes = await LeasedAsync() with { Incidents = [Samples.Incident()], Plans = [Samples.Plan()] };
+        var changes = await LeasedAsync() with { Incidents = [Sample.Incident()], Plans = [Sample.Plan()] };
         await Store.State.CommitAsync(changes, None);
-        var started = Waiting.Start(Samples.Now);
+        var started = Waiting.Start(Sample.Now);
         await Store.State.CommitAsync(
             changes with { Incidents = [], Plans = [], Steps = [new StepMove(started, StepState.Waiting)] }, None);
 
         await Store.State.CommitAsync(changes, None);
 
-        AssertSame(Samples.Plan(steps: started), await FindPlanAsync());
+        AssertSame(Sample.Plan(steps: started), await FindPlanAsync());
     }
 
     [Fact]
@@ -135,8 +135,8 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     {
         var changes = await LeasedAsync();
         await Store.State.CommitAsync(
-            changes with { Incidents = [Samples.Incident()], Plans = [Samples.Plan(steps: [Waiting, Samples.FullStep(3)])] }, None);
-        await Store.State.CommitAsync(changes with { NewSteps = [Samples.FullStep(2)] }, None);
+            changes with { Incidents = [Sample.Incident()], Plans = [Sample.Plan(steps: [Waiting, Sample.FullStep(3)])] }, None);
+        await Store.State.CommitAsync(changes with { NewSteps = [Sample.FullStep(2)] }, None);
 
         Assert.Equal([1, 2, 3], (await FindPlanAsync()).Steps.Select(s => s.Number));
     }
@@ -145,7 +145,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     public async Task A_fence_mark_is_replaced_by_a_newer_one_and_lifted_when_the_host_is_back()
     {
         var changes = await LeasedAsync();
-        var mark = new FenceMark(new HostName("h1"), new IncidentId("inc-1"), Samples.Now);
+        var mark = new FenceMark(new HostName("h1"), new IncidentId("inc-1"), Sample.Now);
         var newer = mark with { Incident = new IncidentId("inc-2") };
         await Store.State.CommitAsync(changes with { FenceMarks = [mark] }, None);
         await Store.State.CommitAsync(changes with { FenceMarks = [newer] }, None);
@@ -158,7 +158,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     [Fact]
     public async Task Every_history_kind_can_be_kept()
     {
-        var lines = Enum.GetValues<HistoryKind>().Select(k => new HistoryEntry(Samples.Now, k, k.ToString())).ToList();
+        var lines = Enum.GetValues<HistoryKind>().Select(k => new HistoryEntry(Sample.Now, k, k.ToString())).ToList();
         await Store.State.CommitAsync(await LeasedAsync() with { History = lines }, None);
 
         AssertSame(lines, [.. (await Store.Incidents.HistoryAsync(null, null, 0, 100, None)).Select(e => e.Entry)]);

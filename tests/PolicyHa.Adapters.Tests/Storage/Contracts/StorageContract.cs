@@ -31,8 +31,8 @@ public abstract class StorageContract(StorageHome home) : IAsyncLifetime
     protected async Task<StateChanges> LeasedAsync(string owner = "replica-1")
     {
         var leases = await Store.Leases.AcquireAsync(
-            [Samples.Segment], owner, Samples.Now, TimeSpan.FromSeconds(15), None);
-        return new StateChanges(Samples.Segment, Assert.Single(leases).Epoch);
+            [Sample.Segment], owner, Sample.Now, TimeSpan.FromSeconds(15), None);
+        return new StateChanges(Sample.Segment, Assert.Single(leases).Epoch);
     }
 
     protected async Task<IReadOnlyList<string>> HistoryTextsAsync() =>

@@ -22,21 +22,21 @@ public sealed class SqliteLeaseTests : LeaseContract
         await ReopenAsync(takeOverAtOnce: true);
 
         await Assert.ThrowsAsync<StaleStateException>(
-            () => Store.State.CommitAsync(old with { History = [Samples.Line("late")] }, None));
+            () => Store.State.CommitAsync(old with { History = [Sample.Line("late")] }, None));
         var taken = await LeasedAsync("replica-2");
 
         Assert.True(taken.Epoch > old.Epoch);
         await Assert.ThrowsAsync<StaleStateException>(
-            () => Store.State.CommitAsync(old with { History = [Samples.Line("late")] }, None));
+            () => Store.State.CommitAsync(old with { History = [Sample.Line("late")] }, None));
     }
 
     [Fact]
     public async Task Epochs_grow_though_an_operator_deletes_the_row()
     {
-        var first = (await AcquireAsync("a", Samples.Now, "s1"))[0];
+        var first = (await AcquireAsync("a", Sample.Now, "s1"))[0];
         SqliteShell.Execute(home.Path, "DELETE FROM lease");
 
-        var next = Assert.Single(await AcquireAsync("a", Samples.Now, "s1"));
+        var next = Assert.Single(await AcquireAsync("a", Sample.Now, "s1"));
 
         Assert.True(next.Epoch > first.Epoch);
     }

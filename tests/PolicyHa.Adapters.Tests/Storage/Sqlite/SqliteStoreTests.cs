@@ -90,7 +90,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     public async Task What_was_committed_is_there_after_a_crash_in_the_midst_of_writing()
     {
         await using var store = await home.OpenAsync();
-        var lease = (await store.Leases.AcquireAsync([Samples.Segment], "a", Samples.Now, TimeSpan.FromMinutes(1), None))[0];
+        var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
         var changes = new StateChanges(lease.Segment, lease.Epoch);
         using var crash = new CancellationTokenSource();
         var committed = 0;
@@ -117,7 +117,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             {
                 var id = $"inc-{Guid.NewGuid():N}";
                 await store.State.CommitAsync(
-                    changes with { Incidents = [Samples.Incident(id, id)], History = [Samples.Line(id)] }, None);
+                    changes with { Incidents = [Sample.Incident(id, id)], History = [Sample.Line(id)] }, None);
                 Interlocked.Increment(ref committed);
             }
         }
@@ -130,7 +130,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         await using (var store = await home.OpenAsync())
         {
             writes = [.. Enumerable.Range(0, 100).Select(i => store.State.SaveOperatorsAsync(
-                OperatorState.Initial, Samples.Line($"{i}"), None))];
+                OperatorState.Initial, Sample.Line($"{i}"), None))];
         }
 
         await Task.WhenAll(writes);
@@ -146,7 +146,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.State.LoadOpenAsync(None));
         await Assert.ThrowsAsync<ObjectDisposedException>(
-            () => store.State.SaveOperatorsAsync(OperatorState.Initial, Samples.Line("late"), None));
+            () => store.State.SaveOperatorsAsync(OperatorState.Initial, Sample.Line("late"), None));
     }
 
     [Fact]
@@ -165,9 +165,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     public async Task A_given_up_alert_is_recorded_with_its_reason()
     {
         await using var store = await home.OpenAsync();
-        var lease = (await store.Leases.AcquireAsync([Samples.Segment], "a", Samples.Now, TimeSpan.FromMinutes(1), None))[0];
-        await store.State.CommitAsync(new StateChanges(lease.Segment, lease.Epoch) { Alerts = [Samples.Alert()] }, None);
-        var due = await store.Outbox.DueAsync(Samples.Now, 1, None);
+        var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
+        await store.State.CommitAsync(new StateChanges(lease.Segment, lease.Epoch) { Alerts = [Sample.Alert()] }, None);
+        var due = await store.Outbox.DueAsync(Sample.Now, 1, None);
         await store.Outbox.FailedAsync(due[0], "410 gone", null, None);
 
         Assert.Equal(
@@ -180,18 +180,18 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     {
         await using (var store = await home.OpenAsync())
         {
-            var lease = (await store.Leases.AcquireAsync([Samples.Segment], "a", Samples.Now, TimeSpan.FromMinutes(1), None))[0];
-            await store.State.CommitAsync(new StateChanges(lease.Segment, lease.Epoch) { Alerts = [Samples.Alert()] }, None);
+            var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
+            await store.State.CommitAsync(new StateChanges(lease.Segment, lease.Epoch) { Alerts = [Sample.Alert()] }, None);
         }
 
         await using (var without = await SqliteStore.OpenAsync(home.Options with { Sinks = [] }, TimeProvider.System))
         {
-            Assert.Empty(await without.Outbox.DueAsync(Samples.Now, 10, None));
+            Assert.Empty(await without.Outbox.DueAsync(Sample.Now, 10, None));
             Assert.Null(await without.Outbox.NextDueAsync(None));
         }
 
         await using var again = await home.OpenAsync();
-        Assert.Equal(2, (await again.Outbox.DueAsync(Samples.Now, 10, None)).Count);
+        Assert.Equal(2, (await again.Outbox.DueAsync(Sample.Now, 10, None)).Count);
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     {
         await using var store = await home.OpenAsync();
         var flip = new Flip(
-            new("h1"), Engine.Facts.Signal.Power, null, null, default, default, Samples.Now, Samples.Now, Samples.Cause);
+            new("h1"), Engine.Facts.Signal.Power, null, null, default, default, Sample.Now, Sample.Now, Sample.Cause);
         await store.Journal.AppendAsync(new JournalBatch([flip], [], [], []), None);
         SqliteShell.Execute(home.Path, "UPDATE flip SET to_status = 'gone fishing'");
 

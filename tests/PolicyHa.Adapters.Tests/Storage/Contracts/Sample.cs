@@ -11,7 +11,7 @@ using PolicyHa.Engine.Policies;
 namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 
 /// <summary>Records to store. "Full" ones have every field set, with text that breaks careless quoting.</summary>
-public static class Samples
+public static class Sample
 {
     public const string Awkward = "it's \"quoted\"; DROP TABLE incident;-- \\ \t\r\n %_@host {\"a\":1} <b>&amp; ü 日本 🦊";
 
@@ -115,8 +115,8 @@ public static class Samples
 
     public static HistoryEntry Line(string text, string? incident = null, string? host = null) =>
         new(Now, HistoryKind.Incident, text)
-    {
-        Incident = incident is null ? null : new IncidentId(incident),
-        Host = host is null ? null : new HostName(host),
-    };
+        {
+            Incident = incident is null ? null : new IncidentId(incident),
+            Host = host is null ? null : new HostName(host),
+        };
 }

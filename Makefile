@@ -1,0 +1,41 @@
+# What a newcomer needs: make run, make test. What a developer needs besides: make lint, make format, make bench.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench clean
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+help:
+	@echo "make run [ARGS=--once]   play a host failure on a simulated OpenStack, from Kafka to recovered"
+	@echo "make test                every test; ends with 'N passed, N failed'"
+	@echo "make lint                build with warnings as errors, and formatting"
+	@echo "make format              mend the formatting"
+	@echo "make bench               the performance table"
+
+run:
+	@.make/need-packages librdkafka1
+	@.make/build-run
+	@dotnet samples/quickstart/bin/Release/net10.0/PolicyHa.Samples.Quickstart.dll $(ARGS)
+
+test:
+	@.make/need-packages librdkafka1 tzdata
+	@.make/test
+
+lint:
+	@.make/need-packages librdkafka1
+	@.make/lint
+
+format:
+	dotnet format whitespace PolicyHa.sln --no-restore
+	dotnet format style PolicyHa.sln --no-restore
+
+bench:
+	@.make/need-packages librdkafka1
+	@dotnet build -c Release tests/PolicyHa.Benchmarks --verbosity quiet --nologo
+	@dotnet tests/PolicyHa.Benchmarks/bin/Release/net10.0/PolicyHa.Benchmarks.dll
+
+clean:
+	rm -rf .run
+	find . -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
