@@ -23,10 +23,11 @@ static class HealthEndpoints
 
     static Ok<string> Alive() => TypedResults.Ok("alive");
 
-    static Results<Ok<ReadinessView>, JsonHttpResult<ReadinessView>> Ready(Readiness readiness) =>
-        readiness.Now() is { Ready: false } not
-            ? TypedResults.Json(not, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Ok(readiness.Now());
+    static Results<Ok<ReadinessView>, JsonHttpResult<ReadinessView>> Ready(Readiness readiness)
+    {
+        var now = readiness.Now();
+        return now.Ready ? TypedResults.Ok(now) : TypedResults.Json(now, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 
     static async Task<ContentHttpResult> MetricsAsync(ServiceMeters meters, OutboxDepth depth, IAlertOutbox outbox, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using PolicyHa.Adapters.Alerts;
 using PolicyHa.Api.Tests.Support;
 
 namespace PolicyHa.Api.Tests;
@@ -9,7 +10,9 @@ public class RecoveryTests
     public async Task A_dead_host_reported_over_http_is_fenced_and_its_instances_come_up_elsewhere()
     {
         await using var cloud = await Clouds.StartAsync();
-        await using var service = await ServiceUnderTest.ReadyAsync(cloud);
+        var options = ServiceUnderTest.OptionsFor(cloud);
+        options.Alerts = new AlertsOptions { Sensu = [new SensuOptions { Url = new Uri(cloud.BaseUrl, "sensu/") }] };
+        await using var service = await ServiceUnderTest.ReadyAsync(options);
         foreach (var other in (string[])["compute-1", "compute-2", "compute-4"])
             await service.ReportAsync(other, "ok");
         cloud.Crash("compute-3");
@@ -28,6 +31,9 @@ public class RecoveryTests
             Assert.NotEqual("compute-3", cloud.Instance(name).Host);
             Assert.Single(cloud.Instance(name).RunningOn);
         });
+
+        await Eventually.HoldsAsync(() => Task.FromResult(cloud.Alerts.Any(a => a.State == 0)), "told that it is over");
+        Assert.Equal([2, 0], cloud.Alerts.Select(a => a.State!.Value).Distinct());
 
         var id = (string)incident["id"]!;
         var text = await service.Http.GetStringAsync($"v1/incidents/{id}/explanation?format=text");

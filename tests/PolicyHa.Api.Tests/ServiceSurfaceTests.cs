@@ -63,7 +63,7 @@ public partial class ServiceSurfaceTests(CalmService calm)
         Assert.Contains(reason, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? (\+Inf|NaN|-?[0-9.]+(E[+-]?[0-9]+)?))$""")]
+    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z0-9_]+="[^"]*"(,[a-z0-9_]+="[^"]*")*\})? (\+Inf|NaN|-?[0-9.]+(E[+-]?[0-9]+)?))$""")]
     private static partial Regex MetricLine();
 
     [GeneratedRegex("_(bucket|sum|count)$")]

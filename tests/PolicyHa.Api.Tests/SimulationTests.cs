@@ -14,7 +14,6 @@ public class SimulationTests(CalmService calm)
         segments: {s1: {method: auto, hosts: [h1, h2, h3, h4]}}
         instances: {h3: [cattle c1]}
         steps:
-        - {at: 0s, world: host h3 dies}
         - {at: 1s, report: h3 admin down}
         - {at: 1s, report: h3 tenant down}
         - {at: 1s, report: h3 storage down}

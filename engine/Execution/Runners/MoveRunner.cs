@@ -57,6 +57,10 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
         return report.State switch
         {
             MoveState.Done when left && report.TaskState is null => new StepOutcome.Done($"on {report.Host}, {Word(report.Vm)}"),
+
+            // It left because we asked; the record that says so was only not there yet when the records were read.
+            MoveState.None when left && scene.Step.Memo.Time(SentAt) is not null && !scene.TimedOut =>
+                new StepOutcome.Pending(options.MovePoll, scene.Step.Memo),
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
             MoveState.Failed when left && Move == MoveKind.LiveMigration => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
             MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true),
