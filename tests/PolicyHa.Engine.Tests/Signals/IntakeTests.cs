@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Running;
+using static PolicyHa.Engine.Tests.Some;
+
+namespace PolicyHa.Engine.Tests.Signals;
+
+public sealed class IntakeTests
+{
+    readonly FailingJournal journal = new();
+    readonly IntakeCounters counters = new();
+    readonly SimClock clock = new();
+    readonly List<HostName> woken = [];
+    readonly Intake intake;
+
+    public IntakeTests()
+    {
+        var host = Host(HostSignals.Unseen).Compute;
+        var state = new ClusterState(new SignalBoard(1)) { Fleet = new Fleet(Now, [new FailoverSegment(S1, RecoveryMethod.Auto)], [host], []) };
+        clock.MoveTo(Now);
+        intake = new Intake(state, journal, journal, counters, clock, NullLogger<Intake>.Instance);
+        intake.Woken += woken.Add;
+    }
+
+    static IncomingEvent Down(HostName host, string id = "1") => new(
+        new HostReport(new EventId("test", id), host, Signal.AdminNetwork, SignalStatus.Down, "mon1", Now), null, null, "test", default);
+
+    Task<IReadOnlyList<RefusedEvent>> Take(params IncomingEvent[] events) =>
+        intake.TakeAsync(events, [new SourceOffset("health", 0, 1)], CancellationToken.None);
+
+    [Fact]
+    public async Task The_loop_is_woken_only_after_the_journal_has_the_flip()
+    {
+        journal.IsDown = true;
+        await Assert.ThrowsAsync<IOException>(() => Take(Down(H3)));
+        Assert.Empty(woken);
+        journal.IsDown = false;
+        await Take(Down(H3));
+        Assert.Equal([H3], woken);
+    }
+
+    [Fact]
+    public async Task What_the_journal_did_not_take_comes_with_the_next_batch_though_its_event_is_a_duplicate_now()
+    {
+        journal.IsDown = true;
+        await Assert.ThrowsAsync<IOException>(() => Take(Down(H3)));
+        journal.IsDown = false;
+        await Take(Down(H3));
+        var batch = Assert.Single(journal.Taken);
+        Assert.Single(batch.Flips);
+        Assert.Single(batch.Observations);
+        Assert.Single(batch.Offsets);                       // those of the failed poll are not claimed as read
+    }
+
+    [Fact]
+    public async Task What_is_kept_back_is_written_even_when_nothing_new_comes()
+    {
+        journal.IsDown = true;
+        await Assert.ThrowsAsync<IOException>(() => Take(Down(H3)));
+        journal.IsDown = false;
+        await intake.LapseAsync(CancellationToken.None);
+        Assert.Single(Assert.Single(journal.Taken).Flips);
+    }
+
+    [Fact]
+    public async Task A_host_nobody_knows_is_put_aside()
+    {
+        var refused = Assert.Single(await Take(Down(new HostName("h99"))));
+        Assert.Equal("unknown-host", refused.Reason);
+        Assert.Contains("h99", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(refused, Assert.Single(journal.Quarantined));
+        Assert.Empty(woken);
+    }
+
+    [Fact]
+    public async Task A_huge_payload_is_kept_only_in_part()
+    {
+        var refused = Assert.Single(await Take(new IncomingEvent(null, "too-large", null, "health[0]@7", new byte[100_000])));
+        Assert.Equal(("too-large", "health[0]@7", 64 * 1024), (refused.Reason, refused.Origin, refused.Payload.Length));
+    }
+
+    [Fact]
+    public async Task Nothing_new_is_not_worth_a_write()
+    {
+        await Take(Down(H3));
+        await Take(Down(H3));
+        Assert.Single(journal.Taken);
+    }
+
+    [Fact]
+    public async Task Every_event_is_counted_by_what_became_of_it()
+    {
+        await Take(Down(H3), Down(H3), Down(H3, "2"), Down(new HostName("h99")), new IncomingEvent(null, null, null, "test", default));
+        Assert.Equal([("duplicate", 1L), ("informational", 1), ("refreshed", 1), ("taken", 1), ("unknown-host", 1)], counters.All);
+    }
+
+    sealed class FailingJournal : IJournal, IEventQuarantine
+    {
+        public bool IsDown { get; set; }
+
+        public List<JournalBatch> Taken { get; } = [];
+
+        public List<RefusedEvent> Quarantined { get; } = [];
+
+        public Task AppendAsync(JournalBatch batch, CancellationToken ct)
+        {
+            if (IsDown)
+                throw new IOException("the disk is full");
+            Taken.Add(batch);
+            return Task.CompletedTask;
+        }
+
+        public Task PutAsync(IReadOnlyList<RefusedEvent> events, CancellationToken ct)
+        {
+            Quarantined.AddRange(events);
+            return Task.CompletedTask;
+        }
+
+        public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Observation>>([]);
+
+        public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Flip>>([]);
+
+        public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<RefusedEvent>>(Quarantined);
+    }
+}

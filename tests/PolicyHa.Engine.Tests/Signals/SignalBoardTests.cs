@@ -1,0 +1,159 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Signals;
+using static PolicyHa.Engine.Tests.Some;
+
+namespace PolicyHa.Engine.Tests.Signals;
+
+public sealed class SignalBoardTests
+{
+    readonly SignalBoard board = new(observers: 2);
+
+    SignalStatus Admin => board.SignalsOf(H3)[Signal.AdminNetwork].Status;
+
+    Reception Say(SignalStatus status, string observer = "mon1", double at = 0) =>
+        board.Accept(Report(Signal.AdminNetwork, status, observer, at), After(at));
+
+    [Fact]
+    public void The_very_same_event_is_taken_once()
+    {
+        var report = Report(Signal.AdminNetwork, SignalStatus.Down);
+        Assert.Equal(ReceptionOutcome.Taken, board.Accept(report, Now).Outcome);
+        Assert.Equal(ReceptionOutcome.Duplicate, board.Accept(report, Now).Outcome);
+    }
+
+    [Fact]
+    public void An_observer_that_repeats_itself_says_nothing_new()
+    {
+        Say(SignalStatus.Down);
+        var again = Say(SignalStatus.Down, at: 5);
+        Assert.Equal(ReceptionOutcome.Refreshed, again.Outcome);
+        Assert.Null(again.Flip);
+        Assert.Null(again.Changed);
+    }
+
+    [Fact]
+    public void A_lone_observer_is_enough_where_nobody_else_watches()
+    {
+        Assert.NotNull(Say(SignalStatus.Down).Flip);
+        Assert.Equal(SignalStatus.Down, Admin);
+    }
+
+    [Fact]
+    public void Two_observers_that_contradict_each_other_leave_it_unknown()
+    {
+        Say(SignalStatus.Up, "mon1");
+        Say(SignalStatus.Down, "mon2");
+        Assert.Equal(SignalStatus.Unknown, Admin);
+    }
+
+    [Fact]
+    public void One_blind_observer_of_three_changes_nothing()
+    {
+        Say(SignalStatus.Up, "mon1");
+        Say(SignalStatus.Up, "mon2");
+        Assert.Null(Say(SignalStatus.Down, "mon3").Flip);
+        Assert.Equal(SignalStatus.Up, Admin);
+    }
+
+    [Fact]
+    public void An_observer_that_speaks_for_a_cluster_counts_with_its_votes()
+    {
+        Say(SignalStatus.Up, "mon1");
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, "cluster") with { Votes = 3 }, Now);
+        Assert.Equal(SignalStatus.Down, Admin);
+    }
+
+    [Fact]
+    public void Silence_past_its_time_to_live_is_unknown_and_never_down()
+    {
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down) with { Ttl = TimeSpan.FromSeconds(10) }, Now);
+        Assert.Empty(board.Lapse(After(10)));
+        var flip = Assert.Single(board.Lapse(After(11)));
+        Assert.Equal((SignalStatus.Down, SignalStatus.Unknown), (flip.From, flip.To));
+        Assert.Empty(board.Lapse(After(12)));
+    }
+
+    [Fact]
+    public void A_word_that_is_repeated_in_time_does_not_lapse()
+    {
+        var word = Report(Signal.AdminNetwork, SignalStatus.Up) with { Ttl = TimeSpan.FromSeconds(10) };
+        board.Accept(word, Now);
+        board.Accept(word with { Id = new EventId("test", "2"), ObservedAt = After(8) }, After(8));
+        Assert.Empty(board.Lapse(After(15)));
+    }
+
+    [Fact]
+    public void What_was_observed_before_the_last_word_is_out_of_order()
+    {
+        Say(SignalStatus.Down, at: 10);
+        var late = board.Accept(Report(Signal.AdminNetwork, SignalStatus.Up, at: 5), After(11));
+        Assert.Equal(ReceptionOutcome.OutOfOrder, late.Outcome);
+        Assert.Equal(SignalStatus.Down, Admin);
+    }
+
+    [Fact]
+    public void Of_two_words_of_the_same_moment_the_higher_sequence_counts()
+    {
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down) with { Sequence = 7 }, Now);
+        Assert.Equal(ReceptionOutcome.OutOfOrder, board.Accept(Report(Signal.AdminNetwork, SignalStatus.Up) with { Sequence = 6 }, Now).Outcome);
+        Assert.Equal(SignalStatus.Down, Admin);
+    }
+
+    [Theory]
+    [InlineData(60, ReceptionOutcome.Taken)]
+    [InlineData(60.001, ReceptionOutcome.TooOld)]
+    public void What_was_observed_more_than_a_minute_ago_is_history(double age, ReceptionOutcome expected) =>
+        Assert.Equal(expected, board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down), After(age)).Outcome);
+
+    [Fact]
+    public void An_observers_time_far_in_the_future_is_replaced_by_ours()
+    {
+        var reception = board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, at: 31), Now);
+        Assert.True(reception.FromTheFuture);
+        Assert.Equal(Now, reception.Flip!.ObservedAt);
+        Assert.Equal(ReceptionOutcome.Taken, Say(SignalStatus.Up, at: 1).Outcome);     // it does not silence what comes after
+    }
+
+    [Fact]
+    public void A_small_skew_is_left_as_it_is()
+    {
+        var reception = board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, at: 30), Now);
+        Assert.False(reception.FromTheFuture);
+        Assert.Equal(After(30), reception.Flip!.ObservedAt);
+    }
+
+    [Fact]
+    public void A_restored_board_has_the_same_words_and_the_same_ages()
+    {
+        var first = Say(SignalStatus.Up, "mon1");
+        var second = Say(SignalStatus.Down, "mon1", at: 5);
+        var restored = new SignalBoard(2);
+        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], After(100));
+        var reading = restored.SignalsOf(H3)[Signal.AdminNetwork];
+        Assert.Equal((SignalStatus.Down, After(5)), (reading.Status, reading.ChangedAt));
+        Assert.Equal(ReceptionOutcome.Duplicate, restored.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, at: 5), After(6)).Outcome);
+    }
+
+    [Fact]
+    public void A_policy_that_asks_for_fewer_observers_is_agreed_on_anew()
+    {
+        Say(SignalStatus.Unknown, "mon1");
+        Say(SignalStatus.Down, "mon2");
+        Assert.Equal(SignalStatus.Unknown, Admin);
+        var flip = Assert.Single(board.RequireObservers(1, After(3)));
+        Assert.Equal((SignalStatus.Down, After(3)), (flip.To, flip.At));
+        Assert.Empty(board.RequireObservers(1, After(4)));
+    }
+
+    [Fact]
+    public void An_instances_fault_is_there_until_it_is_cleared()
+    {
+        var instance = new InstanceId("id-c3");
+        board.Accept(
+            new InstanceReport(new EventId("agent", "1"), H3, instance, InstanceFaultKind.Crashed, SignalStatus.Down, "agent", Now), Now);
+        Assert.Equal(InstanceFaultKind.Crashed, Assert.Single(board.FaultsOn(H3)).Kind);
+        Assert.NotNull(board.ClearFault(H3, instance, After(1), new EventId("test", "closed")));
+        Assert.Empty(board.FaultsOn(H3));
+        Assert.Null(board.ClearFault(H3, instance, After(2), new EventId("test", "again")));
+    }
+}

@@ -1,0 +1,92 @@
+using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Tests;
+
+/// <summary>The host h3, what is on it, and what is said about it: the same in every test.</summary>
+static class Some
+{
+    public static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    public static readonly HostName H3 = new("h3");
+    public static readonly SegmentName S1 = new("s1");
+    public static readonly PlanId Plan1 = PlanId.Of(new IncidentId("inc-1"), 1);
+
+    static readonly RuleSource At = new("test.yaml", 1, 1);
+
+    public static DateTimeOffset After(double seconds) => Now.AddSeconds(seconds);
+
+    public static HostReport Report(
+        Signal signal, SignalStatus status, string observer = "mon1", double at = 0, string? id = null) =>
+        new(new EventId($"test/{observer}", id ?? $"{signal}-{status}-{at}"), H3, signal, status, observer, After(at));
+
+    public static HostSignals SignalsWith(params Signal[] down)
+    {
+        var board = new SignalBoard(1);
+        foreach (var signal in SignalNames.All)
+            board.Accept(Report(signal, down.Contains(signal) ? SignalStatus.Down : SignalStatus.Up), Now);
+        return board.SignalsOf(H3);
+    }
+
+    public static Instance Instance(string name, string @class, VmState state = VmState.Active, BootSource boot = BootSource.Volume) =>
+        new(new InstanceId($"id-{name}"), name, H3, "project", state, null, boot, new Flavor("small", 1, 1024, 0))
+        {
+            Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "true", ["HA_Class"] = @class },
+        };
+
+    public static HostView Host(HostSignals signals, params Instance[] instances) =>
+        new(new ComputeHost(H3, S1, "nova", "svc-h3", true, false, false, true), signals, false, null, instances, [], [], []);
+
+    public static ActionLadder Ladder(params RecoveryAction[] actions) => new([new LadderRung(TimeSpan.Zero, actions)]);
+
+    public static RowMatch Row(ActionLadder cattle, ActionLadder pet) => new(
+        H3, null, "host-context", "some-row", At,
+        new Dictionary<InstanceClass, ActionLadder> { [InstanceClass.Cattle] = cattle, [InstanceClass.Pet] = pet }, [], []);
+
+    public static PlanStep Step(int number, StepKind kind, params int[] after) => new()
+    {
+        Id = new StepId($"{Plan1}/{number}"),
+        Plan = Plan1,
+        Number = number,
+        Kind = kind,
+        Host = H3,
+        After = after,
+        Timeout = TimeSpan.FromMinutes(1),
+        TriesMax = 3,
+    };
+
+    public static RecoveryPlan Plan(params PlanStep[] steps) => new()
+    {
+        Id = Plan1,
+        Incident = new IncidentId("inc-1"),
+        Segment = S1,
+        Host = H3,
+        Strength = PlanStrength.Fence,
+        Intent = "host-context/some-row",
+        Policy = "test",
+        SnapshotDigest = "",
+        CreatedAt = Now,
+        Steps = steps,
+    };
+
+    public static Incident Incident(ProofOfDeath? proof = null) => new()
+    {
+        Id = new IncidentId("inc-1"),
+        Segment = S1,
+        Host = H3,
+        State = IncidentState.Recovering,
+        Because = "",
+        Row = "host-context/some-row",
+        RowAt = "test.yaml:1:1",
+        Policy = "test",
+        OpenedAt = Now,
+        FaultSince = Now,
+        Proof = proof,
+        Explanation = new Explanation { Subject = "h3", At = Now, Policy = "test", Domain = "segment/s1", Outcome = [] },
+    };
+}

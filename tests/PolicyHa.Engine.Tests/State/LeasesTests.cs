@@ -1,0 +1,63 @@
+using PolicyHa.Engine.State;
+using PolicyHa.Simulation.Running;
+using PolicyHa.Simulation.Store;
+using static PolicyHa.Engine.Tests.Some;
+
+namespace PolicyHa.Engine.Tests.State;
+
+public sealed class LeasesTests
+{
+    readonly SimClock clock = new();
+    readonly MemoryStore store;
+    readonly Leases mine;
+
+    public LeasesTests()
+    {
+        store = new MemoryStore(new SimTrace(clock));
+        mine = new Leases(store, "me", clock);
+    }
+
+    Task<IReadOnlyList<Facts.SegmentName>> Renew(Leases leases) => leases.RenewAsync([S1], CancellationToken.None);
+
+    void Pass(double seconds) => clock.MoveTo(clock.GetUtcNow().AddSeconds(seconds));
+
+    [Fact]
+    public async Task A_renewed_lease_is_not_news()
+    {
+        Assert.Equal([S1], await Renew(mine));
+        Assert.Empty(await Renew(mine));
+    }
+
+    [Fact]
+    public async Task Nothing_is_begun_close_to_the_end_of_a_lease()
+    {
+        await Renew(mine);
+        Pass((Leases.Ttl - Leases.Margin).TotalSeconds - 0.1);
+        Assert.NotNull(mine.Of(S1));
+        Pass(0.1);
+        Assert.Null(mine.Of(S1));
+    }
+
+    [Fact]
+    public async Task Another_may_begin_only_after_we_have_stopped()
+    {
+        var other = new Leases(store, "other", clock);
+        await Renew(mine);
+        Pass(12);
+        Assert.Null(mine.Of(S1));
+        Assert.Empty(await Renew(other));
+        Pass(4);
+        Assert.Equal([S1], await Renew(other));
+        Assert.True(other.Of(S1)!.Epoch > 1);
+        Assert.Empty(await Renew(mine));
+    }
+
+    [Fact]
+    public async Task A_lost_lease_is_ours_no_more_until_it_is_granted_again()
+    {
+        await Renew(mine);
+        mine.Lose(S1);
+        Assert.Null(mine.Of(S1));
+        Assert.Equal([S1], await Renew(mine));
+    }
+}
