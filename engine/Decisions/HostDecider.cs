@@ -37,11 +37,24 @@ static class HostDecider
         if (incident is null)
             return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(host, null)) : null;
         var subject = SubjectOf(host, incident);
+        if (host.HasOlderPlanUnderWay(incident))
+            return null;
+        if (plan is { IsOver: true } && plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Done }))
+            return WhenClearedTooLate(host, incident, subject, plan);
         if (plan is null or { IsOver: true } or { HasBegun: false, IsUnderWay: false })
             return new Decision.Close(subject, "the fault cleared");
         var fenceHasBegun = plan.Steps.Any(s => s.Kind == StepKind.Fence && s.HasBegun);
         var somethingWaits = plan.Steps.Any(s => s.State == StepState.Waiting);
         return fenceHasBegun || !somethingWaits ? null : new Decision.Withdraw(subject, "the fault cleared");
+    }
+
+    /// <summary>The host is off, whatever its last signals say: what came of the recovery counts, until the host is back.</summary>
+    static Decision? WhenClearedTooLate(HostView host, Incident incident, Subject subject, RecoveryPlan plan)
+    {
+        var verdict = PlanVerdict.Of(plan);
+        if (verdict.Undone.Count == 0 || (incident.State != IncidentState.Recovering && !host.Compute.ForcedDown))
+            return new Decision.Close(subject, $"the fault cleared when the fence had begun; {verdict.Summary}");
+        return incident.State == IncidentState.Recovering ? new Decision.GiveUp(subject, string.Join("; ", verdict.Undone)) : null;
     }
 
     static Decision? WhenFaulty(DecisionScene scene, RowMatch row, Incident? incident, RecoveryPlan? plan)
@@ -73,7 +86,7 @@ static class HostDecider
         if (verdict.Undone.Count > 0)
             return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
         if (plan.Strength == PlanStrength.Fence)
-            return new Decision.Close(subject, verdict.Summary);
+            return scene.Host.HasOlderPlanUnderWay(subject.Incident!) ? null : new Decision.Close(subject, verdict.Summary);
         if (wish.Intent != plan.Intent)
             return Begin(scene, subject, row, wish);
         if (wish.FenceHeld)
@@ -143,8 +156,7 @@ static class HostDecider
     }
 
     static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
-        incident.RetryAt is not { } at || at <= scene.Now
-        || scene.Snapshot.Operators.ConfirmedDead.Any(c => c.Host == incident.Host && c.At > (incident.Proof?.ProvenAt ?? incident.OpenedAt));
+        incident.RetryAt is not { } at || at <= scene.Now || scene.Snapshot.Operators.WordOn(incident, scene.Host.Mark) is not null;
 
     /// <summary>A signal that came up, by its observer's clock, after the host was proven dead.</summary>
     static string? SignOfLife(HostView host, ProofOfDeath proof)

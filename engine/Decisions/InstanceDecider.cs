@@ -66,7 +66,11 @@ static class InstanceDecider
         var verdict = scene.Policy.Classes.Classify(subject.Instance!);
         var age = scene.Now - subject.FaultSince;
         var wish = new InstanceWish(subject.Instance!, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(age));
-        if (verdict.Class == InstanceClass.None || wish.Rung is not { } rung)
+        if (verdict.Class == InstanceClass.None)
+            return null;
+        if (row.Row is "on-error")
+            return Hold(scene, subject, row, wish, HoldReason.RuleError, row.Because ?? "the table could not be evaluated", []);
+        if (wish.Rung is not { } rung)
             return null;
         var strength = rung.Wants(RecoveryAction.LiveMigrate) ? PlanStrength.Migrate
             : rung.Wants(RecoveryAction.Restart) ? PlanStrength.Restart : PlanStrength.Notify;
@@ -74,11 +78,8 @@ static class InstanceDecider
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
             return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
-        if (row.Row is "otherwise" or "on-error")
-        {
-            var reason = row.Row is "on-error" ? HoldReason.RuleError : HoldReason.SignalUnknown;
-            return Hold(scene, subject, row, wish, reason, row.Because ?? "no row of the table covers this", guards);
-        }
+        if (row.Row is "otherwise")
+            return Hold(scene, subject, row, wish, HoldReason.SignalUnknown, row.Because ?? "no row of the table covers this", guards);
 
         var plan = PlanOf(scene, subject, row, wish, strength);
         return new Decision.Recover(subject, row, plan, Explainer.ForInstance(scene, subject, row, wish, [plan.Text], guards));

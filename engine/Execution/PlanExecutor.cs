@@ -125,11 +125,9 @@ public sealed partial class PlanExecutor(
             return;
         var resumed = begunHere.TryAdd(step.Id, 0);
         var context = new ActionContext(incident.Id, step.Id, lease.Epoch);
-        var scene = new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context);
-        var revoked = StepReadiness.NeedsProof(step) && incident.Proof is null && step.State == StepState.Started && !resumed;
-        var outcome = revoked
-            ? new StepOutcome.Failed("the proof of death was revoked before it acted", false)
-            : await OutcomeOfAsync(scene, ct);
+        var outcome = StepReadiness.NeedsProof(step) && incident.Proof is null
+            ? new StepOutcome.Failed("the proof of death was revoked", false)   // what was asked for already is adopted by the next plan
+            : await OutcomeOfAsync(new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context), ct);
         await gate.RunAsync(plan.Segment, () => RecordAsync(step, outcome, lease, ct), ct);
     }
 

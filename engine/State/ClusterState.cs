@@ -56,5 +56,5 @@ public sealed class ClusterState(SignalBoard board)
             seen.InstancesOn(host.Name),
             [.. Board.FaultsOn(host.Name).Where(f => seen.Instance(f.Instance)?.Host == host.Name)],
             incidents,
-            [.. incidents.Where(i => i.Plan is not null).Select(i => Book.Plan(i.Plan!.Value)).OfType<Plans.RecoveryPlan>()]);
+            [.. incidents.SelectMany(i => Book.PlansOf(i.Id))]);
 }

@@ -26,6 +26,10 @@ public sealed class IncidentBook
 
     public RecoveryPlan? Plan(PlanId id) => plans.GetValueOrDefault(id);
 
+    /// <summary>By id.</summary>
+    public IEnumerable<RecoveryPlan> PlansOf(IncidentId incident) =>
+        plans.Values.Where(p => p.Incident == incident).OrderBy(p => p.Id.Value, StringComparer.Ordinal);
+
     public FenceMark? Mark(HostName host) => marks.GetValueOrDefault(host);
 
     public IReadOnlyCollection<FenceMark> Marks => [.. marks.Values];

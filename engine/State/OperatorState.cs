@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
 
 namespace PolicyHa.Engine.State;
 
@@ -10,6 +11,11 @@ public sealed record OperatorState(
     Disarmed? Disarmed, IReadOnlyList<MaintenanceWindow> Maintenance, IReadOnlyList<DeathConfirmation> ConfirmedDead)
 {
     public static readonly OperatorState Initial = new(null, [], []);
+
+    /// <summary>The newest word that the incident's host is off: given since the incident opened, and not used up by a fence.</summary>
+    /// <param name="mark">Of the last fence of the host that was proven; null when none stands.</param>
+    public DeathConfirmation? WordOn(Incident incident, FenceMark? mark) => ConfirmedDead.LastOrDefault(
+        c => c.Host == incident.Host && c.At >= incident.OpenedAt && (mark is null || c.At > mark.FencedAt));
 
     /// <summary>A window covers the host at that moment.</summary>
     public bool InMaintenance(HostName host, DateTimeOffset at) =>
@@ -24,5 +30,5 @@ public sealed record Disarmed(string By, string Reason, DateTimeOffset At);
 public sealed record MaintenanceWindow(
     HostName Host, string By, string Reason, DateTimeOffset At, DateTimeOffset? Until);
 
-/// <summary>A person vouches that a host is off. Expires on the first sign of life.</summary>
+/// <summary>A person vouches that a host is off. Good for one proof: after a sign of life it must be given again.</summary>
 public sealed record DeathConfirmation(HostName Host, string By, DateTimeOffset At);

@@ -11,7 +11,7 @@ namespace PolicyHa.Engine.Topology;
 /// <param name="Faults">Faults inside instances, by instance id; an instance that is no longer here has none.</param>
 /// <param name="Mark">We fenced it, and it has not come back.</param>
 /// <param name="Incidents">Open incidents of the host and of instances on it, oldest first.</param>
-/// <param name="Plans">The newest plan of each of them.</param>
+/// <param name="Plans">Their plans, superseded ones too.</param>
 public sealed record HostView(
     ComputeHost Compute,
     HostSignals Signals,
@@ -29,6 +29,10 @@ public sealed record HostView(
 
     public RecoveryPlan? PlanOf(Incident? incident) =>
         incident?.Plan is { } id ? Plans.FirstOrDefault(p => p.Id == id) : null;
+
+    /// <summary>A superseded plan has still a step under way, such as a migration that the cloud has not ended yet.</summary>
+    public bool HasOlderPlanUnderWay(Incident incident) =>
+        Plans.Any(p => p.Incident == incident.Id && p.Id != incident.Plan && p.IsUnderWay);
 
     /// <summary>How long none of its table signals has changed; zero when none was ever reported.</summary>
     public TimeSpan SignalsAge(DateTimeOffset now) =>

@@ -14,6 +14,7 @@ sealed class Play : IDisposable
 
     readonly RunFolder folder;
     readonly bool once;
+    readonly CancellationTokenSource supervision = new();
     readonly Child cloud;
     readonly Child service;
     readonly HttpClient api = new() { BaseAddress = new Uri(ServiceConfiguration.ApiUrl), Timeout = Timeout.InfiniteTimeSpan };
@@ -39,6 +40,7 @@ sealed class Play : IDisposable
         }
         finally
         {
+            await supervision.CancelAsync();            // what ends from here on was meant to
             await service.StopAsync();
             await cloud.StopAsync();
             folder.Victim = null;
@@ -46,18 +48,22 @@ sealed class Play : IDisposable
         }
     }
 
-    public void Dispose() => api.Dispose();
+    public void Dispose()
+    {
+        api.Dispose();
+        supervision.Dispose();
+    }
 
     async Task<int> PlayAsync(CancellationToken stop)
     {
         var victim = await StartCloudAsync(stop);
         var addresses = CloudAddresses.Read(folder.ReadyFile);
         await StartServiceAsync(addresses, stop);
-        using var whole = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var supervision = SuperviseAsync(whole.Token);
+        using var registration = stop.Register(supervision.Cancel);
+        var supervised = SuperviseAsync(supervision.Token);
         using var control = new HttpClient { BaseAddress = new Uri(addresses.BaseUrl) };
 
-        var recovery = RecoverAsync(control, victim, whole.Token);
+        var recovery = RecoverAsync(control, victim, stop);
         if (await Task.WhenAny(recovery, Task.Delay(Patience, stop)) != recovery && !stop.IsCancellationRequested)
         {
             Console.Error.WriteLine($"no recovery within {Patience.TotalSeconds} s; see {service.Log}:\n{service.LastWords()}");
@@ -66,10 +72,7 @@ sealed class Play : IDisposable
 
         var code = await recovery;
         if (once)
-        {
-            await whole.CancelAsync();
             return code;
-        }
 
         Console.WriteLine($"""
 
@@ -78,7 +81,7 @@ sealed class Play : IDisposable
               curl -X POST {addresses.BaseUrl}/control/hosts/compute-2/cut -d '{"{"}"network":"storage"{"}"}'
             Ctrl-C ends it.
             """);
-        await supervision;
+        await supervised;
         return code;
     }
 

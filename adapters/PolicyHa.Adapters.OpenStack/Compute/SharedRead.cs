@@ -56,7 +56,9 @@ sealed class SharedRead<T>(Func<Task<T>> read, TimeProvider clock)
 
     async Task<T> FollowAsync(Task previous)
     {
-        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Never at once: `following` must have been set to this task before it is cleared, or it would stand, and answer
+        // with this one read, for ever.
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         Task<T> begun;
         lock (gate)
             begun = BeginUnderGate();

@@ -9,7 +9,7 @@ sealed class UnfenceableGuard : IGuard
     {
         var host = scene.Host;
         var vouchedFor = host.Incident is { } incident
-            && scene.Snapshot.Operators.ConfirmedDead.Any(c => c.Host == host.Name && c.At >= incident.OpenedAt);
+            && scene.Snapshot.Operators.WordOn(incident, host.Mark) is not null;
         return scene.WouldFence && !host.Compute.Fenceable && !vouchedFor
             ? $"no fencing device is configured for {host.Name}; add one, or confirm by hand that it is off"
             : null;

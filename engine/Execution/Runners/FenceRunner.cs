@@ -19,7 +19,7 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, ExecutionO
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
     {
         var host = scene.Step.Host;
-        if (state.Operators.ConfirmedDead.LastOrDefault(c => c.Host == host && c.At >= scene.Incident.OpenedAt) is { } word)
+        if (state.Operators.WordOn(scene.Incident, state.Book.Mark(host)) is { } word)
             return Proven(new ProofOfDeath.PersonConfirmed(host, word.By, word.At));
 
         var reading = await fencing.ReadPowerAsync(host, ct);

@@ -62,6 +62,7 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
             MoveState.None when left && scene.Step.Memo.Time(SentAt) is not null && !scene.TimedOut =>
                 new StepOutcome.Pending(options.MovePoll, scene.Step.Memo),
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
+            MoveState.Failed when left && Move == MoveKind.LiveMigration => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
             MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true),
             MoveState.None => await AskOnceAsync(scene, ct),
 

@@ -66,7 +66,7 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace
     bool Twice(WorldAct act)
     {
         var id = SimInstance.IdOf(act.Instance!);
-        return world.Migrations.Count(m => m.Instance == id && m.State == Engine.Ports.MoveState.UnderWay) > 1;
+        return world.Migrations.Count(m => m.Instance == id && m.Kind == Engine.Ports.MoveKind.Evacuation && m.State == Engine.Ports.MoveState.UnderWay) > 1;
     }
 
     /// <summary>S22: for each host at most one recovery is open.</summary>
