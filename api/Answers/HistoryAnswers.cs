@@ -37,7 +37,9 @@ sealed class HistoryAnswers(IIncidentReader reader)
     public async Task<IReadOnlyList<HistoryLine>> AfterAsync(long sequence, CancellationToken ct) =>
         [.. (await reader.HistoryAsync(null, null, sequence, Chunk, ct)).Select(HistoryLine.Of)];
 
-    /// <summary>The sequence of the newest line; 0 when there is none. Found by halving, since the store is read forwards only.</summary>
+    /// <summary>
+    /// The sequence of the newest line; 0 when there is none. Found by halving, since the store is read forwards only.
+    /// </summary>
     public async Task<long> LastSequenceAsync(CancellationToken ct)
     {
         long low = 0, step = 1;

@@ -48,10 +48,15 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
             host.Compute.Zone,
             StateOf(host.Name, host.Incident, now),
             new ServiceView(
-                host.Compute.ServiceId, host.Compute.ServiceUp, host.Compute.Disabled, host.Compute.DisabledReason, host.Compute.ForcedDown),
+                host.Compute.ServiceId,
+                host.Compute.ServiceUp,
+                host.Compute.Disabled,
+                host.Compute.DisabledReason,
+                host.Compute.ForcedDown),
             host.Compute.Fenceable,
             [.. SignalNames.All.Select(s => SignalOf(host, s))],
-            state.Operators.Maintenance.Where(m => m.Host == name && !(m.Until <= now)).Select(Maintenance).FirstOrDefault(),
+            state.Operators.Maintenance.Where(m => m.Host == name && !(m.Until <= now)).Select(Maintenance)
+                .FirstOrDefault(),
             host.Mark?.FencedAt,
             host.Incident is { } incident ? IncidentView.Of(incident) : null,
             [.. host.Instances.Select(i => View(i, notes.GetValueOrDefault(i.Id.Value)))],
@@ -59,7 +64,8 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
     }
 
     /// <summary>Why something is done about the host, or why nothing is. Null when there is no such host.</summary>
-    public Explanation? Explain(HostName name) => SceneOf(name) is var (snapshot, host) ? ExplanationOf(snapshot, host) : null;
+    public Explanation? Explain(HostName name) =>
+        SceneOf(name) is var (snapshot, host) ? ExplanationOf(snapshot, host) : null;
 
     /// <summary>Why something is done about the instance, or why nothing is.</summary>
     public Explanation Explain(Instance instance)
@@ -74,13 +80,21 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
             At = clock.GetUtcNow(),
             Policy = policies.Current.Version.ToString(),
             Domain = hostly?.Domain ?? "fleet",
-            Outcome = [hostly?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text ?? "nothing: its host is not known"],
+            Outcome =
+            [
+                hostly?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text
+                ?? "nothing: its host is not known",
+            ],
             Because = hostly?.Because,
             NearMisses = hostly?.NearMisses ?? [],
             Instances =
             [
                 new InstanceNote(
-                    instance.Id.Value, instance.Name, Words.Of(verdict.Class), verdict.At.ToString(), $"on {instance.Host}"),
+                    instance.Id.Value,
+                    instance.Name,
+                    Words.Of(verdict.Class),
+                    verdict.At.ToString(),
+                    $"on {instance.Host}"),
             ],
         };
     }
@@ -141,6 +155,12 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
     static SignalView SignalOf(HostView host, Signal signal)
     {
         var reading = host.Signals[signal];
-        return new SignalView(signal.Name(), reading.Status.Name(), reading.ChangedAt, reading.Cause?.ToString(), reading.Agree, reading.Of);
+        return new SignalView(
+            signal.Name(),
+            reading.Status.Name(),
+            reading.ChangedAt,
+            reading.Cause?.ToString(),
+            reading.Agree,
+            reading.Of);
     }
 }

@@ -21,12 +21,16 @@ static class WhyNothing
             Policy = policy.Version.ToString(),
             Domain = $"segment/{snapshot.Segment.Name}",
             Outcome = [.. Reasons(snapshot, host, policy, beliefs).Select(r => $"nothing: {r}")],
-            Because = row is null ? null : new BecauseRow(row.Table, row.Row, row.At.ToString(), [.. row.Inputs.Select(i => InputOf(host, i))], row.Because),
+            Because = row is null
+                ? null
+                : new BecauseRow(
+                    row.Table, row.Row, row.At.ToString(), [.. row.Inputs.Select(i => InputOf(host, i))], row.Because),
             NearMisses = row?.NearMisses ?? [],
             Derived =
             [
                 .. beliefs.Firings.Where(f => f.Fact.Host == host.Name)
-                    .Select(f => new DerivedFact(f.Fact.Text, f.Rule, f.At.ToString(), [.. f.Support.Select(s => s.Text)])),
+                    .Select(f => new DerivedFact(
+                        f.Fact.Text, f.Rule, f.At.ToString(), [.. f.Support.Select(s => s.Text)])),
             ],
             Instances = [.. host.Instances.Select(i => NoteOf(i, policy))],
         };
@@ -37,7 +41,7 @@ static class WhyNothing
         if (beliefs.Error is { } error)
             yield return $"the rules could not be evaluated: {error}";
         if (host.Mark is { } mark)
-            yield return $"it is off because we fenced it at {mark.FencedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z ({mark.Incident})";
+            yield return $"it is off because we fenced it at {Second(mark.FencedAt)} ({mark.Incident})";
         if (beliefs.FaultOf(host.Name) is { } fault)
         {
             if (host.Mark is null)
@@ -50,23 +54,30 @@ static class WhyNothing
         else if (SignalNames.All.All(s => host.Signals[s].ChangedAt is null))
             yield return "nobody has reported on it, and silence is never taken for a fault";
         else if (host.SignalsAge(snapshot.TakenAt) is var age && age < policy.Settle)
-            yield return $"its signals changed {Durations.Text(Whole(age))} ago and must stand for {Durations.Text(policy.Settle)}";
+        {
+            yield return $"its signals changed {Durations.Text(Whole(age))} ago"
+                + $" and must stand for {Durations.Text(policy.Settle)}";
+        }
         else
             yield return $"no row that asks for anything matches{Unknown(host)}";
     }
 
     static string Unknown(HostView host)
     {
-        Signal[] unknown = [.. SignalNames.All.Where(s => s <= Signal.Libvirt && host.Signals[s].Status == SignalStatus.Unknown)];
+        Signal[] unknown =
+            [.. SignalNames.All.Where(s => s <= Signal.Libvirt && host.Signals[s].Status == SignalStatus.Unknown)];
         return unknown.Length == 0 ? "" : $"; unknown: {string.Join(", ", unknown.Select(s => s.Name()))}";
     }
+
+    static string Second(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 
     static TimeSpan Whole(TimeSpan age) => TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds));
 
     static InputValue InputOf(HostView host, (string Column, string Value) input)
     {
         var reading = SignalNames.TryParseSignal(input.Column, out var signal) ? host.Signals[signal]
-            : input.Column == "compute" ? new[] { Signal.NovaCompute, Signal.Libvirt }.Select(s => host.Signals[s]).MaxBy(r => r.ChangedAt)
+            : input.Column == "compute"
+                ? new[] { Signal.NovaCompute, Signal.Libvirt }.Select(s => host.Signals[s]).MaxBy(r => r.ChangedAt)
             : null;
         return new InputValue(input.Column, input.Value, reading?.ChangedAt, reading?.Cause?.ToString());
     }
@@ -74,7 +85,10 @@ static class WhyNothing
     static InstanceNote NoteOf(Instance instance, RecoveryPolicy policy)
     {
         var verdict = policy.Classes.Classify(instance);
-        var text = verdict.Class == InstanceClass.None ? "left alone: it is not protected" : "protected; nothing is to be done now";
-        return new InstanceNote(instance.Id.Value, instance.Name, Contracts.Words.Of(verdict.Class), verdict.At.ToString(), text);
+        var text = verdict.Class == InstanceClass.None
+            ? "left alone: it is not protected"
+            : "protected; nothing is to be done now";
+        return new InstanceNote(
+            instance.Id.Value, instance.Name, Contracts.Words.Of(verdict.Class), verdict.At.ToString(), text);
     }
 }

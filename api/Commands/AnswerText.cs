@@ -6,7 +6,10 @@ namespace PolicyHa.Api.Commands;
 /// <summary>Prints answers of the service as lines for people.</summary>
 static class AnswerText
 {
-    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new UtcTimeConverter() } };
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new UtcTimeConverter() },
+    };
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 
@@ -30,7 +33,13 @@ static class AnswerText
         ["SEGMENT", "METHOD", "HOSTS", "INSTANCES", "OPEN", "OURS", "NAMES"],
         Read<IReadOnlyList<SegmentView>>(json).Select(s => (string[])
         [
-            s.Name, s.Method, $"{s.Hosts.Count}", $"{s.Instances}", $"{s.OpenIncidents}", s.Owned ? $"epoch {s.Epoch}" : "no", Names(s.Hosts),
+            s.Name,
+            s.Method,
+            $"{s.Hosts.Count}",
+            $"{s.Instances}",
+            $"{s.OpenIncidents}",
+            s.Owned ? $"epoch {s.Epoch}" : "no",
+            Names(s.Hosts),
         ]));
 
     public static string Status(string json)
@@ -38,7 +47,7 @@ static class AnswerText
         var status = Read<StatusView>(json);
         string[] lines =
         [
-            $"policyha {status.Version}: {(status.Ready ? "ready" : "NOT READY")}, {(status.Disarmed is { } d ? $"DISARMED by {d.By} since {UtcTimeConverter.Text(d.At)}: {d.Reason}" : "armed")}",
+            $"policyha {status.Version}: {(status.Ready ? "ready" : "NOT READY")}, {Armed(status.Disarmed)}",
             .. status.Checks.Select(c => $"  {(c.Ok ? "ok  " : "FAIL")} {c.Name}: {c.Detail}"),
             .. status.Maintenance.Select(m => $"  maintenance {m.Host} by {m.By}: {m.Reason}"),
             Incidents(status.Incidents),
@@ -46,24 +55,33 @@ static class AnswerText
         return string.Join('\n', lines);
     }
 
-    public static string Control(string json) =>
-        Read<ControlView>(json).Disarmed is { } d ? $"disarmed by {d.By}: {d.Reason}" : "armed";
+    public static string Control(string json) => Armed(Read<ControlView>(json).Disarmed);
 
     public static string Maintenance(string json) => json.Length == 0
         ? "out of maintenance"
         : Read<MaintenanceView>(json) is var m
-            ? $"{m.Host} in maintenance by {m.By}{(m.Until is { } until ? $" until {UtcTimeConverter.Text(until)}" : "")}: {m.Reason}"
+            ? $"{m.Host} in maintenance by {m.By}{Until(m.Until)}: {m.Reason}"
             : "";
 
     public static string Confirmation(string json) =>
         Read<ConfirmationView>(json) is var c ? $"{c.By} confirms that {c.Host} is off ({c.Incident})" : "";
 
-    static string Names(IReadOnlyList<string> hosts) => string.Join(' ', hosts.Take(8)) + (hosts.Count > 8 ? " ..." : "");
+    static string Armed(DisarmedView? disarmed) => disarmed is { } d
+        ? $"DISARMED by {d.By} since {UtcTimeConverter.Text(d.At)}: {d.Reason}"
+        : "armed";
+
+    static string Until(DateTimeOffset? until) => until is { } at ? $" until {UtcTimeConverter.Text(at)}" : "";
+
+    static string Names(IReadOnlyList<string> hosts) =>
+        string.Join(' ', hosts.Take(8)) + (hosts.Count > 8 ? " ..." : "");
 
     static string Table(string[] head, IEnumerable<string[]> rows)
     {
         string[][] all = [head, .. rows];
         var widths = head.Select((_, column) => all.Max(r => r[column].Length)).ToArray();
-        return string.Join('\n', all.Select(r => string.Join("  ", r.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()));
+        return string.Join('\n', all.Select(Line));
+
+        string Line(string[] row) =>
+            string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
     }
 }

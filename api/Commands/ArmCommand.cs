@@ -7,6 +7,7 @@ namespace PolicyHa.Api.Commands;
 static class ArmCommand
 {
     public static Command Create() => new Command("arm", "Act again.").Asking(
-        (client, _, ct) => client.AskAsync(HttpMethod.Post, "v1/control/arm", new ControlRequest(null, ClientVerb.Person), ct),
+        (client, _, ct) =>
+            client.AskAsync(HttpMethod.Post, "v1/control/arm", new ControlRequest(null, ClientVerb.Person), ct),
         AnswerText.Control);
 }

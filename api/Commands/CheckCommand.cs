@@ -15,10 +15,15 @@ static class CheckCommand
             Arity = ArgumentArity.OneOrMore,
             HelpName = "FILE...",
         };
-        var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format")
+        {
+            Description = "text or json.",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("check", "Parse, type-check and analyse rule files.") { files, format };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(files), parsed.GetRequiredValue(format), parsed.InvocationConfiguration));
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetRequiredValue(files), parsed.GetRequiredValue(format), parsed.InvocationConfiguration));
         return command;
     }
 
@@ -35,7 +40,8 @@ static class CheckCommand
         {
             foreach (var load in loads)
                 await io.Output.WriteAsync(ProblemText.Print(load.Problems, load.Sources));
-            await io.Output.WriteLineAsync($"{files.Length} checked: {errors} errors, {problems.Count - errors} warnings");
+            await io.Output.WriteLineAsync(
+                $"{files.Length} checked: {errors} errors, {problems.Count - errors} warnings");
         }
 
         var unreadable = problems.Any(p => p.Code == ProblemCode.Unreadable);

@@ -9,24 +9,28 @@ static class ClientVerb
     /// <param name="ask">The answer's JSON; null when the service said no, which has then been printed.</param>
     /// <param name="print">The answer as lines for people.</param>
     public static Command Asking(
-        this Command command, Func<ServiceClient, ParseResult, CancellationToken, Task<string?>> ask, Func<string, string> print)
+        this Command command,
+        Func<ServiceClient, ParseResult, CancellationToken, Task<string?>> ask,
+        Func<string, string> print)
     {
         var (url, json) = (ServiceClient.UrlOption(), ServiceClient.JsonOption());
         command.Add(url);
         command.Add(json);
-        command.SetAction((parsed, ct) => ServiceClient.RunAsync(parsed.GetRequiredValue(url), parsed.InvocationConfiguration, async client =>
-        {
-            if (await ask(client, parsed, ct) is not { } answer)
-                return ExitCodes.No;
-            var text = parsed.GetValue(json) ? ServiceClient.Indented(answer) : print(answer);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(text.TrimEnd());
-            return ExitCodes.Ok;
-        }));
+        command.SetAction((parsed, ct) =>
+            ServiceClient.RunAsync(parsed.GetRequiredValue(url), parsed.InvocationConfiguration, async client =>
+            {
+                if (await ask(client, parsed, ct) is not { } answer)
+                    return ExitCodes.No;
+                var text = parsed.GetValue(json) ? ServiceClient.Indented(answer) : print(answer);
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(text.TrimEnd());
+                return ExitCodes.Ok;
+            }));
         return command;
     }
 
     /// <summary>Who acts, for the history: the person at the terminal.</summary>
-    public static string Person => Environment.GetEnvironmentVariable("SUDO_USER") is { Length: > 0 } user ? user : Environment.UserName;
+    public static string Person =>
+        Environment.GetEnvironmentVariable("SUDO_USER") is { Length: > 0 } user ? user : Environment.UserName;
 
     public static Option<string?> ReasonOption() => new("--reason") { Description = "Why, for the history." };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace PolicyHa.Api.Commands;
 
@@ -21,14 +22,16 @@ static class CommandLine
         {
             Output = output,
             Error = errors,
-            ProcessTerminationTimeout = null,                   // the service itself takes care of SIGTERM, and of its time
+            // the service itself takes care of SIGTERM, and of its time
+            ProcessTerminationTimeout = null,
         });
     }
 
     static string Usage(Command command)
     {
-        var path = command is RootCommand ? "VERB" : string.Join(' ', new[] { command.Name }.Concat(command.Arguments.Select(a => a.HelpName ?? a.Name.ToUpperInvariant())));
-        var options = string.Join(' ', command.Options.Where(o => o is not System.CommandLine.Help.HelpOption).Select(o => $"[{o.Name}]"));
-        return $"policyha {path} {options}".TrimEnd();
+        var arguments = command.Arguments.Select(a => a.HelpName ?? a.Name.ToUpperInvariant());
+        var options = command.Options.Where(o => o is not HelpOption).Select(o => $"[{o.Name}]");
+        var verb = command is RootCommand ? "VERB" : command.Name;
+        return string.Join(' ', ["policyha", verb, .. arguments, .. options]);
     }
 }

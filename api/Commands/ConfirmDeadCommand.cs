@@ -9,7 +9,7 @@ static class ConfirmDeadCommand
     public static Command Create()
     {
         var host = new Argument<string>("host") { HelpName = "HOST" };
-        return new Command("confirm-dead", "Vouch with your name that a host is off: proof for its open incident.") { host }.Asking(
+        return new Command("confirm-dead", "Vouch that a host is off: proof for its open incident.") { host }.Asking(
             (client, parsed, ct) => client.AskAsync(
                 HttpMethod.Post,
                 $"v1/hosts/{ServiceClient.Escape(parsed.GetRequiredValue(host))}/confirm-dead",

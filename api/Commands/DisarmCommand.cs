@@ -11,7 +11,10 @@ static class DisarmCommand
         var reason = ClientVerb.ReasonOption();
         return new Command("disarm", "Begin nothing new until armed again; what runs is finished.") { reason }.Asking(
             (client, parsed, ct) => client.AskAsync(
-                HttpMethod.Post, "v1/control/disarm", new ControlRequest(parsed.GetValue(reason), ClientVerb.Person), ct),
+                HttpMethod.Post,
+                "v1/control/disarm",
+                new ControlRequest(parsed.GetValue(reason), ClientVerb.Person),
+                ct),
             AnswerText.Control);
     }
 }

@@ -9,7 +9,8 @@ static class IncidentsCommand
     {
         var open = new Option<bool>("--open") { Description = "Only those that are open." };
         return new Command("incidents", "List incidents, newest first.") { open }.Asking(
-            (client, parsed, ct) => client.GetAsync($"v1/incidents?limit=100{(parsed.GetValue(open) ? "&open=true" : "")}", ct),
+            (client, parsed, ct) =>
+                client.GetAsync($"v1/incidents?limit=100{(parsed.GetValue(open) ? "&open=true" : "")}", ct),
             AnswerText.Incidents);
     }
 }

@@ -11,7 +11,10 @@ static class MaintenanceCommand
     static Command On()
     {
         var (host, reason) = (Host(), ClientVerb.ReasonOption());
-        var until = new Option<DateTimeOffset?>("--until") { Description = "When it ends by itself, such as 2026-11-21T18:00:00Z." };
+        var until = new Option<DateTimeOffset?>("--until")
+        {
+            Description = "When it ends by itself, such as 2026-11-21T18:00:00Z.",
+        };
         return new Command("on", "Nothing new is done to the host.") { host, reason, until }.Asking(
             (client, parsed, ct) => client.AskAsync(
                 HttpMethod.Post,
@@ -26,7 +29,10 @@ static class MaintenanceCommand
         var host = Host();
         return new Command("off", "Planned work is over.") { host }.Asking(
             (client, parsed, ct) => client.AskAsync(
-                HttpMethod.Delete, $"{Path(parsed.GetRequiredValue(host))}?by={ServiceClient.Escape(ClientVerb.Person)}", null, ct),
+                HttpMethod.Delete,
+                $"{Path(parsed.GetRequiredValue(host))}?by={ServiceClient.Escape(ClientVerb.Person)}",
+                null,
+                ct),
             AnswerText.Maintenance);
     }
 

@@ -14,7 +14,8 @@ static class ServeCommand
     {
         var config = new Option<string?>("--config")
         {
-            Description = $"Configuration file; default {ConfigurationReader.DefaultFile}. POLICYHA__SECTION__KEY in the environment wins over it.",
+            Description = $"Configuration file; default {ConfigurationReader.DefaultFile}. "
+                + "POLICYHA__SECTION__KEY in the environment wins over it.",
             HelpName = "FILE",
         };
         var command = new Command("serve", "Run the service until SIGTERM.") { config };

@@ -29,9 +29,13 @@ sealed class ServiceClient : IDisposable
     };
 
     /// <summary>The option that asks for one JSON document and nothing else.</summary>
-    public static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON document and nothing else." };
+    public static Option<bool> JsonOption() =>
+        new("--json") { Description = "Print one JSON document and nothing else." };
 
-    /// <summary>Runs a conversation with the service; when it cannot be reached says so and ends with <see cref="ExitCodes.Usage"/>.</summary>
+    /// <summary>
+    /// Runs a conversation with the service; when it cannot be reached says so and ends with <see
+    /// cref="ExitCodes.Usage"/>.
+    /// </summary>
     public static async Task<int> RunAsync(string url, InvocationConfiguration io, Func<ServiceClient, Task<int>> talk)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -54,7 +58,8 @@ sealed class ServiceClient : IDisposable
 
     /// <summary>Asks; null after an answer that says no, which has then been printed.</summary>
     /// <param name="quiet">Statuses that are no news to the caller and not printed.</param>
-    public async Task<string?> AskAsync(HttpMethod method, string path, object? body, CancellationToken ct, params int[] quiet)
+    public async Task<string?> AskAsync(
+        HttpMethod method, string path, object? body, CancellationToken ct, params int[] quiet)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -68,7 +73,8 @@ sealed class ServiceClient : IDisposable
         return null;
     }
 
-    public Task<string?> GetAsync(string path, CancellationToken ct, params int[] quiet) => AskAsync(HttpMethod.Get, path, null, ct, quiet);
+    public Task<string?> GetAsync(string path, CancellationToken ct, params int[] quiet) =>
+        AskAsync(HttpMethod.Get, path, null, ct, quiet);
 
     /// <summary>The same document, laid out for people.</summary>
     public static string Indented(string json) => json.Length == 0

@@ -5,18 +5,36 @@ using PolicyHa.Simulation.Scenarios;
 
 namespace PolicyHa.Api.Commands;
 
-/// <summary><c>policyha simulate</c>: plays scenario files on the production core with a simulated clock and world.</summary>
+/// <summary>
+/// <c>policyha simulate</c>: plays scenario files on the production core with a simulated clock and world.
+/// </summary>
 static class SimulateCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("scenarios") { Arity = ArgumentArity.OneOrMore, HelpName = "SCENARIO...", Description = "Scenario files." };
-        var policy = new Option<string?>("--policy") { Description = "Rule file or directory instead of each scenario's own.", HelpName = "FILE" };
+        var files = new Argument<string[]>("scenarios")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "SCENARIO...",
+            Description = "Scenario files.",
+        };
+        var policy = new Option<string?>("--policy")
+        {
+            Description = "Rule file or directory instead of each scenario's own.",
+            HelpName = "FILE",
+        };
         var seed = new Option<long>("--seed") { Description = "Recorded in the result.", DefaultValueFactory = _ => 1 };
         var json = ServiceClient.JsonOption();
-        var command = new Command("simulate", "Play scenarios and check what they expect.") { files, policy, seed, json };
+        var command = new Command("simulate", "Play scenarios and check what they expect.");
+        foreach (var option in (Option[])[policy, seed, json])
+            command.Add(option);
+        command.Add(files);
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(files), parsed.GetValue(policy), parsed.GetValue(seed), parsed.GetValue(json), parsed.InvocationConfiguration));
+            parsed.GetRequiredValue(files),
+            parsed.GetValue(policy),
+            parsed.GetValue(seed),
+            parsed.GetValue(json),
+            parsed.InvocationConfiguration));
         return command;
     }
 
@@ -37,11 +55,13 @@ static class SimulateCommand
         }
 
         if (json)
-            await io.Output.WriteLineAsync(results is [var only] ? only.ToJson() : $"[{string.Join(",", results.Select(r => r.ToJson()))}]");
+            await io.Output.WriteLineAsync(
+                results is [var only] ? only.ToJson() : $"[{string.Join(",", results.Select(r => r.ToJson()))}]");
         return results.TrueForAll(r => r.Ok) ? ExitCodes.Ok : ExitCodes.No;
     }
 
-    static async Task<(bool Readable, IReadOnlyList<SourceText>? Sources)> PolicyOfAsync(string? path, InvocationConfiguration io)
+    static async Task<(bool Readable, IReadOnlyList<SourceText>? Sources)> PolicyOfAsync(
+        string? path, InvocationConfiguration io)
     {
         if (path is null)
             return (true, null);
@@ -77,6 +97,7 @@ static class SimulateCommand
         if (result.Ok)
             return;
         foreach (var line in result.Trace)
-            await output.WriteLineAsync(FormattableString.Invariant($"       {line.T,10:0.000} {line.Kind,-8} {line.Text}"));
+            await output.WriteLineAsync(
+                FormattableString.Invariant($"       {line.T,10:0.000} {line.Kind,-8} {line.Text}"));
     }
 }

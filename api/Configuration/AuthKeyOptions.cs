@@ -12,7 +12,9 @@ public sealed class AuthKeyOptions
     /// <summary>What the caller may do.</summary>
     public Role Role { get; set; } = Role.Reader;
 
-    /// <summary>The key itself, at least <see cref="LengthMin"/> characters; better by file or from the environment.</summary>
+    /// <summary>
+    /// The key itself, at least <see cref="LengthMin"/> characters; better by file or from the environment.
+    /// </summary>
     public string? Key { get; set; }
 
     /// <summary>A file that holds the key; white space around it is dropped.</summary>
@@ -20,5 +22,6 @@ public sealed class AuthKeyOptions
 
     /// <summary>The key, wherever it is written; null when there is none.</summary>
     /// <exception cref="IOException">Its file cannot be read.</exception>
-    public string? ReadKey() => (string.IsNullOrEmpty(KeyFile) ? Key : File.ReadAllText(KeyFile).Trim()) is { Length: > 0 } key ? key : null;
+    public string? ReadKey() =>
+        (string.IsNullOrEmpty(KeyFile) ? Key : File.ReadAllText(KeyFile).Trim()) is { Length: > 0 } key ? key : null;
 }

@@ -17,24 +17,32 @@ public static class ConfigurationReader
     {
         var mistakes = new List<ConfigurationMistake>();
         var path = file ?? DefaultFile;
-        var root = file is null && !File.Exists(path) ? SettingNode.Mapping.Empty(path) : SettingFile.Read(path, mistakes);
+        var root = file is null && !File.Exists(path)
+            ? SettingNode.Mapping.Empty(path)
+            : SettingFile.Read(path, mistakes);
         if (mistakes.Count > 0)
             return new ConfigurationLoad(null, mistakes);
         SettingEnvironment.Overlay(root, environment, mistakes);
 
         var options = new ServiceOptions();
-        new SettingBinder(mistakes) { Elsewhere = { ["openstack.service_restart"] = "services.restart" } }.Bind(options, root, "");
+        new SettingBinder(mistakes) { Elsewhere = { ["openstack.service_restart"] = "services.restart" } }.Bind(
+            options, root, "");
         options.Openstack.ServiceRestart = options.Services.Restart;
 
         // What could not be read has its default now; asking what is missing of it would only confuse.
-        mistakes.AddRange(OptionsCheck.Run(options).Where(m => !mistakes.Exists(known => IsSaid(m.Path, known.Path))).ToList());
+        mistakes.AddRange(
+            OptionsCheck.Run(options).Where(m => !mistakes.Exists(known => IsSaid(m.Path, known.Path))).ToList());
         return new ConfigurationLoad(mistakes.Count == 0 ? options : null, mistakes);
     }
 
-    /// <summary>The key itself has been complained about, or one inside of it; sections as a whole do not count.</summary>
+    /// <summary>
+    /// The key itself has been complained about, or one inside of it; sections as a whole do not count.
+    /// </summary>
     static bool IsSaid(string path, string known) =>
-        path == known || (path.Contains('.', StringComparison.Ordinal) && known.StartsWith($"{path}.", StringComparison.Ordinal));
+        path == known
+            || (path.Contains('.', StringComparison.Ordinal) && known.StartsWith($"{path}.", StringComparison.Ordinal));
 
-    static Dictionary<string, string> ProcessVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    static Dictionary<string, string> ProcessVariables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
 }

@@ -5,7 +5,9 @@ using PolicyHa.Engine.Running;
 
 namespace PolicyHa.Api.Configuration;
 
-/// <summary>Times and counts that are habit rather than law. The defaults are the engine's own; each is explained there.</summary>
+/// <summary>
+/// Times and counts that are habit rather than law. The defaults are the engine's own; each is explained there.
+/// </summary>
 public sealed class LimitOptions
 {
     const string Short = "must be from 10ms to 1m";

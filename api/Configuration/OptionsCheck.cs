@@ -33,19 +33,30 @@ sealed class OptionsCheck
     {
         foreach (var (path, message) in problems)
         {
-            var here = $"{section}.{path}".TrimEnd('.').Replace("openstack.service_restart.", "services.restart.", StringComparison.Ordinal);
+            var here = $"{section}.{path}".TrimEnd('.')
+                .Replace("openstack.service_restart.", "services.restart.", StringComparison.Ordinal);
             Add(here, message);
         }
     }
 
     /// <summary>These adapters name their keys as their properties; in the file all keys are alike.</summary>
-    static IReadOnlyList<(string Path, string Message)> InSnakeCase(IReadOnlyList<(string Path, string Message)> problems) =>
-        [.. problems.Select(p => (string.Join('.', p.Path.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)), p.Message))];
+    static IReadOnlyList<(string Path, string Message)> InSnakeCase(
+        IReadOnlyList<(string Path, string Message)> problems) =>
+    [
+        .. from problem in problems
+           let keys = problem.Path.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)
+           select (string.Join('.', keys), problem.Message),
+    ];
 
     void Policy(PolicyOptions options)
     {
         if (options.Path is { Length: > 0 } path && !File.Exists(path) && !Directory.Exists(path))
-            Add("policy.path", $"there is no file or directory {path}", "leave it out for the policy that comes with the program");
+        {
+            Add(
+                "policy.path",
+                $"there is no file or directory {path}",
+                "leave it out for the policy that comes with the program");
+        }
     }
 
     void Api(ApiOptions options)
@@ -69,16 +80,28 @@ sealed class OptionsCheck
                 break;
             case AuthOptions.NoneMode:
                 foreach (var url in options.Api.Urls.Where(u => Listening(u) is { } address && !IsLoopback(address)))
-                    Add("auth", $"none is only allowed on loopback, and {url} is not", "listen on 127.0.0.1, or give auth.keys");
+                {
+                    Add(
+                        "auth",
+                        $"none is only allowed on loopback, and {url} is not",
+                        "listen on 127.0.0.1, or give auth.keys");
+                }
+
                 break;
             case null when auth.Keys.Count == 0:
-                Add("auth", "is missing", "write auth: none for loopback without keys, or auth: {keys: [{name: ..., role: admin, key_file: ...}]}");
+                Add(
+                    "auth",
+                    "is missing",
+                    "write auth: none on loopback, or auth: {keys: [{name: ..., role: admin, key_file: ...}]}");
                 break;
             case null or AuthOptions.KeysMode:
                 Keys(auth.Keys);
                 break;
             default:
-                Add("auth.mode", $"'{auth.Mode}' is no mode; there are none and keys", "Keystone tokens come with a later version");
+                Add(
+                    "auth.mode",
+                    $"'{auth.Mode}' is no mode; there are none and keys",
+                    "Keystone tokens come with a later version");
                 break;
         }
     }
@@ -123,7 +146,8 @@ sealed class OptionsCheck
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     static bool IsLoopback(Uri address) =>
-        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        address.Host == "localhost"
+            || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     void Add(string path, string message, string? hint = null) => mistakes.Add(new(path, message, hint));
 }

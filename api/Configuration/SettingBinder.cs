@@ -7,7 +7,8 @@ using PolicyHa.Rules.Expressions;
 namespace PolicyHa.Api.Configuration;
 
 /// <summary>
-/// Fills option objects from settings. A key is a property's name in snake case, or its <see cref="ConfigurationKeyNameAttribute"/>.
+/// Fills option objects from settings. A key is a property's name in snake case, or its <see
+/// cref="ConfigurationKeyNameAttribute"/>.
 /// Every mistake is noted and the next key is read, so that an operator hears of all of them at once.
 /// </summary>
 sealed class SettingBinder(ICollection<ConfigurationMistake> mistakes)
@@ -121,7 +122,8 @@ sealed class SettingBinder(ICollection<ConfigurationMistake> mistakes)
             case SettingNode.Scalar when type.GetCustomAttribute<ScalarKeyAttribute>() is { } scalar:
                 return new SettingNode.Mapping(node.Where, new() { [scalar.Key] = node });
             default:
-                mistakes.Add(new(path, "must be keys with values", $"its keys are {string.Join(", ", PropertiesOf(type).Keys)}", node.Where));
+                var keys = string.Join(", ", PropertiesOf(type).Keys);
+                mistakes.Add(new(path, "must be keys with values", $"its keys are {keys}", node.Where));
                 return null;
         }
     }
@@ -131,7 +133,8 @@ sealed class SettingBinder(ICollection<ConfigurationMistake> mistakes)
             .ToDictionary(KeyOf, StringComparer.Ordinal);
 
     static string KeyOf(PropertyInfo property) =>
-        property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+        property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name
+            ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
 
     static string Hint(string key, IEnumerable<string> known)
     {

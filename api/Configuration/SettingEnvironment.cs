@@ -3,7 +3,8 @@ using System.Globalization;
 namespace PolicyHa.Api.Configuration;
 
 /// <summary>
-/// Lays environment variables over the settings of the file: <c>POLICYHA__OPENSTACK__PASSWORD</c> is <c>openstack.password</c>,
+/// Lays environment variables over the settings of the file: <c>POLICYHA__OPENSTACK__PASSWORD</c> is
+/// <c>openstack.password</c>,
 /// <c>POLICYHA__FENCING__DEVICES__0__PASSWORD</c> that of the first device. Upper and lower case are the same.
 /// </summary>
 static class SettingEnvironment
@@ -11,7 +12,9 @@ static class SettingEnvironment
     const string Prefix = "POLICYHA__";
 
     public static void Overlay(
-        SettingNode.Mapping root, IReadOnlyDictionary<string, string> variables, ICollection<ConfigurationMistake> mistakes)
+        SettingNode.Mapping root,
+        IReadOnlyDictionary<string, string> variables,
+        ICollection<ConfigurationMistake> mistakes)
     {
         foreach (var (name, value) in variables.OrderBy(v => v.Key, StringComparer.Ordinal))
         {

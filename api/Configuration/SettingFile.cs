@@ -18,14 +18,19 @@ static class SettingFile
             if (yaml.Documents.Count == 0)
                 return nothing;
             if (yaml.Documents.Count > 1)
-                mistakes.Add(new("", $"{yaml.Documents.Count} documents are in it; one is read", "delete the lines with ---", path));
+            {
+                var count = yaml.Documents.Count;
+                mistakes.Add(new("", $"{count} documents are in it; one is read", "delete the lines with ---", path));
+            }
+
             if (ToNode(yaml.Documents[0].RootNode, path) is SettingNode.Mapping root)
                 return root;
             mistakes.Add(new("", "the file must hold keys with values", "see policyha.example.yaml", path));
         }
         catch (YamlException e)
         {
-            mistakes.Add(new("", e.InnerException?.Message ?? e.Message, null, $"{path}:{e.Start.Line}:{e.Start.Column}"));
+            mistakes.Add(
+                new("", e.InnerException?.Message ?? e.Message, null, $"{path}:{e.Start.Line}:{e.Start.Column}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +46,8 @@ static class SettingFile
         return node switch
         {
             YamlMappingNode map => new SettingNode.Mapping(
-                where, map.Children.ToDictionary(c => c.Key.ToString(), c => ToNode(c.Value, file), StringComparer.Ordinal)),
+                where,
+                map.Children.ToDictionary(c => c.Key.ToString(), c => ToNode(c.Value, file), StringComparer.Ordinal)),
             YamlSequenceNode list => new SettingNode.Sequence(where, [.. list.Children.Select(c => ToNode(c, file))]),
             YamlScalarNode { Style: ScalarStyle.Plain, Value: "~" or "null" } => new SettingNode.Scalar(where, null),
             YamlScalarNode scalar => new SettingNode.Scalar(where, scalar.Value),

@@ -8,7 +8,8 @@ namespace PolicyHa.Api.Configuration;
 static class SettingScalar
 {
     public static bool IsScalar(Type type) => Plain(type) is var plain
-        && (plain.IsEnum || plain.IsPrimitive || plain == typeof(string) || plain == typeof(TimeSpan) || plain == typeof(Uri));
+        && (plain.IsEnum || plain.IsPrimitive || plain == typeof(string) || plain == typeof(TimeSpan)
+            || plain == typeof(Uri));
 
     /// <summary>What is expected, to follow "is not" or "must be".</summary>
     public static string Expected(Type type) => Plain(type) switch
@@ -35,9 +36,13 @@ static class SettingScalar
         else if (plain == typeof(bool))
             value = bool.TryParse(text, out var flag) ? flag : null;
         else if (plain.IsEnum)
-            value = Words(plain).ToList().IndexOf(text) is >= 0 and var index ? Enum.GetValues(plain).GetValue(index) : null;
+            value = Words(plain).ToList().IndexOf(text) is >= 0 and var index
+                ? Enum.GetValues(plain).GetValue(index)
+                : null;
         else if (plain == typeof(double))
-            value = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+            value = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
         else if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             value = Whole(plain, whole);
         return value is not null;
@@ -55,7 +60,8 @@ static class SettingScalar
         }
     }
 
-    static IEnumerable<string> Words(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
+    static IEnumerable<string> Words(Type type) =>
+        Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
 
     static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

@@ -22,7 +22,12 @@ public sealed record ExplanationView(
         e.Domain,
         e.Outcome,
         e.Because is { } row
-            ? new RowView(row.Table, row.Row, row.At, row.Because, [.. row.Inputs.Select(i => new InputView(i.Column, i.Value, i.Since, i.Event))])
+            ? new RowView(
+                row.Table,
+                row.Row,
+                row.At,
+                row.Because,
+                [.. row.Inputs.Select(i => new InputView(i.Column, i.Value, i.Since, i.Event))])
             : null,
         [.. e.NearMisses.Select(n => new NearMissView(n.Row, n.At.ToString(), n.Column, n.Wanted, n.Was))],
         [.. e.Derived.Select(d => new DerivedView(d.Fact, d.Rule, d.At, d.Support))],

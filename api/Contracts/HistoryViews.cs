@@ -37,8 +37,24 @@ public sealed record HistoryLine(
 /// <summary>The agreed status of a signal, or of an instance, changed.</summary>
 /// <param name="Event">The event that changed it.</param>
 public sealed record FlipView(
-    DateTimeOffset At, string Host, string? Instance, string? Signal, string From, string To, DateTimeOffset ObservedAt, string Event, string Text)
+    DateTimeOffset At,
+    string Host,
+    string? Instance,
+    string? Signal,
+    string From,
+    string To,
+    DateTimeOffset ObservedAt,
+    string Event,
+    string Text)
 {
     public static FlipView Of(Flip f) => new(
-        f.At, f.Host.Value, f.Instance?.Value, f.Signal?.Name() ?? f.Fault?.Name(), f.From.Name(), f.To.Name(), f.ObservedAt, f.Cause.ToString(), f.Text);
+        f.At,
+        f.Host.Value,
+        f.Instance?.Value,
+        f.Signal?.Name() ?? f.Fault?.Name(),
+        f.From.Name(),
+        f.To.Name(),
+        f.ObservedAt,
+        f.Cause.ToString(),
+        f.Text);
 }

@@ -2,11 +2,19 @@ namespace PolicyHa.Api.Contracts;
 
 /// <summary>One host in a list.</summary>
 /// <param name="State">
-/// <c>recovering</c>, <c>held</c>, <c>awaiting-proof</c>, <c>failed</c> (its open incident), <c>fenced</c>, <c>maintenance</c>,
+/// <c>recovering</c>, <c>held</c>, <c>awaiting-proof</c>, <c>failed</c> (its open incident), <c>fenced</c>,
+/// <c>maintenance</c>,
 /// <c>trouble</c>, <c>unknown</c> or <c>healthy</c>.
 /// </param>
 public sealed record HostSummary(
-    string Name, string Segment, string Zone, string State, int Instances, int Protected, bool Fenceable, string? Incident);
+    string Name,
+    string Segment,
+    string Zone,
+    string State,
+    int Instances,
+    int Protected,
+    bool Fenceable,
+    string? Incident);
 
 /// <summary>All that is known of one host.</summary>
 /// <param name="FencedAt">We switched it off then, and it has not come back.</param>

@@ -37,7 +37,9 @@ public sealed record PlanView(
 
 /// <summary>One act of a plan and how it stands.</summary>
 /// <param name="After">Numbers of the steps that come before it.</param>
-/// <param name="Outcome">Evidence when done, reason when failed, skipped or cancelled, or of the last failed try.</param>
+/// <param name="Outcome">
+/// Evidence when done, reason when failed, skipped or cancelled, or of the last failed try.
+/// </param>
 public sealed record StepView(
     string Id,
     int Number,

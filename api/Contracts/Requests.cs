@@ -13,7 +13,9 @@ public sealed record ConfirmRequest(string? By);
 
 /// <summary>The owner's wish for an instance.</summary>
 /// <param name="HaEnabled">Wire name <c>ha_enabled</c>.</param>
-/// <param name="HaClass">Wire name <c>ha_class</c>: <c>pet</c>, <c>cattle</c>, or null to leave it to the policy.</param>
+/// <param name="HaClass">
+/// Wire name <c>ha_class</c>: <c>pet</c>, <c>cattle</c>, or null to leave it to the policy.
+/// </param>
 public sealed record ProtectionRequest(
     [property: System.Text.Json.Serialization.JsonPropertyName("ha_enabled")] bool? HaEnabled,
     [property: System.Text.Json.Serialization.JsonPropertyName("ha_class")] string? HaClass);

@@ -22,7 +22,14 @@ public sealed record ControlView(bool Armed, DisarmedView? Disarmed);
 /// <summary>Hosts that stand in for each other.</summary>
 /// <param name="Owned">This process acts for it.</param>
 public sealed record SegmentView(
-    string Name, string Method, bool SharedStorage, bool Owned, long? Epoch, IReadOnlyList<string> Hosts, int Instances, int OpenIncidents);
+    string Name,
+    string Method,
+    bool SharedStorage,
+    bool Owned,
+    long? Epoch,
+    IReadOnlyList<string> Hosts,
+    int Instances,
+    int OpenIncidents);
 
 /// <summary>The word of a person that a host is off.</summary>
 public sealed record ConfirmationView(string Host, string By, DateTimeOffset At, string Incident);

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PolicyHa.Api.Answers;
 using PolicyHa.Api.Configuration;
 using PolicyHa.Api.Contracts;
@@ -18,7 +16,8 @@ static class ControlEndpoints
     {
         app.MapGet("v1/status", Status).WithTags("Control").WithSummary("The service at a glance.");
         var control = app.MapGroup("v1/control").WithTags("Control");
-        control.MapPost("disarm", DisarmAsync).Needs(Role.Operator).WithSummary("Nothing new is begun until armed again; what runs is finished.");
+        control.MapPost("disarm", DisarmAsync).Needs(Role.Operator)
+            .WithSummary("Nothing new is begun until armed again; what runs is finished.");
         control.MapPost("arm", ArmAsync).Needs(Role.Admin).WithSummary("The service may act again.");
     }
 
@@ -38,17 +37,19 @@ static class ControlEndpoints
     }
 
     static async Task<Ok<ControlView>> DisarmAsync(
-        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ControlRequest? request, HttpContext http, OperatorDesk desk, CancellationToken ct)
+        [OptionalBody] ControlRequest? request, HttpContext http, OperatorDesk desk, CancellationToken ct)
     {
         var by = http.Caller().ActingFor(request?.By) ?? "anonymous";
         return Answer(await desk.DisarmAsync(by, request?.Reason ?? "no reason given", ct));
     }
 
     static async Task<Ok<ControlView>> ArmAsync(
-        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ControlRequest? request, HttpContext http, OperatorDesk desk, CancellationToken ct) =>
+        [OptionalBody] ControlRequest? request, HttpContext http, OperatorDesk desk, CancellationToken ct) =>
         Answer(await desk.ArmAsync(http.Caller().ActingFor(request?.By) ?? "anonymous", ct));
 
-    static Ok<ControlView> Answer(OperatorState now) => TypedResults.Ok(new ControlView(now.Disarmed is null, ViewOf(now.Disarmed)));
+    static Ok<ControlView> Answer(OperatorState now) =>
+        TypedResults.Ok(new ControlView(now.Disarmed is null, ViewOf(now.Disarmed)));
 
-    static DisarmedView? ViewOf(Disarmed? disarmed) => disarmed is { } d ? new DisarmedView(d.By, d.Reason, d.At) : null;
+    static DisarmedView? ViewOf(Disarmed? disarmed) =>
+        disarmed is { } d ? new DisarmedView(d.By, d.Reason, d.At) : null;
 }

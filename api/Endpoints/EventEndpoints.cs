@@ -12,14 +12,17 @@ namespace PolicyHa.Api.Endpoints;
 /// <summary>Health events over HTTP.</summary>
 static class EventEndpoints
 {
-    /// <summary>Reasons that say something of the fleet or of time; every other says that the event itself is wrong.</summary>
+    /// <summary>
+    /// Reasons that say something of the fleet or of time; every other says that the event itself is wrong.
+    /// </summary>
     static readonly string[] NotTheEventsFault = ["unknown-host", "too-old"];
 
     public static void MapEvents(this IEndpointRouteBuilder app)
     {
         var events = app.MapGroup("v1/events").WithTags("Events");
         events.MapPost("", TakeAsync).Needs(Role.Operator)
-            .Accepts<JsonElement>("application/cloudevents+json", "application/cloudevents-batch+json", "application/json")
+            .Accepts<JsonElement>(
+                "application/cloudevents+json", "application/cloudevents-batch+json", "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
@@ -30,7 +33,8 @@ static class EventEndpoints
         HttpContext http, Intake intake, ClusterState state, LimitOptions limits, CancellationToken ct)
     {
         if (state.Fleet.HostCount == 0)
-            return Problems.Unavailable("no host is known yet: every event would be of an unknown one; send it again once /readyz says so");
+            return Problems.Unavailable(
+                "no host is known yet: every event would be of an unknown one; send it again once /readyz says so");
         IReadOnlyList<IncomingEvent> events;
         try
         {
@@ -43,7 +47,8 @@ static class EventEndpoints
         }
 
         if (events.Count > limits.EventsPerRequestMax)
-            return TooLarge($"{events.Count} events, at most {limits.EventsPerRequestMax} are taken in one request", null);
+            return TooLarge(
+                $"{events.Count} events, at most {limits.EventsPerRequestMax} are taken in one request", null);
         var refused = (await intake.TakeAsync(events, [], ct)).ToDictionary(r => r.Origin);
         return Answer([.. events.Select((e, index) => OutcomeOf(index, e, refused.GetValueOrDefault(e.Origin)))]);
     }
@@ -55,9 +60,17 @@ static class EventEndpoints
         var wrong = refused.Where(o => !NotTheEventsFault.Contains(o.Reason)).ToList();
         if (wrong.Count == 0)
             return TypedResults.Accepted((string?)null, answer);
-        var more = new Dictionary<string, object?> { ["taken"] = answer.Taken, ["refused"] = answer.Refused, ["events"] = outcomes };
-        var detail = $"{wrong.Count} of {outcomes.Count} events could not be read, the others were taken; first: event {wrong[0].Index}: {wrong[0].Detail}";
-        return wrong.TrueForAll(o => o.Reason == UndecodableReasons.TooLarge) ? TooLarge(detail, more) : Problems.BadRequest(detail, more);
+        var more = new Dictionary<string, object?>
+        {
+            ["taken"] = answer.Taken,
+            ["refused"] = answer.Refused,
+            ["events"] = outcomes,
+        };
+        var detail = $"{wrong.Count} of {outcomes.Count} events could not be read, the others were taken; "
+            + $"first: event {wrong[0].Index}: {wrong[0].Detail}";
+        return wrong.TrueForAll(o => o.Reason == UndecodableReasons.TooLarge)
+            ? TooLarge(detail, more)
+            : Problems.BadRequest(detail, more);
     }
 
     static EventOutcome OutcomeOf(int index, IncomingEvent incoming, RefusedEvent? refused) => refused is not null

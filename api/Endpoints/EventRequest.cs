@@ -7,7 +7,8 @@ using PolicyHa.Engine.Signals;
 namespace PolicyHa.Api.Endpoints;
 
 /// <summary>
-/// Takes the events of a request apart: CloudEvents over HTTP in structured mode (an object, or an array of them) or in binary
+/// Takes the events of a request apart: CloudEvents over HTTP in structured mode (an object, or an array of them) or
+/// in binary
 /// mode (<c>ce-*</c> headers).
 /// </summary>
 static class EventRequest
@@ -18,7 +19,11 @@ static class EventRequest
     {
         var binary = headers.Where(h => h.Key.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)).ToList();
         if (binary.Count > 0)
-            return [Incoming(HealthEventDecoder.Decode(body.Span, Headers(binary, headers.ContentType.ToString())), $"{origin}#0", body)];
+        {
+            var attributes = Headers(binary, headers.ContentType.ToString());
+            return [Incoming(HealthEventDecoder.Decode(body.Span, attributes), $"{origin}#0", body)];
+        }
+
         if (FirstByte(body.Span) != '[')
             return [Incoming(HealthEventDecoder.Decode(body.Span), $"{origin}#0", body)];
 
@@ -40,7 +45,9 @@ static class EventRequest
         _ => new(null, null, null, origin, payload),
     };
 
-    /// <summary>As the Kafka binding names them. HTTP's values are percent-encoded (CloudEvents HTTP binding, 3.1.3.2).</summary>
+    /// <summary>
+    /// As the Kafka binding names them. HTTP's values are percent-encoded (CloudEvents HTTP binding, 3.1.3.2).
+    /// </summary>
     static EventHeader[] Headers(
         IReadOnlyList<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> binary, string contentType) =>
     [

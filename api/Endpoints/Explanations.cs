@@ -16,5 +16,6 @@ static class Explanations
     };
 
     static bool WantsText(HttpContext http) =>
-        http.Request.GetTypedHeaders().Accept is [var first, ..] && first.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
+        http.Request.GetTypedHeaders().Accept is [var first, ..]
+            && first.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
 }

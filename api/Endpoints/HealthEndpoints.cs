@@ -17,7 +17,8 @@ static class HealthEndpoints
     {
         var health = app.MapGroup("").WithTags("Health");
         health.MapGet("healthz", Alive).NeedsNobody().WithSummary("The process answers.");
-        health.MapGet("readyz", Ready).NeedsNobody().WithSummary("The service can do its work, check by check; 503 while it cannot.");
+        health.MapGet("readyz", Ready).NeedsNobody()
+            .WithSummary("The service can do its work, check by check; 503 while it cannot.");
         health.MapGet("metrics", MetricsAsync).WithSummary("Metrics in Prometheus' text format.");
     }
 
@@ -26,10 +27,13 @@ static class HealthEndpoints
     static Results<Ok<ReadinessView>, JsonHttpResult<ReadinessView>> Ready(Readiness readiness)
     {
         var now = readiness.Now();
-        return now.Ready ? TypedResults.Ok(now) : TypedResults.Json(now, statusCode: StatusCodes.Status503ServiceUnavailable);
+        return now.Ready
+            ? TypedResults.Ok(now)
+            : TypedResults.Json(now, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    static async Task<ContentHttpResult> MetricsAsync(ServiceMeters meters, OutboxDepth depth, IAlertOutbox outbox, CancellationToken ct)
+    static async Task<ContentHttpResult> MetricsAsync(
+        ServiceMeters meters, OutboxDepth depth, IAlertOutbox outbox, CancellationToken ct)
     {
         depth.Set((await outbox.DueAsync(DateTimeOffset.MaxValue, DepthMax, ct)).Count);
         return TypedResults.Content(meters.Print(), PrometheusPage.ContentType);

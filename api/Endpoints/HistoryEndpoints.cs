@@ -17,14 +17,22 @@ static class HistoryEndpoints
     public static void MapHistory(this IEndpointRouteBuilder app)
     {
         var history = app.MapGroup("v1").WithTags("History");
-        history.MapGet("history", PageAsync).WithSummary("What happened, oldest first; the next page is after the last sequence.");
+        history.MapGet("history", PageAsync)
+            .WithSummary("What happened, oldest first; the next page is after the last sequence.");
         history.MapGet("stream", Stream)
-            .WithSummary("What happens, as server-sent events: history lines with their sequence as id (Last-Event-ID resumes), and flips.");
+            .WithSummary(
+                "What happens, as server-sent events: flips, and history lines whose id resumes as Last-Event-ID.");
     }
 
     static async Task<Results<Ok<HistoryPage>, ProblemHttpResult>> PageAsync(
-        HistoryAnswers answers, CancellationToken ct, string? incident = null, string? host = null, string? kind = null, string? what = null,
-        long after = 0, int limit = 100)
+        HistoryAnswers answers,
+        CancellationToken ct,
+        string? incident = null,
+        string? host = null,
+        string? kind = null,
+        string? what = null,
+        long after = 0,
+        int limit = 100)
     {
         if (Problems.OfLimit(limit) is { } problem)
             return problem;
@@ -35,7 +43,8 @@ static class HistoryEndpoints
         return TypedResults.Ok(await answers.PageAsync(filter, after, limit, ct));
     }
 
-    static ServerSentEventsResult<object> Stream(HistoryAnswers answers, HistoryFeed feed, HttpContext http, CancellationToken ct, long? after = null)
+    static ServerSentEventsResult<object> Stream(
+        HistoryAnswers answers, HistoryFeed feed, HttpContext http, CancellationToken ct, long? after = null)
     {
         var resumed = long.TryParse(http.Request.Headers["Last-Event-ID"], out var last) ? last : after;
         return TypedResults.ServerSentEvents(FollowAsync(answers, feed, resumed, ct));
@@ -51,7 +60,7 @@ static class HistoryEndpoints
             foreach (var line in await answers.AfterAsync(next, ct))
             {
                 next = line.Sequence;
-                yield return new SseItem<object>(line, "history") { EventId = line.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+                yield return new SseItem<object>(line, "history") { EventId = $"{line.Sequence}" };
             }
 
             if (!await HasNewsAsync(subscription, ct))

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PolicyHa.Api.Answers;
 using PolicyHa.Api.Configuration;
 using PolicyHa.Api.Contracts;
@@ -18,25 +16,31 @@ static class HostEndpoints
     {
         var hosts = app.MapGroup("v1/hosts").WithTags("Hosts").ProducesProblem(StatusCodes.Status404NotFound);
         hosts.MapGet("", List).WithSummary("All hosts, or those of a segment, by name.");
-        hosts.MapGet("{name}", Find).WithSummary("One host: signals, service, instances, incident, and why something or nothing is done.");
-        hosts.MapGet("{name}/explanation", Explain).WithSummary("Why something is done about the host, or why nothing is.");
+        hosts.MapGet("{name}", Find)
+            .WithSummary("One host: signals, service, instances, incident, and why something or nothing is done.");
+        hosts.MapGet("{name}/explanation", Explain)
+            .WithSummary("Why something is done about the host, or why nothing is.");
         hosts.MapPost("{name}/maintenance", BeginMaintenanceAsync).Needs(Role.Operator)
             .WithSummary("Planned work begins: nothing new is done to the host.");
-        hosts.MapDelete("{name}/maintenance", EndMaintenanceAsync).Needs(Role.Operator).WithSummary("Planned work is over.");
+        hosts.MapDelete("{name}/maintenance", EndMaintenanceAsync).Needs(Role.Operator)
+            .WithSummary("Planned work is over.");
         hosts.MapPost("{name}/confirm-dead", ConfirmDeadAsync).Needs(Role.Operator)
             .WithSummary("A person vouches that the host is off: proof for its open incident.");
     }
 
-    static Ok<IReadOnlyList<HostSummary>> List(HostAnswers answers, string? segment = null) => TypedResults.Ok(answers.List(segment));
+    static Ok<IReadOnlyList<HostSummary>> List(HostAnswers answers, string? segment = null) =>
+        TypedResults.Ok(answers.List(segment));
 
     static Results<Ok<HostDetails>, ProblemHttpResult> Find(string name, HostAnswers answers) =>
         answers.Find(new HostName(name)) is { } host ? TypedResults.Ok(host) : Unknown(name);
 
     static IResult Explain(string name, HostAnswers answers, HttpContext http, string? format = null) =>
-        answers.Explain(new HostName(name)) is { } explanation ? Explanations.Answer(explanation, http, format) : Unknown(name);
+        answers.Explain(new HostName(name)) is { } explanation
+            ? Explanations.Answer(explanation, http, format)
+            : Unknown(name);
 
     static async Task<Results<Ok<MaintenanceView>, ProblemHttpResult>> BeginMaintenanceAsync(
-        string name, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] MaintenanceRequest? request, HttpContext http,
+        string name, [OptionalBody] MaintenanceRequest? request, HttpContext http,
         OperatorDesk desk, ClusterState state, TimeProvider clock, CancellationToken ct)
     {
         var host = new HostName(name);
@@ -60,7 +64,7 @@ static class HostEndpoints
     }
 
     static async Task<Results<Ok<ConfirmationView>, ProblemHttpResult>> ConfirmDeadAsync(
-        string name, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ConfirmRequest? request, HttpContext http,
+        string name, [OptionalBody] ConfirmRequest? request, HttpContext http,
         OperatorDesk desk, ClusterState state, CancellationToken ct)
     {
         var host = new HostName(name);
@@ -77,5 +81,6 @@ static class HostEndpoints
         return TypedResults.Ok(new ConfirmationView(name, word.By, word.At, incident.Id.Value));
     }
 
-    static ProblemHttpResult Unknown(string name) => Problems.NotFound($"no host {name} in the fleet; is it named as Nova names it?");
+    static ProblemHttpResult Unknown(string name) =>
+        Problems.NotFound($"no host {name} in the fleet; is it named as Nova names it?");
 }

@@ -11,19 +11,27 @@ static class IncidentEndpoints
 {
     public static void MapIncidents(this IEndpointRouteBuilder app)
     {
-        var incidents = app.MapGroup("v1/incidents").WithTags("Incidents").ProducesProblem(StatusCodes.Status404NotFound);
-        incidents.MapGet("", ListAsync).WithSummary("Incidents, newest first; the next page is before the openedAt of the last.");
+        var incidents = app.MapGroup("v1/incidents").WithTags("Incidents")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        incidents.MapGet("", ListAsync)
+            .WithSummary("Incidents, newest first; the next page is before the openedAt of the last.");
         incidents.MapGet("{id}", FindAsync).WithSummary("One incident.");
         incidents.MapGet("{id}/explanation", ExplainAsync).WithSummary("Why it was decided so; JSON, or text.");
         incidents.MapGet("{id}/plan", PlanAsync).WithSummary("The plan under way, or the last one.");
-        incidents.MapGet("{id}/events", EventsAsync).WithSummary("The events that made it: each signal with its status and the event behind it.");
+        incidents.MapGet("{id}/events", EventsAsync)
+            .WithSummary("The events that made it: each signal with its status and the event behind it.");
 
         var plans = app.MapGroup("v1/plans").WithTags("Incidents").ProducesProblem(StatusCodes.Status404NotFound);
         plans.MapGet("{**id}", FindPlanAsync).WithSummary("One plan, by an id such as inc-9f2c41d07a3b/1.");
     }
 
     static async Task<Results<Ok<IReadOnlyList<IncidentView>>, ProblemHttpResult>> ListAsync(
-        IIncidentReader reader, CancellationToken ct, bool? open = null, string? host = null, DateTimeOffset? before = null, int limit = 100)
+        IIncidentReader reader,
+        CancellationToken ct,
+        bool? open = null,
+        string? host = null,
+        DateTimeOffset? before = null,
+        int limit = 100)
     {
         if (Problems.OfLimit(limit) is { } problem)
             return problem;
@@ -31,8 +39,11 @@ static class IncidentEndpoints
         return TypedResults.Ok<IReadOnlyList<IncidentView>>([.. found.Select(IncidentView.Of)]);
     }
 
-    static async Task<Results<Ok<IncidentView>, ProblemHttpResult>> FindAsync(string id, IIncidentReader reader, CancellationToken ct) =>
-        await reader.FindAsync(new IncidentId(id), ct) is { } incident ? TypedResults.Ok(IncidentView.Of(incident)) : Unknown(id);
+    static async Task<Results<Ok<IncidentView>, ProblemHttpResult>> FindAsync(
+        string id, IIncidentReader reader, CancellationToken ct) =>
+        await reader.FindAsync(new IncidentId(id), ct) is { } incident
+            ? TypedResults.Ok(IncidentView.Of(incident))
+            : Unknown(id);
 
     static async Task<IResult> ExplainAsync(
         string id, IIncidentReader reader, HttpContext http, CancellationToken ct, string? format = null) =>
@@ -40,11 +51,14 @@ static class IncidentEndpoints
             ? Explanations.Answer(incident.Explanation, http, format)
             : Unknown(id);
 
-    static async Task<Results<Ok<PlanView>, ProblemHttpResult>> PlanAsync(string id, IIncidentReader reader, CancellationToken ct)
+    static async Task<Results<Ok<PlanView>, ProblemHttpResult>> PlanAsync(
+        string id, IIncidentReader reader, CancellationToken ct)
     {
         if (await reader.FindAsync(new IncidentId(id), ct) is not { } incident)
             return Unknown(id);
-        return incident.Plan is { } plan ? await FindPlanAsync(plan.Value, reader, ct) : Problems.NotFound($"{id} has no plan: {incident.Because}");
+        return incident.Plan is { } plan
+            ? await FindPlanAsync(plan.Value, reader, ct)
+            : Problems.NotFound($"{id} has no plan: {incident.Because}");
     }
 
     static async Task<Results<Ok<IReadOnlyList<InputView>>, ProblemHttpResult>> EventsAsync(
@@ -53,7 +67,8 @@ static class IncidentEndpoints
             ? TypedResults.Ok(ExplanationView.Of(incident.Explanation).Because?.Inputs ?? [])
             : Unknown(id);
 
-    static async Task<Results<Ok<PlanView>, ProblemHttpResult>> FindPlanAsync(string id, IIncidentReader reader, CancellationToken ct) =>
+    static async Task<Results<Ok<PlanView>, ProblemHttpResult>> FindPlanAsync(
+        string id, IIncidentReader reader, CancellationToken ct) =>
         await reader.FindPlanAsync(new PlanId(id), ct) is { } plan
             ? TypedResults.Ok(PlanView.Of(plan))
             : Problems.NotFound($"no plan {id}");

@@ -12,10 +12,15 @@ static class Problems
         TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found");
 
     public static ProblemHttpResult BadRequest(string detail, IDictionary<string, object?>? more = null) =>
-        TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "Bad request", extensions: more);
+        TypedResults.Problem(
+            detail, statusCode: StatusCodes.Status400BadRequest, title: "Bad request", extensions: more);
 
     public static ProblemHttpResult Conflict(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "Conflict");
+
+    /// <summary>The cloud did not do it.</summary>
+    public static ProblemHttpResult Outside(int status, string title, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, title: title);
 
     public static ProblemHttpResult Unavailable(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not now");

@@ -18,7 +18,10 @@ static class SegmentEndpoints
     {
         var open = state.Book.Open.CountBy(i => i.Segment).ToDictionary();
         return TypedResults.Ok<IReadOnlyList<SegmentView>>(
-            [.. state.Fleet.Segments.Select(s => ViewOf(s, state.Fleet, leases.Of(s.Name), open.GetValueOrDefault(s.Name)))]);
+        [
+            .. state.Fleet.Segments
+                .Select(s => ViewOf(s, state.Fleet, leases.Of(s.Name), open.GetValueOrDefault(s.Name))),
+        ]);
     }
 
     static SegmentView ViewOf(FailoverSegment segment, Fleet fleet, SegmentLease? lease, int open)

@@ -31,10 +31,13 @@ static class SimulationEndpoints
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(ct);
         if (NamesFile(text))
-            return Problems.BadRequest("policy: files of this machine are not read for a request; write the rules as policy-text, or leave them out for the shipped ones");
+            return Problems.BadRequest(
+                "policy: files of this machine are not read for a request; write the rules as policy-text, "
+                + "or leave them out for the shipped ones");
         var load = ScenarioReader.Read(new SourceText("scenario", text), Path.GetTempPath());
         if (!load.IsValid)
-            return Problems.BadRequest($"the scenario has {load.Problems.Count} problems", new Dictionary<string, object?>
+            return Problems.BadRequest(
+                $"the scenario has {load.Problems.Count} problems", new Dictionary<string, object?>
             {
                 ["problems"] = ProblemView.Of(load.Problems, load.Sources),
             });
@@ -43,7 +46,8 @@ static class SimulationEndpoints
             : TypedResults.Ok(await desk.RunAsync(load.Scenario, seed, ct));
     }
 
-    static Ok<IReadOnlyList<SimulationSummary>> List(SimulationDesk desk) => TypedResults.Ok<IReadOnlyList<SimulationSummary>>(
+    static Ok<IReadOnlyList<SimulationSummary>> List(SimulationDesk desk) =>
+        TypedResults.Ok<IReadOnlyList<SimulationSummary>>(
         [.. desk.Latest.Select(s => new SimulationSummary(s.Id, s.At, s.Scenario, s.Ok, s.Failures.Count))]);
 
     static Results<Ok<SimulationView>, ProblemHttpResult> Find(long id, SimulationDesk desk) =>
@@ -51,7 +55,9 @@ static class SimulationEndpoints
             ? TypedResults.Ok(found)
             : Problems.NotFound($"no simulation {id} among the last ones");
 
-    /// <summary>A scenario can name rule files, at its top and in its steps; a caller must not read this machine's with them.</summary>
+    /// <summary>
+    /// A scenario can name rule files, at its top and in its steps; a caller must not read this machine's with them.
+    /// </summary>
     static bool NamesFile(string text)
     {
         try
@@ -59,12 +65,14 @@ static class SimulationEndpoints
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
             return yaml.Documents.Select(d => d.RootNode).OfType<YamlMappingNode>().Any(root =>
-                Has(root, "policy") || (root.Children.TryGetValue("steps", out var steps) && steps is YamlSequenceNode list
+                Has(root, "policy")
+                    || (root.Children.TryGetValue("steps", out var steps) && steps is YamlSequenceNode list
                     && list.Children.OfType<YamlMappingNode>().Any(step => Has(step, "policy"))));
         }
         catch (YamlException)
         {
-            return false;                                       // the scenario reader says what is wrong with it, and reads nothing
+            // the scenario reader says what is wrong with it, and reads nothing
+            return false;
         }
     }
 

@@ -16,9 +16,11 @@ static class EngineComposition
     /// <summary>Needs the ports to be registered, and a <see cref="PolicyHolder"/>.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services, LimitOptions limits)
     {
-        services.AddSingleton(limits.ForExecution()).AddSingleton(limits.ForDecisions()).AddSingleton(limits.ForDriver());
+        services.AddSingleton(limits.ForExecution()).AddSingleton(limits.ForDecisions())
+            .AddSingleton(limits.ForDriver());
 
-        services.AddSingleton(provider => new SignalBoard(provider.GetRequiredService<PolicyHolder>().Current.Observers));
+        services.AddSingleton(
+            provider => new SignalBoard(provider.GetRequiredService<PolicyHolder>().Current.Observers));
         services.AddSingleton<ClusterState>();
         services.AddSingleton<IntakeCounters>();
         services.AddSingleton<Intake>();

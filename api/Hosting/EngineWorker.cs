@@ -4,9 +4,16 @@ using PolicyHa.Engine.Running;
 
 namespace PolicyHa.Api.Hosting;
 
-/// <summary>Restores what was, then drives the engine: everything due is begun, and between that it sleeps until something is.</summary>
+/// <summary>
+/// Restores what was, then drives the engine: everything due is begun, and between that it sleeps until something is.
+/// </summary>
 sealed class EngineWorker(
-    EngineStart start, EngineDriver driver, PlanExecutor executor, ServiceState service, LimitOptions limits, TimeProvider clock)
+    EngineStart start,
+    EngineDriver driver,
+    PlanExecutor executor,
+    ServiceState service,
+    LimitOptions limits,
+    TimeProvider clock)
     : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);

@@ -7,7 +7,8 @@ using PolicyHa.Engine.State;
 namespace PolicyHa.Api.Hosting;
 
 /// <summary>
-/// Tells listeners that the history has grown, and of flips as they happen. What has grown they read from the store, so a slow
+/// Tells listeners that the history has grown, and of flips as they happen. What has grown they read from the store,
+/// so a slow
 /// listener misses nothing.
 /// </summary>
 sealed class HistoryFeed : IStoreWatcher
@@ -48,7 +49,8 @@ sealed class HistoryFeed : IStoreWatcher
     public sealed class Subscription(HistoryFeed feed) : IDisposable
     {
         readonly Channel<Flip?> news =
-            Channel.CreateBounded<Flip?>(new BoundedChannelOptions(BehindMax) { FullMode = BoundedChannelFullMode.DropOldest });
+            Channel.CreateBounded<Flip?>(
+                new BoundedChannelOptions(BehindMax) { FullMode = BoundedChannelFullMode.DropOldest });
 
         /// <summary>A flip; null: the history has grown.</summary>
         public ChannelReader<Flip?> News => news.Reader;

@@ -4,7 +4,9 @@ using PolicyHa.Engine.State;
 
 namespace PolicyHa.Api.Hosting;
 
-/// <summary>Is told what the store has just taken. Must be quick and must not throw: the recovery waits for it.</summary>
+/// <summary>
+/// Is told what the store has just taken. Must be quick and must not throw: the recovery waits for it.
+/// </summary>
 interface IStoreWatcher
 {
     void Committed(StateChanges changes);

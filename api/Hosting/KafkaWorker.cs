@@ -5,9 +5,11 @@ using PolicyHa.Engine.State;
 namespace PolicyHa.Api.Hosting;
 
 /// <summary>
-/// Reads events from Kafka, once a first fleet is known: before that every host is unknown, and its events would be put aside.
+/// Reads events from Kafka, once a first fleet is known: before that every host is unknown, and its events would be
+/// put aside.
 /// </summary>
-sealed class KafkaWorker(HealthEventConsumer consumer, Intake intake, ClusterState state, TimeProvider clock) : BackgroundService
+sealed class KafkaWorker(HealthEventConsumer consumer, Intake intake, ClusterState state, TimeProvider clock)
+    : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 

@@ -3,10 +3,12 @@ using PolicyHa.Api.Operating;
 namespace PolicyHa.Api.Hosting;
 
 /// <summary>
-/// Looks whether the rule files have changed and have then stayed the same for one look, so that half a copy is not read. It
+/// Looks whether the rule files have changed and have then stayed the same for one look, so that half a copy is not
+/// read. It
 /// looks rather than listens: that also works with links that are switched and with file systems that tell nothing.
 /// </summary>
-sealed partial class PolicyWatcher(PolicySource source, PolicyDesk desk, TimeProvider clock, ILogger<PolicyWatcher> log) : BackgroundService
+sealed partial class PolicyWatcher(PolicySource source, PolicyDesk desk, TimeProvider clock, ILogger<PolicyWatcher> log)
+    : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
 

@@ -5,15 +5,18 @@ using PolicyHa.Engine.Signals;
 namespace PolicyHa.Api.Hosting;
 
 /// <summary>
-/// Takes refused events off the way of the good ones: a quarantine topic that hangs must not hold up a recovery. The journal has
+/// Takes refused events off the way of the good ones: a quarantine topic that hangs must not hold up a recovery. The
+/// journal has
 /// them already, so what does not fit here is only missing on the topic.
 /// </summary>
-sealed partial class QuarantineQueue(ILogger<QuarantineQueue> log, IEventQuarantine? topic = null) : BackgroundService, IEventQuarantine
+sealed partial class QuarantineQueue(ILogger<QuarantineQueue> log, IEventQuarantine? topic = null)
+    : BackgroundService, IEventQuarantine
 {
     /// <summary>Batches that may wait.</summary>
     const int WaitingMax = 1000;
 
-    readonly Channel<IReadOnlyList<RefusedEvent>> waiting = Channel.CreateBounded<IReadOnlyList<RefusedEvent>>(WaitingMax);
+    readonly Channel<IReadOnlyList<RefusedEvent>> waiting =
+        Channel.CreateBounded<IReadOnlyList<RefusedEvent>>(WaitingMax);
 
     /// <summary>Never waits and never throws.</summary>
     public Task PutAsync(IReadOnlyList<RefusedEvent> events, CancellationToken ct)
@@ -38,9 +41,9 @@ sealed partial class QuarantineQueue(ILogger<QuarantineQueue> log, IEventQuarant
         }
     }
 
-    [LoggerMessage(520, LogLevel.Warning, "{Count} refused events are in the journal only: the quarantine topic is too far behind")]
+    [LoggerMessage(520, LogLevel.Warning, "{Count} refused events only in the journal: the topic is too far behind")]
     static partial void LogFull(ILogger log, int count);
 
-    [LoggerMessage(521, LogLevel.Warning, "{Count} refused events are in the journal only: the quarantine topic did not take them")]
+    [LoggerMessage(521, LogLevel.Warning, "{Count} refused events only in the journal: the topic did not take them")]
     static partial void LogFailed(ILogger log, Exception e, int count);
 }

@@ -4,7 +4,8 @@ using PolicyHa.Api.Configuration;
 namespace PolicyHa.Api.Hosting;
 
 /// <summary>Lets the store forget what is older than the configuration wants it kept.</summary>
-sealed partial class RetentionWorker(IRetention retention, StorageOptions options, TimeProvider clock, ILogger<RetentionWorker> log)
+sealed partial class RetentionWorker(
+    IRetention retention, StorageOptions options, TimeProvider clock, ILogger<RetentionWorker> log)
     : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -27,7 +28,8 @@ sealed partial class RetentionWorker(IRetention retention, StorageOptions option
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogFailed(log, e);                                  // the next round tries again; recovery does not depend on it
+            // the next round tries again; recovery does not depend on it
+            LogFailed(log, e);
         }
     }
 

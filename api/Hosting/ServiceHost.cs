@@ -19,15 +19,20 @@ namespace PolicyHa.Api.Hosting;
 /// <summary>Puts the whole service together.</summary>
 static class ServiceHost
 {
-    /// <summary>The service, not yet started. Its store is opened here, so that what stands against it is told at once.</summary>
+    /// <summary>
+    /// The service, not yet started. Its store is opened here, so that what stands against it is told at once.
+    /// </summary>
     /// <param name="policy">Valid: the first policy in force.</param>
-    /// <exception cref="Adapters.Storage.StoreOpenException">The store cannot be opened; the message says why.</exception>
+    /// <exception cref="Adapters.Storage.StoreOpenException">
+    /// The store cannot be opened; the message says why.
+    /// </exception>
     public static WebApplication Build(ServiceOptions options, PolicySource source, PolicyLoad policy)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseUrls([.. options.Api.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options.Limits));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.StopGrace + TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(
+            host => host.ShutdownTimeout = options.Limits.StopGrace + TimeSpan.FromSeconds(5));
         AddLogging(builder.Logging);
 
         builder.Services.AddSingleton(TimeProvider.System);
@@ -66,7 +71,8 @@ static class ServiceHost
     static void AddApi(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(new ApiKeys(options.Auth));
-        services.AddSingleton<OperatorDesk>().AddSingleton<HostAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<Readiness>();
+        services.AddSingleton<OperatorDesk>().AddSingleton<HostAnswers>().AddSingleton<HistoryAnswers>()
+            .AddSingleton<Readiness>();
         services.AddSingleton<SimulationDesk>();
         services.AddProblemDetails().AddExceptionHandler<ProblemHandler>();
         services.AddOpenApi();

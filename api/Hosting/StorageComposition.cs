@@ -7,15 +7,18 @@ namespace PolicyHa.Api.Hosting;
 /// <summary>Puts the store behind the engine's ports, with those who want to know what it takes.</summary>
 static class StorageComposition
 {
-    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, IReadOnlyList<string> sinks)
+    public static IServiceCollection AddStorage(
+        this IServiceCollection services, StorageOptions options, IReadOnlyList<string> sinks)
     {
         services.AddSqliteStorage(new SqliteOptions { Path = options.Sqlite, Sinks = sinks });
-        services.AddSingleton<IReadOnlyList<IStoreWatcher>>(provider => [.. provider.GetServices<IStoreWatcher>()]);
-        services.AddSingleton<IStateStore>(provider => new WatchedStateStore(
-            provider.GetRequiredService<IStorage>().State, provider.GetRequiredService<IReadOnlyList<IStoreWatcher>>()));
-        services.AddSingleton<IJournal>(provider => new WatchedJournal(
-            provider.GetRequiredService<IStorage>().Journal, provider.GetRequiredService<IReadOnlyList<IStoreWatcher>>()));
+        services.AddSingleton<IStateStore>(
+            provider => new WatchedStateStore(provider.GetRequiredService<IStorage>().State, Watchers(provider)));
+        services.AddSingleton<IJournal>(
+            provider => new WatchedJournal(provider.GetRequiredService<IStorage>().Journal, Watchers(provider)));
         services.AddSingleton(options);
         return services.AddHostedService<RetentionWorker>();
     }
+
+    static IReadOnlyList<IStoreWatcher> Watchers(IServiceProvider provider) =>
+        [.. provider.GetServices<IStoreWatcher>()];
 }

@@ -15,7 +15,8 @@ sealed class WatchedJournal(IJournal inner, IReadOnlyList<IStoreWatcher> watcher
             watcher.Flipped(batch.Flips);
     }
 
-    public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) => inner.LoadObservationsAsync(ct);
+    public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) =>
+        inner.LoadObservationsAsync(ct);
 
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => inner.LoadLatestFlipsAsync(ct);
 

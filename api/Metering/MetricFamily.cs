@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Text;
 
 namespace PolicyHa.Api.Metering;
@@ -8,7 +7,8 @@ namespace PolicyHa.Api.Metering;
 sealed class MetricFamily
 {
     /// <summary>Upper bounds in seconds: from a turn in memory to a slow fence.</summary>
-    static readonly double[] Bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
+    static readonly double[] Bounds =
+        [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 
     readonly Lock gate = new();
     readonly SortedDictionary<string, Cell> cells = new(StringComparer.Ordinal);
@@ -28,12 +28,14 @@ sealed class MetricFamily
     {
         var kind = instrument.GetType().Name;
         var type = kind.StartsWith("Histogram", StringComparison.Ordinal) ? "histogram"
-            : kind.Contains("Counter", StringComparison.Ordinal) && !kind.Contains("UpDown", StringComparison.Ordinal) ? "counter"
+            : kind.Contains("Counter", StringComparison.Ordinal) && !kind.Contains("UpDown", StringComparison.Ordinal)
+                ? "counter"
             : "gauge";
         var name = new string([.. instrument.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]);
         var unit = instrument.Unit == "s" ? "_seconds" : "";
+        var total = type == "counter" ? "_total" : "";
         return new MetricFamily(
-            name + unit + (type == "counter" ? "_total" : ""), type, instrument.Description ?? instrument.Name, instrument.IsObservable);
+            name + unit + total, type, instrument.Description ?? instrument.Name, instrument.IsObservable);
     }
 
     public void Take(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -47,7 +49,9 @@ sealed class MetricFamily
         }
     }
 
-    /// <summary>What is observed afresh for every page: a label set that is not there any more must not linger.</summary>
+    /// <summary>
+    /// What is observed afresh for every page: a label set that is not there any more must not linger.
+    /// </summary>
     public void ForgetObserved()
     {
         if (!isObserved)
@@ -58,8 +62,8 @@ sealed class MetricFamily
 
     public void Print(StringBuilder page)
     {
-        page.Append(CultureInfo.InvariantCulture, $"# HELP {Name} {help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\n");
-        page.Append(CultureInfo.InvariantCulture, $"# TYPE {Name} {type}\n");
+        page.Append("# HELP ").Append(Name).Append(' ').Append(OneLine(help)).Append('\n');
+        page.Append("# TYPE ").Append(Name).Append(' ').Append(type).Append('\n');
         lock (gate)
         {
             foreach (var (labels, cell) in cells)
@@ -83,18 +87,22 @@ sealed class MetricFamily
     }
 
     static void Line(StringBuilder page, string name, string labels, double value) =>
-        page.Append(name).Append(labels.Length == 0 ? "" : $"{{{labels}}}").Append(' ').Append(PrometheusPage.Number(value)).Append('\n');
+        page.Append(name).Append(labels.Length == 0 ? "" : $"{{{labels}}}").Append(' ')
+            .Append(PrometheusPage.Number(value)).Append('\n');
 
     static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var text = new StringBuilder();
         foreach (var (key, value) in tags)
-            text.Append(text.Length > 0 ? "," : "").Append(key).Append("=\"").Append(Escaped(value?.ToString() ?? "")).Append('"');
+            text.Append(text.Length > 0 ? "," : "").Append(key).Append("=\"").Append(Escaped(value?.ToString() ?? ""))
+                .Append('"');
         return text.ToString();
     }
 
-    static string Escaped(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    static string Escaped(string value) => OneLine(value).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    static string OneLine(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     sealed class Cell
     {

@@ -6,7 +6,7 @@ namespace PolicyHa.Api.Metering;
 sealed class OutboxDepth(ServiceMeters meters)
 {
     readonly Gauge<long> gauge =
-        meters.NewGauge("policyha.outbox.waiting", "Alerts waiting to be delivered; those behind another of the same sink and subject not counted.");
+        meters.NewGauge("policyha.outbox.waiting", "Sinks and subjects with an alert waiting to be delivered.");
 
     public void Set(int depth) => gauge.Record(depth);
 }

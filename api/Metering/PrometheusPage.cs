@@ -19,7 +19,8 @@ sealed class PrometheusPage : IDisposable
     {
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument.Meter == own || (meters.Contains(instrument.Meter.Name) && instrument.Meter.Name != own.Name))
+            if (instrument.Meter == own
+                || (meters.Contains(instrument.Meter.Name) && instrument.Meter.Name != own.Name))
             {
                 families.TryAdd(instrument, MetricFamily.Of(instrument));
                 l.EnableMeasurementEvents(instrument);

@@ -39,27 +39,24 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
         steps = meter.CreateCounter<long>("policyha.steps", null, "Steps that ended, by kind and outcome.");
         incidents = meter.CreateCounter<long>("policyha.incidents.changes", null, "Incidents that opened or closed.");
         faultToFence = meter.CreateHistogram<double>(
-            "policyha.fault.to.fence", "s", "From the fault to the fence: begun, and proven. The settle time of the policy is in it.");
+            "policyha.fault.to.fence", "s", "From the fault to the fence, begun and proven; with the settle time.");
 
-        meter.CreateObservableCounter(
-            "policyha.events", () => events.All.Select(e => Of(e.Count, ("outcome", e.Outcome))), null, "Health events, by what became of them.");
-        meter.CreateObservableGauge("policyha.incidents.open", OpenIncidents, null, "Open incidents, by state.");
-        meter.CreateObservableGauge("policyha.incidents.held", HeldIncidents, null, "Open incidents that are held, by reason.");
-        meter.CreateObservableGauge(
-            "policyha.evacuations.under.way", () => StepsUnderWay(StepKind.Evacuate), null, "Evacuations begun and not over.");
-        meter.CreateObservableGauge("policyha.hosts", () => state.Fleet.HostCount, null, "Compute hosts known.");
-        meter.CreateObservableGauge("policyha.instances", () => state.Fleet.InstanceCount, null, "Instances known.");
-        meter.CreateObservableGauge("policyha.disarmed", () => state.Operators.Disarmed is null ? 0 : 1, null, "1 while acting is switched off.");
-        meter.CreateObservableGauge(
-            "policyha.leases.held", () => state.Fleet.Segments.Count(s => leases.Of(s.Name) is not null), null, "Segments this process acts for.");
-        meter.CreateObservableGauge("policyha.policy.info", () => Info(policy.Current.Version), null, "The policy in force; always 1.");
+        Counted("policyha.events", "Health events, by what became of them.", () => Events(events));
+        Observed("policyha.incidents.open", "Open incidents, by state.", OpenIncidents);
+        Observed("policyha.incidents.held", "Open incidents that are held, by reason.", HeldIncidents);
+        Observed("policyha.evacuations.under.way", "Evacuations begun and not over.", () => [new(Evacuations())]);
+        Observed("policyha.hosts", "Compute hosts known.", () => [new(state.Fleet.HostCount)]);
+        Observed("policyha.instances", "Instances known.", () => [new(state.Fleet.InstanceCount)]);
+        Observed("policyha.disarmed", "1 while acting is switched off.", () => [new(IsDisarmed ? 1 : 0)]);
+        Observed("policyha.leases.held", "Segments this process acts for.", () => [new(LeasesHeld(leases))]);
+        Observed("policyha.policy.info", "The policy in force; always 1.", () => Info(policy.Current.Version));
     }
 
     /// <summary>What can only be measured once the whole service is there.</summary>
     public void Observe(PolicyDesk desk, PlanExecutor executor)
     {
-        meter.CreateObservableCounter("policyha.policy.rejected", () => desk.Refusals, null, "Rule files that were not taken.");
-        meter.CreateObservableGauge("policyha.steps.running", () => executor.Running, null, "Steps acting at this moment.");
+        Counted("policyha.policy.rejected", "Rule files that were not taken.", () => [new(desk.Refusals)]);
+        Observed("policyha.steps.running", "Steps acting at this moment.", () => [new(executor.Running)]);
     }
 
     /// <summary>The page for Prometheus.</summary>
@@ -125,8 +122,21 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
     IEnumerable<Measurement<long>> HeldIncidents() => state.Book.Open.Where(i => i.Hold is not null)
         .CountBy(i => i.Hold!.Value).Select(h => Of(h.Value, ("reason", h.Key.Name())));
 
-    int StepsUnderWay(StepKind kind) => state.Book.PlansUnderWay
-        .Sum(p => p.Steps.Count(s => s.Kind == kind && s.State is (StepState.Started or StepState.Pending)));
+    bool IsDisarmed => state.Operators.Disarmed is not null;
+
+    int Evacuations() => state.Book.PlansUnderWay.Sum(p => p.Steps.Count(
+        s => s is { Kind: StepKind.Evacuate, State: StepState.Started or StepState.Pending }));
+
+    int LeasesHeld(Leases leases) => state.Fleet.Segments.Count(s => leases.Of(s.Name) is not null);
+
+    void Counted(string name, string help, Func<IEnumerable<Measurement<long>>> read) =>
+        meter.CreateObservableCounter(name, read, null, help);
+
+    void Observed(string name, string help, Func<IEnumerable<Measurement<long>>> read) =>
+        meter.CreateObservableGauge(name, read, null, help);
+
+    static IEnumerable<Measurement<long>> Events(IntakeCounters events) =>
+        events.All.Select(e => Of(e.Count, ("outcome", e.Outcome)));
 
     static IEnumerable<Measurement<long>> Info(PolicyVersion version) =>
         [Of(1, ("name", version.Name), ("revision", version.Revision), ("sha256", version.Sha256))];

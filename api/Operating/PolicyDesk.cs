@@ -9,7 +9,9 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Api.Operating;
 
-/// <summary>The policy in force, and how another one comes into force. A bad one changes nothing but what is told about it.</summary>
+/// <summary>
+/// The policy in force, and how another one comes into force. A bad one changes nothing but what is told about it.
+/// </summary>
 sealed partial class PolicyDesk(
     PolicySource source, PolicyLoad first, PolicyHolder holder, ClusterState state, Intake intake, EngineDriver driver,
     IStateStore store, TimeProvider clock, ILogger<PolicyDesk> log)
@@ -55,7 +57,8 @@ sealed partial class PolicyDesk(
         LogTaken(log, policy.Version, before);
         await intake.RequireObserversAsync(policy.Observers, ct);
         driver.WakeEverything();
-        var line = new HistoryEntry(clock.GetUtcNow(), HistoryKind.Control, $"policy {policy.Version} in force, was {before}") { What = "policy" };
+        var text = $"policy {policy.Version} in force, was {before}";
+        var line = new HistoryEntry(ActiveSince, HistoryKind.Control, text) { What = "policy" };
         await store.SaveOperatorsAsync(state.Operators, line, ct);
     }
 

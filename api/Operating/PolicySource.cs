@@ -5,7 +5,9 @@ using PolicyHa.Rules.Documents;
 
 namespace PolicyHa.Api.Operating;
 
-/// <summary>Where the policy comes from: the configured file or directory, or the one that comes with the program.</summary>
+/// <summary>
+/// Where the policy comes from: the configured file or directory, or the one that comes with the program.
+/// </summary>
 sealed class PolicySource(PolicyOptions options)
 {
     /// <summary>Null: nothing to watch.</summary>
@@ -24,11 +26,15 @@ sealed class PolicySource(PolicyOptions options)
             var files = Directory.Exists(Path)
                 ? Directory.EnumerateFiles(Path).Order(StringComparer.Ordinal).Select(f => new FileInfo(f))
                 : [new FileInfo(Path!)];
-            return string.Join('\n', files.Select(f => $"{f.FullName} {(f.Exists ? f.Length : -1)} {f.LastWriteTimeUtc.Ticks}"));
+            return string.Join('\n', files.Select(Signature));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return e.GetType().Name;                            // unreadable is a change as well; loading says what is wrong
+            // unreadable is a change as well; loading says what is wrong
+            return e.GetType().Name;
         }
     }
+
+    static string Signature(FileInfo file) =>
+        $"{file.FullName} {(file.Exists ? file.Length : -1)} {file.LastWriteTimeUtc.Ticks}";
 }

@@ -7,7 +7,12 @@ namespace PolicyHa.Api.Operating;
 
 /// <summary>Whether the service can do its work, check by check.</summary>
 sealed class Readiness(
-    ServiceState service, ClusterState state, Leases leases, PolicyDesk policy, TimeProvider clock, HealthEventConsumer? kafka = null)
+    ServiceState service,
+    ClusterState state,
+    Leases leases,
+    PolicyDesk policy,
+    TimeProvider clock,
+    HealthEventConsumer? kafka = null)
 {
     /// <summary>A poll loop that has not turned for so long hangs. 30 s: a rebalance may take that long.</summary>
     static readonly TimeSpan PollAgeMax = TimeSpan.FromSeconds(30);
@@ -18,27 +23,32 @@ sealed class Readiness(
         return new ReadinessView(checks.All(c => c.Ok), checks);
     }
 
-    ReadinessCheck Store() =>
-        new("store", service.IsRestored, service.IsRestored ? "open, restored" : "open incidents and signals are being read");
+    ReadinessCheck Store() => service.IsRestored
+        ? new("store", true, "open, restored")
+        : new("store", false, "open incidents and signals are being read");
 
-    ReadinessCheck Policy() => new(
-        "policy",
-        true,
-        $"{policy.Active.Policy!.Version} in force" + (policy.Refused is { } refused ? $"; newer files refused at {refused.At:yyyy-MM-ddTHH:mm:ssZ}" : ""));
+    ReadinessCheck Policy()
+    {
+        var newer = policy.Refused is { At: var at } ? $"; newer files refused at {UtcTimeConverter.Text(at)}" : "";
+        return new("policy", true, $"{policy.Active.Policy!.Version} in force{newer}");
+    }
 
-    ReadinessCheck Fleet() => state.Fleet.HostCount == 0
-        ? new("fleet", false, "no host is known yet: the cloud has not answered")
-        : new(
-            "fleet",
-            true,
-            $"{state.Fleet.HostCount} hosts, {state.Fleet.InstanceCount} instances"
-            + (state.SawEverything ? "" : "; from the store, not read from the cloud since the start: nothing is fenced yet"));
+    ReadinessCheck Fleet()
+    {
+        if (state.Fleet.HostCount == 0)
+            return new("fleet", false, "no host is known yet: the cloud has not answered");
+        var old = state.SawEverything
+            ? ""
+            : "; from the store, not read from the cloud since the start: nothing is fenced yet";
+        return new("fleet", true, $"{state.Fleet.HostCount} hosts, {state.Fleet.InstanceCount} instances{old}");
+    }
 
     ReadinessCheck Leases()
     {
         var segments = state.Fleet.Segments.ToList();
         var held = segments.Count(s => leases.Of(s.Name) is not null);
-        return new("leases", segments.Count > 0 && held == segments.Count, $"{held} of {segments.Count} segments are ours");
+        return new(
+            "leases", segments.Count > 0 && held == segments.Count, $"{held} of {segments.Count} segments are ours");
     }
 
     ReadinessCheck Kafka()

@@ -4,7 +4,10 @@ using PolicyHa.Api.Configuration;
 
 namespace PolicyHa.Api.Security;
 
-/// <summary>Knows the callers by their keys. Keeps digests only, and looks at all of them each time: no answer is quicker than another.</summary>
+/// <summary>
+/// Knows the callers by their keys. Keeps digests only, and looks at all of them each time: no answer is quicker than
+/// another.
+/// </summary>
 sealed class ApiKeys(AuthOptions options)
 {
     readonly (byte[] Digest, Caller Caller)[] known =

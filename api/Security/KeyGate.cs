@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.Features;
 using PolicyHa.Api.Configuration;
+using PolicyHa.Api.Contracts;
 
 namespace PolicyHa.Api.Security;
 
-/// <summary>Lets a request through when its key's role allows it: <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>.</summary>
+/// <summary>
+/// Lets a request through when its key's role allows it: <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>.
+/// </summary>
 sealed class KeyGate(RequestDelegate next, ApiKeys keys)
 {
     const string Bearer = "Bearer ";
@@ -18,9 +21,10 @@ sealed class KeyGate(RequestDelegate next, ApiKeys keys)
             http.Features.Set(caller);
         if (needed is not { } role || caller?.Role >= role)
             return next(http);
-        return caller is null ? AskForKey(http) : Problem(
-            http, StatusCodes.Status403Forbidden, "Not allowed",
-            $"the key {caller.Name} has the role {Contracts.Words.Of(caller.Role)}; this needs {Contracts.Words.Of(role)}");
+        if (caller is null)
+            return AskForKey(http);
+        var why = $"the key {caller.Name} has the role {Words.Of(caller.Role)}; this needs {Words.Of(role)}";
+        return Problem(http, StatusCodes.Status403Forbidden, "Not allowed", why);
     }
 
     static Task AskForKey(HttpContext http)

@@ -53,7 +53,8 @@ public sealed class AuthTests : IAsyncLifetime
     [Fact]
     public async Task A_bearer_token_is_a_key_and_its_name_is_in_the_history()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/control/disarm") { Content = JsonContent.Create(new { by = "alice" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/control/disarm");
+        request.Content = JsonContent.Create(new { by = "alice" });
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", OperatorKey);
 
         var answer = await (await service.Http.SendAsync(request)).Content.ReadAsStringAsync();
@@ -67,6 +68,7 @@ public sealed class AuthTests : IAsyncLifetime
         var response = await service.Http.GetAsync("v1/hosts");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Contains("Authorization: Bearer KEY", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Authorization: Bearer KEY", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

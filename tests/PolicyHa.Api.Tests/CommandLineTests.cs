@@ -28,10 +28,13 @@ public class CommandLineTests(CalmService calm)
     public async Task Status_explain_segments_and_incidents_speak_of_the_running_service()
     {
         Assert.Contains("ready, armed", (await RunAsync("status", "--url", url)).Output, StringComparison.Ordinal);
-        Assert.Contains("decided   nothing", (await RunAsync("explain", "compute-3", "--url", url)).Output, StringComparison.Ordinal);
-        Assert.Contains("sandbox", (await RunAsync("explain", "sandbox", "--url", url)).Output, StringComparison.Ordinal);
+        var host = await RunAsync("explain", "compute-3", "--url", url);
+        var instance = await RunAsync("explain", "sandbox", "--url", url);
+        Assert.Contains("decided   nothing", host.Output, StringComparison.Ordinal);
+        Assert.Contains("sandbox", instance.Output, StringComparison.Ordinal);
         Assert.Contains("az1", (await RunAsync("segments", "--url", url)).Output, StringComparison.Ordinal);
-        Assert.Matches("^(no incidents|INCIDENT +OPENED +HOST)", (await RunAsync("incidents", "--open", "--url", url)).Output);
+        Assert.Matches(
+            "^(no incidents|INCIDENT +OPENED +HOST)", (await RunAsync("incidents", "--open", "--url", url)).Output);
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public class CommandLineTests(CalmService calm)
         var folder = Directory.CreateTempSubdirectory("policyha-check-").FullName;
         var (good, bad) = (Path.Combine(folder, "good.yaml"), Path.Combine(folder, "bad.yaml"));
         await File.WriteAllTextAsync(good, Rules.ShippedPolicies.Default.Text);
-        await File.WriteAllTextAsync(bad, Rules.ShippedPolicies.Default.Text.Replace("mixed-hosts: drain", "mixed-hosts: drian", StringComparison.Ordinal));
+        var text = Rules.ShippedPolicies.Default.Text;
+        await File.WriteAllTextAsync(bad, text.Replace("drain-then-fence\n", "drian-fence\n", StringComparison.Ordinal));
 
         Assert.Equal(0, (await RunAsync("check", good)).Exit);
         var wrong = await RunAsync("check", bad);

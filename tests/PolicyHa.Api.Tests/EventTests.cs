@@ -27,8 +27,9 @@ public class EventTests(CalmService calm)
         Assert.Equal(1, (int?)problem["taken"]);
         Assert.Equal("taken", (string?)problem["events"]![0]!["outcome"]);
         Assert.Equal("refused", (string?)problem["events"]![1]!["outcome"]);
-        Assert.Contains("data.observedAt: \"yesterday\" is not an RFC 3339 time", (string?)problem["events"]![1]!["detail"], StringComparison.Ordinal);
-        Assert.Contains("data.signal: missing", (string?)problem["events"]![1]!["detail"], StringComparison.Ordinal);
+        var detail = (string?)problem["events"]![1]!["detail"];
+        Assert.Contains("data.observedAt: \"yesterday\" is not an RFC 3339 time", detail, StringComparison.Ordinal);
+        Assert.Contains("data.signal: missing", detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public class EventTests(CalmService calm)
     [InlineData("", "tombstone")]
     public async Task A_body_that_is_no_event_says_why(string body, string reason)
     {
-        var response = await service.Http.PostAsync("v1/events", new StringContent(body, MediaTypeHeaderValue.Parse("application/cloudevents+json")));
+        var response = await service.Http.PostAsync(
+            "v1/events", new StringContent(body, MediaTypeHeaderValue.Parse("application/cloudevents+json")));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(reason, (string?)(await JsonAsync(response))["events"]![0]!["reason"]);
@@ -75,7 +77,8 @@ public class EventTests(CalmService calm)
     [Fact]
     public async Task A_broken_array_says_where_it_breaks()
     {
-        var response = await service.Http.PostAsync("v1/events", new StringContent("[{},", Encoding.UTF8, "application/json"));
+        var response = await service.Http.PostAsync(
+            "v1/events", new StringContent("[{},", Encoding.UTF8, "application/json"));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("not JSON", (string?)(await JsonAsync(response))["detail"], StringComparison.Ordinal);
@@ -84,7 +87,8 @@ public class EventTests(CalmService calm)
     [Fact]
     public async Task More_events_than_allowed_are_too_large()
     {
-        var many = new JsonArray([.. Enumerable.Range(0, service.Options.Limits.EventsPerRequestMax + 1).Select(_ => new JsonObject())]);
+        var many = new JsonArray(
+            [.. Enumerable.Range(0, service.Options.Limits.EventsPerRequestMax + 1).Select(_ => new JsonObject())]);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostAsync(many)).StatusCode);
     }
@@ -100,5 +104,6 @@ public class EventTests(CalmService calm)
 
     Task<HttpResponseMessage> PostAsync(JsonNode body) => service.Http.PostAsJsonAsync("v1/events", body);
 
-    static async Task<JsonNode> JsonAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    static async Task<JsonNode> JsonAsync(HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 }

@@ -29,16 +29,20 @@ public class HostTests(CalmService calm)
     [Fact]
     public async Task The_tag_an_operator_sets_is_in_novas_metadata_and_in_the_answer()
     {
-        var answer = await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = true, ha_class = "pet" });
+        var answer = await service.Http.PutAsJsonAsync(
+            "v1/instances/sandbox", new { ha_enabled = true, ha_class = "pet" });
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("pet", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["class"]);
         var metadata = calm.Cloud.Instance("sandbox").Metadata;
         Assert.Equal(("True", "pet"), (metadata["HA_Enabled"], metadata["HA_Class"]));
-        await service.UntilAsync(async () => (bool)(await service.GetAsync("v1/instances/sandbox"))["protected"]!, "seen in the fleet");
+        await service.UntilAsync(
+            async () => (bool)(await service.GetAsync("v1/instances/sandbox"))["protected"]!, "seen in the fleet");
 
-        (await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = false })).EnsureSuccessStatusCode();
-        await service.UntilAsync(async () => !(bool)(await service.GetAsync("v1/instances/sandbox"))["protected"]!, "unprotected again");
+        (await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = false }))
+            .EnsureSuccessStatusCode();
+        await service.UntilAsync(
+            async () => !(bool)(await service.GetAsync("v1/instances/sandbox"))["protected"]!, "unprotected again");
     }
 
     [Theory]
@@ -47,7 +51,8 @@ public class HostTests(CalmService calm)
     [InlineData("""{"ha_enabled": true, "ha_clas": "pet"}""", "ha_clas")]
     public async Task A_wrong_tag_is_refused_with_the_reason(string body, string reason)
     {
-        var answer = await service.Http.PutAsync("v1/instances/sandbox", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await service.Http.PutAsync(
+            "v1/instances/sandbox", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(reason, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -18,11 +18,16 @@ public class KafkaTests
         await producer.SendAsync("compute-77", "admin", "down", "mon1");
 
         await service.UntilAsync(async () => (await SignalAsync(service, "compute-1", "admin")) == "down", "heard of");
+        const string Refused = "policyha_events_total{outcome=\"unknown-host\"} 1\n";
         await service.UntilAsync(
-            async () => (await service.Http.GetStringAsync("metrics")).Contains("policyha_events_total{outcome=\"unknown-host\"} 1\n", StringComparison.Ordinal),
-            "refused");
+            async () => (await MetricsAsync(service)).Contains(Refused, StringComparison.Ordinal), "refused");
     }
 
-    static async Task<string?> SignalAsync(ServiceUnderTest service, string host, string signal) =>
-        (string?)(await service.GetAsync($"v1/hosts/{host}"))["signals"]!.AsArray().Single(s => (string)s!["signal"]! == signal)!["status"];
+    static Task<string> MetricsAsync(ServiceUnderTest service) => service.Http.GetStringAsync("metrics");
+
+    static async Task<string?> SignalAsync(ServiceUnderTest service, string host, string signal)
+    {
+        var signals = (await service.GetAsync($"v1/hosts/{host}"))["signals"]!.AsArray();
+        return (string?)signals.Single(s => (string)s!["signal"]! == signal)!["status"];
+    }
 }

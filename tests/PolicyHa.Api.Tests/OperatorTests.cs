@@ -13,7 +13,8 @@ public class OperatorTests
         var options = ServiceUnderTest.OptionsFor(cloud);
         await using (var first = await ServiceUnderTest.ReadyAsync(options))
         {
-            var on = await first.Http.PostAsJsonAsync("v1/hosts/compute-2/maintenance", new { reason = "new disks", by = "bob" });
+            var on = await first.Http.PostAsJsonAsync(
+                "v1/hosts/compute-2/maintenance", new { reason = "new disks", by = "bob" });
             Assert.Equal(HttpStatusCode.OK, on.StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await first.Http.PostAsync("v1/control/disarm", null)).StatusCode);
         }
@@ -24,8 +25,10 @@ public class OperatorTests
         Assert.NotNull(status["disarmed"]);
         Assert.Equal("maintenance", (string?)(await second.GetAsync("v1/hosts/compute-2"))["state"]);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await second.Http.DeleteAsync("v1/hosts/compute-2/maintenance")).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await second.Http.DeleteAsync("v1/hosts/compute-2/maintenance")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent, (await second.Http.DeleteAsync("v1/hosts/compute-2/maintenance")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict, (await second.Http.DeleteAsync("v1/hosts/compute-2/maintenance")).StatusCode);
         Assert.Null((await second.GetAsync("v1/hosts/compute-2"))["maintenance"]);
     }
 }

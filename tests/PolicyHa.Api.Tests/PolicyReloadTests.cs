@@ -16,10 +16,10 @@ public class PolicyReloadTests
         await using var service = await ServiceUnderTest.StartAsync(options);
         Assert.Equal("1", (string?)(await service.GetAsync("v1/policy"))["revision"]);
 
-        await File.WriteAllTextAsync(file, text.Replace("revision: \"1\"", "revision: \"2\"", StringComparison.Ordinal));
-        await service.UntilAsync(async () => (string?)(await service.GetAsync("v1/policy"))["revision"] == "2", "the second revision in force");
+        await File.WriteAllTextAsync(file, Revision("2"));
+        await service.UntilAsync(async () => await RevisionAsync(service) == "2", "the second revision in force");
 
-        await File.WriteAllTextAsync(file, text.Replace("mixed-hosts: drain-then-fence", "mixed-hosts: drain-then-fense", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, text.Replace("then-fence\n", "then-fense\n", StringComparison.Ordinal));
         await service.UntilAsync(async () => (await service.GetAsync("v1/policy"))["refused"] is not null, "refused");
 
         var policy = await service.GetAsync("v1/policy");
@@ -29,12 +29,21 @@ public class PolicyReloadTests
         Assert.Equal((file, line, 14), ((string?)problem["file"], (int)problem["line"]!, (int)problem["column"]!));
         Assert.Contains("drain-then-fence", (string?)problem["hint"], StringComparison.Ordinal);
         Assert.Contains("^", (string?)problem["text"], StringComparison.Ordinal);
-        Assert.Contains("policyha_policy_rejected_total 1\n", await service.Http.GetStringAsync("metrics"), StringComparison.Ordinal);
+        var metrics = await service.Http.GetStringAsync("metrics");
+        Assert.Contains("policyha_policy_rejected_total 1\n", metrics, StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(file, text.Replace("revision: \"1\"", "revision: \"3\"", StringComparison.Ordinal));
-        await service.UntilAsync(async () => (string?)(await service.GetAsync("v1/policy"))["revision"] == "3", "the third revision in force");
+        await File.WriteAllTextAsync(file, Revision("3"));
+        await service.UntilAsync(async () => await RevisionAsync(service) == "3", "the third revision in force");
         Assert.Null((await service.GetAsync("v1/policy"))["refused"]);
-        await service.UntilAsync(
-            async () => (await service.GetAsync("v1/history?kind=control&what=policy"))["entries"]!.AsArray().Count == 2, "both edits in the history");
+        await service.UntilAsync(async () => await EditsAsync(service) == 2, "both edits in the history");
     }
+
+    static string Revision(string revision) =>
+        ShippedPolicies.Default.Text.Replace("revision: \"1\"", $"revision: \"{revision}\"", StringComparison.Ordinal);
+
+    static async Task<string?> RevisionAsync(ServiceUnderTest service) =>
+        (string?)(await service.GetAsync("v1/policy"))["revision"];
+
+    static async Task<int> EditsAsync(ServiceUnderTest service) =>
+        (await service.GetAsync("v1/history?kind=control&what=policy"))["entries"]!.AsArray().Count;
 }

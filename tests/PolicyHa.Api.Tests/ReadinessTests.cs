@@ -17,7 +17,8 @@ public class ReadinessTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         var checks = JsonNode.Parse(await ready.Content.ReadAsStringAsync())!["checks"]!.AsArray();
         Assert.False((bool?)checks.Single(c => (string)c!["name"]! == "fleet")!["ok"]);
-        var events = await service.Http.PostAsJsonAsync("v1/events", HealthEvents.Network("compute-1", "admin", "down"));
+        var events = await service.Http.PostAsJsonAsync(
+            "v1/events", HealthEvents.Network("compute-1", "admin", "down"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, events.StatusCode);
     }
 }

@@ -18,7 +18,8 @@ public class RecoveryTests
         cloud.Crash("compute-3");
 
         await service.ReportAsync("compute-3", "down");
-        await service.UntilAsync(async () => (await service.GetAsync("v1/incidents?open=false")).AsArray().Count == 1, "closed");
+        await service.UntilAsync(
+            async () => (await service.GetAsync("v1/incidents?open=false")).AsArray().Count == 1, "closed");
 
         var incident = (await service.GetAsync("v1/incidents")).AsArray().Single()!;
         Assert.Equal("closed", (string?)incident["state"]);
@@ -42,9 +43,11 @@ public class RecoveryTests
 
         var plan = await service.GetAsync($"v1/incidents/{id}/plan");
         Assert.Equal($"{id}/1", (string?)plan["id"]);
-        Assert.Equal(["fence", "force-down", "survey"], plan["steps"]!.AsArray().Take(3).Select(s => (string)s!["kind"]!));
+        Assert.Equal(
+            ["fence", "force-down", "survey"], plan["steps"]!.AsArray().Take(3).Select(s => (string)s!["kind"]!));
         Assert.Equal((string?)plan["text"], (string?)(await service.GetAsync($"v1/plans/{id}/1"))["text"]);
-        Assert.Contains("test-", (string?)(await service.GetAsync($"v1/incidents/{id}/events"))[0]!["event"], StringComparison.Ordinal);
+        var events = await service.GetAsync($"v1/incidents/{id}/events");
+        Assert.Contains("/monitors/mon1#test-", (string?)events[0]!["event"], StringComparison.Ordinal);
 
         var steps = await service.GetAsync($"v1/history?incident={id}&kind=step&what=done");
         Assert.Equal("fence compute-3 done", ((string)steps["entries"]![0]!["text"]!).Split(':')[0]);
@@ -54,8 +57,10 @@ public class RecoveryTests
         Assert.Contains("we fenced it", (string?)host["explanation"]!["outcome"]![0], StringComparison.Ordinal);
 
         var metrics = await service.Http.GetStringAsync("metrics");
-        Assert.Contains("policyha_steps_total{kind=\"evacuate\",outcome=\"done\"} 3\n", metrics, StringComparison.Ordinal);
-        Assert.Contains("policyha_fault_to_fence_seconds_count{stage=\"proven\"} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains(
+            "policyha_steps_total{kind=\"evacuate\",outcome=\"done\"} 3\n", metrics, StringComparison.Ordinal);
+        Assert.Contains(
+            "policyha_fault_to_fence_seconds_count{stage=\"proven\"} 1\n", metrics, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +68,8 @@ public class RecoveryTests
     {
         await using var cloud = await Clouds.StartAsync();
         await using var service = await ServiceUnderTest.ReadyAsync(cloud);
-        (await service.Http.PostAsJsonAsync("v1/control/disarm", new { reason = "rehearsal", by = "alice" })).EnsureSuccessStatusCode();
+        (await service.Http.PostAsJsonAsync("v1/control/disarm", new { reason = "rehearsal", by = "alice" }))
+            .EnsureSuccessStatusCode();
         using var stream = new StreamReader(await service.Http.GetStreamAsync("v1/stream?after=0"));
 
         await service.ReportAsync("compute-3", "down");

@@ -17,8 +17,9 @@ public partial class ServiceSurfaceTests(CalmService calm)
         var paths = document["paths"]!.AsObject().Select(p => p.Key).ToList();
         Assert.All(
             [
-                "/healthz", "/readyz", "/metrics", "/v1/events", "/v1/hosts", "/v1/hosts/{name}", "/v1/hosts/{name}/maintenance",
-                "/v1/hosts/{name}/confirm-dead", "/v1/instances/{id}", "/v1/incidents", "/v1/incidents/{id}/explanation",
+                "/healthz", "/readyz", "/metrics", "/v1/events", "/v1/hosts", "/v1/hosts/{name}",
+                "/v1/hosts/{name}/maintenance", "/v1/hosts/{name}/confirm-dead", "/v1/instances/{id}",
+                "/v1/incidents", "/v1/incidents/{id}/explanation",
                 "/v1/incidents/{id}/plan", "/v1/incidents/{id}/events", "/v1/plans/{id}", "/v1/segments", "/v1/status",
                 "/v1/control/disarm", "/v1/control/arm", "/v1/policy", "/v1/history", "/v1/stream", "/v1/simulations",
             ],
@@ -33,13 +34,16 @@ public partial class ServiceSurfaceTests(CalmService calm)
         var lines = (await service.Http.GetStringAsync("metrics")).TrimEnd('\n').Split('\n');
 
         Assert.All(lines, line => Assert.Matches(MetricLine(), line));
-        var typed = lines.Where(l => l.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(l => l.Split(' ')[2]).ToHashSet();
-        var samples = lines.Where(l => !l.StartsWith('#')).Select(l => Suffix().Replace(l.Split('{', ' ')[0], "")).ToHashSet();
+        var typed = lines.Where(l => l.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(l => l.Split(' ')[2])
+            .ToHashSet();
+        var samples = lines.Where(l => !l.StartsWith('#')).Select(l => Suffix().Replace(l.Split('{', ' ')[0], ""))
+            .ToHashSet();
         Assert.Superset(samples, typed.Select(t => Suffix().Replace(t, "")).ToHashSet());
         Assert.Equal(typed.Count, lines.Count(l => l.StartsWith("# HELP ", StringComparison.Ordinal)));
         Assert.Contains(lines, l => l.StartsWith("policyha_turn_duration_seconds_count ", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.StartsWith("policyha_policy_info{name=\"compute-ha\"", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith("policyha_events_total{outcome=\"taken\"} ", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, l => l.StartsWith("policyha_events_total{outcome=\"taken\"} ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,7 +52,8 @@ public partial class ServiceSurfaceTests(CalmService calm)
         var ready = await service.GetAsync("readyz");
 
         Assert.True((bool?)ready["ready"]);
-        Assert.Equal(["store", "policy", "fleet", "leases", "kafka"], ready["checks"]!.AsArray().Select(c => (string)c!["name"]!));
+        var names = ready["checks"]!.AsArray().Select(c => (string)c!["name"]!);
+        Assert.Equal(["store", "policy", "fleet", "leases", "kafka"], names);
     }
 
     [Theory]
@@ -63,7 +68,11 @@ public partial class ServiceSurfaceTests(CalmService calm)
         Assert.Contains(reason, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z0-9_]+="[^"]*"(,[a-z0-9_]+="[^"]*")*\})? (\+Inf|NaN|-?[0-9.]+(E[+-]?[0-9]+)?))$""")]
+    const string Label = "[a-z0-9_]+=\"[^\"]*\"";
+
+    const string Number = @"(\+Inf|NaN|-?[0-9.]+(E[+-]?[0-9]+)?)";
+
+    [GeneratedRegex($@"^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{{{Label}(,{Label})*\}})? {Number})$")]
     private static partial Regex MetricLine();
 
     [GeneratedRegex("_(bucket|sum|count)$")]

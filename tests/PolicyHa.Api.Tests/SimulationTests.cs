@@ -39,7 +39,8 @@ public class SimulationTests(CalmService calm)
     [Fact]
     public async Task A_mistake_in_a_scenario_is_told_with_its_place()
     {
-        var problem = await PlayAsync(Scenario.Replace("cattle c1", "catle c1", StringComparison.Ordinal), HttpStatusCode.BadRequest);
+        var problem = await PlayAsync(
+            Scenario.Replace("cattle c1", "catle c1", StringComparison.Ordinal), HttpStatusCode.BadRequest);
 
         Assert.Equal(3, (int?)problem["problems"]![0]!["line"]);
     }
@@ -58,9 +59,11 @@ public class SimulationTests(CalmService calm)
         var folder = Directory.CreateTempSubdirectory("policyha-simulate-").FullName;
         var (good, failing) = (Path.Combine(folder, "good.yaml"), Path.Combine(folder, "failing.yaml"));
         await File.WriteAllTextAsync(good, Scenario);
-        await File.WriteAllTextAsync(failing, Scenario.Replace("{act: fence, host: h3}", "{never: fence, host: h3}", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            failing, Scenario.Replace("{act: fence, host: h3}", "{never: fence, host: h3}", StringComparison.Ordinal));
 
-        var (played, failed, unreadable) = (await RunAsync(good, "--json"), await RunAsync(failing), await RunAsync(Path.Combine(folder, "none.yaml")));
+        var (played, failed, unreadable) = (
+            await RunAsync(good, "--json"), await RunAsync(failing), await RunAsync(Path.Combine(folder, "none.yaml")));
 
         Assert.Equal((0, 1, 2), (played.Exit, failed.Exit, unreadable.Exit));
         Assert.True((bool?)JsonNode.Parse(played.Output)!["ok"]);
@@ -70,7 +73,8 @@ public class SimulationTests(CalmService calm)
 
     async Task<JsonNode> PlayAsync(string scenario, HttpStatusCode expected)
     {
-        var answer = await service.Http.PostAsync("v1/simulations", new StringContent(scenario, Encoding.UTF8, "application/yaml"));
+        var answer = await service.Http.PostAsync(
+            "v1/simulations", new StringContent(scenario, Encoding.UTF8, "application/yaml"));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(expected == answer.StatusCode, text);
         return JsonNode.Parse(text)!;

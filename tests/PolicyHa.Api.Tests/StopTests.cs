@@ -20,7 +20,8 @@ public class StopTests
         }
 
         await using var second = await ServiceUnderTest.ReadyAsync(options);
-        await second.UntilAsync(async () => (await second.GetAsync("v1/incidents?open=false")).AsArray().Count == 1, "closed");
+        await second.UntilAsync(
+            async () => (await second.GetAsync("v1/incidents?open=false")).AsArray().Count == 1, "closed");
 
         Assert.All(["ci", "web-4", "worker-2"], name => Assert.Single(cloud.Instance(name).RunningOn));
         Assert.Empty(cloud.Audit().Violations);

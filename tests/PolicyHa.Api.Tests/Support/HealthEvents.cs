@@ -16,12 +16,21 @@ static class HealthEvents
         Of(host, "libvirt", null, status),
     ];
 
-    public static JsonObject Network(string host, string component, string status) => Of(host, "network", component, status);
+    public static JsonObject Network(string host, string component, string status) =>
+        Of(host, "network", component, status);
 
     public static JsonObject Of(string host, string signal, string? component, string status)
     {
-        var now = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
-        var data = new JsonObject { ["host"] = host, ["signal"] = signal, ["status"] = status, ["observedAt"] = now, ["observer"] = "mon1" };
+        var now = DateTimeOffset.UtcNow.ToString(
+            "yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+        var data = new JsonObject
+        {
+            ["host"] = host,
+            ["signal"] = signal,
+            ["status"] = status,
+            ["observedAt"] = now,
+            ["observer"] = "mon1",
+        };
         if (component is not null)
             data["component"] = component;
         return new JsonObject

@@ -11,7 +11,9 @@ using PolicyHa.Samples.Cloud;
 
 namespace PolicyHa.Api.Tests.Support;
 
-/// <summary>The real service on a free port, with its store in a folder of its own, against a simulated cloud.</summary>
+/// <summary>
+/// The real service on a free port, with its store in a folder of its own, against a simulated cloud.
+/// </summary>
 sealed class ServiceUnderTest : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -43,7 +45,15 @@ sealed class ServiceUnderTest : IAsyncDisposable
         },
         Fencing =
         {
-            Devices = [new FencingDeviceOptions { Address = $"{cloud?.Addresses.BmcUrl ?? "http://127.0.0.1:1"}/{{host}}", Username = "admin", Password = "password" }],
+            Devices =
+            [
+                new FencingDeviceOptions
+                {
+                    Address = $"{cloud?.Addresses.BmcUrl ?? "http://127.0.0.1:1"}/{{host}}",
+                    Username = "admin",
+                    Password = "password",
+                },
+            ],
         },
         Policy = { Params = { ["settle"] = "100ms", ["observers"] = "1" } },
         Api = { Urls = ["http://127.0.0.1:0"] },
