@@ -11,7 +11,7 @@ sealed class Report
         Console.WriteLine($"{Environment.ProcessorCount} cores, load {string.Join(' ', load)} at the start, .NET {Environment.Version}");
         Console.WriteLine();
         Print("benchmark", "what", "figure", "bar");
-        Print(new string('-', 15), new string('-', 62), new string('-', 30), new string('-', 8));
+        Print(new string('-', 15), new string('-', 78), new string('-', 38), new string('-', 8));
         return new Report();
     }
 
@@ -25,5 +25,5 @@ sealed class Report
     }
 
     static void Print(string name, string what, string figure, string bar) =>
-        Console.WriteLine($"{name,-15} | {what,-62} | {figure,30} | {bar,8}");
+        Console.WriteLine($"{name,-15} | {what,-78} | {figure,38} | {bar,8}");
 }

@@ -17,6 +17,8 @@ sealed class RunningCloud : IAsyncDisposable
         var running = new RunningCloud(await SimulatedCloud.StartAsync(new CloudOptions
         {
             Monitors = monitors,
+            // A service that was killed right after its power-off is back while the host is still on, and must not repeat it.
+            PowerOffTime = TimeSpan.FromSeconds(2),
             EvacuateTime = TimeSpan.FromSeconds(1),
         }));
         try

@@ -12,7 +12,7 @@ static class ServiceConfiguration
         SimulatedCloud cloud,
         ServiceProcess service,
         string parameters = "{settle: 1s}",
-        string limits = "{move_poll: 250ms, power_poll: 250ms}",
+        string limits = "{move_poll: 250ms, power_poll: 250ms, power_read_gap: 500ms}",
         bool kafka = true) => $$"""
         storage: {{service.Database}}
         {{(kafka ? $"kafka: {{brokers: [{cloud.KafkaBootstrap}]}}" : "")}}
