@@ -85,6 +85,8 @@ static class HostDecider
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, $"{scene.Host.Name} could not be drained: {stuck}", []);
         if (verdict.Undone.Count > 0)
             return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
+        if (plan.Strength == PlanStrength.Fence && LeftBehind(wish, plan) is { Count: > 0 } left)
+            return new Decision.GiveUp(subject, $"{verdict.Summary}; left on {scene.Host.Name}: {string.Join("; ", left)}");
         if (plan.Strength == PlanStrength.Fence)
             return scene.Host.HasOlderPlanUnderWay(subject.Incident!) ? null : new Decision.Close(subject, verdict.Summary);
         if (wish.Intent != plan.Intent)
@@ -95,6 +97,13 @@ static class HostDecider
             ? Hold(scene, subject, row, wish, HoldReason.OperatorNotified, "the operators have been told; the table asks no more", [])
             : Hold(scene, subject, row, wish, HoldReason.AwaitingRepair, $"{verdict.Summary}; {scene.Host.Name} itself needs repair", []);
     }
+
+    /// <summary>Protected instances that no evacuation could save: an incident is not over while a person has to see to them.</summary>
+    static List<string> LeftBehind(HostWish wish, RecoveryPlan plan) =>
+    [
+        .. wish.Protected.Where(w => w.WhyNotEvacuate is not null && !plan.Steps.Any(s => s.Instance == w.Instance.Id))
+            .Select(w => $"{w.Instance.Name} ({w.WhyNotEvacuate})"),
+    ];
 
     /// <summary>A new plan, if nothing stands against it.</summary>
     static Decision? Begin(DecisionScene scene, Subject subject, RowMatch row, HostWish wish)

@@ -33,6 +33,6 @@ static class ServiceConfiguration
         policy:
           params: {settle: 1s}        # ten times as hasty as the shipped policy, so that you need not wait
         auth: none                    # loopback only
-        limits: {move_poll: 250ms, power_poll: 250ms}
+        limits: {move_poll: 250ms, power_poll: 250ms, power_read_gap: 1s}
         """;
 }
