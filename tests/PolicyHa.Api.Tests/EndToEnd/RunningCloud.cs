@@ -45,7 +45,19 @@ sealed class RunningCloud : IAsyncDisposable
         _ => UntilAudited(AuditKind.EvacuationAccepted),
     };
 
-    public Task UntilClosedAsync(string host) => Service.UntilHistoryAsync("incident", "closed", host);
+    public async Task UntilClosedAsync(string host)
+    {
+        try
+        {
+            await Service.UntilHistoryAsync("incident", "closed", host);
+        }
+        catch (TimeoutException e)
+        {
+            var history = await Service.Api.GetStringAsync($"/v1/history?host={host}&limit=1000");
+            var audit = string.Join('\n', Cloud.Audit().Events.Select(a => $"{a.At:O} {a.Text}"));
+            throw new TimeoutException($"{e.Message}\nIts history: {history}\nThe cloud's audit:\n{audit}", e);
+        }
+    }
 
     /// <summary>The cloud knows what really happened to a host and its guests.</summary>
     public async Task AssertRecoveredOnceAsync(string host, IReadOnlyList<string> evacuated)
