@@ -34,7 +34,7 @@ format:
 bench:
 	@.make/need-packages librdkafka1
 	@dotnet build -c Release tests/PolicyHa.Benchmarks --verbosity quiet --nologo
-	@dotnet tests/PolicyHa.Benchmarks/bin/Release/net10.0/PolicyHa.Benchmarks.dll
+	@dotnet tests/PolicyHa.Benchmarks/bin/Release/net10.0/PolicyHa.Benchmarks.dll $(ARGS)
 
 clean:
 	rm -rf .run

@@ -39,8 +39,10 @@ public sealed partial class PlanExecutor(
     /// <returns>When something is due next without anything having moved; null when nothing is.</returns>
     public async Task<DateTimeOffset?> AdvanceAsync(PlanId id, CancellationToken ct)
     {
-        if (state.Book.Plan(id) is not { } plan || leases.Of(plan.Segment) is not { } lease)
+        if (state.Book.Plan(id) is not { } plan)
             return null;
+        if (leases.Of(plan.Segment) is not { } lease)
+            return clock.GetUtcNow() + options.MovePoll;        // not ours at the moment; it may be again
         var due = await gate.RunAsync(plan.Segment, () => BeginDueAsync(id, lease, ct), ct);
         foreach (var step in due)
             _ = RunAsync(step, lease, ct);
@@ -164,6 +166,8 @@ public sealed partial class PlanExecutor(
     {
         await store.CommitAsync(changes, ct);
         state.Book.Apply(changes);
+        foreach (var entry in changes.History)
+            LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
     }
 
     DateTimeOffset? NextAt(RecoveryPlan plan)
@@ -175,6 +179,9 @@ public sealed partial class PlanExecutor(
 
     [LoggerMessage(301, LogLevel.Error, "Step {Step} is not ours any more: {Reason}")]
     static partial void LogStale(ILogger log, StepId step, string reason);
+
+    [LoggerMessage(304, LogLevel.Information, "{Kind} {Text} [{Incident}]")]
+    static partial void LogHappened(ILogger log, History.HistoryKind kind, string text, string incident);
 
     [LoggerMessage(303, LogLevel.Critical, "Step {Step} would break an invariant and is stopped")]
     static partial void LogInvariant(ILogger log, Exception e, StepId step);

@@ -117,7 +117,7 @@ public sealed partial class EngineDriver : IDisposable
     {
         var result = await loop.TurnAsync(segment, ct);
         if (result is null)
-            return null;
+            return state.Fleet.Segment(segment) is null ? null : clock.GetUtcNow() + options.RetryAfter;    // not ours at the moment
         var now = clock.GetUtcNow();
         foreach (var plan in result.Changes.Plans.Select(p => p.Id).Concat(result.Changes.Steps.Select(s => s.Step.Plan)).Distinct())
             schedule.Wake(new WorkItem.Advance(plan), now);
