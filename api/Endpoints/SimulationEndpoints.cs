@@ -38,9 +38,9 @@ static class SimulationEndpoints
         if (!load.IsValid)
             return Problems.BadRequest(
                 $"the scenario has {load.Problems.Count} problems", new Dictionary<string, object?>
-            {
-                ["problems"] = ProblemView.Of(load.Problems, load.Sources),
-            });
+                {
+                    ["problems"] = ProblemView.Of(load.Problems, load.Sources),
+                });
         return load.Scenario.Until > UntilMax
             ? Problems.BadRequest("until: a request is played for 24h at most; policyha simulate plays longer ones")
             : TypedResults.Ok(await desk.RunAsync(load.Scenario, seed, ct));
