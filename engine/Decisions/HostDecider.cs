@@ -20,7 +20,7 @@ static class HostDecider
         // A sign of life after the proof beats everything: the proof was wrong.
         if (incident?.Proof is { } proof && plan is { IsOver: false } && SignOfLife(host, proof) is { } sign)
             return new Decision.AwaitProof(
-                SubjectOf(host, incident), $"{sign} after it was proven off ({proof.Text}): proof revoked",
+                SubjectOf(scene, incident), $"{sign} after it was proven off ({proof.Text}): proof revoked",
                 scene.Now + scene.Options.FenceRetryAfter);
 
         // Rules that broke say nothing about anything: what runs goes on, nothing new begins.
@@ -35,8 +35,8 @@ static class HostDecider
     {
         var host = scene.Host;
         if (incident is null)
-            return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(host, null)) : null;
-        var subject = SubjectOf(host, incident);
+            return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(scene, null)) : null;
+        var subject = SubjectOf(scene, incident);
         if (host.HasOlderPlanUnderWay(incident))
             return null;
         if (plan is { IsOver: true } && plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Done }))
@@ -62,7 +62,7 @@ static class HostDecider
         var host = scene.Host;
         if (incident is null && host.Mark is not null)
             return null;                                    // off because we switched it off
-        var subject = SubjectOf(host, incident);
+        var subject = SubjectOf(scene, incident);
         var wish = HostWish.Of(host, row, scene.Now - subject.FaultSince, scene.Policy);
 
         if (plan is { IsOver: false })
@@ -180,10 +180,10 @@ static class HostDecider
         return null;
     }
 
-    static Subject SubjectOf(HostView host, Incident? incident) => new(
-        host,
+    static Subject SubjectOf(DecisionScene scene, Incident? incident) => new(
+        scene.Host,
         null,
         incident,
-        host.Signals.LastCause ?? new EventId("policyha/unseen", host.Name.Value),
-        incident?.FaultSince ?? host.Signals.ChangedAt ?? DateTimeOffset.MinValue);
+        scene.Host.Signals.LastCause ?? new EventId("policyha/unseen", scene.Host.Name.Value),
+        incident?.FaultSince ?? scene.Host.Signals.ChangedAt ?? scene.Now);
 }

@@ -113,12 +113,12 @@ public sealed partial class Intake(
             throw;
         }
 
-        if (batch.Refused.Count > 0)
-            await quarantine.PutAsync(batch.Refused, ct);
         foreach (var flip in batch.Flips)
             LogFlip(log, flip.Text, flip.Cause);
         foreach (var host in batch.Flips.Select(f => f.Host).Distinct())
             Woken?.Invoke(host);
+        if (batch.Refused.Count > 0)
+            await quarantine.PutAsync(batch.Refused, ct);       // last: a topic that hangs must not keep a fault from the loop
     }
 
     /// <summary>What the journal did not take is in front of the next batch: given again, the board would call it a duplicate.</summary>

@@ -118,17 +118,20 @@ sealed class Play : IDisposable
 
     async Task<int> RecoverAsync(HttpClient control, string victim, CancellationToken ct)
     {
-        if (folder.Victim is null)
+        var resumed = folder.Victim is not null;
+        if (!resumed)
         {
             await UntilAsync(() => SeesEverythingUpAsync(ct), service, "the monitors' first reports", ct);
             folder.Victim = victim;                     // from here on the failure is a fact, whoever dies first
         }
 
-        Console.WriteLine($"\n{victim} crashes: its kernel panics, power stays on. The monitors will tell, over Kafka.\n");
+        Console.WriteLine(resumed
+            ? $"\nWhat the service remembers of {victim}, and how it goes on:\n"
+            : $"\n{victim} crashes: its kernel panics, power stays on. The monitors will tell, over Kafka.\n");
         (await control.PostAsync($"/control/hosts/{victim}/crash", null, ct)).Dispose();
         var clock = Stopwatch.StartNew();
         var incident = await new Story(api).FollowAsync(victim, ct);
-        Console.WriteLine($"\nRecovered {clock.Elapsed.TotalSeconds:0.0} s after the crash. Why, in the service's own words:\n");
+        Console.WriteLine($"\nRecovered{(resumed ? "" : $" {clock.Elapsed.TotalSeconds:0.0} s after the crash")}. Why, in the service's own words:\n");
         Console.WriteLine(await api.GetStringAsync($"/v1/incidents/{incident}/explanation?format=text", ct));
         return await JudgeAsync(control, ct);
     }
