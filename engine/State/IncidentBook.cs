@@ -32,8 +32,6 @@ public sealed class IncidentBook
 
     public FenceMark? Mark(HostName host) => marks.GetValueOrDefault(host);
 
-    public IReadOnlyCollection<FenceMark> Marks => [.. marks.Values];
-
     /// <summary>Fills the book after a start.</summary>
     public void Load(OpenState open)
     {
