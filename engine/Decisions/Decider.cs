@@ -14,11 +14,13 @@ public static class Decider
     public static IReadOnlyList<Decision> Decide(
         ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, DecisionOptions options)
     {
+        if (Troubled(now, beliefs) is not { Count: > 0 } troubled)
+            return [];
         var load = FenceLoad.Of(now);
         var decisions = new List<Decision>();
 
         // The oldest fault first: when slots are scarce it has waited longest.
-        foreach (var host in now.Hosts.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
+        foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
             var scene = new DecisionScene(now, host, beliefs, policy, load, options);
             if (HostDecider.Decide(scene) is { } decision)
@@ -27,5 +29,18 @@ public static class Decider
         }
 
         return decisions;
+    }
+
+    /// <summary>Hosts that anything can be decided about: nothing is known against the others, and nothing is open.</summary>
+    static List<HostView>? Troubled(ClusterSnapshot now, Beliefs beliefs)
+    {
+        List<HostView>? troubled = null;
+        foreach (var host in now.Hosts)
+        {
+            if (host.Incidents.Count > 0 || host.Faults.Count > 0 || host.Mark is not null || beliefs.FaultOf(host.Name) is not null)
+                (troubled ??= []).Add(host);
+        }
+
+        return troubled;
     }
 }

@@ -25,10 +25,20 @@ public sealed class FenceLoad
 
     public int UnderWay => holders.Count;
 
-    public static FenceLoad Of(ClusterSnapshot snapshot) => new(
-        snapshot.Hosts.Count,
-        snapshot.Hosts.Count(h => h.Mark is not null || AnyDown(h)),
-        [.. snapshot.Hosts.Where(IsBeingFenced).Select(h => h.Name)]);
+    public static FenceLoad Of(ClusterSnapshot snapshot)
+    {
+        var down = 0;
+        var holders = new HashSet<HostName>();
+        foreach (var host in snapshot.Hosts)
+        {
+            if (host.Mark is not null || host.Signals.AnyDown)
+                down++;
+            if (host.Incidents.Count > 0 && host.PlanOf(host.Incident) is { Strength: PlanStrength.Fence, IsOver: false })
+                holders.Add(host.Name);
+        }
+
+        return new FenceLoad(snapshot.Hosts.Count, down, holders);
+    }
 
     /// <summary>A fence was admitted in this turn.</summary>
     public void Take(HostName host) => holders.Add(host);
@@ -37,10 +47,4 @@ public sealed class FenceLoad
 
     /// <summary>The storm limit of the policy for this segment.</summary>
     public int DownMax(PolicyLimits limits) => limits.StormHostsMax(Hosts);
-
-    static bool AnyDown(HostView host) =>
-        SignalNames.All.Any(s => s is not (Signal.Power or Signal.Cluster) && host.Signals[s].Status == SignalStatus.Down);
-
-    static bool IsBeingFenced(HostView host) =>
-        host.PlanOf(host.Incident) is { Strength: PlanStrength.Fence, IsOver: false };
 }

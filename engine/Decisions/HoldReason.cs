@@ -50,4 +50,13 @@ public enum HoldReason
 
     /// <summary>Rules could not be evaluated.</summary>
     RuleError,
+
+    /// <summary>Rules of equal priority ask for different things.</summary>
+    RuleConflict,
+
+    /// <summary>A rule of the policy vetoes what would be done.</summary>
+    Vetoed,
+
+    /// <summary>Something larger than a host has failed; it is told as one.</summary>
+    WideOutage,
 }

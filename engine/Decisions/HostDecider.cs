@@ -26,8 +26,8 @@ static class HostDecider
         // Rules that broke say nothing about anything: what runs goes on, nothing new begins.
         if (scene.Beliefs.Error is not null)
             return null;
-        if (scene.Beliefs.FaultOf(host.Name) is { } fault)
-            return WhenFaulty(scene, fault.Row, incident, plan);
+        if (scene.Beliefs.FaultOf(host.Name) is { } row)
+            return WhenFaulty(scene, row, incident, plan);
         return scene.Beliefs.IsSuspect(host.Name) ? null : WhenHealthy(scene, incident, plan);
     }
 
@@ -108,8 +108,10 @@ static class HostDecider
     /// <summary>A new plan, if nothing stands against it.</summary>
     static Decision? Begin(DecisionScene scene, Subject subject, RowMatch row, HostWish wish)
     {
-        if (row.Row is "on-error")
+        if (row.Row is RowMatch.OnError)
             return Hold(scene, subject, row, wish, HoldReason.RuleError, row.Because ?? "the table could not be evaluated", []);
+        if (row.Row is RowMatch.Conflict)
+            return Hold(scene, subject, row, wish, HoldReason.RuleConflict, row.Because!, []);
         if (wish.Protected.Count == 0)
             return Hold(scene, subject, row, wish, HoldReason.NothingProtected, "no instance on it is protected", []);
         if (wish.Strength is not { } strength)

@@ -44,7 +44,7 @@ static class Explainer
             NearMisses = row.NearMisses,
             Derived =
             [
-                .. scene.Beliefs.Firings.Where(f => f.Fact.Host == scene.Host.Name)
+                .. scene.Beliefs.FiringsOf(scene.Host.Name)
                     .Select(f => new DerivedFact(f.Fact.Text, f.Rule, f.At.ToString(), [.. f.Support.Select(s => s.Text)])),
             ],
             Guards = guards,

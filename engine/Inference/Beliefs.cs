@@ -3,19 +3,113 @@ using PolicyHa.Engine.Inference.Known;
 
 namespace PolicyHa.Engine.Inference;
 
-/// <summary>What the rules make of one snapshot: given and derived facts, and how each was derived.</summary>
-/// <param name="Error">Set when the rules could not be run to their end: nothing may be decided but to hold.</param>
-public sealed record Beliefs(FactSet Facts, IReadOnlyList<Firing> Firings, string? Error)
+/// <summary>What the rules make of one snapshot: given and derived facts, and how each was derived. Valid for one turn.</summary>
+public sealed class Beliefs
 {
-    public HostFault? FaultOf(HostName host) => Facts.Of<HostFault>(host) is [var fault, ..] ? fault : null;
+    readonly SegmentInference inference;
 
-    public bool IsSuspect(HostName host) => Facts.Any<HostSuspect>(host);
+    internal Beliefs(SegmentInference inference, string? error) => (this.inference, Error) = (inference, error);
 
-    public IReadOnlyList<Veto> VetoesOf(HostName host) => Facts.Of<Veto>(host);
+    /// <summary>Set when the rules could not be run to their end: nothing may be decided but to hold.</summary>
+    public string? Error { get; }
 
-    public RowMatch? RowOf(HostName host, InstanceId instance) =>
-        Facts.Of<RowMatch>(host).FirstOrDefault(r => r.Instance == instance);
+    /// <summary>What the other segments need to know.</summary>
+    public IReadOnlyList<Fact> Exports => inference.Exports;
 
-    public Suppression? SuppressionOf(HostName host, InstanceId instance) =>
-        Facts.Of<Suppression>(host).FirstOrDefault(s => s.Instance == instance);
+    /// <summary>The row that speaks for the host; null when it is not faulty.</summary>
+    public RowMatch? FaultOf(HostName host)
+    {
+        RowMatch? strongest = null;
+        foreach (var fault in Of(host, KnownKinds.HostFault))
+            strongest = RowMatch.Strongest(strongest, fault.Row);
+        return strongest;
+    }
+
+    public bool IsSuspect(HostName host) => Of(host, KnownKinds.HostSuspect).First is not null;
+
+    /// <summary>In the order they were derived.</summary>
+    public IReadOnlyList<Veto> VetoesOf(HostName host) => List(Of(host, KnownKinds.Veto));
+
+    /// <summary>The row that speaks for an instance with a fault of its own.</summary>
+    public RowMatch? RowOf(HostName host, InstanceId instance)
+    {
+        RowMatch? strongest = null;
+        foreach (var row in Of(host, KnownKinds.RowMatch))
+        {
+            if (row.Instance == instance)
+                strongest = RowMatch.Strongest(strongest, row);
+        }
+
+        return strongest;
+    }
+
+    public Suppression? SuppressionOf(HostName host, InstanceId instance)
+    {
+        foreach (var suppression in Of(host, KnownKinds.Suppression))
+        {
+            if (suppression.Instance == instance)
+                return suppression;
+        }
+
+        return null;
+    }
+
+    /// <summary>Failures larger than a host, in the order they were derived.</summary>
+    public IReadOnlyList<Outage> Outages => [.. inference.WideEntries.Select(e => e.Fact).OfType<Outage>()];
+
+    /// <summary>All facts of one kind about one host.</summary>
+    public FactList<T> Of<T>(HostName host, FactKind<T> kind)
+        where T : Fact => inference.CellOf(host) is { } cell ? cell.Facts.Of<T>(kind) : default;
+
+    /// <summary>What was derived about a host, in order, and before it the wider facts that it rests on.</summary>
+    public IReadOnlyList<Firing> FiringsOf(HostName host)
+    {
+        var own = new List<Firing>();
+        if (inference.CellOf(host) is { } cell)
+        {
+            foreach (ref readonly var entry in cell.Facts.Span)
+            {
+                if (entry.Rule is not null)
+                    own.Add(Firing.Of(entry));
+            }
+        }
+
+        return [.. WiderThan(own), .. own];
+    }
+
+    /// <summary>Rules that might have spoken about the host and did not, each with the reason.</summary>
+    public IEnumerable<(IRule Rule, string Why)> Silent(HostName host)
+    {
+        if (inference.CellOf(host) is not { } cell)
+            yield break;
+        foreach (var rule in inference.Rules)
+        {
+            if (rule.Scope == FactScope.Host && inference.WhyNot(rule, cell) is { } why)
+                yield return (rule, why);
+        }
+    }
+
+    List<Firing> WiderThan(List<Firing> own)
+    {
+        var needed = own.SelectMany(f => f.Support).Where(f => f is not HostFact).ToHashSet();
+        var wider = new List<Firing>();
+        foreach (var entry in inference.WideEntries.Reverse())
+        {
+            if (entry.Rule is null || !needed.Contains(entry.Fact))
+                continue;
+            needed.UnionWith(entry.Support);
+            wider.Insert(0, Firing.Of(entry));
+        }
+
+        return wider;
+    }
+
+    static List<T> List<T>(FactList<T> facts)
+        where T : Fact
+    {
+        var list = new List<T>();
+        foreach (var fact in facts)
+            list.Add(fact);
+        return list;
+    }
 }

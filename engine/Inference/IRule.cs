@@ -3,8 +3,8 @@ using PolicyHa.Engine.Policies;
 namespace PolicyHa.Engine.Inference;
 
 /// <summary>
-/// Reads facts and yields facts. It does not call, log, wait or look at the clock; time is part of the facts. It yields in
-/// a stable order: traces must not differ between runs.
+/// Reads facts and derives facts. It does not call, log, wait or look at the clock; time is part of the facts. It derives in
+/// a stable order: traces must not differ between runs. One instance serves many segments at once: it keeps nothing between calls.
 /// </summary>
 public interface IRule
 {
@@ -13,9 +13,29 @@ public interface IRule
 
     RuleSource Source { get; }
 
-    /// <summary>Rules of a lower stratum are finished before this one starts, so it may ask for the absence of what they derive.</summary>
-    int Stratum { get; }
+    /// <summary>
+    /// How far it looks. A rule of scope host is asked for each host and sees the facts of that host only, and wider ones; a
+    /// wider rule is asked once and sees the facts of all hosts.
+    /// </summary>
+    FactScope Scope { get; }
 
-    /// <summary>What the rule concludes, each with the facts that support it. Facts it yielded before may be yielded again.</summary>
-    IEnumerable<Conclusion> Derive(FactSet facts);
+    /// <summary>Kinds it looks at: it is asked again when one of these changes.</summary>
+    FactKinds Reads { get; }
+
+    /// <summary>
+    /// Those of <see cref="Reads"/> that must be complete before it is asked, because it asks for their absence or their number.
+    /// </summary>
+    FactKinds Awaits { get; }
+
+    /// <summary>Kinds it may derive. A rule of scope host derives facts about the host it is asked for, no others.</summary>
+    FactKinds Derives { get; }
+
+    /// <summary>Derives what follows. What was derived before may be derived again.</summary>
+    void Derive(FactView facts, Conclusions conclusions);
+
+    /// <summary>
+    /// For explanations: why it derives nothing from these facts, such as <c>h.maintenance is false</c>. Null when it does
+    /// derive something, or is not worth telling about.
+    /// </summary>
+    string? WhyNot(FactView facts) => null;
 }

@@ -1,39 +1,14 @@
-using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Inference;
 
-/// <summary>Turns a snapshot into facts and runs a policy's rules over them. Pure.</summary>
+/// <summary>Runs a policy's rules over a snapshot, from nothing. Pure: same snapshot and policy, same beliefs.</summary>
 public static class InferenceRun
 {
-    /// <summary>More facts than this for each host and fault of the segment means that a rule multiplies them.</summary>
-    const int FactsPerGiven = 20;
+    public static Beliefs Over(ClusterSnapshot snapshot, RecoveryPolicy policy) => Over(snapshot, policy, FleetFacts.None);
 
-    /// <summary>Same snapshot and policy, same beliefs.</summary>
-    public static Beliefs Over(ClusterSnapshot snapshot, RecoveryPolicy policy)
-    {
-        var facts = new FactSet();
-        foreach (var host in snapshot.Hosts)
-            AddGiven(facts, host, snapshot.TakenAt);
-        try
-        {
-            var firings = ForwardChainer.Run(policy.Rules, facts, (facts.Count + 10) * FactsPerGiven);
-            return new Beliefs(facts, firings, null);
-        }
-        catch (RulesDidNotSettleException e)
-        {
-            return new Beliefs(facts, e.Firings, e.Message);
-        }
-    }
-
-    static void AddGiven(FactSet facts, HostView host, DateTimeOffset now)
-    {
-        facts.Add(new HostState(host.Compute, host.Signals, host.SignalsAge(now), host.Maintenance));
-        foreach (var fault in host.Faults)
-        {
-            if (host.Instances.FirstOrDefault(i => i.Id == fault.Instance) is { } instance)
-                facts.Add(new InstanceFault(instance, fault.Kind, now - fault.Since, fault.Cause));
-        }
-    }
+    /// <param name="elsewhere">What other segments last said.</param>
+    public static Beliefs Over(ClusterSnapshot snapshot, RecoveryPolicy policy, FleetFacts elsewhere) =>
+        new SegmentInference(policy).Update(snapshot, elsewhere);
 }

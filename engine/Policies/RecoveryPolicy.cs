@@ -13,8 +13,16 @@ public sealed record RecoveryPolicy
     /// <summary>How long agreed signals must stand before they count. The board's clock, not the observers'.</summary>
     public required TimeSpan Settle { get; init; }
 
-    /// <summary>In stratum, priority, file order.</summary>
-    public required IReadOnlyList<IRule> Rules { get; init; }
+    /// <summary>By priority, then in file order; the engine finds their strata.</summary>
+    /// <exception cref="RulesInCircleException">They cannot be ordered.</exception>
+    public required IReadOnlyList<IRule> Rules
+    {
+        get;
+        init => (field, RulePlan) = (value, new RulePlan(value));
+    }
+
+    /// <summary>Some rule asks what time it is: everything is looked at anew with each minute.</summary>
+    public bool UsesNow { get; init; }
 
     public required IInstanceClassifier Classes { get; init; }
 
@@ -30,4 +38,6 @@ public sealed record RecoveryPolicy
     /// happened, so the loop asks again then.
     /// </summary>
     public required IReadOnlyList<TimeSpan> Horizons { get; init; }
+
+    internal RulePlan RulePlan { get; private init; } = null!;
 }

@@ -8,10 +8,11 @@ sealed class HostBoard(HostName host)
     readonly List<ObserverWord>[] words = [.. SignalNames.All.Select(_ => new List<ObserverWord>())];
     readonly SignalReading[] readings = [.. SignalNames.All.Select(_ => SignalReading.Unseen)];
     readonly SortedDictionary<InstanceId, FaultEntry> faults = [];
+    DateTimeOffset[] falls = [];
     HostSignals? picture;
     long version;
 
-    public HostSignals Signals => picture ??= new HostSignals([.. readings], version);
+    public HostSignals Signals => picture ??= new HostSignals([.. readings], version, falls);
 
     public IReadOnlyCollection<FaultEntry> Faults => faults.Values;
 
@@ -56,6 +57,8 @@ sealed class HostBoard(HostName host)
         }
 
         Put(signal, new SignalReading(status, now, observedAt, cause, agree, of));
+        if (status == SignalStatus.Down && signal is not (Signal.Power or Signal.Cluster))
+            falls = [.. falls.Where(f => f + HostSignals.FallsWindow > now).TakeLast(HostSignals.FallsMax - 1), now];
         return new Flip(host, signal, null, null, before.Status, status, now, observedAt, cause);
     }
 

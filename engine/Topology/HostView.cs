@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
@@ -22,6 +23,10 @@ public sealed record HostView(
     IReadOnlyList<Incident> Incidents,
     IReadOnlyList<RecoveryPlan> Plans)
 {
+    /// <summary>When instances on it were last recovered from faults of their own, oldest first; of the last hour at least.</summary>
+    public IReadOnlyDictionary<InstanceId, IReadOnlyList<DateTimeOffset>> Recoveries { get; init; } =
+        FrozenDictionary<InstanceId, IReadOnlyList<DateTimeOffset>>.Empty;
+
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>
@@ -33,6 +38,8 @@ public sealed record HostView(
     /// <summary>A superseded plan has still a step under way, such as a migration that the cloud has not ended yet.</summary>
     public bool HasOlderPlanUnderWay(Incident incident) =>
         Plans.Any(p => p.Incident == incident.Id && p.Id != incident.Plan && p.IsUnderWay);
+
+    public IReadOnlyList<DateTimeOffset> RecoveriesOf(InstanceId instance) => Recoveries.GetValueOrDefault(instance, []);
 
     /// <summary>How long none of its table signals has changed; zero when none was ever reported.</summary>
     public TimeSpan SignalsAge(DateTimeOffset now) =>

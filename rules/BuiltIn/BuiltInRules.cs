@@ -11,6 +11,7 @@ public static class BuiltInRules
         new HostFaultRule(),
         new HostSuspectRule(settle),
         new HostPreEmptsInstanceRule(),
+        new AtWorkRule(),
         new MaintenanceRule(),
         new ObserverDoubtRule(),
     ];

@@ -1,13 +1,12 @@
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Rules.BuiltIn;
 
 /// <summary>
-/// A host is faulty when a row of a table for hosts asks for something. A table that could not be evaluated counts too:
-/// it asks for nothing, but somebody has to hear of it.
+/// A host is faulty when a row of a table for hosts, or a rule, asks for something. A table that could not be evaluated counts
+/// too: it asks for nothing, but somebody has to hear of it.
 /// </summary>
 sealed class HostFaultRule : IRule
 {
@@ -15,10 +14,20 @@ sealed class HostFaultRule : IRule
 
     public RuleSource Source => RuleSource.BuiltIn;
 
-    public int Stratum => Strata.HostFaults;
+    public FactScope Scope => FactScope.Host;
 
-    public IEnumerable<Conclusion> Derive(FactSet facts) =>
-        from row in facts.Of<RowMatch>()
-        where row.Instance is null && (!row.IsHealthy || row.Row == TableRow.OnErrorId)
-        select new Conclusion(new HostFault(row.Host, row), [row]);
+    public FactKinds Reads { get; } = FactKinds.Of(KnownKinds.RowMatch);
+
+    public FactKinds Awaits => FactKinds.None;
+
+    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.HostFault);
+
+    public void Derive(FactView facts, Conclusions conclusions)
+    {
+        foreach (var row in facts.Of(KnownKinds.RowMatch))
+        {
+            if (row.Instance is null && (!row.IsHealthy || row.Row == RowMatch.OnError))
+                conclusions.Add(new HostFault(row), row);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Rules.BuiltIn;
 
@@ -15,25 +14,33 @@ sealed class HostPreEmptsInstanceRule : IRule
 
     public RuleSource Source => RuleSource.BuiltIn;
 
-    public int Stratum => Strata.Guards;
+    public FactScope Scope => FactScope.Host;
 
-    public IEnumerable<Conclusion> Derive(FactSet facts)
+    public FactKinds Reads { get; } =
+        FactKinds.Of(KnownKinds.InstanceFault, KnownKinds.HostFault, KnownKinds.HostSuspect);
+
+    /// <summary>A fault is the better reason than a suspicion, so it must be known first.</summary>
+    public FactKinds Awaits { get; } = FactKinds.Of(KnownKinds.HostFault);
+
+    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.Suppression);
+
+    public void Derive(FactView facts, Conclusions conclusions)
     {
-        foreach (var fault in facts.Of<InstanceFault>())
+        foreach (var fault in facts.Of(KnownKinds.InstanceFault))
         {
-            if (facts.Of<HostFault>(fault.Host) is [var host, ..])
+            if (facts.Of(KnownKinds.HostFault).First is { } host)
             {
-                yield return Suppress(fault, host,
+                Suppress(conclusions, fault, host,
                     $"host {fault.Host} is itself faulty ({host.Row.Row}); its plan covers {fault.Instance.Name}");
             }
-            else if (facts.Of<HostSuspect>(fault.Host) is [var suspect, ..])
+            else if (facts.Of(KnownKinds.HostSuspect).First is { } suspect)
             {
-                yield return Suppress(fault, suspect,
+                Suppress(conclusions, fault, suspect,
                     $"host {fault.Host} may be failing; {fault.Instance.Name} waits until that is clear");
             }
         }
     }
 
-    static Conclusion Suppress(InstanceFault fault, Fact host, string because) =>
-        new(new Suppression(fault.Host, fault.Instance.Id, because), [fault, host]);
+    static void Suppress(Conclusions conclusions, InstanceFault fault, Fact host, string because) =>
+        conclusions.Add(new Suppression(fault.Compute, fault.Instance.Id, because), fault, host);
 }

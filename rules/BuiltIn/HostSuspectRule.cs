@@ -1,8 +1,6 @@
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Rules.BuiltIn;
 
@@ -12,34 +10,28 @@ namespace PolicyHa.Rules.BuiltIn;
 /// </summary>
 sealed class HostSuspectRule(TimeSpan settle) : IRule
 {
-    static readonly Signal[] TableSignals =
-        [Signal.AdminNetwork, Signal.TenantNetwork, Signal.StorageNetwork, Signal.NovaCompute, Signal.Libvirt];
-
     public string Name => "host-suspect";
 
     public RuleSource Source => RuleSource.BuiltIn;
 
-    public int Stratum => Strata.HostSuspects;
+    public FactScope Scope => FactScope.Host;
 
-    public IEnumerable<Conclusion> Derive(FactSet facts)
+    public FactKinds Reads { get; } = FactKinds.Of(KnownKinds.Host, KnownKinds.HostFault);
+
+    /// <summary>A suspect is a host without a fault.</summary>
+    public FactKinds Awaits { get; } = FactKinds.Of(KnownKinds.HostFault);
+
+    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.HostSuspect);
+
+    public void Derive(FactView facts, Conclusions conclusions)
     {
-        foreach (var host in facts.Of<HostState>())
+        foreach (var host in facts.Of(KnownKinds.Host))
         {
-            if (IsSuspicious(host) && !facts.Any<HostFault>(host.Host))
-                yield return new Conclusion(new HostSuspect(host.Host), [host]);
+            if (IsSuspicious(host) && facts.Of(KnownKinds.HostFault).First is null)
+                conclusions.Add(new HostSuspect(host.Compute), host);
         }
     }
 
-    bool IsSuspicious(HostState host)
-    {
-        var isYoung = host.SignalsAge < settle;
-        foreach (var signal in TableSignals)
-        {
-            var status = host.Signals[signal].Status;
-            if (status == SignalStatus.Down || (isYoung && status != SignalStatus.Up))
-                return true;
-        }
-
-        return false;
-    }
+    bool IsSuspicious(HostState host) =>
+        host.Signals.AnyDown || (!host.Signals.AllUp && host.SignalsAge < settle);
 }

@@ -2,7 +2,6 @@ using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Rules.BuiltIn;
 
@@ -13,11 +12,23 @@ sealed class MaintenanceRule : IRule
 
     public RuleSource Source => RuleSource.BuiltIn;
 
-    public int Stratum => Strata.Guards;
+    public FactScope Scope => FactScope.Host;
 
-    public IEnumerable<Conclusion> Derive(FactSet facts) =>
-        from host in facts.Of<HostState>()
-        where host.Maintenance
-        select new Conclusion(
-            new Veto(host.Host, HoldReason.HostInMaintenance, $"host {host.Host} is in maintenance"), [host]);
+    public FactKinds Reads { get; } = FactKinds.Of(KnownKinds.Host);
+
+    public FactKinds Awaits => FactKinds.None;
+
+    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.Veto);
+
+    public void Derive(FactView facts, Conclusions conclusions)
+    {
+        foreach (var host in facts.Of(KnownKinds.Host))
+        {
+            if (host.Maintenance)
+                conclusions.Add(new Veto(host.Compute, HoldReason.HostInMaintenance, $"host {host.Host} is in maintenance"), host);
+        }
+    }
+
+    public string? WhyNot(FactView facts) =>
+        facts.Of(KnownKinds.Host).First is { Maintenance: false } ? "the host is not in maintenance" : null;
 }

@@ -1,8 +1,8 @@
 using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Rules.BuiltIn;
 
@@ -19,26 +19,40 @@ sealed class ObserverDoubtRule : IRule
 
     public RuleSource Source => RuleSource.BuiltIn;
 
-    public int Stratum => Strata.Guards;
+    public FactScope Scope => FactScope.Segment;
 
-    public IEnumerable<Conclusion> Derive(FactSet facts)
+    public FactKinds Reads { get; } =
+        FactKinds.Of(KnownKinds.Segment, KnownKinds.HostFault, KnownKinds.HostSuspect, KnownKinds.AtWork);
+
+    /// <summary>It counts.</summary>
+    public FactKinds Awaits => Reads;
+
+    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.Veto);
+
+    public void Derive(FactView facts, Conclusions conclusions)
     {
-        var segments =
-            facts.Of<HostState>().Where(h => !h.Maintenance).GroupBy(h => h.Compute.Segment).OrderBy(s => s.Key);
-        foreach (var segment in segments)
-        {
-            var troubles = segment.Select(h => TroubleOf(h, facts)).OfType<Fact>().ToList();
-            if (troubles.Count < HostsMin || troubles.Count < segment.Count())
-                continue;
-            var because = $"all {troubles.Count} hosts of segment {segment.Key} look bad at once: "
-                + "whoever observes them is the more likely patient";
-            foreach (var trouble in troubles)
-                yield return new Conclusion(new Veto(trouble.Host, HoldReason.ObserverDoubt, because), troubles);
-        }
+        if (facts.Of(KnownKinds.Segment).First is not { } segment)
+            return;
+        var troubles = Troubles(facts);
+        if (troubles.Count < HostsMin || troubles.Count < segment.Hosts - facts.Of(KnownKinds.AtWork).Count)
+            return;
+        var because = $"all {troubles.Count} hosts of segment {segment.Segment.Name} look bad at once: "
+            + "whoever observes them is the more likely patient";
+        Fact[] support = [.. troubles.Values];
+        foreach (var trouble in troubles.Values)
+            conclusions.Add(new Veto(trouble.Compute, HoldReason.ObserverDoubt, because), support);
     }
 
-    static Fact? TroubleOf(HostState host, FactSet facts) =>
-        facts.Of<HostFault>(host.Host) is [var fault, ..] ? fault
-        : facts.Of<HostSuspect>(host.Host) is [var suspect, ..] ? suspect
-        : null;
+    /// <summary>One for each host: a fault where there is one, else the suspicion.</summary>
+    static SortedDictionary<HostName, HostFact> Troubles(FactView facts)
+    {
+        var troubles = new SortedDictionary<HostName, HostFact>();
+        foreach (var fault in facts.Of(KnownKinds.HostFault))
+            troubles.TryAdd(fault.Host, fault);
+        foreach (var suspect in facts.Of(KnownKinds.HostSuspect))
+            troubles.TryAdd(suspect.Host, suspect);
+        foreach (var atWork in facts.Of(KnownKinds.AtWork))
+            troubles.Remove(atWork.Host);
+        return troubles;
+    }
 }

@@ -2,6 +2,7 @@ using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Compilation;
@@ -11,21 +12,37 @@ namespace PolicyHa.Rules.Compilation;
 /// </summary>
 abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment, ParamSet parameters) : IRule
 {
+    /// <summary>Taken out while in use: whoever finds it gone makes another.</summary>
+    TableScratch? spare;
+
     public string Name => table.Name;
 
     public RuleSource Source => table.At;
 
-    public abstract int Stratum { get; }
+    public FactScope Scope => FactScope.Host;
 
-    public abstract IEnumerable<Conclusion> Derive(FactSet facts);
+    public abstract FactKinds Reads { get; }
 
-    protected TableScratch NewScratch() => table.NewScratch(parameters.SetIn(environment.NewActivation()));
+    public FactKinds Awaits => FactKinds.None;
+
+    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.RowMatch);
+
+    protected DecisionTable Table => table;
+
+    public void Derive(FactView facts, Conclusions conclusions)
+    {
+        var scratch = Interlocked.Exchange(ref spare, null) ?? table.NewScratch(parameters.SetIn(environment.NewActivation()));
+        Derive(facts, conclusions, scratch);
+        spare = scratch;
+    }
+
+    protected abstract void Derive(FactView facts, Conclusions conclusions, TableScratch scratch);
 
     /// <summary>Null when there is nothing to say.</summary>
-    protected RowMatch? Ask(TableScratch scratch, HostName host, InstanceId? instance)
+    protected RowMatch? Ask(TableScratch scratch, ComputeHost host, InstanceId? instance)
     {
         var row = table.Ask(scratch);
-        if (row is null || (row.IsSilent && row.Id != TableRow.OnErrorId))
+        if (row is null || (row.IsSilent && row.Id != RowMatch.OnError))
             return null;
         var (inputs, nearMisses) = (table.InputsOf(scratch), table.NearMissesOf(scratch));
         return new RowMatch(host, instance, table.Name, row.Id, row.At, row.Cells, inputs, nearMisses)

@@ -4,22 +4,21 @@ using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>A table <c>for: host</c>: asked of every host, in the snapshot's order.</summary>
+/// <summary>A table <c>for: host</c>: asked of every host.</summary>
 sealed class HostTableRule(DecisionTable table, CelEnvironment environment, ParamSet parameters)
     : DecisionTableRule(table, environment, parameters)
 {
     readonly CelVariable subject = environment["host"];
 
-    public override int Stratum => Strata.HostTables;
+    public override FactKinds Reads { get; } = FactKinds.Of(KnownKinds.Host);
 
-    public override IEnumerable<Conclusion> Derive(FactSet facts)
+    protected override void Derive(FactView facts, Conclusions conclusions, TableScratch scratch)
     {
-        var scratch = NewScratch();
-        foreach (var host in facts.Of<HostState>())
+        foreach (var host in facts.Of(KnownKinds.Host))
         {
             scratch.Values[subject] = PolicySchema.Host.Of(host);
-            if (Ask(scratch, host.Host, null) is { } match)
-                yield return new Conclusion(match, [host]);
+            if (Ask(scratch, host.Compute, null) is { } match)
+                conclusions.Add(match, host);
         }
     }
 }

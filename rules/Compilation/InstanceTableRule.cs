@@ -5,7 +5,7 @@ using PolicyHa.Rules.Expressions;
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>
-/// A table <c>for: instance</c>: asked of every faulty instance, in the snapshot's order. It may ask for the host too.
+/// A table <c>for: instance</c>: asked of every faulty instance. It may ask for the host too.
 /// </summary>
 sealed class InstanceTableRule(DecisionTable table, CelEnvironment environment, ParamSet parameters)
     : DecisionTableRule(table, environment, parameters)
@@ -13,18 +13,17 @@ sealed class InstanceTableRule(DecisionTable table, CelEnvironment environment, 
     readonly CelVariable subject = environment["instance"];
     readonly CelVariable host = environment["host"];
 
-    public override int Stratum => Strata.InstanceTables;
+    public override FactKinds Reads { get; } = FactKinds.Of(KnownKinds.Host, KnownKinds.InstanceFault);
 
-    public override IEnumerable<Conclusion> Derive(FactSet facts)
+    protected override void Derive(FactView facts, Conclusions conclusions, TableScratch scratch)
     {
-        var scratch = NewScratch();
-        foreach (var fault in facts.Of<InstanceFault>())
+        foreach (var fault in facts.Of(KnownKinds.InstanceFault))
         {
-            var state = facts.Of<HostState>(fault.Host) is [var known, ..] ? known : null;
+            var state = facts.Of(KnownKinds.Host).First;
             scratch.Values[subject] = PolicySchema.InstanceFault.Of(fault);
             scratch.Values[host] = PolicySchema.Host.Of(state);
-            if (Ask(scratch, fault.Host, fault.Instance.Id) is { } match)
-                yield return new Conclusion(match, state is null ? [fault] : [fault, state]);
+            if (Ask(scratch, fault.Compute, fault.Instance.Id) is { } match)
+                conclusions.Add(match, state is null ? [fault] : [fault, state]);
         }
     }
 }

@@ -80,7 +80,7 @@ public static class PolicyCompiler
                 PolicyDigest.Of(version.Sources, version.Overrides)),
             Observers = (int)observers,
             Settle = settle,
-            Rules = [.. tables.Concat(BuiltInRules.All(settle)).OrderBy(r => r.Stratum)],
+            Rules = [.. tables, .. BuiltInRules.All(settle)],
             Classes = classes,
             MixedHosts = mixed!.Value,
             MixedHostsAt = document.MixedHosts?.Span.Place ?? RuleSource.BuiltIn,

@@ -43,7 +43,7 @@ static class PolicySchema
     /// <summary><c>instance</c> in tables for instances: the same, and its fault.</summary>
     public static CelObjectType<InstanceFault> InstanceFault { get; } =
         CelObjectType.Declare<InstanceFault>("instance", type => DeclareInstance(type, f => f.Instance)
-            .Enum("fault", Faults, f => Faults[(int)f.Kind])
+            .Enum("fault", Faults, f => Faults[(int)f.Fault])
             .Duration("fault_age", f => f.Age));
 
     static CelObjectTypeBuilder<T> DeclareInstance<T>(CelObjectTypeBuilder<T> type, Func<T, Instance> instance)

@@ -1,16 +1,18 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Inference.Known;
 
-/// <summary>Derived: a row of a decision table speaks about a host, or about one instance on it.</summary>
-/// <param name="Instance">Null for a host table.</param>
-/// <param name="Row">The row's id; <c>otherwise</c> when none matched; <c>on-error</c> when the table could not be evaluated.</param>
+/// <summary>Derived: a row of a decision table, or a rule that decides, speaks about a host, or about one instance on it.</summary>
+/// <param name="Instance">Null for a host.</param>
+/// <param name="Table"><see cref="OfRules"/> when a rule decides.</param>
+/// <param name="Row">The row's id, or the rule's name; <c>otherwise</c> when no row matched; <c>on-error</c> when the table could not be evaluated.</param>
 /// <param name="Cells">What each class asks for.</param>
 /// <param name="Inputs">Column and value, in table order.</param>
 /// <param name="NearMisses">Rows that failed by one column, nearest first.</param>
 public sealed record RowMatch(
-    HostName Host,
+    ComputeHost Compute,
     InstanceId? Instance,
     string Table,
     string Row,
@@ -18,8 +20,20 @@ public sealed record RowMatch(
     IReadOnlyDictionary<InstanceClass, ActionLadder> Cells,
     IReadOnlyList<(string Column, string Value)> Inputs,
     IReadOnlyList<NearMiss> NearMisses)
-    : Fact(Host)
+    : HostFact(KnownKinds.RowMatch, Compute)
 {
+    /// <summary>Stands where a table's name stands when a rule decides.</summary>
+    public const string OfRules = "rules";
+
+    /// <summary>The row of a table that could not be evaluated.</summary>
+    public const string OnError = "on-error";
+
+    /// <summary>The row of rules that contradict each other.</summary>
+    public const string Conflict = "rule-conflict";
+
+    /// <summary>Where several speak about one host or instance the highest decides. Tables have 0.</summary>
+    public int Priority { get; init; }
+
     /// <summary>No class asks for anything.</summary>
     public bool IsHealthy => Cells.Values.All(c => c.IsNone);
 
@@ -29,7 +43,28 @@ public sealed record RowMatch(
     public override string Text => $"RowMatch({Instance?.Value ?? Host.Value}, {Table}/{Row})";
 
     public bool Equals(RowMatch? other) =>
-        other is not null && (Host, Instance, Table, Row) == (other.Host, other.Instance, other.Table, other.Row);
+        other is not null && (Host, Instance, Table, Row, Priority) == (other.Host, other.Instance, other.Table, other.Row, other.Priority);
 
-    public override int GetHashCode() => HashCode.Combine(Host, Instance, Table, Row);
+    public override int GetHashCode() => HashCode.Combine(Host, Instance, Row);
+
+    /// <summary>
+    /// Which of several rows speaks: the one of highest priority. Several of that priority that ask for different things speak
+    /// together, and ask for nothing but a person.
+    /// </summary>
+    public static RowMatch? Strongest(RowMatch? best, RowMatch next)
+    {
+        if (best is null || next.Priority > best.Priority)
+            return next;
+        return next.Priority < best.Priority || AskTheSame(best, next) ? best : Contradiction(best, next);
+    }
+
+    static bool AskTheSame(RowMatch a, RowMatch b) =>
+        (a.Table, a.Row) == (b.Table, b.Row) || (a.Cells.Count == b.Cells.Count && a.Cells.All(c => c.Value.Equals(b.Cells.GetValueOrDefault(c.Key))));
+
+    static RowMatch Contradiction(RowMatch a, RowMatch b) => a with
+    {
+        Row = Conflict,
+        Cells = a.Cells.ToDictionary(c => c.Key, _ => ActionLadder.None),
+        Because = $"{a.Table}/{a.Row} ({a.At}) and {b.Table}/{b.Row} ({b.At}) ask for different things with equal priority {a.Priority}",
+    };
 }

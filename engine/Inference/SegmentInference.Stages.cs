@@ -1,0 +1,253 @@
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Inference.Known;
+
+namespace PolicyHa.Engine.Inference;
+
+/// <content>Running the stages over the cells that are open.</content>
+public sealed partial class SegmentInference
+{
+    /// <summary>A stage that still derives after so many rounds feeds itself.</summary>
+    public const int RoundsMax = 100;
+
+    /// <summary>More facts than this for each given one, and 200, means that a rule multiplies them.</summary>
+    const int FactsPerGiven = 20;
+
+    readonly HashSet<Fact> concluded = [];
+    WideCell spare = new();
+
+    // where the rule that is asked now puts what it derives
+    IRule? asked;
+    HostCell? target;
+    WideCell? wideTarget;
+
+    internal bool Conclude(Fact fact, ReadOnlySpan<Fact> support)
+    {
+        if (target is { } cell)
+        {
+            if (cell.Facts.Contains(fact))
+                return false;
+            Invariant.Holds(fact is HostFact about && about.Host == cell.View!.Name, $"rule {asked!.Name} derives facts about the host it is asked for");
+            cell.Add(new FactEntry(fact, asked, support.ToArray()));
+            return true;
+        }
+
+        if (!concluded.Add(fact))
+            return false;
+        var entry = new FactEntry(fact, asked, support.ToArray());
+        view.Gather(entry);
+        wideTarget!.Add(entry);
+        return true;
+    }
+
+    internal void Fail(Fact? about, string why)
+    {
+        var text = $"rule {asked!.Name} ({asked.Source}) could not be evaluated: {why}";
+        if (((about as HostFact)?.Compute ?? target?.View?.Compute) is { } compute)
+            _ = Conclude(new Veto(compute, HoldReason.RuleError, text), about is null ? [] : [about]);
+        else
+            wideTarget!.Error ??= text;
+    }
+
+    void RunStages(FactKinds changed)
+    {
+        for (var s = 0; s < plan.Stages.Length; s++)
+        {
+            var stage = plan.Stages[s];
+            if (stage.Scope != FactScope.Host)
+                changed = RunWide(s, stage, changed);
+            foreach (var index in open)
+            {
+                if (stage.Scope == FactScope.Host)
+                    RunHost(cells[index], stage);
+                cells[index].EndStage(s);
+            }
+        }
+
+        foreach (var index in open)
+            cells[index].Close();
+        open.Clear();
+    }
+
+    void RunHost(HostCell cell, RuleStage stage)
+    {
+        target = cell;
+        var most = ((cell.View!.Faults.Count + 1) * FactsPerGiven) + 200;
+        for (var round = 1; ; round++)
+        {
+            var before = cell.Facts.Count;
+            foreach (var rule in stage.Rules)
+            {
+                asked = rule;
+                view.Show(cell, wideFacts);
+                rule.Derive(view, conclusions);
+            }
+
+            if (cell.Facts.Count == before || !stage.FeedsItself)
+                break;
+            Settle(round, cell.Facts.Count, most, cell.Facts.Span);
+        }
+
+        target = null;
+    }
+
+    /// <summary>Asks a stage of wider rules again, if something it reads has changed. Kinds that have changed by now.</summary>
+    FactKinds RunWide(int s, RuleStage stage, FactKinds changed)
+    {
+        foreach (var index in open)
+            changed |= cells[index].ChangedUpTo(s - 1);
+        var former = wides[s];
+        if (former.WasAsked && !changed.Overlaps(stage.Reads))
+        {
+            Aim(former);
+            return changed;
+        }
+
+        if (stage.Scope == FactScope.Fleet)
+            Exports = Exported();
+        spare.Clear();
+        (wides[s], spare) = (spare, former);
+        var cell = wides[s];
+        if (!former.Wide.IsEmpty)
+            ShowWide();
+        AskWide(stage, cell);
+        cell.WasAsked = true;
+        if (!cell.AimsLike(former))
+            OpenAimedAt(cell, former, s);
+        var wideChanges = cell.WideChanges(former);
+        if (cell.Wide.Length > 0)
+            ShowWide();
+        if (!wideChanges.IsEmpty)
+            OpenReaders(wideChanges, s);
+        Aim(cell);
+        return changed | wideChanges;
+    }
+
+    void AskWide(RuleStage stage, WideCell cell)
+    {
+        wideTarget = cell;
+        concluded.Clear();
+        view.ShowAll(stage.Reads | stage.Derives);
+        var most = (Gather(stage) * FactsPerGiven) + 200;
+        for (var round = 1; ; round++)
+        {
+            var before = cell.Count;
+            foreach (var rule in stage.Rules)
+            {
+                asked = rule;
+                rule.Derive(view, conclusions);
+            }
+
+            if (cell.Count == before || !stage.FeedsItself)
+                return;
+            Settle(round, cell.Count, most, [.. cell.Wide, .. cell.Aimed]);
+        }
+    }
+
+    /// <summary>Shows the stage every fact of the kinds it reads. How many there are.</summary>
+    int Gather(RuleStage stage)
+    {
+        var count = 0;
+        if (stage.Scope == FactScope.Fleet)
+        {
+            foreach (var fact in told)
+                count += Show(FactEntry.Given(fact), stage);
+        }
+
+        foreach (var cell in cells)
+        {
+            foreach (ref readonly var entry in cell.Facts.Span)
+                count += Show(entry, stage);
+        }
+
+        foreach (ref readonly var entry in wideFacts.Span)
+            count += Show(entry, stage);
+        return count;
+    }
+
+    int Show(in FactEntry entry, RuleStage stage)
+    {
+        if (!stage.Reads.Contains(entry.Fact.Kind))
+            return 0;
+        view.Gather(entry);
+        return 1;
+    }
+
+    /// <summary>Adds what a wider stage says about single hosts to those that are looked at.</summary>
+    void Aim(WideCell wide)
+    {
+        foreach (ref readonly var entry in wide.Aimed)
+        {
+            if (CellOf(((HostFact)entry.Fact).Host) is { IsOpen: true } cell && !cell.Facts.Contains(entry.Fact))
+                cell.Add(entry);
+        }
+    }
+
+    void OpenAimedAt(WideCell now, WideCell former, int stage)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (!cells[i].IsOpen && !now.AimsLike(former, cells[i].View!.Name))
+                OpenAt(i, stage);
+        }
+    }
+
+    /// <summary>Opens every cell again, if rules of hosts read one of the kinds from this stage on.</summary>
+    void OpenReaders(FactKinds kinds, int stage)
+    {
+        if (!plan.Stages.Skip(stage).Any(s => s.Scope == FactScope.Host && s.Reads.Overlaps(kinds)))
+            return;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (!cells[i].IsOpen)
+                OpenAt(i, stage);
+        }
+    }
+
+    void OpenAt(int index, int stage)
+    {
+        cells[index].ReopenAt(stage);
+        open.Add(index);
+    }
+
+    /// <summary>Collects what is known of segment and fleet, for the rules of hosts and for later stages.</summary>
+    void ShowWide()
+    {
+        wideFacts = default;
+        foreach (var fact in givenWide)
+            wideFacts.Add(FactEntry.Given(fact));
+        foreach (var wide in wides)
+        {
+            foreach (ref readonly var entry in wide.Wide)
+                wideFacts.Add(entry);
+        }
+    }
+
+    List<Fact> Exported()
+    {
+        var exported = new List<Fact>();
+        foreach (var cell in cells)
+        {
+            foreach (ref readonly var entry in cell.Facts.Span)
+            {
+                if (plan.FleetReads.Contains(entry.Fact.Kind))
+                    exported.Add(entry.Fact);
+            }
+        }
+
+        foreach (ref readonly var entry in wideFacts.Span)
+        {
+            if (entry.Fact.Kind.Scope == FactScope.Segment && plan.FleetReads.Contains(entry.Fact.Kind))
+                exported.Add(entry.Fact);
+        }
+
+        return exported;
+    }
+
+    static void Settle(int round, int count, int most, ReadOnlySpan<FactEntry> entries)
+    {
+        if (round < RoundsMax && count <= most)
+            return;
+        var last = entries[^Math.Min(5, entries.Length)..].ToArray();
+        throw new RulesDidNotSettleException(round, count, [.. last.Where(e => e.Rule is not null).Select(Firing.Of)]);
+    }
+}

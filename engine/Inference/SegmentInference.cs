@@ -1,0 +1,177 @@
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Inference;
+
+/// <summary>
+/// What the rules of one policy hold true of one segment, kept from turn to turn. A turn looks again only at hosts whose view is
+/// another one than before, or whose time has come; wider rules are asked again only when something they read has changed. What
+/// comes out is what a fresh run over the whole snapshot gives, byte for byte. Not thread-safe: a segment has one turn at a time.
+/// </summary>
+public sealed partial class SegmentInference
+{
+    readonly RecoveryPolicy policy;
+    readonly RulePlan plan;
+    readonly TurnClock clock = new();
+    readonly FactView view = new();
+    readonly Conclusions conclusions;
+    readonly Dictionary<HostName, int> indexes = [];
+
+    /// <summary>Cells that are looked at in this turn.</summary>
+    readonly List<int> open = [];
+
+    HostCell[] cells = [];
+    WideCell[] wides = [];
+    List<Fact> givenWide = [];
+    List<Fact> told = [];
+    FleetFacts? heard;
+    FactStack wideFacts;
+    DateTimeOffset minute;
+
+    public SegmentInference(RecoveryPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        this.policy = policy;
+        plan = policy.RulePlan;
+        conclusions = new Conclusions(this);
+    }
+
+    /// <summary>What rules of scope fleet look at in other segments; the same list as long as nothing changed.</summary>
+    internal IReadOnlyList<Fact> Exports { get; private set; } = [];
+
+    /// <summary>Brings everything up to date.</summary>
+    /// <param name="elsewhere">What other segments last said; only rules of scope fleet look at it.</param>
+    /// <returns>A view of what is held true; valid until the next call.</returns>
+    public Beliefs Update(ClusterSnapshot now, FleetFacts elsewhere)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(elsewhere);
+        try
+        {
+            view.Now = clock.Now = now.TakenAt;
+            var changed = OpenHosts(now);
+            if (plan.LooksWide)
+                changed |= GiveWide(now, elsewhere);
+            RunStages(changed);
+            return new Beliefs(this, wides.Select(w => w.Error).FirstOrDefault(e => e is not null));
+        }
+        catch (RulesDidNotSettleException e)
+        {
+            Forget();
+            return new Beliefs(this, e.Message);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    internal HostCell? CellOf(HostName host) => indexes.TryGetValue(host, out var index) ? cells[index] : null;
+
+    internal IEnumerable<FactEntry> WideEntries => wides.SelectMany(w => w.Wide.ToArray());
+
+    internal IReadOnlyList<IRule> Rules => policy.Rules;
+
+    /// <summary>Shows a rule the facts of one host as they are now, for an explanation.</summary>
+    internal string? WhyNot(IRule asked, HostCell cell)
+    {
+        view.Show(cell, wideFacts);
+        return asked.WhyNot(view);
+    }
+
+    /// <summary>Opens the cells that have to be looked at again. Kinds that changed by time alone.</summary>
+    FactKinds OpenHosts(ClusterSnapshot now)
+    {
+        if (!HasSameHosts(now.Hosts))
+            Begin(now.Hosts);
+        var isNewMinute = policy.UsesNow && now.TakenAt.Ticks / TimeSpan.TicksPerMinute != minute.Ticks / TimeSpan.TicksPerMinute;
+        minute = now.TakenAt;
+        var changed = isNewMinute ? FactKinds.All : FactKinds.None;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var isDue = isNewMinute || cells[i].DueAt <= now.TakenAt;
+            if (isDue)
+                changed |= KnownKinds.Aging;
+            if (isDue || !ReferenceEquals(cells[i].View, now.Hosts[i]))
+                Open(i, now.Hosts[i]);
+        }
+
+        return changed;
+    }
+
+    void Open(int index, HostView host)
+    {
+        var cell = cells[index];
+        cell.View = host;
+        cell.Reopen();
+        var state = new HostState(clock, host);
+        cell.Give(state.Equals(cell.FormerState) ? cell.FormerState! : state);
+        foreach (var fault in host.Faults)
+        {
+            if (host.Instances.FirstOrDefault(i => i.Id == fault.Instance) is { } instance)
+                cell.Give(new InstanceFault(clock, host.Compute, instance, fault, host.RecoveriesOf(instance.Id)));
+        }
+
+        cell.DueAt = Horizon.Next(host, policy.Horizons, clock.Now);
+        open.Add(index);
+    }
+
+    /// <summary>Gives the facts of segment and fleet. Kinds that changed.</summary>
+    FactKinds GiveWide(ClusterSnapshot now, FleetFacts elsewhere)
+    {
+        if (ReferenceEquals(elsewhere, heard) && givenWide.Count > 0)
+            return FactKinds.None;
+        heard = elsewhere;
+        var changed = FactKinds.None;
+        (givenWide, told) = (Renewed(givenWide, WideFacts.Given(now, elsewhere), ref changed), Renewed(told, WideFacts.Told(now, elsewhere), ref changed));
+        ShowWide();
+        if (changed.Overlaps(KnownKinds.GivenWide))
+            OpenReaders(changed, 0);
+        return changed;
+    }
+
+    static List<Fact> Renewed(List<Fact> before, List<Fact> now, ref FactKinds changed)
+    {
+        if (before.SequenceEqual(now))
+            return before;
+        foreach (var fact in before.Concat(now))
+            changed |= FactKinds.Of(fact.Kind);
+        return now;
+    }
+
+    bool HasSameHosts(IReadOnlyList<HostView> hosts)
+    {
+        if (hosts.Count != cells.Length)
+            return false;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (!ReferenceEquals(cells[i].View, hosts[i]) && cells[i].View!.Name != hosts[i].Name)
+                return false;
+        }
+
+        return true;
+    }
+
+    void Begin(IReadOnlyList<HostView> hosts)
+    {
+        Forget();
+        cells = [.. hosts.Select(_ => new HostCell(plan.Stages.Length))];
+        wides = [.. plan.Stages.Select(_ => new WideCell())];
+        for (var i = 0; i < cells.Length; i++)
+            indexes.Add(hosts[i].Name, i);
+    }
+
+    /// <summary>The next turn begins with nothing.</summary>
+    void Forget()
+    {
+        open.Clear();
+        indexes.Clear();
+        cells = [];
+        (givenWide, told, heard, Exports) = ([], [], null, []);
+        wideFacts.CutTo(0);
+    }
+}
