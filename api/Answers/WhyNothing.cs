@@ -13,7 +13,7 @@ static class WhyNothing
     public static Explanation Of(ClusterSnapshot snapshot, HostView host, RecoveryPolicy policy)
     {
         var beliefs = InferenceRun.Over(snapshot, policy);
-        var row = beliefs.Facts.Of<RowMatch>(host.Name).FirstOrDefault(r => r.Instance is null);
+        var row = beliefs.HostRowOf(host.Name);
         return new Explanation
         {
             Subject = host.Name.Value,
@@ -28,7 +28,7 @@ static class WhyNothing
             NearMisses = row?.NearMisses ?? [],
             Derived =
             [
-                .. beliefs.Firings.Where(f => f.Fact.Host == host.Name)
+                .. beliefs.FiringsOf(host.Name)
                     .Select(f => new DerivedFact(
                         f.Fact.Text, f.Rule, f.At.ToString(), [.. f.Support.Select(s => s.Text)])),
             ],
@@ -45,7 +45,7 @@ static class WhyNothing
         if (beliefs.FaultOf(host.Name) is { } fault)
         {
             if (host.Mark is null)
-                yield return $"row {fault.Row.Table}/{fault.Row.Row} speaks; the next turn decides about it";
+                yield return $"row {fault.Table}/{fault.Row} speaks; the next turn decides about it";
             yield break;
         }
 

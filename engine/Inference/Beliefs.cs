@@ -25,6 +25,18 @@ public sealed class Beliefs
         return strongest;
     }
 
+    /// <summary>The first row that speaks about the host itself, whether it asks for anything or not.</summary>
+    public RowMatch? HostRowOf(HostName host)
+    {
+        foreach (var row in Of(host, KnownKinds.RowMatch))
+        {
+            if (row.Instance is null)
+                return row;
+        }
+
+        return null;
+    }
+
     public bool IsSuspect(HostName host) => Of(host, KnownKinds.HostSuspect).First is not null;
 
     /// <summary>In the order they were derived.</summary>

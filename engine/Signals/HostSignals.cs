@@ -11,12 +11,12 @@ public sealed class HostSignals
     /// <summary>As many falls of a host are remembered: enough to see that it flaps.</summary>
     public const int FallsMax = 16;
 
-    /// <summary>A host nobody has reported on.</summary>
-    public static readonly HostSignals Unseen = new([.. SignalNames.All.Select(_ => SignalReading.Unseen)], 0);
-
     /// <summary>The inputs of the decision table; the others are hints.</summary>
     static readonly Signal[] TableSignals =
         [Signal.AdminNetwork, Signal.TenantNetwork, Signal.StorageNetwork, Signal.NovaCompute, Signal.Libvirt];
+
+    /// <summary>A host nobody has reported on.</summary>
+    public static readonly HostSignals Unseen = new([.. SignalNames.All.Select(_ => SignalReading.Unseen)], 0);
 
     readonly SignalReading[] readings;
     readonly DateTimeOffset[] falls;

@@ -46,17 +46,11 @@ static class Policies
 
         """;
 
-    /// <summary>Runs all rules of the policy over the facts.</summary>
-    public static FactSet Infer(this RecoveryPolicy policy, params IEnumerable<Fact> given)
-    {
-        var facts = new FactSet();
-        foreach (var fact in given)
-            facts.Add(fact);
-        ForwardChainer.Run(policy.Rules, facts, 10_000);
-        return facts;
-    }
+    /// <summary>Runs all rules of the policy over the hosts and the faults on them, as one segment.</summary>
+    public static Inferred Infer(this RecoveryPolicy policy, params IEnumerable<object> given) =>
+        new(policy, Fleets.Snapshot([.. given]));
 
-    /// <summary>The one row that speaks about the fact's host or instance; null when none does.</summary>
-    public static RowMatch? RowFor(this RecoveryPolicy policy, params IEnumerable<Fact> given) =>
-        policy.Infer(given).Of<RowMatch>() is [var row] ? row : null;
+    /// <summary>The one row that speaks about the host or instance; null when none does.</summary>
+    public static RowMatch? RowFor(this RecoveryPolicy policy, params IEnumerable<object> given) =>
+        policy.Infer(given).Of(KnownKinds.RowMatch) is [var row] ? row : null;
 }
