@@ -23,6 +23,7 @@ public sealed partial class RecoveryLoop(
     Leases leases,
     SegmentGate gate,
     Intake intake,
+    InferenceMemory memory,
     DecisionOptions options,
     TimeProvider clock,
     ILogger<RecoveryLoop> log)
@@ -51,7 +52,7 @@ public sealed partial class RecoveryLoop(
         var policy = policies.Current;
         if (state.SnapshotOf(segment, clock.GetUtcNow()) is not { } snapshot)
             return null;
-        var beliefs = InferenceRun.Over(snapshot, policy);                               // pure
+        var beliefs = memory.Update(snapshot, policy, out var toldOthers);               // pure, but for what it remembers
         if (beliefs.Error is { } error)
             LogRulesBroken(log, segment, error);
         var decisions = Decider.Decide(snapshot, beliefs, policy, options);              // pure
@@ -64,7 +65,7 @@ public sealed partial class RecoveryLoop(
                 LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
         }
 
-        return new TurnResult(decisions, changes, NextLook.After(snapshot, policy, options));
+        return new TurnResult(decisions, changes, NextLook.After(snapshot, policy, options)) { ToldOthers = toldOthers };
     }
 
     /// <summary>An instance incident that closed takes its fault off the board: such faults are moments, nobody reports their end.</summary>

@@ -2,6 +2,7 @@ using PolicyHa.Api.Configuration;
 using PolicyHa.Engine;
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Execution.Runners;
+using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Running;
@@ -28,6 +29,7 @@ static class EngineComposition
         services.AddSingleton(provider => new Leases(
             provider.GetRequiredService<ILeaseStore>(), Owner(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SegmentGate>();
+        services.AddSingleton<InferenceMemory>();
         services.AddSingleton<RecoveryLoop>();
 
         services.AddSingleton<IStepRunner, FenceRunner>();

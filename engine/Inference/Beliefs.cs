@@ -1,3 +1,4 @@
+using System.Text;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference.Known;
 
@@ -99,6 +100,29 @@ public sealed class Beliefs
             if (rule.Scope == FactScope.Host && inference.WhyNot(rule, cell) is { } why)
                 yield return (rule, why);
         }
+    }
+
+    /// <summary>Everything that is held true and where it comes from, a line each: two beliefs of the same text are the same.</summary>
+    public string Text()
+    {
+        var text = new StringBuilder();
+        foreach (var entry in inference.WideEntries)
+            Append(text, entry);
+        foreach (var cell in inference.Cells)
+        {
+            foreach (ref readonly var entry in cell.Facts.Span)
+                Append(text, entry);
+        }
+
+        return text.Append(Error).ToString();
+    }
+
+    static void Append(StringBuilder text, in FactEntry entry)
+    {
+        text.Append(entry.Fact);
+        if (entry.Rule is { } rule)
+            text.Append(" by ").Append(rule.Name).Append(" from ").AppendJoin(", ", (object[])entry.Support);
+        text.Append('\n');
     }
 
     List<Firing> WiderThan(List<Firing> own)

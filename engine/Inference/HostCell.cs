@@ -73,7 +73,7 @@ sealed class HostCell(int stages)
     /// <summary>Kinds whose facts differ from before, seen up to the end of a stage. May name a kind too many, never one too few.</summary>
     public FactKinds ChangedUpTo(int stage)
     {
-        var now = facts.Span[..EndOf(stage)];
+        var now = UpTo(stage);
         var before = former.Span;
         var changed = FactKinds.None;
         var alike = 0;
@@ -85,6 +85,9 @@ sealed class HostCell(int stages)
             changed |= FactKinds.Of(entry.Fact.Kind);
         return changed;
     }
+
+    /// <summary>What was known at the end of a stage.</summary>
+    public ReadOnlySpan<FactEntry> UpTo(int stage) => facts.Span[..EndOf(stage)];
 
     int EndOf(int stage) => stage < 0 ? given : ends[stage];
 

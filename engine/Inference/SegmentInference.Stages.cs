@@ -103,13 +103,13 @@ public sealed partial class SegmentInference
         }
 
         if (stage.Scope == FactScope.Fleet)
-            Exports = Exported();
+            Exports = Exported(s);
         spare.Clear();
         (wides[s], spare) = (spare, former);
         var cell = wides[s];
         if (!former.Wide.IsEmpty)
             ShowWide();
-        AskWide(stage, cell);
+        AskWide(s, stage, cell);
         cell.WasAsked = true;
         if (!cell.AimsLike(former))
             OpenAimedAt(cell, former, s);
@@ -122,12 +122,12 @@ public sealed partial class SegmentInference
         return changed | wideChanges;
     }
 
-    void AskWide(RuleStage stage, WideCell cell)
+    void AskWide(int s, RuleStage stage, WideCell cell)
     {
         wideTarget = cell;
         concluded.Clear();
         view.ShowAll(stage.Reads | stage.Derives);
-        var most = (Gather(stage) * FactsPerGiven) + 200;
+        var most = (Gather(s, stage) * FactsPerGiven) + 200;
         for (var round = 1; ; round++)
         {
             var before = cell.Count;
@@ -143,8 +143,8 @@ public sealed partial class SegmentInference
         }
     }
 
-    /// <summary>Shows the stage every fact of the kinds it reads. How many there are.</summary>
-    int Gather(RuleStage stage)
+    /// <summary>Shows the stage every fact of the kinds it reads, as known before it. How many there are.</summary>
+    int Gather(int s, RuleStage stage)
     {
         var count = 0;
         if (stage.Scope == FactScope.Fleet)
@@ -155,7 +155,7 @@ public sealed partial class SegmentInference
 
         foreach (var cell in cells)
         {
-            foreach (ref readonly var entry in cell.Facts.Span)
+            foreach (ref readonly var entry in cell.UpTo(s - 1))
                 count += Show(entry, stage);
         }
 
@@ -222,12 +222,12 @@ public sealed partial class SegmentInference
         }
     }
 
-    List<Fact> Exported()
+    List<Fact> Exported(int s)
     {
         var exported = new List<Fact>();
         foreach (var cell in cells)
         {
-            foreach (ref readonly var entry in cell.Facts.Span)
+            foreach (ref readonly var entry in cell.UpTo(s - 1))
             {
                 if (plan.FleetReads.Contains(entry.Fact.Kind))
                     exported.Add(entry.Fact);

@@ -39,6 +39,12 @@ public sealed partial class SegmentInference
         conclusions = new Conclusions(this);
     }
 
+    /// <summary>Whose rules it runs.</summary>
+    public RecoveryPolicy Policy => policy;
+
+    /// <summary>Some rule looks at what other segments tell.</summary>
+    internal bool TellsOthers => !plan.FleetReads.IsEmpty;
+
     /// <summary>What rules of scope fleet look at in other segments; the same list as long as nothing changed.</summary>
     internal IReadOnlyList<Fact> Exports { get; private set; } = [];
 
@@ -71,6 +77,9 @@ public sealed partial class SegmentInference
     }
 
     internal HostCell? CellOf(HostName host) => indexes.TryGetValue(host, out var index) ? cells[index] : null;
+
+    /// <summary>In the order of the hosts.</summary>
+    internal IReadOnlyList<HostCell> Cells => cells;
 
     internal IEnumerable<FactEntry> WideEntries => wides.SelectMany(w => w.Wide.ToArray());
 

@@ -44,14 +44,20 @@ sealed class WideCell
         return changed;
     }
 
-    /// <summary>Whether they say the same about every single host, in the same order.</summary>
-    public bool AimsLike(WideCell other) => SameFacts(aimed, other.aimed);
+    /// <summary>Whether they say the same about every single host, in the same order and for the same reasons.</summary>
+    public bool AimsLike(WideCell other) => SameFacts(aimed, other.aimed) && aimed.Zip(other.aimed).All(p => HasSameSupport(p.First, p.Second));
 
     /// <summary>Whether they say the same about one host.</summary>
-    public bool AimsLike(WideCell other, HostName host) =>
-        aimed.Where(a => IsAbout(a, host)).Select(a => a.Fact).SequenceEqual(other.aimed.Where(a => IsAbout(a, host)).Select(a => a.Fact));
+    public bool AimsLike(WideCell other, HostName host)
+    {
+        List<FactEntry> mine = [.. aimed.Where(a => IsAbout(a, host))], others = [.. other.aimed.Where(a => IsAbout(a, host))];
+        return SameFacts(mine, others) && mine.Zip(others).All(p => HasSameSupport(p.First, p.Second));
+    }
 
     static bool IsAbout(in FactEntry entry, HostName host) => ((HostFact)entry.Fact).Host == host;
+
+    static bool HasSameSupport(in FactEntry a, in FactEntry b) =>
+        ReferenceEquals(a.Rule, b.Rule) && a.Support.AsSpan().SequenceEqual(b.Support);
 
     static bool SameFacts(List<FactEntry> a, List<FactEntry> b)
     {

@@ -121,6 +121,12 @@ public sealed partial class EngineDriver : IDisposable
         var now = clock.GetUtcNow();
         foreach (var plan in result.Changes.Plans.Select(p => p.Id).Concat(result.Changes.Steps.Select(s => s.Step.Plan)).Distinct())
             schedule.Wake(new WorkItem.Advance(plan), now);
+        if (result.ToldOthers)
+        {
+            foreach (var other in state.Fleet.Segments.Where(s => s.Name != segment))
+                schedule.Wake(new WorkItem.Turn(other.Name), now);
+        }
+
         return result.LookAgainAt;
     }
 

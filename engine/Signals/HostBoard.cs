@@ -3,7 +3,7 @@ using PolicyHa.Engine.Facts;
 namespace PolicyHa.Engine.Signals;
 
 /// <summary>The board's page for one host. Not thread-safe; the board's lock covers it.</summary>
-sealed class HostBoard(HostName host)
+sealed class HostBoard(HostName host, ISet<HostName> touched)
 {
     readonly List<ObserverWord>[] words = [.. SignalNames.All.Select(_ => new List<ObserverWord>())];
     readonly SignalReading[] readings = [.. SignalNames.All.Select(_ => SignalReading.Unseen)];
@@ -40,9 +40,14 @@ sealed class HostBoard(HostName host)
     {
         faults[entry.Instance] = entry;
         version++;
+        touched.Add(host);
     }
 
-    public bool ClearFault(InstanceId instance) => faults.Remove(instance);
+    public bool ClearFault(InstanceId instance)
+    {
+        touched.Add(host);
+        return faults.Remove(instance);
+    }
 
     /// <summary>Agrees again on one signal; a flip when the answer differs from before.</summary>
     public Flip? Settle(Signal signal, int observers, DateTimeOffset now, DateTimeOffset observedAt, EventId cause)
@@ -94,5 +99,6 @@ sealed class HostBoard(HostName host)
         readings[(int)signal] = reading;
         version++;
         picture = null;
+        touched.Add(host);
     }
 }

@@ -20,6 +20,7 @@ public sealed class SignalBoard(int observers)
 
     readonly Lock gate = new();
     readonly Dictionary<HostName, HostBoard> hosts = [];
+    readonly HashSet<HostName> touched = [];
     readonly RecentEvents recent = new(capacity: 100_000);
     int observers = observers;
 
@@ -86,6 +87,17 @@ public sealed class SignalBoard(int observers)
     {
         lock (gate)
             return hosts.TryGetValue(host, out var board) ? [.. board.Faults] : [];
+    }
+
+    /// <summary>Adds the hosts whose signals or faults changed since the last call.</summary>
+    internal void MoveTouchedTo(ICollection<HostName> changed)
+    {
+        lock (gate)
+        {
+            foreach (var host in touched)
+                changed.Add(host);
+            touched.Clear();
+        }
     }
 
     /// <summary>A policy wants another number of observers to agree: every signal is agreed on anew.</summary>
@@ -173,7 +185,7 @@ public sealed class SignalBoard(int observers)
     HostBoard BoardOf(HostName host)
     {
         if (!hosts.TryGetValue(host, out var board))
-            hosts[host] = board = new HostBoard(host);
+            hosts[host] = board = new HostBoard(host, touched);
         return board;
     }
 

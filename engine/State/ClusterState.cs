@@ -7,6 +7,9 @@ namespace PolicyHa.Engine.State;
 /// <summary>The one picture of the world that snapshots are taken of: fleet, signals, incidents, operators' switches.</summary>
 public sealed class ClusterState(SignalBoard board)
 {
+    readonly Lock gate = new();
+    readonly Dictionary<SegmentName, SegmentPicture> pictures = [];
+    readonly List<HostName> touched = [];
     volatile Fleet fleet = Fleet.Empty;
     volatile OperatorState operators = OperatorState.Initial;
     volatile bool sawEverything;
@@ -35,26 +38,44 @@ public sealed class ClusterState(SignalBoard board)
         set => sawEverything = value;
     }
 
-    /// <summary>The segment at this moment; null when no such segment is known.</summary>
+    /// <summary>
+    /// The segment at this moment; null when no such segment is known. A host nothing changed about keeps its view: the same
+    /// object as in the snapshot before.
+    /// </summary>
     public ClusterSnapshot? SnapshotOf(SegmentName segment, DateTimeOffset now)
     {
-        var (seen, switches) = (fleet, operators);
-        if (seen.Segment(segment) is not { } known)
-            return null;
-        var incidents = Book.Open.Where(i => i.Segment == segment).ToLookup(i => i.Host);
-        var hosts = seen.HostsIn(segment).Select(host => ViewOf(host, seen, switches, [.. incidents[host.Name]], now));
-        return new ClusterSnapshot(now, known, [.. hosts], switches, sawEverything);
+        lock (gate)
+        {
+            var (seen, switches) = (fleet, operators);
+            if (seen.Segment(segment) is not { } known)
+                return null;
+            HandOutTouched(seen);
+            if (!pictures.TryGetValue(segment, out var picture))
+                pictures[segment] = picture = new SegmentPicture(Board, Book);
+            return new ClusterSnapshot(now, known, picture.HostsAt(segment, seen, switches, now), switches, sawEverything);
+        }
     }
 
-    HostView ViewOf(
-        ComputeHost host, Fleet seen, OperatorState switches, IReadOnlyList<Incidents.Incident> incidents, DateTimeOffset now) =>
-        new(
-            host,
-            Board.SignalsOf(host.Name),
-            switches.InMaintenance(host.Name, now),
-            Book.Mark(host.Name),
-            seen.InstancesOn(host.Name),
-            [.. Board.FaultsOn(host.Name).Where(f => seen.Instance(f.Instance)?.Host == host.Name)],
-            incidents,
-            [.. incidents.SelectMany(i => Book.PlansOf(i.Id))]);
+    /// <summary>The same, with every view made anew: what <see cref="SnapshotOf"/> must be equal to. For checks.</summary>
+    public ClusterSnapshot? FreshSnapshotOf(SegmentName segment, DateTimeOffset now)
+    {
+        var (seen, switches) = (fleet, operators);
+        return seen.Segment(segment) is { } known
+            ? new ClusterSnapshot(now, known, new SegmentPicture(Board, Book).HostsAt(segment, seen, switches, now), switches, sawEverything)
+            : null;
+    }
+
+    /// <summary>Tells each segment's picture which of its hosts changed. A host that moved or left comes with a new fleet.</summary>
+    void HandOutTouched(Fleet seen)
+    {
+        Board.MoveTouchedTo(touched);
+        Book.MoveTouchedTo(touched);
+        foreach (var host in touched)
+        {
+            if (seen.Host(host) is { } known && pictures.TryGetValue(known.Segment, out var picture))
+                picture.Touch(host);
+        }
+
+        touched.Clear();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
@@ -7,68 +6,153 @@ namespace PolicyHa.Engine.State;
 
 /// <summary>
 /// Open incidents, their plans and our fence marks, in memory: what the store has, ready to be looked at. Changed only by
-/// <see cref="Apply(StateChanges)"/>, after the store has the change.
+/// <see cref="Apply(StateChanges)"/>, after the store has the change. Thread-safe.
 /// </summary>
 public sealed class IncidentBook
 {
-    readonly ConcurrentDictionary<IncidentId, Incident> incidents = new();
-    readonly ConcurrentDictionary<PlanId, RecoveryPlan> plans = new();
-    readonly ConcurrentDictionary<HostName, FenceMark> marks = new();
+    readonly Lock gate = new();
+    readonly Dictionary<IncidentId, Incident> incidents = [];
+    readonly Dictionary<PlanId, RecoveryPlan> plans = [];
+    readonly Dictionary<HostName, HostPage> pages = [];
+    readonly RecoveryMemory recoveries = new();
+    readonly HashSet<HostName> touched = [];
 
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<Incident> Open => [.. incidents.Values.OrderBy(i => i.OpenedAt).ThenBy(i => i.Id.Value, StringComparer.Ordinal)];
+    public IReadOnlyList<Incident> Open
+    {
+        get
+        {
+            lock (gate)
+                return InOrder(incidents.Values);
+        }
+    }
 
     /// <summary>Plans with something left to do, by id.</summary>
-    public IReadOnlyList<RecoveryPlan> PlansUnderWay =>
-        [.. plans.Values.Where(p => !p.IsOver).OrderBy(p => p.Id.Value, StringComparer.Ordinal)];
+    public IReadOnlyList<RecoveryPlan> PlansUnderWay
+    {
+        get
+        {
+            lock (gate)
+                return InOrder(plans.Values.Where(p => !p.IsOver));
+        }
+    }
 
-    public Incident? Incident(IncidentId id) => incidents.GetValueOrDefault(id);
+    public Incident? Incident(IncidentId id)
+    {
+        lock (gate)
+            return incidents.GetValueOrDefault(id);
+    }
 
-    public RecoveryPlan? Plan(PlanId id) => plans.GetValueOrDefault(id);
+    public RecoveryPlan? Plan(PlanId id)
+    {
+        lock (gate)
+            return plans.GetValueOrDefault(id);
+    }
 
-    /// <summary>By id.</summary>
-    public IEnumerable<RecoveryPlan> PlansOf(IncidentId incident) =>
-        plans.Values.Where(p => p.Incident == incident).OrderBy(p => p.Id.Value, StringComparer.Ordinal);
+    public FenceMark? Mark(HostName host) => PageOf(host).Mark;
 
-    public FenceMark? Mark(HostName host) => marks.GetValueOrDefault(host);
+    /// <summary>All that is open about one host and the instances on it.</summary>
+    internal HostPage PageOf(HostName host)
+    {
+        lock (gate)
+            return pages.GetValueOrDefault(host, HostPage.Blank);
+    }
+
+    /// <summary>When the instance was last recovered from faults of its own, oldest first; of the last day at least.</summary>
+    internal IReadOnlyList<DateTimeOffset> RecoveriesOf(InstanceId instance)
+    {
+        lock (gate)
+            return recoveries.Of(instance);
+    }
+
+    /// <summary>Adds the hosts whose pages changed since the last call.</summary>
+    internal void MoveTouchedTo(ICollection<HostName> hosts)
+    {
+        lock (gate)
+        {
+            foreach (var host in touched)
+                hosts.Add(host);
+            touched.Clear();
+        }
+    }
 
     /// <summary>Fills the book after a start.</summary>
     public void Load(OpenState open)
     {
-        foreach (var incident in open.Incidents)
-            incidents[incident.Id] = incident;
-        foreach (var plan in open.Plans)
-            plans[plan.Id] = plan;
-        foreach (var mark in open.FenceMarks)
-            marks[mark.Host] = mark;
+        lock (gate)
+        {
+            foreach (var incident in open.Incidents)
+                Put(incident);
+            foreach (var plan in open.Plans)
+                Put(plan);
+            foreach (var recovery in open.Recoveries)
+                recoveries.Add(recovery.Instance, recovery.At);
+            foreach (var mark in open.FenceMarks)
+                Put(mark.Host, mark);
+        }
     }
 
     /// <summary>What the store now has.</summary>
     public void Apply(StateChanges changes)
     {
-        foreach (var plan in changes.Plans)
-            plans[plan.Id] = plan;
-        var steps = changes.Steps.Select(m => m.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan);
-        foreach (var group in steps)
-            plans[group.Key] = plans[group.Key].With([.. group]);
-        foreach (var incident in changes.Incidents)
-            Apply(incident);
-        foreach (var mark in changes.FenceMarks)
-            marks[mark.Host] = mark;
-        foreach (var host in changes.FenceMarksLifted)
-            marks.TryRemove(host, out _);
+        lock (gate)
+        {
+            foreach (var plan in changes.Plans)
+                Put(plan);
+            foreach (var group in changes.Steps.Select(m => m.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan))
+                Put(plans[group.Key].With([.. group]));
+            foreach (var incident in changes.Incidents)
+                Put(incident);
+            foreach (var plan in changes.Plans)
+                Remember(plan);
+            foreach (var mark in changes.FenceMarks)
+                Put(mark.Host, mark);
+            foreach (var host in changes.FenceMarksLifted)
+                Put(host, null);
+        }
     }
 
-    void Apply(Incident incident)
+    void Put(RecoveryPlan plan)
     {
+        plans[plan.Id] = plan;
+        var page = TouchedPage(plan.Host);
+        pages[plan.Host] = page with { Plans = InOrder(page.Plans.Where(p => p.Id != plan.Id).Append(plan)) };
+    }
+
+    void Put(Incident incident)
+    {
+        var page = TouchedPage(incident.Host);
+        var others = page.Incidents.Where(i => i.Id != incident.Id);
         if (incident.IsOpen)
         {
             incidents[incident.Id] = incident;
+            pages[incident.Host] = page with { Incidents = InOrder(others.Append(incident)) };
             return;
         }
 
-        incidents.TryRemove(incident.Id, out _);
-        foreach (var plan in plans.Values.Where(p => p.Incident == incident.Id).ToList())
-            plans.TryRemove(plan.Id, out _);
+        incidents.Remove(incident.Id);
+        foreach (var plan in page.Plans.Where(p => p.Incident == incident.Id))
+            plans.Remove(plan.Id);
+        pages[incident.Host] = page with { Incidents = InOrder(others), Plans = InOrder(page.Plans.Where(p => p.Incident != incident.Id)) };
     }
+
+    void Put(HostName host, FenceMark? mark) => pages[host] = TouchedPage(host) with { Mark = mark };
+
+    HostPage TouchedPage(HostName host)
+    {
+        touched.Add(host);
+        return pages.GetValueOrDefault(host, HostPage.Blank);
+    }
+
+    /// <summary>A plan that does something to an instance because of its own fault is a recovery of it.</summary>
+    void Remember(RecoveryPlan plan)
+    {
+        if (plan.Strength > PlanStrength.Notify && incidents.GetValueOrDefault(plan.Incident)?.Instance is { } instance)
+            recoveries.Add(instance, plan.CreatedAt);
+    }
+
+    static List<Incident> InOrder(IEnumerable<Incident> some) =>
+        [.. some.OrderBy(i => i.OpenedAt).ThenBy(i => i.Id.Value, StringComparer.Ordinal)];
+
+    static List<RecoveryPlan> InOrder(IEnumerable<RecoveryPlan> some) => [.. some.OrderBy(p => p.Id.Value, StringComparer.Ordinal)];
 }

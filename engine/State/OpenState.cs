@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 
@@ -10,4 +11,11 @@ public sealed record OpenState(
     IReadOnlyList<Incident> Incidents,
     IReadOnlyList<RecoveryPlan> Plans,
     IReadOnlyList<FenceMark> FenceMarks,
-    OperatorState Operators);
+    OperatorState Operators)
+{
+    /// <summary>Recoveries of single instances within the last day, oldest first.</summary>
+    public IReadOnlyList<InstanceRecovery> Recoveries { get; init; } = [];
+}
+
+/// <summary>An instance was recovered from a fault of its own.</summary>
+public sealed record InstanceRecovery(InstanceId Instance, DateTimeOffset At);

@@ -1,10 +1,12 @@
 using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Tests;
@@ -16,6 +18,8 @@ static class Some
     public static readonly HostName H3 = new("h3");
     public static readonly SegmentName S1 = new("s1");
     public static readonly PlanId Plan1 = PlanId.Of(new IncidentId("inc-1"), 1);
+
+    public static readonly ComputeHost ComputeH3 = Compute("h3");
 
     static readonly RuleSource At = new("test.yaml", 1, 1);
 
@@ -39,13 +43,33 @@ static class Some
             Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "true", ["HA_Class"] = @class },
         };
 
+    public static ComputeHost Compute(string name) => new(new HostName(name), S1, "nova", $"svc-{name}", true, false, false, true);
+
     public static HostView Host(HostSignals signals, params Instance[] instances) =>
-        new(new ComputeHost(H3, S1, "nova", "svc-h3", true, false, false, true), signals, false, null, instances, [], [], []);
+        new(ComputeH3, signals, false, null, instances, [], [], []);
+
+    /// <summary>Hosts h1, h2, ... with these signals, healthy where none are given.</summary>
+    public static ClusterSnapshot Snapshot(DateTimeOffset at, params HostView[] hosts) =>
+        new(at, new FailoverSegment(S1, RecoveryMethod.Auto), hosts, OperatorState.Initial, SawEverything: true);
+
+    /// <summary>A policy of nothing but rules.</summary>
+    public static RecoveryPolicy Policy(params IRule[] rules) => new()
+    {
+        Version = new PolicyVersion("test", "1", "0123456789abcdef"),
+        Observers = 1,
+        Settle = TimeSpan.Zero,
+        Rules = rules,
+        Classes = new EverybodyIsAPet(),
+        MixedHosts = MixedHosts.DrainThenFence,
+        MixedHostsAt = At,
+        Limits = new PolicyLimits { FencingPerSegmentMax = 2, StormSharePercent = 30, FencingAt = At, StormAt = At },
+        Horizons = [],
+    };
 
     public static ActionLadder Ladder(params RecoveryAction[] actions) => new([new LadderRung(TimeSpan.Zero, actions)]);
 
     public static RowMatch Row(ActionLadder cattle, ActionLadder pet) => new(
-        H3, null, "host-context", "some-row", At,
+        ComputeH3, null, "host-context", "some-row", At,
         new Dictionary<InstanceClass, ActionLadder> { [InstanceClass.Cattle] = cattle, [InstanceClass.Pet] = pet }, [], []);
 
     public static PlanStep Step(int number, StepKind kind, params int[] after) => new()
@@ -89,4 +113,9 @@ static class Some
         Proof = proof,
         Explanation = new Explanation { Subject = "h3", At = Now, Policy = "test", Domain = "segment/s1", Outcome = [] },
     };
+
+    sealed class EverybodyIsAPet : IInstanceClassifier
+    {
+        public ClassVerdict Classify(Instance instance) => new(InstanceClass.Pet, At);
+    }
 }

@@ -12,6 +12,7 @@ namespace PolicyHa.Simulation.Checks;
 public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace)
 {
     readonly HashSet<ProofOfDeath> proofsSeen = [];
+    readonly FreshnessWatch freshness = new();
     (long, int) seen = (-1, -1);
     int actsSeen;
 
@@ -19,12 +20,14 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace
     public string? Broken { get; private set; }
 
     /// <param name="at">From the start.</param>
-    public void Look(TimeSpan at)
+    /// <param name="service">Null while it is down.</param>
+    public void Look(TimeSpan at, SimService? service)
     {
         if (Broken is not null || seen == (world.Changes, trace.Entries.Count))
             return;                                     // nothing has happened since
         seen = (world.Changes, trace.Entries.Count);
-        var broken = OneCopy() ?? NewActs() ?? OneIncidentPerHost() ?? ProofsAreProofs();
+        var broken = OneCopy() ?? NewActs() ?? OneIncidentPerHost() ?? ProofsAreProofs()
+            ?? (service is null ? null : freshness.Stale(service, SimClock.Start + at));
         if (broken is not null)
             Broken = $"{broken} (at {at.TotalSeconds} s)";
     }

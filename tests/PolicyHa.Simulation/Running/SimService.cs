@@ -3,6 +3,7 @@ using PolicyHa.Engine;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Execution.Runners;
+using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Signals;
@@ -36,7 +37,7 @@ public sealed class SimService : IDisposable
             new RestartInstanceRunner(ports, execution),
             new NotifyRunner(),
         ]);
-        var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, decisions, clock, NullLogger<RecoveryLoop>.Instance);
+        var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(
             State, store, leases, gate, runners, new ActGuard(State, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
@@ -48,6 +49,8 @@ public sealed class SimService : IDisposable
     public ClusterState State { get; }
 
     public PolicyHolder Policies { get; }
+
+    public InferenceMemory Memory { get; } = new();
 
     public Intake Intake { get; }
 

@@ -223,9 +223,9 @@ public sealed class Simulation : IDisposable
         for (var round = 0; round < RoundsMax; round++)
         {
             World.Settle();
-            watch.Look(Clock.Elapsed);
+            watch.Look(Clock.Elapsed, service);
             var begun = service?.Driver.RunDue(CancellationToken.None) ?? 0;
-            watch.Look(Clock.Elapsed);
+            watch.Look(Clock.Elapsed, service);
             if (isDying)
             {
                 isDying = false;

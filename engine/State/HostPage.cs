@@ -1,0 +1,13 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+
+namespace PolicyHa.Engine.State;
+
+/// <summary>The book's page of one host. Immutable.</summary>
+/// <param name="Incidents">Open ones of the host and of instances on it, oldest first.</param>
+/// <param name="Plans">Their plans, superseded ones too, by id.</param>
+/// <param name="Mark">We fenced it, and it has not come back.</param>
+sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<RecoveryPlan> Plans, FenceMark? Mark)
+{
+    public static readonly HostPage Blank = new([], [], null);
+}

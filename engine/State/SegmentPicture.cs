@@ -1,0 +1,61 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.State;
+
+/// <summary>
+/// The views of one segment's hosts, kept from snapshot to snapshot. Only hosts that were touched are looked at again; all of them
+/// when the fleet was read anew, an operator switched something, or a maintenance window ended. Not thread-safe.
+/// </summary>
+sealed class SegmentPicture(SignalBoard board, IncidentBook book)
+{
+    readonly HashSet<HostName> touched = [];
+    Fleet? fleet;
+    OperatorState? operators;
+    DateTimeOffset? windowEnd;
+    HostView[] views = [];
+
+    public void Touch(HostName host) => touched.Add(host);
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<HostView> HostsAt(SegmentName segment, Fleet seen, OperatorState switches, DateTimeOffset now)
+    {
+        if (!ReferenceEquals(fleet, seen) || !ReferenceEquals(operators, switches) || windowEnd <= now)
+        {
+            views = [.. seen.HostsIn(segment).Select(h => ViewOf(h, seen, switches, now))];
+            windowEnd = switches.Maintenance.Select(m => m.Until).Where(until => until > now).Min();
+            (fleet, operators) = (seen, switches);
+        }
+        else if (touched.Count > 0)
+        {
+            views = [.. views];                             // snapshots keep the array they were given
+            for (var i = 0; i < views.Length; i++)
+            {
+                if (touched.Contains(views[i].Name))
+                    views[i] = ViewOf(views[i].Compute, seen, switches, now);
+            }
+        }
+
+        touched.Clear();
+        return views;
+    }
+
+    HostView ViewOf(ComputeHost host, Fleet seen, OperatorState switches, DateTimeOffset now)
+    {
+        var page = book.PageOf(host.Name);
+        var faults = board.FaultsOn(host.Name);
+        var view = new HostView(
+            host,
+            board.SignalsOf(host.Name),
+            switches.InMaintenance(host.Name, now),
+            page.Mark,
+            seen.InstancesOn(host.Name),
+            faults.Count == 0 ? [] : [.. faults.Where(f => seen.Instance(f.Instance)?.Host == host.Name)],
+            page.Incidents,
+            page.Plans);
+        return view.Faults.Count == 0
+            ? view
+            : view with { Recoveries = view.Faults.ToDictionary(f => f.Instance, f => book.RecoveriesOf(f.Instance)) };
+    }
+}
