@@ -8,6 +8,7 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
 using EventId = PolicyHa.Engine.Facts.EventId;
 
 namespace PolicyHa.Engine;
@@ -55,8 +56,8 @@ public sealed partial class RecoveryLoop(
         var beliefs = memory.Update(snapshot, policy, out var toldOthers);               // pure, but for what it remembers
         if (beliefs.Error is { } error)
             LogRulesBroken(log, segment, error);
-        var decisions = Decider.Decide(snapshot, beliefs, policy, options);              // pure
-        var changes = TurnScribe.Write(snapshot, decisions, policy.Version.ToString(), lease.Epoch);
+        var decisions = Decider.Decide(snapshot, LawOf(snapshot, policy, beliefs), options);   // pure
+        var changes = TurnScribe.Write(snapshot, decisions, lease.Epoch);
         if (!changes.IsEmpty)
         {
             await store.CommitAsync(changes, ct);
@@ -66,6 +67,16 @@ public sealed partial class RecoveryLoop(
         }
 
         return new TurnResult(decisions, changes, NextLook.After(snapshot, policy, options)) { ToldOthers = toldOthers };
+    }
+
+    /// <summary>Plans in flight finish under the policy that made them, as long as we remember it.</summary>
+    Law LawOf(ClusterSnapshot snapshot, RecoveryPolicy policy, Beliefs beliefs)
+    {
+        var inForce = policy.Version.ToString();
+        var former = snapshot.Hosts.SelectMany(h => h.Plans).Where(p => !p.IsOver && p.Policy != inForce).Select(p => p.Policy).Distinct()
+            .Select(policies.Find).OfType<RecoveryPolicy>()
+            .ToDictionary(p => p.Version.ToString(), p => new Law(p, InferenceRun.Over(snapshot, p, memory.Fleet)));
+        return new Law(policy, beliefs, former);
     }
 
     /// <summary>An instance incident that closed takes its fault off the board: such faults are moments, nobody reports their end.</summary>

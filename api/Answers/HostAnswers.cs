@@ -14,7 +14,7 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
     /// <summary>By name.</summary>
     public IReadOnlyList<HostSummary> List(string? segment)
     {
-        var incidents = state.Book.Open.Where(i => i.Instance is null).ToDictionary(i => i.Host);
+        var incidents = state.Book.Open.Where(i => i.IsOfHost).ToDictionary(i => i.Host);
         var (policy, now) = (policies.Current, clock.GetUtcNow());
         return
         [

@@ -72,7 +72,7 @@ static class HostEndpoints
             return Unknown(name);
         if (http.Caller().ActingFor(request?.By) is not { } by)
             return Problems.BadRequest("by: is missing; a confirmation is a person's word, so say whose");
-        if (state.Book.Open.FirstOrDefault(i => i.Host == host && i.Instance is null) is not { } incident)
+        if (state.Book.Open.FirstOrDefault(i => i.Host == host && i.IsOfHost) is not { } incident)
             return Problems.Conflict($"{name} has no open incident: nothing waits for a proof");
         if (state.Board.SignalsOf(host).AllUp)
             return Problems.Conflict($"every signal of {name} is up: it is not off");

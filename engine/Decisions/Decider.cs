@@ -12,22 +12,28 @@ public static class Decider
 {
     /// <summary>Only what changes something is returned; a subject that is not among the decisions stays as it is.</summary>
     public static IReadOnlyList<Decision> Decide(
-        ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, DecisionOptions options)
+        ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, DecisionOptions options) =>
+        Decide(now, new Law(policy, beliefs), options);
+
+    /// <inheritdoc cref="Decide(ClusterSnapshot, Beliefs, RecoveryPolicy, DecisionOptions)"/>
+    public static IReadOnlyList<Decision> Decide(ClusterSnapshot now, Law law, DecisionOptions options)
     {
-        if (Troubled(now, beliefs) is not { Count: > 0 } troubled)
-            return [];
+        if (Troubled(now, law.Beliefs) is not { Count: > 0 } troubled)
+            return OutageDecider.Decide(now, law);
         var load = FenceLoad.Of(now);
         var decisions = new List<Decision>();
 
         // The oldest fault first: when slots are scarce it has waited longest.
         foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
-            var scene = new DecisionScene(now, host, beliefs, policy, load, options);
+            var mine = law.For(host);
+            var scene = new DecisionScene(now, host, mine.Beliefs, mine.Policy, load, options);
             if (HostDecider.Decide(scene) is { } decision)
                 decisions.Add(decision);
             decisions.AddRange(InstanceDecider.Decide(scene));
         }
 
+        decisions.AddRange(OutageDecider.Decide(now, law));
         return decisions;
     }
 

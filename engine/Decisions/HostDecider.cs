@@ -121,7 +121,7 @@ static class HostDecider
                 : Hold(scene, subject, row, wish, HoldReason.NothingProtected, "the row asks nothing for the instances on it", []);
         }
 
-        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength));
+        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, wish.Acts));
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
             return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);

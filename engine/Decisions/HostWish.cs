@@ -34,6 +34,20 @@ public sealed record HostWish
     public IEnumerable<InstanceWish> Evacuated =>
         Strength == PlanStrength.Fence ? Protected.Except(Drained).Where(w => w.WhyNotEvacuate is null) : [];
 
+    /// <summary>What would be done.</summary>
+    public IReadOnlySet<RecoveryAction> Acts
+    {
+        get
+        {
+            var acts = Protected.SelectMany(w => w.Rung?.Actions ?? []).ToHashSet();
+            if (Strength != PlanStrength.Fence)
+                acts.ExceptWith([RecoveryAction.Fence, RecoveryAction.Evacuate]);
+            if (Drained.Count > 0)
+                acts.Add(RecoveryAction.LiveMigrate);
+            return acts;
+        }
+    }
+
     /// <param name="faultAge">How long the fault has lasted; picks the rung.</param>
     public static HostWish Of(HostView host, RowMatch row, TimeSpan faultAge, RecoveryPolicy policy)
     {

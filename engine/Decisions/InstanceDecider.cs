@@ -68,13 +68,15 @@ static class InstanceDecider
         var wish = new InstanceWish(subject.Instance!, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(age));
         if (verdict.Class == InstanceClass.None)
             return null;
-        if (row.Row is "on-error")
+        if (row.Row is RowMatch.OnError)
             return Hold(scene, subject, row, wish, HoldReason.RuleError, row.Because ?? "the table could not be evaluated", []);
+        if (row.Row is RowMatch.Conflict)
+            return Hold(scene, subject, row, wish, HoldReason.RuleConflict, row.Because!, []);
         if (wish.Rung is not { } rung)
             return null;
         var strength = rung.Wants(RecoveryAction.LiveMigrate) ? PlanStrength.Migrate
             : rung.Wants(RecoveryAction.Restart) ? PlanStrength.Restart : PlanStrength.Notify;
-        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength));
+        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, rung.Actions.ToHashSet()));
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
             return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);

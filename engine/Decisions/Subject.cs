@@ -9,10 +9,13 @@ namespace PolicyHa.Engine.Decisions;
 /// <param name="FaultSince">When the fault began, by our clock.</param>
 public sealed record Subject(HostView Host, Instance? Instance, Incident? Incident, EventId Cause, DateTimeOffset FaultSince)
 {
-    public string Name => Instance is { } instance ? instance.Id.Value : Host.Name.Value;
+    /// <summary>Something larger than a host, such as <c>rack r7</c>; null for a host or an instance.</summary>
+    public string? Scope { get; init; }
+
+    public string Name => Scope ?? (Instance is { } instance ? instance.Id.Value : Host.Name.Value);
 
     /// <summary>For people.</summary>
-    public string Text => Instance is { } instance ? $"{instance.Name} on {Host.Name}" : Host.Name.Value;
+    public string Text => Scope ?? (Instance is { } instance ? $"{instance.Name} on {Host.Name}" : Host.Name.Value);
 
     public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause);
 }

@@ -12,9 +12,9 @@ namespace PolicyHa.Engine.Decisions;
 static class TurnScribe
 {
     /// <summary>One write for the whole turn.</summary>
-    public static StateChanges Write(ClusterSnapshot now, IReadOnlyList<Decision> decisions, string policy, long epoch)
+    public static StateChanges Write(ClusterSnapshot now, IReadOnlyList<Decision> decisions, long epoch)
     {
-        var pages = decisions.Select(d => PageOf(d, now.TakenAt, policy)).ToList();
+        var pages = decisions.Select(d => PageOf(d, now.TakenAt)).ToList();
         return new StateChanges(now.Segment.Name, epoch)
         {
             Incidents = [.. pages.Select(p => p.Incident).OfType<Incident>()],
@@ -26,10 +26,10 @@ static class TurnScribe
         };
     }
 
-    static Page PageOf(Decision decision, DateTimeOffset now, string policy) => decision switch
+    static Page PageOf(Decision decision, DateTimeOffset now) => decision switch
     {
-        Decision.Recover d => Recover(d, now, policy),
-        Decision.Hold d => Hold(d, now, policy),
+        Decision.Recover d => Recover(d, now),
+        Decision.Hold d => Hold(d, now),
         Decision.Withdraw d => Withdraw(d, now),
         Decision.AwaitProof d => Stopped(d, IncidentState.AwaitingProof, HoldReason.AwaitingProof, d.Because, d.RetryAt, now),
         Decision.GiveUp d => Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now),
@@ -38,7 +38,7 @@ static class TurnScribe
         _ => throw new InvariantBrokenException($"no such decision: {decision.GetType().Name}"),
     };
 
-    static Page Recover(Decision.Recover d, DateTimeOffset now, string policy)
+    static Page Recover(Decision.Recover d, DateTimeOffset now)
     {
         var severity = d.Plan.Strength switch
         {
@@ -46,7 +46,7 @@ static class TurnScribe
             PlanStrength.Notify => d.Subject.Incident?.Told ?? AlertSeverity.Ok,        // its own step tells
             _ => AlertSeverity.Warning,
         };
-        var incident = Opened(d.Subject, d.Row, policy, now) with
+        var incident = Opened(d.Subject, d.Row, d.Explanation.Policy, now) with
         {
             State = IncidentState.Recovering,
             Hold = null,
@@ -71,9 +71,9 @@ static class TurnScribe
         };
     }
 
-    static Page Hold(Decision.Hold d, DateTimeOffset now, string policy)
+    static Page Hold(Decision.Hold d, DateTimeOffset now)
     {
-        var incident = Opened(d.Subject, d.Row, policy, now) with
+        var incident = Opened(d.Subject, d.Row, d.Explanation.Policy, now) with
         {
             State = IncidentState.Held,
             Hold = d.Reason,
@@ -160,6 +160,7 @@ static class TurnScribe
                 Segment = subject.Host.Compute.Segment,
                 Host = subject.Host.Name,
                 Instance = subject.Instance?.Id,
+                Scope = subject.Scope,
                 State = IncidentState.Held,
                 Because = "",
                 Row = text,

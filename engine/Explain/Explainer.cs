@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
@@ -31,6 +32,19 @@ static class Explainer
             ],
         };
 
+    public static Explanation ForOutage(ClusterSnapshot now, Law law, Outage outage) => new()
+    {
+        Subject = outage.Subject,
+        At = now.TakenAt,
+        Policy = law.Policy.Version.ToString(),
+        Domain = $"segment/{now.Segment.Name}",
+        Outcome = [$"hold: {HoldReason.WideOutage.Name()}: {outage.Because}"],
+        Because = new BecauseRow(RowMatch.OfRules, outage.Rule, outage.At.ToString(), [], outage.Because),
+        Derived = [.. law.Beliefs.FiringsOf(outage).Select(Line)],
+    };
+
+    static DerivedFact Line(Firing f) => new(f.Fact.Text, f.Rule, f.At.ToString(), [.. f.Support.Select(s => s.Text)]);
+
     static Explanation Basis(
         DecisionScene scene, RowMatch row, string subject, IReadOnlyList<string> outcome, IReadOnlyList<GuardAnswer> guards) =>
         new()
@@ -42,11 +56,7 @@ static class Explainer
             Outcome = outcome,
             Because = new BecauseRow(row.Table, row.Row, row.At.ToString(), [.. row.Inputs.Select(i => InputOf(scene.Host, i))], row.Because),
             NearMisses = row.NearMisses,
-            Derived =
-            [
-                .. scene.Beliefs.FiringsOf(scene.Host.Name)
-                    .Select(f => new DerivedFact(f.Fact.Text, f.Rule, f.At.ToString(), [.. f.Support.Select(s => s.Text)])),
-            ],
+            Derived = [.. scene.Beliefs.FiringsOf(scene.Host.Name).Select(Line)],
             Guards = guards,
         };
 

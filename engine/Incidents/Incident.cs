@@ -18,6 +18,14 @@ public sealed record Incident
     /// <summary>Null for a host incident.</summary>
     public InstanceId? Instance { get; init; }
 
+    /// <summary>
+    /// Something larger than a host, such as <c>rack r7</c>; <see cref="Host"/> is then the first host it was seen on. Null otherwise.
+    /// </summary>
+    public string? Scope { get; init; }
+
+    /// <summary>It is about the host itself.</summary>
+    public bool IsOfHost => Instance is null && Scope is null;
+
     public required IncidentState State { get; init; }
 
     /// <summary>Why it is held; null in other states.</summary>
@@ -64,5 +72,5 @@ public sealed record Incident
     public bool IsOpen => State != IncidentState.Closed;
 
     /// <summary>What it is about, for people: the host, or the instance on it.</summary>
-    public string Subject => Instance is { } instance ? $"instance {instance}" : Host.Value;
+    public string Subject => Scope ?? (Instance is { } instance ? $"instance {instance}" : Host.Value);
 }

@@ -87,8 +87,11 @@ public sealed class Beliefs
             }
         }
 
-        return [.. WiderThan(own), .. own];
+        return [.. WiderThan(own.SelectMany(f => f.Support)), .. own];
     }
+
+    /// <summary>How a wider fact was derived, and the wider facts it rests on, in order.</summary>
+    public IReadOnlyList<Firing> FiringsOf(Fact wide) => WiderThan([wide]);
 
     /// <summary>Rules that might have spoken about the host and did not, each with the reason.</summary>
     public IEnumerable<(IRule Rule, string Why)> Silent(HostName host)
@@ -125,9 +128,9 @@ public sealed class Beliefs
         text.Append('\n');
     }
 
-    List<Firing> WiderThan(List<Firing> own)
+    List<Firing> WiderThan(IEnumerable<Fact> facts)
     {
-        var needed = own.SelectMany(f => f.Support).Where(f => f is not HostFact).ToHashSet();
+        var needed = facts.Where(f => f is not HostFact).ToHashSet();
         var wider = new List<Firing>();
         foreach (var entry in inference.WideEntries.Reverse())
         {

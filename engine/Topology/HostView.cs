@@ -30,7 +30,7 @@ public sealed record HostView(
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>
-    public Incident? Incident => Incidents.FirstOrDefault(i => i.Instance is null);
+    public Incident? Incident => Incidents.FirstOrDefault(i => i.IsOfHost);
 
     public RecoveryPlan? PlanOf(Incident? incident) =>
         incident?.Plan is { } id ? Plans.FirstOrDefault(p => p.Id == id) : null;

@@ -1,4 +1,6 @@
+using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions.Guards;
 
@@ -9,7 +11,10 @@ sealed class NoTargetHostGuard : IGuard
 
     public string? Objection(GuardScene scene) =>
         scene.Strength < PlanStrength.Migrate
-        || scene.Snapshot.Hosts.Any(h => h.Name != scene.Host.Name && h.CanTakeInstances && !scene.Beliefs.IsSuspect(h.Name))
+        || scene.Snapshot.Hosts.Any(h => h.Name != scene.Host.Name && h.CanTakeInstances && !IsDoubtful(h, scene.Beliefs))
             ? null
             : $"segment {scene.Snapshot.Segment.Name} has no other healthy, enabled host";
+
+    static bool IsDoubtful(HostView host, Beliefs beliefs) =>
+        beliefs.IsSuspect(host.Name) || beliefs.VetoesOf(host.Name).Any(v => v.AsTarget);
 }

@@ -6,5 +6,5 @@ sealed class VetoGuard(HoldReason reason) : IGuard
     public HoldReason Reason { get; } = reason;
 
     public string? Objection(GuardScene scene) =>
-        scene.Beliefs.VetoesOf(scene.Host.Name).FirstOrDefault(v => v.Reason == Reason)?.Because;
+        scene.Beliefs.VetoesOf(scene.Host.Name).FirstOrDefault(v => v.Reason == Reason && scene.Acts.Overlaps(v.Actions))?.Because;
 }

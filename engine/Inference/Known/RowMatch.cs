@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Topology;
@@ -30,6 +31,9 @@ public sealed record RowMatch(
 
     /// <summary>The row of rules that contradict each other.</summary>
     public const string Conflict = "rule-conflict";
+
+    /// <summary>Cells that ask for nothing.</summary>
+    public static readonly IReadOnlyDictionary<InstanceClass, ActionLadder> NoCells = FrozenDictionary<InstanceClass, ActionLadder>.Empty;
 
     /// <summary>Where several speak about one host or instance the highest decides. Tables have 0.</summary>
     public int Priority { get; init; }

@@ -75,7 +75,7 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace
     /// <summary>S22: for each host at most one recovery is open.</summary>
     string? OneIncidentPerHost()
     {
-        var twice = store.Incidents.Where(i => i.IsOpen && i.Instance is null).GroupBy(i => i.Host).FirstOrDefault(g => g.Count() > 1);
+        var twice = store.Incidents.Where(i => i.IsOpen && i.IsOfHost).GroupBy(i => i.Host).FirstOrDefault(g => g.Count() > 1);
         return twice is null ? null : $"S22: {twice.Key} has {twice.Count()} open incidents";
     }
 
