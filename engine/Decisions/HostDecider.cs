@@ -148,7 +148,7 @@ static class HostDecider
             Strength = strength,
             Intent = wish.Intent,
             Policy = scene.Policy.Version.ToString(),
-            SnapshotDigest = scene.Snapshot.Digest(),
+            SnapshotDigest = scene.Snapshot.DigestFor(scene.Host),
             CreatedAt = scene.Now,
             Steps = PlanDraft.ForHost(id, scene.Host, wish, scene.Options),
         });

@@ -32,7 +32,9 @@ public sealed record HostWish
 
     /// <summary>Who is to be evacuated once the host is proven dead.</summary>
     public IEnumerable<InstanceWish> Evacuated =>
-        Strength == PlanStrength.Fence ? Protected.Except(Drained).Where(w => w.WhyNotEvacuate is null) : [];
+        Strength == PlanStrength.Fence ? Protected.Where(w => w.WhyNotEvacuate is null && !IsDrained(w)) : [];
+
+    bool IsDrained(InstanceWish wish) => Drained.Any(d => ReferenceEquals(d, wish));
 
     /// <summary>What would be done.</summary>
     public IReadOnlySet<RecoveryAction> Acts
@@ -70,15 +72,27 @@ public sealed record HostWish
         };
     }
 
-    static List<InstanceWish> Wishes(HostView host, RowMatch row, TimeSpan faultAge, RecoveryPolicy policy) =>
-    [
-        .. from instance in host.Instances
-           where instance.State != VmState.Deleted
-           let verdict = policy.Classes.Classify(instance)
-           where verdict.Class != InstanceClass.None
-           orderby verdict.Class descending, instance.Name, instance.Id
-           select new InstanceWish(instance, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(faultAge)),
-    ];
+    static List<InstanceWish> Wishes(HostView host, RowMatch row, TimeSpan faultAge, RecoveryPolicy policy)
+    {
+        var wishes = new List<InstanceWish>(host.Instances.Count);
+        foreach (var instance in host.Instances)
+        {
+            if (instance.State == VmState.Deleted || policy.Classes.Classify(instance) is not { Class: not InstanceClass.None } verdict)
+                continue;
+            wishes.Add(new InstanceWish(instance, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(faultAge)));
+        }
+
+        wishes.Sort(DearestFirst);
+        return wishes;
+    }
+
+    static int DearestFirst(InstanceWish a, InstanceWish b)
+    {
+        var order = b.Class.Class.CompareTo(a.Class.Class);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Instance.Name, b.Instance.Name);
+        return order != 0 ? order : a.Instance.Id.CompareTo(b.Instance.Id);
+    }
 
     /// <summary>Why the live instances that need not be fenced cannot be moved out of the way first; null when they can.</summary>
     static string? Conflicting(HostView host, List<InstanceWish> dissent, MixedHosts mode)

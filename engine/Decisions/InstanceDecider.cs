@@ -99,7 +99,7 @@ static class InstanceDecider
             Strength = strength,
             Intent = $"{row.Table}/{row.Row}",
             Policy = scene.Policy.Version.ToString(),
-            SnapshotDigest = scene.Snapshot.Digest(),
+            SnapshotDigest = scene.Snapshot.DigestFor(scene.Host),
             CreatedAt = scene.Now,
             Steps = PlanDraft.ForInstance(id, wish, scene.Options),
         });

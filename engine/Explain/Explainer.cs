@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
@@ -16,7 +17,7 @@ static class Explainer
         RecoveryPlan? plan) =>
         Basis(scene, row, scene.Host.Name.Value, outcome, guards) with
         {
-            Instances = [.. scene.Host.Instances.Select(i => NoteOf(i, wish, scene.Policy, plan))],
+            Instances = NotesOf(scene, wish, plan),
         };
 
     public static Explanation ForInstance(
@@ -72,27 +73,51 @@ static class Explainer
         return new InputValue(input.Column, input.Value, latest?.ChangedAt, latest?.Cause?.ToString());
     }
 
-    static InstanceNote NoteOf(Instance instance, HostWish wish, RecoveryPolicy policy, RecoveryPlan? plan)
+    static List<InstanceNote> NotesOf(DecisionScene scene, HostWish wish, RecoveryPlan? plan)
     {
-        if (wish.Protected.FirstOrDefault(w => w.Instance.Id == instance.Id) is not { } mine)
+        var wishes = wish.Protected.ToDictionary(w => w.Instance.Id);
+        var steps = new Dictionary<InstanceId, PlanStep>();
+        foreach (var step in plan?.Steps ?? [])
         {
-            var verdict = policy.Classes.Classify(instance);
-            return new InstanceNote(
-                instance.Id.Value, instance.Name, verdict.Class.Name(), verdict.At.ToString(), "left alone: it is not protected");
+            if (step.Instance is { } instance)
+                steps.TryAdd(instance, step);
         }
 
-        return new InstanceNote(
-            instance.Id.Value, instance.Name, mine.Class.Class.Name(), mine.Class.At.ToString(), Sentence(mine, wish, plan));
+        var sentences = new Dictionary<(StepKind?, LadderRung?, string?), string>();
+        var notes = new List<InstanceNote>(scene.Host.Instances.Count);
+        foreach (var instance in scene.Host.Instances)
+        {
+            var mine = wishes.GetValueOrDefault(instance.Id);
+            notes.Add(mine is null ? LeftAlone(instance, scene.Policy) : NoteOf(mine, steps.GetValueOrDefault(instance.Id)));
+        }
+
+        return notes;
+
+        // instances of one class are told the same: the sentence is made once
+        InstanceNote NoteOf(InstanceWish mine, PlanStep? step)
+        {
+            var whyNot = wish.Strength == PlanStrength.Fence && plan is not null ? mine.WhyNotEvacuate : null;
+            ref var sentence = ref CollectionsMarshal.GetValueRefOrAddDefault(sentences, (step?.Kind, mine.Rung, whyNot), out _);
+            sentence ??= Sentence(mine.Rung, step?.Kind, whyNot, plan is not null);
+            return new InstanceNote(
+                mine.Instance.Id.Value, mine.Instance.Name, mine.Class.Class.Name(), mine.Class.At.ToString(), sentence);
+        }
     }
 
-    static string Sentence(InstanceWish mine, HostWish wish, RecoveryPlan? plan)
+    static InstanceNote LeftAlone(Instance instance, RecoveryPolicy policy)
     {
-        var asked = $"the row asks: {mine.Rung?.ToString() ?? "nothing"}";
-        var step = plan?.Steps.FirstOrDefault(s => s.Instance == mine.Instance.Id);
-        if (step is not null)
-            return $"{step.Kind.Name()}; {asked}";
-        if (wish.Strength == PlanStrength.Fence && plan is not null && mine.WhyNotEvacuate is { } whyNot)
+        var verdict = policy.Classes.Classify(instance);
+        return new InstanceNote(
+            instance.Id.Value, instance.Name, verdict.Class.Name(), verdict.At.ToString(), "left alone: it is not protected");
+    }
+
+    static string Sentence(LadderRung? rung, StepKind? step, string? whyNot, bool isPlanned)
+    {
+        var asked = $"the row asks: {rung?.ToString() ?? "nothing"}";
+        if (step is { } kind)
+            return $"{kind.Name()}; {asked}";
+        if (whyNot is not null)
             return $"not evacuated: {whyNot}; {asked}";
-        return plan is null ? $"nothing is done now; {asked}" : $"no step of its own; {asked}";
+        return isPlanned ? $"no step of its own; {asked}" : $"nothing is done now; {asked}";
     }
 }

@@ -9,10 +9,10 @@ public sealed class Beliefs
 {
     readonly SegmentInference inference;
 
-    internal Beliefs(SegmentInference inference, string? error) => (this.inference, Error) = (inference, error);
+    internal Beliefs(SegmentInference inference) => this.inference = inference;
 
     /// <summary>Set when the rules could not be run to their end: nothing may be decided but to hold.</summary>
-    public string? Error { get; }
+    public string? Error => inference.Error;
 
     /// <summary>What the other segments need to know.</summary>
     public IReadOnlyList<Fact> Exports => inference.Exports;

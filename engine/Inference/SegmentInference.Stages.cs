@@ -71,15 +71,20 @@ public sealed partial class SegmentInference
     void RunHost(HostCell cell, RuleStage stage)
     {
         target = cell;
+        view.Show(cell, wideFacts);
         var most = ((cell.View!.Faults.Count + 1) * FactsPerGiven) + 200;
+        Span<int> seen = stackalloc int[stage.Rules.Length];
         for (var round = 1; ; round++)
         {
             var before = cell.Facts.Count;
-            foreach (var rule in stage.Rules)
+            for (var r = 0; r < seen.Length; r++)
             {
-                asked = rule;
-                view.Show(cell, wideFacts);
-                rule.Derive(view, conclusions);
+                // what a rule has looked at it need not look at again
+                asked = stage.Rules[r];
+                if (round > 1 && !HasNews(cell.Facts.Span[seen[r]..], asked))
+                    continue;
+                seen[r] = cell.Facts.Count;
+                asked.Derive(view, conclusions);
             }
 
             if (cell.Facts.Count == before || !stage.FeedsItself)
@@ -88,6 +93,17 @@ public sealed partial class SegmentInference
         }
 
         target = null;
+    }
+
+    static bool HasNews(ReadOnlySpan<FactEntry> entries, IRule rule)
+    {
+        foreach (ref readonly var entry in entries)
+        {
+            if (rule.Reads.Contains(entry.Fact.Kind))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Asks a stage of wider rules again, if something it reads has changed. Kinds that have changed by now.</summary>

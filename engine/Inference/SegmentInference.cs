@@ -18,6 +18,7 @@ public sealed partial class SegmentInference
     readonly TurnClock clock = new();
     readonly FactView view = new();
     readonly Conclusions conclusions;
+    readonly Beliefs beliefs;
     readonly Dictionary<HostName, int> indexes = [];
 
     /// <summary>Cells that are looked at in this turn.</summary>
@@ -37,6 +38,7 @@ public sealed partial class SegmentInference
         this.policy = policy;
         plan = policy.RulePlan;
         conclusions = new Conclusions(this);
+        beliefs = new Beliefs(this);
     }
 
     /// <summary>Whose rules it runs.</summary>
@@ -62,19 +64,24 @@ public sealed partial class SegmentInference
             if (plan.LooksWide)
                 changed |= GiveWide(now, elsewhere);
             RunStages(changed);
-            return new Beliefs(this, wides.Select(w => w.Error).FirstOrDefault(e => e is not null));
+            Error = WideError();
         }
         catch (RulesDidNotSettleException e)
         {
             Forget();
-            return new Beliefs(this, e.Message);
+            Error = e.Message;
         }
         catch
         {
             Forget();
             throw;
         }
+
+        return beliefs;
     }
+
+    /// <summary>Set when the rules could not be run to their end.</summary>
+    internal string? Error { get; private set; }
 
     internal HostCell? CellOf(HostName host) => indexes.TryGetValue(host, out var index) ? cells[index] : null;
 
@@ -150,6 +157,17 @@ public sealed partial class SegmentInference
         foreach (var fact in before.Concat(now))
             changed |= FactKinds.Of(fact.Kind);
         return now;
+    }
+
+    string? WideError()
+    {
+        foreach (var wide in wides)
+        {
+            if (wide.Error is { } error)
+                return error;
+        }
+
+        return null;
     }
 
     bool HasSameHosts(IReadOnlyList<HostView> hosts)

@@ -7,8 +7,12 @@ public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Ac
 {
     public bool Wants(RecoveryAction action) => Actions.Contains(action);
 
+    string? text;
+
     /// <summary>As written in a rule file.</summary>
-    public override string ToString()
+    public override string ToString() => text ??= Written();
+
+    string Written()
     {
         var actions = string.Join(", ", Actions.Select(a => a.Name()));
         return After == TimeSpan.Zero ? actions : $"after {Durations.Text(After)}: {actions}";

@@ -9,5 +9,11 @@ public sealed record RuleSource(string File, int Line, int Column)
     /// <summary>A rule of the engine itself.</summary>
     public static readonly RuleSource BuiltIn = new("built-in", 0, 0);
 
-    public override string ToString() => Line == 0 ? File : $"{File}:{Line}:{Column}";
+    string? text;
+
+    public override string ToString() => text ??= Line == 0 ? File : $"{File}:{Line}:{Column}";
+
+    public bool Equals(RuleSource? other) => other is not null && (File, Line, Column) == (other.File, other.Line, other.Column);
+
+    public override int GetHashCode() => HashCode.Combine(File, Line, Column);
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.State;
 
@@ -16,14 +14,36 @@ public sealed record ClusterSnapshot(
     OperatorState Operators,
     bool SawEverything)
 {
-    /// <summary>SHA-256 over the text of what decisions look at, lower-case hex: two equal digests were decided alike.</summary>
+    /// <summary>SHA-256 over the text of all that decisions look at, lower-case hex: two equal digests were decided alike.</summary>
     public string Digest()
     {
-        var text = new StringBuilder();
-        text.Append(Segment.Name).Append(' ').Append(Operators.Disarmed is null).Append(' ').Append(SawEverything).Append('\n');
+        using var text = Begin();
+        foreach (var host in Hosts)
+        {
+            host.AppendTo(text);
+            host.AppendInstancesTo(text);
+        }
+
+        return text.Hash();
+    }
+
+    /// <summary>The same over what a decision about one host looks at: instances of the others are left out.</summary>
+    public string DigestFor(HostView subject)
+    {
+        using var text = Begin();
         foreach (var host in Hosts)
             host.AppendTo(text);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        subject.AppendInstancesTo(text);
+        return text.Hash();
+    }
+
+    DigestText Begin()
+    {
+        var text = new DigestText();
+        text.Add(Segment.Name.Value);
+        text.Add(Operators.Disarmed is null);
+        text.Add(SawEverything);
+        return text;
     }
 
     public HostView? Host(HostName name) => Hosts.FirstOrDefault(h => h.Name == name);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
@@ -49,17 +48,47 @@ public sealed record HostView(
     public bool CanTakeInstances =>
         !Signals.AnyTrouble && Compute is { ServiceUp: true, Disabled: false, ForcedDown: false } && !Maintenance && Mark is null;
 
-    internal void AppendTo(StringBuilder text)
+    internal void AppendTo(DigestText text)
     {
-        text.Append(Name).Append(' ').Append(Compute).Append(' ').Append(Maintenance).Append(' ').Append(Mark).Append('\n');
+        text.Add(Name.Value);
+        text.Add(Compute.Zone);
+        text.Add(Compute.ServiceUp);
+        text.Add(Compute.Disabled);
+        text.Add(Compute.ForcedDown);
+        text.Add(Compute.Fenceable);
+        text.Add(Maintenance);
+        text.Add(Mark?.FencedAt.UtcTicks ?? 0);
         foreach (var signal in SignalNames.All)
-            text.Append(Signals[signal].Status.Name()).Append('@').Append(Signals[signal].ChangedAt?.UtcTicks).Append(' ');
-        text.Append('\n');
-        foreach (var i in Instances)
-            text.Append(i.Id).Append(' ').Append(i.State).Append(' ').Append(i.TaskState).Append(' ').Append(i.HaEnabled).Append('\n');
-        foreach (var f in Faults)
-            text.Append(f).Append('\n');
+        {
+            text.Add((long)Signals[signal].Status);
+            text.Add(Signals[signal].ChangedAt?.UtcTicks ?? 0);
+        }
+
+        foreach (var fault in Faults)
+        {
+            text.Add(fault.Instance.Value);
+            text.Add((long)fault.Kind);
+            text.Add(fault.Since.UtcTicks);
+        }
+
         foreach (var incident in Incidents)
-            text.Append(incident.Id).Append(' ').Append(incident.State).Append(' ').Append(incident.Plan).Append('\n');
+        {
+            text.Add(incident.Id.Value);
+            text.Add((long)incident.State);
+            text.Add(incident.Plan?.Value);
+        }
+    }
+
+    internal void AppendInstancesTo(DigestText text)
+    {
+        foreach (var instance in Instances)
+        {
+            text.Add(instance.Id.Value);
+            text.Add((long)instance.State);
+            text.Add(instance.TaskState);
+            text.Add((long)instance.Boot);
+            text.Add(instance.HaEnabled);
+            text.Add(instance.Metadata.GetValueOrDefault("HA_Class"));
+        }
     }
 }

@@ -31,7 +31,8 @@ sealed class ObserverDoubtRule : IRule
 
     public void Derive(FactView facts, Conclusions conclusions)
     {
-        if (facts.Of(KnownKinds.Segment).First is not { } segment)
+        if (facts.Of(KnownKinds.Segment).First is not { } segment
+            || facts.Of(KnownKinds.HostFault).Count + facts.Of(KnownKinds.HostSuspect).Count < HostsMin)
             return;
         var troubles = Troubles(facts);
         if (troubles.Count < HostsMin || troubles.Count < segment.Hosts - facts.Of(KnownKinds.AtWork).Count)

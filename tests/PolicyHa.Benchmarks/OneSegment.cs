@@ -22,6 +22,7 @@ sealed class OneSegment
     static readonly DecisionOptions Options = new();
 
     readonly ClusterState state;
+    readonly InferenceMemory memory = new();
     long events;
 
     public OneSegment()
@@ -58,9 +59,9 @@ sealed class OneSegment
     public int Turn()
     {
         var snapshot = Snapshot();
-        var beliefs = InferenceRun.Over(snapshot, Policy);
+        var beliefs = memory.Update(snapshot, Policy, out _);
         var decisions = Decider.Decide(snapshot, beliefs, Policy, Options);
-        return TurnScribe.Write(snapshot, decisions, Policy.Version.ToString(), 1).History.Count;
+        return TurnScribe.Write(snapshot, decisions, 1).History.Count;
     }
 
     static Fleet NewFleet()

@@ -21,14 +21,19 @@ static class PlainTable
     {
         var acts = 0;
         foreach (var host in snapshot.Hosts)
-        {
-            var (cattle, pet) = Row(host.Signals);
-            if (cattle.Length + pet.Length == 0)
-                continue;
-            foreach (var instance in host.Instances)
-                acts += ClassOf(instance) switch { InstanceClass.Cattle => cattle.Length, InstanceClass.Pet => pet.Length, _ => 0 };
-        }
+            acts += Ask(host);
+        return acts;
+    }
 
+    /// <returns>How many acts it asks for.</returns>
+    public static int Ask(HostView host)
+    {
+        var (cattle, pet) = Row(host.Signals);
+        if (cattle.Length + pet.Length == 0)
+            return 0;
+        var acts = 0;
+        foreach (var instance in host.Instances)
+            acts += ClassOf(instance) switch { InstanceClass.Cattle => cattle.Length, InstanceClass.Pet => pet.Length, _ => 0 };
         return acts;
     }
 
