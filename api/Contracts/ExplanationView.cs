@@ -13,6 +13,9 @@ public sealed record ExplanationView(
     IReadOnlyList<NearMissView> NearMisses,
     IReadOnlyList<DerivedView> Derived,
     IReadOnlyList<GuardView> Guards,
+    IReadOnlyList<SilentRuleView> Silent,
+    IReadOnlyList<LimitView> Limits,
+    IReadOnlyList<SuppressedView> Suppressed,
     IReadOnlyList<InstanceNoteView> Instances)
 {
     public static ExplanationView Of(Explanation e) => new(
@@ -27,11 +30,14 @@ public sealed record ExplanationView(
                 row.Row,
                 row.At,
                 row.Because,
-                [.. row.Inputs.Select(i => new InputView(i.Column, i.Value, i.Since, i.Event))])
+                [.. row.Inputs.Select(i => new InputView(i.Column, i.Value, i.Since, i.Event, i.Fact))])
             : null,
         [.. e.NearMisses.Select(n => new NearMissView(n.Row, n.At.ToString(), n.Column, n.Wanted, n.Was))],
         [.. e.Derived.Select(d => new DerivedView(d.Fact, d.Rule, d.At, d.Support))],
         [.. e.Guards.Select(g => new GuardView(g.Guard, g.Holds, g.Text))],
+        [.. e.Silent.Select(s => new SilentRuleView(s.Rule, s.At, s.Why))],
+        [.. e.Limits.Select(l => new LimitView(l.Name, l.At, l.Per, l.Used, l.Max, l.Holders, l.Place))],
+        [.. e.Suppressed.Select(s => new SuppressedView(s.Instance, s.Fault, s.Because))],
         [.. e.Instances.Select(i => new InstanceNoteView(i.Id, i.Name, i.Class, i.ClassAt, i.Text))]);
 }
 
@@ -40,7 +46,7 @@ public sealed record ExplanationView(
 public sealed record RowView(string Table, string Row, string At, string? Because, IReadOnlyList<InputView> Inputs);
 
 /// <summary>One input of a table: what it was, since when, and the event that made it so.</summary>
-public sealed record InputView(string Column, string Value, DateTimeOffset? Since, string? Event);
+public sealed record InputView(string Column, string Value, DateTimeOffset? Since, string? Event, string? Fact);
 
 /// <summary>A row that nearly matched, and the cell that did not.</summary>
 public sealed record NearMissView(string Row, string At, string Column, string Wanted, string Was);
@@ -50,6 +56,17 @@ public sealed record DerivedView(string Fact, string Rule, string At, IReadOnlyL
 
 /// <summary>A reason not to act that was looked at.</summary>
 public sealed record GuardView(string Guard, bool Holds, string Text);
+
+/// <summary>A rule that might have spoken, and what stood against it.</summary>
+public sealed record SilentRuleView(string Rule, string At, string Why);
+
+/// <summary>How far a limit of the policy was used up, and by whom.</summary>
+/// <param name="Place">In the queue for a slot, from 1; null when the host does not wait for one.</param>
+public sealed record LimitView(
+    string Name, string At, string Per, int Used, int Max, IReadOnlyList<string> Holders, int? Place);
+
+/// <summary>A fault of an instance that is not acted on by itself.</summary>
+public sealed record SuppressedView(string Instance, string Fault, string Because);
 
 /// <summary>What becomes of one instance, and why.</summary>
 public sealed record InstanceNoteView(string Id, string Name, string Class, string ClassAt, string Text);

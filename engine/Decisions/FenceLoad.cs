@@ -9,16 +9,20 @@ namespace PolicyHa.Engine.Decisions;
 public sealed class FenceLoad
 {
     readonly HashSet<HostName> holders;
+    readonly List<HostName> waiting = [];
 
-    FenceLoad(int hosts, int down, HashSet<HostName> holders)
+    FenceLoad(int hosts, IReadOnlyList<HostName> down, HashSet<HostName> holders)
     {
-        (Hosts, Down, this.holders) = (hosts, down, holders);
+        (Hosts, DownHosts, this.holders) = (hosts, down, holders);
     }
 
     public int Hosts { get; }
 
     /// <summary>Hosts with a signal agreed down (settled or not), or fenced and not back.</summary>
-    public int Down { get; }
+    public int Down => DownHosts.Count;
+
+    /// <summary>The same by name, in order.</summary>
+    public IReadOnlyList<HostName> DownHosts { get; }
 
     /// <summary>Hosts whose recovery by fencing is under way, by name: they hold the slots.</summary>
     public IEnumerable<HostName> Holders => holders.Order();
@@ -27,12 +31,12 @@ public sealed class FenceLoad
 
     public static FenceLoad Of(ClusterSnapshot snapshot)
     {
-        var down = 0;
+        var down = new List<HostName>();
         var holders = new HashSet<HostName>();
         foreach (var host in snapshot.Hosts)
         {
             if (host.Mark is not null || host.Signals.AnyDown)
-                down++;
+                down.Add(host.Name);
             if (host.Incidents.Count > 0 && host.PlanOf(host.Incident) is { Strength: PlanStrength.Fence, IsOver: false })
                 holders.Add(host.Name);
         }
@@ -42,6 +46,12 @@ public sealed class FenceLoad
 
     /// <summary>A fence was admitted in this turn.</summary>
     public void Take(HostName host) => holders.Add(host);
+
+    /// <summary>A host was deferred in this turn, because no slot is free.</summary>
+    public void Wait(HostName host) => waiting.Add(host);
+
+    /// <summary>Where the host stands in the queue for a slot, from 1; null when it does not wait for one.</summary>
+    public int? PlaceOf(HostName host) => waiting.IndexOf(host) is >= 0 and var place ? place + 1 : null;
 
     public bool Holds(HostName host) => holders.Contains(host);
 

@@ -124,7 +124,12 @@ static class HostDecider
         var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, wish.Acts));
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
+        {
+            if (objection.Reason == HoldReason.FencingLimit)
+                scene.Load.Wait(scene.Host.Name);
             return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
+        }
+
         if (row.Row is "otherwise")
             return Hold(scene, subject, row, wish, HoldReason.SignalUnknown, row.Because ?? "no row of the table covers this", guards);
         if (wish.FenceHeld && strength == PlanStrength.Notify)

@@ -59,7 +59,35 @@ static class Explainer
             NearMisses = row.NearMisses,
             Derived = [.. scene.Beliefs.FiringsOf(scene.Host.Name).Select(Line)],
             Guards = guards,
+            Silent = [.. scene.Beliefs.Silent(scene.Host.Name).Select(s => new SilentRule(s.Rule.Name, s.Rule.Source.ToString(), s.Why))],
+            Limits = LimitsOf(scene),
+            Suppressed =
+            [
+                .. from fault in scene.Host.Faults
+                   let suppression = scene.Beliefs.SuppressionOf(scene.Host.Name, fault.Instance)
+                   where suppression is not null
+                   select new SuppressedFault(NameOf(scene.Host, fault.Instance), fault.Kind.Name(), suppression.Because),
+            ],
         };
+
+    static LimitUse[] LimitsOf(DecisionScene scene)
+    {
+        var (load, limits, per) = (scene.Load, scene.Policy.Limits, $"segment/{scene.Snapshot.Segment.Name}");
+        return
+        [
+            new LimitUse(
+                "fencing-per-segment", limits.FencingAt.ToString(), per, load.UnderWay, limits.FencingPerSegmentMax,
+                [.. load.Holders.Take(HoldersShown).Select(h => h.Value)], load.PlaceOf(scene.Host.Name)),
+            new LimitUse(
+                "storm", limits.StormAt.ToString(), per, load.Down, load.DownMax(limits),
+                [.. load.DownHosts.Take(HoldersShown).Select(h => h.Value)], null),
+        ];
+    }
+
+    static string NameOf(HostView host, InstanceId id) => host.Instances.FirstOrDefault(i => i.Id == id)?.Name ?? id.Value;
+
+    /// <summary>More holders of a limit than this nobody reads.</summary>
+    const int HoldersShown = 10;
 
     static InputValue InputOf(HostView host, (string Column, string Value) input)
     {
@@ -70,7 +98,8 @@ static class Explainer
             _ => [],
         };
         var latest = signals.Select(s => host.Signals[s]).MaxBy(r => r.ChangedAt);
-        return new InputValue(input.Column, input.Value, latest?.ChangedAt, latest?.Cause?.ToString());
+        var fact = signals.Length > 0 ? $"signal/{host.Name}/{input.Column}@{host.Signals.Version}" : null;
+        return new InputValue(input.Column, input.Value, latest?.ChangedAt, latest?.Cause?.ToString(), fact);
     }
 
     static List<InstanceNote> NotesOf(DecisionScene scene, HostWish wish, RecoveryPlan? plan)

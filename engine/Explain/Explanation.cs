@@ -34,6 +34,15 @@ public sealed record Explanation
     /// <summary>Guards that were asked, and what they said.</summary>
     public IReadOnlyList<GuardAnswer> Guards { get; init; } = [];
 
+    /// <summary>Rules that might have spoken and did not, each with what stood against it.</summary>
+    public IReadOnlyList<SilentRule> Silent { get; init; } = [];
+
+    /// <summary>How far the policy's limits were used up.</summary>
+    public IReadOnlyList<LimitUse> Limits { get; init; } = [];
+
+    /// <summary>Faults of instances on the host that are not acted on by themselves.</summary>
+    public IReadOnlyList<SuppressedFault> Suppressed { get; init; } = [];
+
     /// <summary>One sentence for every instance on the host: what happens to it and why.</summary>
     public IReadOnlyList<InstanceNote> Instances { get; init; } = [];
 }
@@ -43,7 +52,20 @@ public sealed record BecauseRow(
     string Table, string Row, string At, IReadOnlyList<InputValue> Inputs, string? Because);
 
 /// <summary>One input of a table: what it was, since when, and the event that made it so.</summary>
-public sealed record InputValue(string Column, string Value, DateTimeOffset? Since, string? Event);
+/// <param name="Fact">The signal that was worst and its version, such as <c>signal/h3/admin@17</c>; null when it is no signal.</param>
+public sealed record InputValue(string Column, string Value, DateTimeOffset? Since, string? Event, string? Fact = null);
+
+/// <summary>A rule that did not speak, and why not.</summary>
+public sealed record SilentRule(string Rule, string At, string Why);
+
+/// <summary>A limit of the policy at the moment of the decision.</summary>
+/// <param name="Per">What it is counted over, such as <c>segment/s1</c>.</param>
+/// <param name="Holders">Hosts that are counted, in order; at most ten are named.</param>
+/// <param name="Place">Where the host stands in the queue for a slot, from 1; null when it does not wait.</param>
+public sealed record LimitUse(string Name, string At, string Per, int Used, int Max, IReadOnlyList<string> Holders, int? Place);
+
+/// <summary>A fault of an instance that waits or is covered by something else.</summary>
+public sealed record SuppressedFault(string Instance, string Fault, string Because);
 
 /// <summary>A derived fact, the rule that derived it, and what it rests on.</summary>
 public sealed record DerivedFact(string Fact, string Rule, string At, IReadOnlyList<string> Support);
