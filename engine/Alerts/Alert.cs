@@ -15,4 +15,13 @@ public sealed record Alert(
     InstanceId? Instance,
     IncidentId Incident,
     string Summary,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>
+    /// Something larger than a host, such as <c>rack r7</c>; <see cref="Host"/> is then only the first host it was seen on. Null otherwise.
+    /// </summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Names of the sinks that are to hear of it; null: all of them.</summary>
+    public IReadOnlyList<string>? Audience { get; init; }
+}

@@ -5,7 +5,7 @@ namespace PolicyHa.Engine.Alerts;
 /// <summary>What an alert is about: per sink, alerts of one key are delivered in order and replace each other's state.</summary>
 public static class AlertKey
 {
-    /// <summary>The host, or host/instance.</summary>
+    /// <summary>The host, or host/instance, or what is larger than a host.</summary>
     public static string Of(Incident incident) =>
-        incident.Instance is { } instance ? $"{incident.Host}/{instance}" : incident.Host.Value;
+        incident.Scope ?? (incident.Instance is { } instance ? $"{incident.Host}/{instance}" : incident.Host.Value);
 }

@@ -135,7 +135,10 @@ static class TurnScribe
         var isNews = severity != (known?.Told ?? AlertSeverity.Ok)
             || (severity != AlertSeverity.Ok && (known!.State, known.Hold, known.Because) != (incident.State, incident.Hold, incident.Because));
         var alert = new Alert(
-            AlertKey.Of(incident), TypeOf(incident), severity, incident.Host, incident.Instance, incident.Id, $"{subject.Text}: {text}", now);
+            AlertKey.Of(incident), TypeOf(incident), severity, incident.Host, incident.Instance, incident.Id, $"{subject.Text}: {text}", now)
+        {
+            Scope = incident.Scope,
+        };
         return new Page { Incident = incident with { Told = severity }, Alert = isNews ? alert : null };
     }
 

@@ -48,12 +48,11 @@ public sealed class NagiosSink(NagiosOptions options, TimeProvider clock) : IAle
     List<NrdpResult> Results(Alert alert)
     {
         var output = Output(alert);
-        var service = alert.Instance is { } instance
-            ? options.InstanceService.Replace("{instance}", instance.Value, StringComparison.Ordinal)
-            : options.Service;
+        var part = alert.Scope ?? alert.Instance?.Value;
+        var service = part is null ? options.Service : options.InstanceService.Replace("{instance}", part, StringComparison.Ordinal);
         var state = ((int)alert.Severity).ToString(CultureInfo.InvariantCulture);
         var results = new List<NrdpResult> { new(new NrdpType("service"), alert.Host.Value, service, state, output) };
-        if (options.HostChecks && alert.Instance is null)
+        if (options.HostChecks && part is null)
             results.Add(new(new NrdpType("host"), alert.Host.Value, null, HostState(alert.Severity), output));
         return results;
     }

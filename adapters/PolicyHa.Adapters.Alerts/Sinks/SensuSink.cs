@@ -38,7 +38,8 @@ public sealed class SensuSink(SensuOptions options, TimeProvider clock) : IAlert
             ["type"] = alert.Type,
             ["sequence"] = item.Sequence.ToString(CultureInfo.InvariantCulture),
         };
-        var name = alert.Instance is { } instance ? $"{options.Check}-{instance}" : options.Check;
+        var part = alert.Scope?.Replace(' ', '-') ?? alert.Instance?.Value;
+        var name = part is null ? options.Check : $"{options.Check}-{part}";
         return new SensuEvent(new SensuCheck(
             new SensuMetadata(name, annotations),
             alert.Host.Value,

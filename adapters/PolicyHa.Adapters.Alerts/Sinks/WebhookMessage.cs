@@ -4,4 +4,4 @@ namespace PolicyHa.Adapters.Alerts.Sinks;
 internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, WebhookData Data);
 
 internal sealed record WebhookData(
-    string Key, string Severity, string Host, string? Instance, string Incident, string Summary, long Sequence);
+    string Key, string Severity, string Host, string? Instance, string? Scope, string Incident, string Summary, long Sequence);

@@ -67,7 +67,7 @@ public sealed class WebhookSink(WebhookOptions options, TimeProvider clock) : IA
         var alert = item.Alert;
         return new WebhookMessage($"recovery.{alert.Type}", alert.At.ToUniversalTime(), new WebhookData(
             alert.Key, alert.Severity.ToString().ToLowerInvariant(), alert.Host.Value, alert.Instance?.Value,
-            alert.Incident.Value, alert.Summary, item.Sequence));
+            alert.Scope, alert.Incident.Value, alert.Summary, item.Sequence));
     }
 
     ActionAnswer Judge(HttpResponseMessage response, string body)

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.State;
 
@@ -28,7 +29,11 @@ sealed record ChangeRows
         Plans = [.. changes.Plans.Select(PlanRow.Of)],
         NewSteps = [.. changes.Plans.SelectMany(p => p.Steps).Concat(changes.NewSteps).Select(StepRow.Of)],
         Moves = [.. changes.Steps.Select(m => (StepRow.Of(m.Step), m.From.Name()))],
-        Alerts = [.. changes.Alerts.SelectMany(a => sinks.Select(s => OutboxRow.Of(a, s)))],
+        Alerts = [.. changes.Alerts.SelectMany(a => AudienceOf(a, sinks).Select(s => OutboxRow.Of(a, s)))],
         History = [.. changes.History.Select(HistoryRow.Of)],
     };
+
+    /// <summary>An alert whose audience is not configured goes to everybody: better told twice than to nobody.</summary>
+    static IReadOnlyList<string> AudienceOf(Alert alert, IReadOnlyList<string> sinks) =>
+        alert.Audience is { } named && sinks.Intersect(named).ToList() is { Count: > 0 } known ? known : sinks;
 }

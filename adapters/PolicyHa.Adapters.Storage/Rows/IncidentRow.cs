@@ -17,6 +17,8 @@ sealed record IncidentRow
 
     public required string? Instance { get; init; }
 
+    public required string? Scope { get; init; }
+
     public required string State { get; init; }
 
     public required string? Hold { get; init; }
@@ -53,6 +55,7 @@ sealed record IncidentRow
         Segment = incident.Segment.Value,
         Host = incident.Host.Value,
         Instance = incident.Instance?.Value,
+        Scope = incident.Scope,
         State = StoredWord.Text(incident.State),
         Hold = StoredWord.Text(incident.Hold),
         Because = incident.Because,
@@ -76,6 +79,7 @@ sealed record IncidentRow
         Segment = new SegmentName(Segment),
         Host = new HostName(Host),
         Instance = Instance is null ? null : new InstanceId(Instance),
+        Scope = Scope,
         State = StoredWord.Read<IncidentState>(State),
         Hold = StoredWord.ReadOrNull<HoldReason>(Hold),
         Because = Because,

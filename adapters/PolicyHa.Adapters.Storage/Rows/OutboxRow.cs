@@ -22,6 +22,8 @@ sealed record OutboxRow
 
     public required string? Instance { get; init; }
 
+    public required string? Scope { get; init; }
+
     public required string Incident { get; init; }
 
     public required string Summary { get; init; }
@@ -41,6 +43,7 @@ sealed record OutboxRow
         Severity = StoredWord.Text(alert.Severity),
         Host = alert.Host.Value,
         Instance = alert.Instance?.Value,
+        Scope = alert.Scope,
         Incident = alert.Incident.Value,
         Summary = alert.Summary,
         At = StoredTime.Text(alert.At),
@@ -57,7 +60,10 @@ sealed record OutboxRow
             Instance is null ? null : new InstanceId(Instance),
             new IncidentId(Incident),
             Summary,
-            StoredTime.Read(At));
+            StoredTime.Read(At))
+        {
+            Scope = Scope,
+        };
         return new OutboxItem(Sequence, Sink, alert, Tries, StoredTime.Read(NextAt));
     }
 }

@@ -18,9 +18,15 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
         return writer.WriteAsync(db => Apply(db, changes, rows), ct);
     }
 
+    /// <summary>Ladders look back a day at most; more than this many recoveries of single instances a day nobody has.</summary>
+    const int RecoveriesMax = 100_000;
+
     public Task<OpenState> LoadOpenAsync(CancellationToken ct) => readers.ReadAsync(
         db => new OpenState(
-            IncidentTable.Open(db), PlanTable.UnderWay(db), FenceMarkTable.All(db), OperatorTables.Load(db)),
+            IncidentTable.Open(db), PlanTable.UnderWay(db), FenceMarkTable.All(db), OperatorTables.Load(db))
+        {
+            Recoveries = PlanTable.Recoveries(db, RecoveriesMax),
+        },
         ct);
 
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)

@@ -10,8 +10,8 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class OutboxTable
 {
     const string PutSql = """
-        INSERT INTO outbox (sink, key, type, severity, host, instance, incident, summary, at, state, tries, next_at)
-        VALUES (@Sink, @Key, @Type, @Severity, @Host, @Instance, @Incident, @Summary, @At, 'waiting', 0, @NextAt)
+        INSERT INTO outbox (sink, key, type, severity, host, instance, scope, incident, summary, at, state, tries, next_at)
+        VALUES (@Sink, @Key, @Type, @Severity, @Host, @Instance, @Scope, @Incident, @Summary, @At, 'waiting', 0, @NextAt)
         """;
 
     public static void Put(IDbConnection db, IEnumerable<OutboxRow> rows) => db.Execute(PutSql, rows);

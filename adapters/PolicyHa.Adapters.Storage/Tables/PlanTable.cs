@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using PolicyHa.Adapters.Storage.Rows;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.State;
 
@@ -36,6 +37,20 @@ static class PlanTable
 
     public static RecoveryPlan? Find(IDbConnection db, PlanId id) =>
         db.QuerySingleOrDefault<PlanRow>(FindSql, new { id = id.Value })?.ToPlan(StepTable.Of(db, id.Value));
+
+    const string RecoveriesSql = """
+        SELECT incident.instance AS Instance, plan.created_at AS At FROM plan JOIN incident ON incident.id = plan.incident
+        WHERE incident.instance IS NOT NULL AND plan.strength <> @notify
+        ORDER BY plan.sequence DESC
+        LIMIT @max
+        """;
+
+    /// <summary>Recoveries of single instances, the newest <paramref name="max"/> of them, oldest first.</summary>
+    public static IReadOnlyList<InstanceRecovery> Recoveries(IDbConnection db, int max) =>
+    [
+        .. db.Query<(string Instance, string At)>(RecoveriesSql, new { notify = StoredWord.Text(PlanStrength.Notify), max })
+            .Reverse().Select(r => new InstanceRecovery(new InstanceId(r.Instance), StoredTime.Read(r.At))),
+    ];
 
     const string UnderWaySql = $"""
         SELECT {Columns} FROM plan JOIN incident ON incident.id = plan.incident

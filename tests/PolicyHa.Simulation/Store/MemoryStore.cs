@@ -78,7 +78,16 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
             open,
             [.. plans.Values.Where(p => incidents[p.Incident].IsOpen && (!p.IsOver || incidents[p.Incident].Plan == p.Id))],
             [.. marks.Values],
-            operators));
+            operators)
+        {
+            Recoveries =
+            [
+                .. from plan in plans.Values
+                   where plan.Strength > PlanStrength.Notify && incidents[plan.Incident].Instance is not null
+                   orderby plan.CreatedAt
+                   select new InstanceRecovery(incidents[plan.Incident].Instance!.Value, plan.CreatedAt),
+            ],
+        });
     }
 
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)
