@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PolicyHa.Engine;
 
 /// <summary>Checks that stay on in production. A broken one means we are wrong: stop this plan, wake a person.</summary>
@@ -8,5 +10,12 @@ public static class Invariant
     {
         if (!condition)
             throw new InvariantBrokenException(law);
+    }
+
+    /// <inheritdoc cref="Holds(bool, string)"/>
+    public static void Holds(bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] ref InvariantText law)
+    {
+        if (!condition)
+            throw new InvariantBrokenException(law.ToStringAndClear());
     }
 }

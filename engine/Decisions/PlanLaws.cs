@@ -9,21 +9,27 @@ public static class PlanLaws
     /// <exception cref="InvariantBrokenException">It breaks a law.</exception>
     public static RecoveryPlan Checked(RecoveryPlan plan)
     {
-        var byNumber = plan.Steps.ToDictionary(s => s.Number);
         Invariant.Holds(plan.Steps.Count > 0, $"plan {plan.Id} has steps");
-        Invariant.Holds(byNumber.Count == plan.Steps.Count, $"step numbers of plan {plan.Id} are unique");
-        foreach (var step in plan.Steps)
+
+        // a step rests on earlier ones only, so one pass in order knows of each whether the fence is below it
+        var restsOnFence = new Dictionary<int, bool>(plan.Steps.Count);
+        foreach (var step in plan.Steps.OrderBy(s => s.Number))
         {
-            Invariant.Holds(step.After.All(a => a < step.Number && byNumber.ContainsKey(a)), $"{step.Id} rests on earlier steps");
+            var rests = false;
+            foreach (var earlier in step.After)
+            {
+                Invariant.Holds(earlier < step.Number && restsOnFence.ContainsKey(earlier), $"{step.Id} rests on earlier steps");
+                rests |= restsOnFence[earlier];
+            }
+
             if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey)
-                Invariant.Holds(RestsOnFence(step, byNumber), $"fence comes before {step.Id}");
+                Invariant.Holds(rests, $"fence comes before {step.Id}");
             if (step.Kind is StepKind.LiveMigrate or StepKind.RestartService)
-                Invariant.Holds(!RestsOnFence(step, byNumber), $"{step.Id} needs a live host, so it cannot follow the fence");
+                Invariant.Holds(!rests, $"{step.Id} needs a live host, so it cannot follow the fence");
+            Invariant.Holds(
+                restsOnFence.TryAdd(step.Number, rests || step.Kind == StepKind.Fence), $"step numbers of plan {plan.Id} are unique");
         }
 
         return plan;
     }
-
-    static bool RestsOnFence(PlanStep step, Dictionary<int, PlanStep> byNumber) =>
-        step.After.Any(a => byNumber[a].Kind == StepKind.Fence || RestsOnFence(byNumber[a], byNumber));
 }
