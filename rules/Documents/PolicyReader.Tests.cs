@@ -1,0 +1,40 @@
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Documents;
+
+sealed partial class PolicyReader
+{
+    const string NothingExpected = "nothing";
+
+    TestSyntax? ReadTest(MappingReader keys)
+    {
+        var (name, given) = (keys.NeededText("name"), keys.NeededMapping("given"));
+        var (parameters, steps, until) = (keys.Mapping("params"), keys.List("steps"), keys.Text("until"));
+        var expect = ReadExpect(keys, name);
+        return name is null || given is null || expect is null
+            ? null
+            : new TestSyntax(name, parameters, given, steps, until, expect);
+    }
+
+    /// <summary>A test that expects nothing in particular cannot fail: worse than none, for it looks like one.</summary>
+    YamlNode? ReadExpect(MappingReader keys, YamlScalar? name)
+    {
+        switch (keys.Any("expect"))
+        {
+            case YamlSequence { Items.Count: > 0 } list:
+                return list;
+            case YamlScalar { Value: NothingExpected } nothing:
+                return nothing;
+            case null or YamlSequence or YamlScalar { Value: "" }:
+                problems.Add(ProblemCode.TestWithoutExpectation, name?.Span ?? keys.Span,
+                    $"test '{name?.Value}' expects nothing in particular, so it cannot fail",
+                    "list what must happen: expect: [{host: c1, action: fence}]\n"
+                    + "or say that nothing may: expect: nothing");
+                return null;
+            case var other:
+                problems.Add(ProblemCode.WrongShape, other.Span,
+                    $"'expect' must be a list of expectations or the word 'nothing', this is {other.Shape}");
+                return null;
+        }
+    }
+}
