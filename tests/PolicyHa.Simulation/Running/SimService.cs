@@ -24,7 +24,7 @@ public sealed class SimService : IDisposable
         var (decisions, execution) = (new DecisionOptions(), new ExecutionOptions());
         Policies = new PolicyHolder(policy);
         State = new ClusterState(new SignalBoard(policy.Observers));
-        Intake = new Intake(State, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
+        Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
         var leases = new Leases(store, owner, clock);
         var runners = new StepRunners(
         [
@@ -51,6 +51,9 @@ public sealed class SimService : IDisposable
     public PolicyHolder Policies { get; }
 
     public InferenceMemory Memory { get; } = new();
+
+    /// <summary>What became of the events.</summary>
+    public IntakeCounters Counters { get; } = new();
 
     public Intake Intake { get; }
 

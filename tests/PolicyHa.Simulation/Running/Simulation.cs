@@ -42,11 +42,17 @@ public sealed class Simulation : IDisposable
 
     public SimClock Clock { get; } = new();
 
+    /// <summary>How many observers must agree.</summary>
+    public int Observers => policy.Observers;
+
     public SimTrace Trace { get; }
 
     public SimWorld World { get; }
 
     public MemoryStore Store { get; }
+
+    /// <summary>The service has done something; raised before time passes.</summary>
+    public event Action? Worked;
 
     /// <summary>Null while the service is down.</summary>
     public SimService? Service => service;
@@ -95,6 +101,10 @@ public sealed class Simulation : IDisposable
         Store.AfterWrite = after ? Count : null;
     }
 
+    /// <summary>Those who watch this signal, by name.</summary>
+    public IReadOnlyList<string> ObserversOf(HostName host, Signal signal) =>
+        observers.TryGetValue((host, signal), out var named) ? [.. named.Order(StringComparer.Ordinal)] : [];
+
     /// <summary>Every monitor has seen everything up for a minute; the service has taken that in.</summary>
     /// <param name="byDefault">Observers of signals that nobody is named for.</param>
     public void ReportAllUp(IReadOnlyList<string> byDefault)
@@ -105,7 +115,7 @@ public sealed class Simulation : IDisposable
             {
                 foreach (var observer in byDefault)
                     NameObserver(host.Name, signal, observer);
-                foreach (var observer in observers[(host.Name, signal)].Order(StringComparer.Ordinal))
+                foreach (var observer in ObserversOf(host.Name, signal))
                     Report(host.Name, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
             }
         }
@@ -226,6 +236,8 @@ public sealed class Simulation : IDisposable
             watch.Look(Clock.Elapsed, service);
             var begun = service?.Driver.RunDue(CancellationToken.None) ?? 0;
             watch.Look(Clock.Elapsed, service);
+            if (begun > 0)
+                Worked?.Invoke();
             if (isDying)
             {
                 isDying = false;

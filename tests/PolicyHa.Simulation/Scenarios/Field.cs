@@ -6,7 +6,8 @@ using PolicyHa.Rules.Problems;
 namespace PolicyHa.Simulation.Scenarios;
 
 /// <summary>Reads values of scenario files, and says exactly what is wrong with one.</summary>
-sealed class Field(ProblemLog problems)
+/// <param name="unknown">The code of a name that means nothing.</param>
+sealed class Field(ProblemLog problems, string unknown = ProblemCode.UnknownName)
 {
     public TimeSpan? Duration(YamlScalar? scalar)
     {
@@ -64,7 +65,22 @@ sealed class Field(ProblemLog problems)
         }
     }
 
+    /// <summary>Names with texts.</summary>
+    public Dictionary<string, string> Params(YamlMapping? mapping)
+    {
+        var overrides = new Dictionary<string, string>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            if (entry.Value is YamlScalar scalar)
+                overrides[entry.Key.Value] = scalar.Value;
+            else
+                Wrong(entry.Value, "a param's value must be a text");
+        }
+
+        return overrides;
+    }
+
     public void Wrong(YamlNode at, string message, string? hint = null) => problems.Add(ProblemCode.WrongShape, at.Span, message, hint);
 
-    public void Unknown(YamlNode at, string message, string? hint = null) => problems.Add(ProblemCode.UnknownName, at.Span, message, hint);
+    public void Unknown(YamlNode at, string message, string? hint = null) => problems.Add(unknown, at.Span, message, hint);
 }

@@ -1,16 +1,32 @@
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Compilation;
 using PolicyHa.Rules.Documents;
 
 namespace PolicyHa.Simulation.Scenarios;
 
-/// <summary>Hosts and instances a scenario knows.</summary>
+/// <summary>Hosts and instances a scenario knows, and the rows of its policy.</summary>
 sealed class Names
 {
     readonly SortedSet<string> hosts = new(StringComparer.Ordinal);
     readonly SortedSet<string> instances = new(StringComparer.Ordinal);
+    readonly List<string> rows = [];
 
     public bool AddHost(string name) => hosts.Add(name);
 
     public bool AddInstance(string name) => instances.Add(name);
+
+    /// <summary>Rows as <c>table/row</c>, and names of rules.</summary>
+    public void AddRows(PolicyLoad load)
+    {
+        foreach (var table in load.Document?.Tables ?? [])
+        {
+            rows.AddRange((table.Rows?.Rows ?? []).Select(r => $"{table.Name.Value}/{r.Id.Text}"));
+            if (table.Otherwise is not null)
+                rows.Add($"{table.Name.Value}/{TableRow.OtherwiseId}");
+        }
+
+        rows.AddRange((load.Policy?.Rules ?? []).Where(r => r.Source != RuleSource.BuiltIn).Select(r => r.Name));
+    }
 
     public bool HasHost(string name) => hosts.Contains(name);
 
@@ -34,6 +50,15 @@ sealed class Names
         if (HasInstance(name))
             return true;
         field.Unknown(at, $"no instance '{name}'", $"instances are: {string.Join(", ", instances)}");
+        return false;
+    }
+
+    /// <summary>A row by its id alone or with its table, or a rule.</summary>
+    public bool KnownRow(YamlScalar name, Field field)
+    {
+        if (rows.Exists(r => RowsBehind.IsNamed(r, name.Value)))
+            return true;
+        field.Unknown(name, $"the policy has no row or rule '{name.Value}'", $"they are: {string.Join(", ", rows)}");
         return false;
     }
 }

@@ -13,20 +13,35 @@ public sealed class ScenarioRunner : IDisposable
 
     readonly Scenario scenario;
     readonly Running.Simulation simulation;
+    readonly List<Unmet> unmet = [];
 
     ScenarioRunner(Scenario scenario)
     {
         this.scenario = scenario;
-        simulation = new Running.Simulation(scenario.Policy, scenario.Times);
+        simulation = new Running.Simulation(scenario.Policy, scenario.World.Times);
         Build();
     }
 
     /// <param name="seed">Recorded in the result; a scenario file leaves nothing to chance.</param>
     public static ScenarioResult Run(Scenario scenario, long seed = 1)
     {
+        var outcome = Play(scenario);
+        IReadOnlyList<string> failures =
+        [
+            .. outcome.Broken is { } broken ? [$"invariant {broken}"] : (string[])[],
+            .. outcome.Unmet.Select(u => u.ToString()),
+        ];
+        return new ScenarioResult(scenario.Name, seed, failures.Count == 0, failures, outcome.Trace, outcome.End);
+    }
+
+    /// <param name="watch">Told whenever the service has worked; null: nobody.</param>
+    internal static ScenarioOutcome Play(Scenario scenario, Action<Running.Simulation>? watch = null)
+    {
         using var runner = new ScenarioRunner(scenario);
+        if (watch is not null)
+            runner.simulation.Worked += () => watch(runner.simulation);
         runner.Play();
-        return runner.Judge(seed);
+        return runner.Judge();
     }
 
     public void Dispose() => simulation.Dispose();
@@ -34,6 +49,7 @@ public sealed class ScenarioRunner : IDisposable
     void Build()
     {
         var world = simulation.World;
+        var given = (scenario.Given ?? []).ToDictionary(g => g.Name);
         foreach (var segment in scenario.Segments)
         {
             world.Add(new FailoverSegment(new SegmentName(segment.Name), RecoveryMethod.Auto, segment.SharedStorage));
@@ -41,8 +57,9 @@ public sealed class ScenarioRunner : IDisposable
             {
                 world.Add(new SimHost(new HostName(host), new SegmentName(segment.Name))
                 {
-                    Capacity = scenario.Capacity.TryGetValue(host, out var room) ? room : null,
-                    Fenceable = !scenario.Unfenceable.Contains(host),
+                    Zone = given.TryGetValue(host, out var known) ? known.Zone : "nova",
+                    Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
+                    Fenceable = !scenario.World.Unfenceable.Contains(host),
                 });
             }
         }
@@ -81,12 +98,18 @@ public sealed class ScenarioRunner : IDisposable
 
     void Play()
     {
+        if (scenario.Given is { } given)
+            new ScenarioPast(simulation, DefaultObserver).Write(given);
         simulation.StartService();
-        simulation.ReportAllUp([DefaultObserver]);
+        if (scenario.Given is null)
+            simulation.ReportAllUp([DefaultObserver]);
         foreach (var step in scenario.Steps.Where(s => s.At <= scenario.Until))
         {
             simulation.RunUntil(step.At);
-            Do(step);
+            if (step.MustBeIgnored is { } ignored)
+                DoInVain(step, ignored);
+            else
+                Do(step);
         }
 
         simulation.RunUntil(scenario.Until);
@@ -196,17 +219,28 @@ public sealed class ScenarioRunner : IDisposable
 
     SimInstance Find(string name) => simulation.World.Instances.First(i => i.Name == name);
 
-    ScenarioResult Judge(long seed)
+    /// <summary>A report that must say nothing new.</summary>
+    void DoInVain(ScenarioStep step, Expectation.Ignored ignored)
     {
-        var failures = new List<string>();
-        if (simulation.Broken is { } broken)
-            failures.Add($"invariant {broken}");
+        var before = Counted();
+        Do(step);
+        var outcomes = Counted().Except(before).Select(c => SaysTheSame(c.Outcome) ? "duplicate" : c.Outcome).ToList();
+        if (!outcomes.TrueForAll(o => o == ignored.Because) || outcomes.Count == 0)
+            unmet.Add(new Unmet(ignored, outcomes.Count == 0 ? "nobody read it" : string.Join(", ", outcomes)));
+    }
+
+    /// <summary>To the service another event, but to whoever reads the file the same again.</summary>
+    static bool SaysTheSame(string outcome) => outcome == "refreshed";
+
+    /// <summary>What became of the events so far.</summary>
+    IReadOnlyList<(string Outcome, long Count)> Counted() => simulation.Service?.Counters.All ?? [];
+
+    ScenarioOutcome Judge()
+    {
         var judge = new ExpectationJudge(simulation);
-        failures.AddRange(scenario.Expectations.Select(judge.WhyNot).OfType<string>());
-        if (scenario.ExpectNothing && judge.WhyNotNothing() is { } something)
-            failures.Add(something);
         var end = simulation.World.Instances.OrderBy(i => i.Name, StringComparer.Ordinal)
             .ToDictionary(i => i.Name, i => new EndState(i.Host.Value, i.State.ToString().ToLowerInvariant()));
-        return new ScenarioResult(scenario.Name, seed, failures.Count == 0, failures, simulation.Trace.Entries, end);
+        return new ScenarioOutcome(
+            simulation.Broken, [.. unmet, .. scenario.Expectations.Select(judge.Judge).OfType<Unmet>()], simulation.Trace.Entries, end);
     }
 }

@@ -8,6 +8,9 @@ namespace PolicyHa.Simulation.Scenarios;
 /// <param name="At">From the start.</param>
 public abstract record ScenarioStep(TimeSpan At)
 {
+    /// <summary>A report that must say nothing new; null for any other.</summary>
+    public Expectation.Ignored? MustBeIgnored { get; init; }
+
     /// <summary>Observers report a host's signal.</summary>
     /// <param name="By">Empty: everybody who watches it.</param>
     /// <param name="Late">Observed so long before.</param>

@@ -12,6 +12,9 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     static readonly string[] Kinds =
         ["report", "world", "crash", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
 
+    /// <summary>A report on a host that is in no segment is a slip of the pen, unless it must be ignored for that.</summary>
+    public bool RefusesUnknownHosts { get; init; }
+
     public IReadOnlyList<ScenarioStep> Read(YamlSequence? list)
     {
         var steps = new List<ScenarioStep>();
@@ -46,9 +49,10 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         }
 
         reader.Any(key.Value);
+        var ignored = key.Value == "report" ? Ignored(mapping, text, reader) : null;
         var step = key.Value switch
         {
-            "report" => Report(at, text, reader),
+            "report" => Report(at, text, reader, ignored),
             "world" => World(at, text, reader),
             "crash" => Crash(at, text, reader),
             "maintenance" => Maintenance(at, text),
@@ -58,10 +62,15 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
             _ => compile(text) is { } policy ? new ScenarioStep.ChangePolicy(at, policy) : null,
         };
         reader.Finish();
-        return step;
+        return step is null ? null : step with { MustBeIgnored = ignored };
     }
 
-    ScenarioStep? Report(TimeSpan at, YamlScalar text, MappingReader reader)
+    Expectation.Ignored? Ignored(YamlMapping step, YamlScalar report, MappingReader reader) =>
+        field.Word(reader.Text("expect-ignored"), "a reason to ignore a report", Expectation.Ignored.Reasons) is { } because
+            ? new Expectation.Ignored(step.Span.Place, $"report '{report.Value}' ignored: {because}", because)
+            : null;
+
+    ScenarioStep? Report(TimeSpan at, YamlScalar text, MappingReader reader, Expectation.Ignored? ignored)
     {
         var by = field.Texts(reader.Has("by") ? ReadBy(reader) : null);
         var late = field.Duration(reader.Text("late")) ?? TimeSpan.Zero;
@@ -84,7 +93,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                     field.Unknown(text, $"'{signalName}' is not a signal", $"one of: {string.Join(", ", SignalNames.All.Select(s => s.Name()))}");
                 else if (!SignalNames.TryParseStatus(statusName, out var status))
                     field.Unknown(text, $"'{statusName}' is not a status", "one of: up, degraded, down, unknown");
-                else
+                else if (!RefusesUnknownHosts || ignored?.Because == "unknown-host" || names.KnownHost(text, host, field))
                     return new ScenarioStep.ReportSignal(at, host, signal, status, [.. by.Select(b => b.Value)], late, times);
                 return null;
             default:

@@ -1,0 +1,8 @@
+using PolicyHa.Simulation.Running;
+
+namespace PolicyHa.Simulation.Scenarios;
+
+/// <summary>What playing a scenario came to, before it is put into words.</summary>
+/// <param name="Broken">The first broken invariant; null while all hold.</param>
+sealed record ScenarioOutcome(
+    string? Broken, IReadOnlyList<Unmet> Unmet, IReadOnlyList<TraceEntry> Trace, IReadOnlyDictionary<string, EndState> End);
