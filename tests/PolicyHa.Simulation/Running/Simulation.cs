@@ -250,7 +250,7 @@ public sealed class Simulation : IDisposable
                 return;
         }
 
-        throw new InvalidOperationException(
+        throw new LivelockException(
             $"{RoundsMax} rounds of work at {Clock.Elapsed}, and still something is due:\n{string.Join('\n', Trace.Entries.TakeLast(8))}");
     }
 }

@@ -241,6 +241,7 @@ public sealed class ScenarioRunner : IDisposable
         var end = simulation.World.Instances.OrderBy(i => i.Name, StringComparer.Ordinal)
             .ToDictionary(i => i.Name, i => new EndState(i.Host.Value, i.State.ToString().ToLowerInvariant()));
         return new ScenarioOutcome(
-            simulation.Broken, [.. unmet, .. scenario.Expectations.Select(judge.Judge).OfType<Unmet>()], simulation.Trace.Entries, end);
+            simulation.Broken, [.. unmet, .. scenario.Expectations.Select(judge.Judge).OfType<Unmet>()],
+            simulation.Trace.Entries, simulation.Store.IncidentVersions, end);
     }
 }

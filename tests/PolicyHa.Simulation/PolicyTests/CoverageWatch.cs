@@ -1,0 +1,85 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Compilation;
+using PolicyHa.Rules.Documents;
+
+namespace PolicyHa.Simulation.PolicyTests;
+
+/// <summary>Looks on while tests are played and remembers what of the policy it saw at work.</summary>
+sealed class CoverageWatch(PolicyLoad load)
+{
+    readonly HashSet<(string Table, string Row)> spoke = [];
+    readonly HashSet<(string Table, string Row, string Column)> failedBy = [];
+    readonly HashSet<(string Rule, RuleSource At)> fired = [];
+    readonly HashSet<string> objections = [];
+
+    /// <summary>
+    /// What the rules make of the moment. Inference is pure: asked again, they answer as they have just answered the service.
+    /// </summary>
+    public void Look(Running.Simulation simulation)
+    {
+        if (simulation.Service is not { } service)
+            return;
+        foreach (var segment in service.State.Fleet.Segments)
+        {
+            if (service.State.SnapshotOf(segment.Name, simulation.Clock.GetUtcNow()) is { } snapshot)
+                Remember(InferenceRun.Over(snapshot, service.Policies.Current));
+        }
+    }
+
+    /// <summary>When a test is over: what held something in it.</summary>
+    public void LookBack(IEnumerable<Incident> incidents)
+    {
+        foreach (var incident in incidents)
+            objections.UnionWith(incident.Explanation.Guards.Where(g => g.Holds).Select(g => g.Text));
+    }
+
+    public PolicyCoverage Coverage()
+    {
+        var document = load.Document!;
+        var tables = document.Tables.Select(t => t.Name.Value).ToHashSet();
+        return new PolicyCoverage(
+            [.. document.Tables.SelectMany(RowsOf)],
+            [
+                .. load.Policy!.Rules.Where(r => r.Source != RuleSource.BuiltIn && !tables.Contains(r.Name))
+                    .Select(r => new RuleCoverage(r.Name, r.Source, fired.Contains((r.Name, r.Source)))),
+            ],
+            [
+                .. from limit in document.Limits
+                   let at = limit.Span.Place
+                   // the answer of a limit says where the limit is written
+                   select new LimitCoverage(limit.Name.Value, at, objections.Any(o => o.Contains($"({at})", StringComparison.Ordinal))),
+            ]);
+    }
+
+    void Remember(Beliefs beliefs)
+    {
+        foreach (var row in beliefs.Facts.Of<RowMatch>())
+        {
+            spoke.Add((row.Table, row.Row));
+            failedBy.UnionWith(row.NearMisses.Select(m => (row.Table, m.Row, m.Column)));
+        }
+
+        fired.UnionWith(beliefs.Firings.Select(f => (f.Rule, f.At)));
+    }
+
+    IEnumerable<RowCoverage> RowsOf(TableSyntax table)
+    {
+        var name = table.Name.Value;
+        foreach (var row in table.Rows?.Rows ?? [])
+        {
+            var columns = table.Inputs.Zip(row.Inputs).Where(c => c.Second.Text != "*").Select(c => c.First.Key.Value).ToList();
+            var failed = columns.Where(c => failedBy.Contains((name, row.Id.Text, c))).ToList();
+            var asksNothing = row.Outputs.All(o => o.Text == "none");
+            yield return new RowCoverage(
+                name, row.Id.Text, row.Id.Span.Place, asksNothing || spoke.Contains((name, row.Id.Text)), failed,
+                asksNothing ? [] : [.. columns.Except(failed)]);
+        }
+
+        if (table.Otherwise is { } otherwise)
+            yield return new RowCoverage(
+                name, TableRow.OtherwiseId, otherwise.Span.Place, spoke.Contains((name, TableRow.OtherwiseId)), [], []);
+    }
+}
