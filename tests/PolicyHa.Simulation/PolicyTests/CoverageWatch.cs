@@ -2,6 +2,7 @@ using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Compilation;
 using PolicyHa.Rules.Documents;
 
@@ -14,24 +15,37 @@ sealed class CoverageWatch(PolicyLoad load)
     readonly HashSet<(string Table, string Row, string Column)> failedBy = [];
     readonly HashSet<(string Rule, RuleSource At)> fired = [];
     readonly HashSet<string> objections = [];
+    int happenedSoFar = -1;
+    DateTimeOffset lookAgainAt;
 
     /// <summary>
     /// What the rules make of the moment. Inference is pure: asked again, they answer as they have just answered the service.
+    /// They are asked when something has happened, and when an age passes a duration of the policy.
     /// </summary>
     public void Look(Running.Simulation simulation)
     {
-        if (simulation.Service is not { } service)
+        var (now, happened) = (simulation.Clock.GetUtcNow(), simulation.Trace.Entries.Count);
+        if (simulation.Service is not { } service || (happened == happenedSoFar && now < lookAgainAt))
             return;
+        (happenedSoFar, lookAgainAt) = (happened, DateTimeOffset.MaxValue);
         foreach (var segment in service.State.Fleet.Segments)
         {
-            if (service.State.SnapshotOf(segment.Name, simulation.Clock.GetUtcNow()) is { } snapshot)
-                Remember(InferenceRun.Over(snapshot, service.Policies.Current));
+            if (service.State.SnapshotOf(segment.Name, now) is not { } snapshot)
+                continue;
+            var policy = service.Policies.Current;
+            Remember(InferenceRun.Over(snapshot, policy));
+            foreach (var passes in snapshot.Hosts.SelectMany(BeginOfAges).SelectMany(at => policy.Horizons.Select(h => at + h)))
+            {
+                if (passes > now && passes < lookAgainAt)
+                    lookAgainAt = passes;
+            }
         }
     }
 
     /// <summary>When a test is over: what held something in it.</summary>
     public void LookBack(IEnumerable<Incident> incidents)
     {
+        happenedSoFar = -1;
         foreach (var incident in incidents)
             objections.UnionWith(incident.Explanation.Guards.Where(g => g.Holds).Select(g => g.Text));
     }
@@ -53,6 +67,9 @@ sealed class CoverageWatch(PolicyLoad load)
                    select new LimitCoverage(limit.Name.Value, at, objections.Any(o => o.Contains($"({at})", StringComparison.Ordinal))),
             ]);
     }
+
+    static IEnumerable<DateTimeOffset> BeginOfAges(HostView host) =>
+        host.Faults.Select(f => f.Since).Concat(host.Signals.ChangedAt is { } at ? [at] : []);
 
     void Remember(Beliefs beliefs)
     {

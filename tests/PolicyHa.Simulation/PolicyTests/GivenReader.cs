@@ -14,7 +14,13 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
     /// </summary>
     public const int CompanyPerHost = 4;
 
+    /// <summary>A test has no more hosts than this, so that it stays a matter of milliseconds.</summary>
+    public const int HostsMax = 500;
+
     const string DefaultSegment = "s1";
+
+    /// <summary>Whoever has stood so for long has done so for a month.</summary>
+    static readonly TimeSpan ForMax = TimeSpan.FromDays(30);
 
     readonly CloudReader cloud = new(problems, field, names);
     readonly List<string> unfenceable = [];
@@ -27,6 +33,8 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
         if (listed.Count == 0 && named.Count == 0)
             field.Wrong(given, "no host is given", "hosts: {c1: {signals: \"down up up up\"}}");
         IReadOnlyList<ScenarioSegment> segments = [.. listed, .. SegmentsOf(named.Where(n => n.Segment is not null))];
+        if (segments.Sum(s => s.Hosts.Count) > HostsMax)
+            field.Wrong(given, $"a test has at most {HostsMax} hosts, with the company each one is given", "list them in 'segments'");
         var hosts = named.ToDictionary(n => n.Host.Name, n => n.Host);
         var instances = reader.Mapping("instances") is { } list ? cloud.ReadInstances(list, segments) : [];
         var world = cloud.ReadWorld(reader.Mapping("world"));
@@ -45,7 +53,7 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
         {
             var company = Enumerable.Range(1, segment.Count() * CompanyPerHost).Select(n => $"{segment.Key}-spare{n}").ToList();
             foreach (var host in company)
-                names.AddHost(host);
+                names.AddCompany(host);
             yield return new ScenarioSegment(segment.Key, [.. segment.Select(n => n.Host.Name), .. company], SharedStorage: true);
         }
     }
@@ -89,7 +97,7 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
     {
         if (field.Flag(reader.Text("fenceable")) == false)
             unfenceable.Add(name);
-        return new GivenHost(name, ReadSignals(reader.Any("signals")), field.Duration(reader.Text("for")) ?? GivenHost.LongSettled)
+        return new GivenHost(name, ReadSignals(reader.Any("signals")), field.Duration(reader.Text("for"), ForMax) ?? GivenHost.LongSettled)
         {
             Zone = reader.Text("zone")?.Value ?? "nova",
             Maintenance = field.Flag(reader.Text("maintenance")) ?? false,

@@ -12,6 +12,9 @@ sealed class PolicyTestReader(PolicyVariants variants, ProblemLog problems)
     /// <summary>How long a test lasts that does not say so: enough for every step of a usual recovery.</summary>
     public static readonly TimeSpan UntilDefault = TimeSpan.FromMinutes(10);
 
+    /// <summary>Nothing in a policy takes longer to show.</summary>
+    static readonly TimeSpan UntilMax = TimeSpan.FromDays(1);
+
     readonly Field field = new(problems);
 
     /// <summary>Null when something is wrong with it; problems say what.</summary>
@@ -24,7 +27,7 @@ sealed class PolicyTestReader(PolicyVariants variants, ProblemLog problems)
         names.AddRows(load);
         var steps = new StepReader(problems, field, names, RefusePolicy) { RefusesUnknownHosts = true }.Read(test.Steps);
         var expected = new ExpectationReader(problems, new Field(problems, ProblemCode.UncheckableExpectation), names).Read(test.Expect);
-        var until = field.Duration(test.Until) ?? UntilDefault;
+        var until = field.Duration(test.Until, UntilMax) ?? UntilDefault;
         foreach (var late in steps.Where(s => s.At > until))
             field.Wrong(test.Steps!, $"the step at {Durations.Text(late.At)} comes after the end of the test, {Durations.Text(until)}", "set 'until'");
         return problems.Count > before

@@ -39,17 +39,18 @@ public sealed class PolicyTestRunner
     PolicyTestReport Run(Regex? only)
     {
         var all = load.Document!.Tests;
+        var wanted = all.Where(t => only is null || only.IsMatch(t.Name.Value)).ToList();
         var reader = new PolicyTestReader(new PolicyVariants(load), problems);
-        foreach (var test in all.Where(t => only is null || only.IsMatch(t.Name.Value)))
+        foreach (var test in wanted)
         {
             if (reader.Read(test) is { } scenario)
                 Play(test, scenario);
         }
 
         var coverage = watch.Coverage();
-        if (only is null && results.Count == all.Count && all.Count > 0)
+        if (results.Count == all.Count && all.Count > 0)
             Warn(coverage);
-        return new PolicyTestReport(results, coverage, problems.Sorted(load.Sources), load.Sources);
+        return new PolicyTestReport(results, coverage, problems.Sorted(load.Sources), all.Count - wanted.Count, load.Sources);
     }
 
     void Play(TestSyntax test, Scenario scenario)

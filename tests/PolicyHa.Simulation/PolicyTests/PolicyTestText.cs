@@ -28,7 +28,9 @@ public static class PolicyTestText
         var (passed, notPlayed) = (report.Tests.Count(t => t.Ok), report.Problems.Count(IsMistake));
         var coverage = report.Coverage;
         if (report.Tests.Count == 0)
-            return notPlayed == 0 ? "no tests" : string.Create(CultureInfo.InvariantCulture, $"no test was played: {notPlayed} mistakes");
+            return notPlayed > 0 ? string.Create(CultureInfo.InvariantCulture, $"no test was played: {notPlayed} mistakes")
+                : report.LeftOut > 0 ? "no test has such a name"
+                : "no tests";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Tests.Count} tests: {passed} passed, {report.Tests.Count - passed} failed"

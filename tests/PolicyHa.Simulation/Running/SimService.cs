@@ -18,7 +18,7 @@ public sealed class SimService : IDisposable
     readonly SimPorts ports;
     readonly SegmentGate gate = new();
 
-    public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, SimClock clock)
+    public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, SimClock clock, DriverOptions driving)
     {
         this.ports = ports;
         var (decisions, execution) = (new DecisionOptions(), new ExecutionOptions());
@@ -41,7 +41,7 @@ public sealed class SimService : IDisposable
         var executor = new PlanExecutor(
             State, store, leases, gate, runners, new ActGuard(State, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
-            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, new DriverOptions(), clock,
+            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock,
             NullLogger<EngineDriver>.Instance);
         Starting = new EngineStart(State, store, store, store, Policies, clock);
     }

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
 using PolicyHa.Simulation.Checks;
@@ -22,15 +23,17 @@ public sealed class Simulation : IDisposable
     readonly WorldWatch watch;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
     readonly List<IncomingEvent> broker = [];
+    readonly DriverOptions driving;
     RecoveryPolicy policy;
     SimService? service;
     int lives;
     bool isDying;
     long events;
 
-    public Simulation(RecoveryPolicy policy, WorldTimes? times = null)
+    /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
+    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null)
     {
-        this.policy = policy;
+        (this.policy, this.driving) = (policy, driving ?? new DriverOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
         World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
@@ -65,7 +68,7 @@ public sealed class Simulation : IDisposable
     {
         lives++;
         Store.ExpireLeases();
-        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), policy, Clock);
+        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), policy, Clock, driving);
         service.Start();
         Trace.Add("control", null, "started", $"the service starts (life {lives})");
         Work();

@@ -44,7 +44,8 @@ sealed class ExpectationReader(ProblemLog problems, Field field, Names names)
 
         reader.Text(kinds[0].Key.Value);
         var expectation = ReadKind(kinds[0].Key.Value, text, new Line(mapping, reader));
-        reader.Finish();
+        if (expectation is not null)
+            reader.Finish();                            // of one that is given up not all keys were looked for
         return expectation;
     }
 

@@ -8,10 +8,14 @@ namespace PolicyHa.Simulation.Scenarios;
 sealed class Names
 {
     readonly SortedSet<string> hosts = new(StringComparer.Ordinal);
+    readonly HashSet<string> company = new(StringComparer.Ordinal);
     readonly SortedSet<string> instances = new(StringComparer.Ordinal);
     readonly List<string> rows = [];
 
     public bool AddHost(string name) => hosts.Add(name);
+
+    /// <summary>A host nobody named: known, but no hint speaks of it.</summary>
+    public void AddCompany(string name) => company.Add(name);
 
     public bool AddInstance(string name) => instances.Add(name);
 
@@ -25,10 +29,12 @@ sealed class Names
                 rows.Add($"{table.Name.Value}/{TableRow.OtherwiseId}");
         }
 
-        rows.AddRange((load.Policy?.Rules ?? []).Where(r => r.Source != RuleSource.BuiltIn).Select(r => r.Name));
+        var tables = (load.Document?.Tables ?? []).Select(t => t.Name.Value).ToHashSet();
+        rows.AddRange((load.Policy?.Rules ?? [])
+            .Where(r => r.Source != RuleSource.BuiltIn && !tables.Contains(r.Name)).Select(r => r.Name));
     }
 
-    public bool HasHost(string name) => hosts.Contains(name);
+    public bool HasHost(string name) => hosts.Contains(name) || company.Contains(name);
 
     public bool HasInstance(string name) => instances.Contains(name);
 

@@ -49,6 +49,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>The service is killed, and started again after <paramref name="For"/>.</summary>
     public sealed record Crash(TimeSpan At, TimeSpan For) : ScenarioStep(At);
 
+    /// <summary>It is started again: the other half of a <see cref="Crash"/>.</summary>
+    public sealed record Restart(TimeSpan At) : ScenarioStep(At);
+
     public sealed record Maintenance(TimeSpan At, string Host, bool On) : ScenarioStep(At);
 
     public sealed record Disarm(TimeSpan At, string Reason) : ScenarioStep(At);

@@ -12,21 +12,41 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     static readonly string[] Kinds =
         ["report", "world", "crash", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
 
+    /// <summary>Sent again so often an event shows all it can show.</summary>
+    const int TimesMax = 1_000;
+
+    /// <summary>Observed so long ago an event is history by any measure.</summary>
+    static readonly TimeSpan LateMax = TimeSpan.FromDays(30);
+
     /// <summary>A report on a host that is in no segment is a slip of the pen, unless it must be ignored for that.</summary>
     public bool RefusesUnknownHosts { get; init; }
 
     public IReadOnlyList<ScenarioStep> Read(YamlSequence? list)
     {
-        var steps = new List<ScenarioStep>();
+        var steps = new List<(YamlMapping At, ScenarioStep Step)>();
         foreach (var item in list?.Items ?? [])
         {
             if (item is not YamlMapping mapping)
                 field.Wrong(item, "a step is a mapping: {at: 0s, report: h3 admin down}");
             else if (ReadStep(mapping) is { } step)
-                steps.Add(step);
+                steps.Add((mapping, step));
         }
 
-        return steps;
+        RefuseWhatNeedsTheService(steps);
+        return [.. steps.Select(s => s.Step)];
+    }
+
+    /// <summary>While the service is down events wait for it, but nobody can switch anything, nor kill it again.</summary>
+    void RefuseWhatNeedsTheService(List<(YamlMapping At, ScenarioStep Step)> steps)
+    {
+        var crashes = steps.Select(s => s.Step).OfType<ScenarioStep.Crash>().ToList();
+        foreach (var (at, step) in steps)
+        {
+            var needsIt = step is ScenarioStep.Crash or ScenarioStep.Maintenance or ScenarioStep.Disarm or ScenarioStep.Arm
+                or ScenarioStep.ConfirmDead;
+            if (needsIt && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For))
+                field.Wrong(at, "the service is down at that moment", "a crash lasts as long as its 'for' says");
+        }
     }
 
     ScenarioStep? ReadStep(YamlMapping mapping)
@@ -73,8 +93,8 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     ScenarioStep? Report(TimeSpan at, YamlScalar text, MappingReader reader, Expectation.Ignored? ignored)
     {
         var by = field.Texts(reader.Has("by") ? ReadBy(reader) : null);
-        var late = field.Duration(reader.Text("late")) ?? TimeSpan.Zero;
-        var times = field.Number(reader.Text("times")) ?? 1;
+        var late = field.Duration(reader.Text("late"), LateMax) ?? TimeSpan.Zero;
+        var times = field.Number(reader.Text("times"), TimesMax) ?? 1;
         switch (Words(text))
         {
             case ["instance", var instance, var fault] when names.KnownInstance(text, instance, field):
