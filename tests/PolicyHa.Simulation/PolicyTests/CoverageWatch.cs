@@ -33,7 +33,7 @@ sealed class CoverageWatch(PolicyLoad load)
             if (service.State.SnapshotOf(segment.Name, now) is not { } snapshot)
                 continue;
             var policy = service.Policies.Current;
-            Remember(InferenceRun.Over(snapshot, policy));
+            Remember(InferenceRun.Over(snapshot, policy, service.Memory.Fleet), snapshot);
             foreach (var passes in snapshot.Hosts.SelectMany(BeginOfAges).SelectMany(at => policy.Horizons.Select(h => at + h)))
             {
                 if (passes > now && passes < lookAgainAt)
@@ -71,15 +71,20 @@ sealed class CoverageWatch(PolicyLoad load)
     static IEnumerable<DateTimeOffset> BeginOfAges(HostView host) =>
         host.Faults.Select(f => f.Since).Concat(host.Signals.ChangedAt is { } at ? [at] : []);
 
-    void Remember(Beliefs beliefs)
+    void Remember(Beliefs beliefs, ClusterSnapshot snapshot)
     {
-        foreach (var row in beliefs.Facts.Of<RowMatch>())
+        foreach (var host in snapshot.Hosts)
         {
-            spoke.Add((row.Table, row.Row));
-            failedBy.UnionWith(row.NearMisses.Select(m => (row.Table, m.Row, m.Column)));
+            foreach (var row in beliefs.Of(host.Name, KnownKinds.RowMatch))
+            {
+                spoke.Add((row.Table, row.Row));
+                failedBy.UnionWith(row.NearMisses.Select(m => (row.Table, m.Row, m.Column)));
+            }
+
+            fired.UnionWith(beliefs.FiringsOf(host.Name).Select(f => (f.Rule, f.At)));
         }
 
-        fired.UnionWith(beliefs.Firings.Select(f => (f.Rule, f.At)));
+        fired.UnionWith(beliefs.Outages.SelectMany(beliefs.FiringsOf).Select(f => (f.Rule, f.At)));
     }
 
     IEnumerable<RowCoverage> RowsOf(TableSyntax table)

@@ -1,6 +1,7 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Expressions;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -107,8 +108,9 @@ sealed class ExpectationReader(ProblemLog problems, Field field, Names names)
 
         if (HoldReasonNames.TryParse(because.Value, out _))
             return new Expectation.Hold(line.At, line.Text, host, because.Value, row);
+        var reasons = Enum.GetValues<HoldReason>().Select(r => r.Name()).ToList();
         field.Unknown(because, $"'{because.Value}' is not a reason to hold",
-            $"one of: {string.Join(", ", Enum.GetValues<HoldReason>().Select(r => r.Name()))}");
+            Spelling.Hint(because.Value, reasons) ?? $"one of: {string.Join(", ", reasons)}");
         return null;
     }
 

@@ -1,6 +1,8 @@
+using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Compilation;
 using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Simulation.Scenarios;
 
@@ -19,7 +21,7 @@ sealed class Names
 
     public bool AddInstance(string name) => instances.Add(name);
 
-    /// <summary>Rows as <c>table/row</c>, and names of rules.</summary>
+    /// <summary>Rows as <c>table/row</c>, and rules as <c>rules/name</c>.</summary>
     public void AddRows(PolicyLoad load)
     {
         foreach (var table in load.Document?.Tables ?? [])
@@ -31,7 +33,7 @@ sealed class Names
 
         var tables = (load.Document?.Tables ?? []).Select(t => t.Name.Value).ToHashSet();
         rows.AddRange((load.Policy?.Rules ?? [])
-            .Where(r => r.Source != RuleSource.BuiltIn && !tables.Contains(r.Name)).Select(r => r.Name));
+            .Where(r => r.Source != RuleSource.BuiltIn && !tables.Contains(r.Name)).Select(r => $"{RowMatch.OfRules}/{r.Name}"));
     }
 
     public bool HasHost(string name) => hosts.Contains(name) || company.Contains(name);
@@ -64,7 +66,8 @@ sealed class Names
     {
         if (rows.Exists(r => RowsBehind.IsNamed(r, name.Value)))
             return true;
-        field.Unknown(name, $"the policy has no row or rule '{name.Value}'", $"they are: {string.Join(", ", rows)}");
+        var near = Spelling.Hint(name.Value, [.. rows.Select(RowsBehind.Short)]);
+        field.Unknown(name, $"the policy has no row or rule '{name.Value}'", near ?? $"they are: {string.Join(", ", rows)}");
         return false;
     }
 }
