@@ -51,7 +51,8 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
     {
         foreach (var segment in named.GroupBy(n => n.Segment!))
         {
-            var company = Enumerable.Range(1, segment.Count() * CompanyPerHost).Select(n => $"{segment.Key}-spare{n}").ToList();
+            var number = segment.Count() * CompanyPerHost;
+            var company = Enumerable.Range(1, number).Select(n => $"{segment.Key}-spare{n}").ToList();
             foreach (var host in company)
                 names.AddCompany(host);
             yield return new ScenarioSegment(segment.Key, [.. segment.Select(n => n.Host.Name), .. company], SharedStorage: true);
@@ -88,7 +89,8 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
         if (home is not null)
             field.Wrong(said!, $"host '{host.Value}' is in segment {home.Name} already");
         else if (listed.Exists(s => s.Name == segment))
-            field.Wrong(host, $"segment {segment} has no host '{host.Value}'", "'segments' lists all hosts of a segment: add it there");
+            field.Wrong(host, $"segment {segment} has no host '{host.Value}'",
+                "'segments' lists all hosts of a segment: add it there");
         names.AddHost(host.Value);
         return segment;
     }
@@ -97,7 +99,8 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
     {
         if (field.Flag(reader.Text("fenceable")) == false)
             unfenceable.Add(name);
-        return new GivenHost(name, ReadSignals(reader.Any("signals")), field.Duration(reader.Text("for"), ForMax) ?? GivenHost.LongSettled)
+        var signals = ReadSignals(reader.Any("signals"));
+        return new GivenHost(name, signals, field.Duration(reader.Text("for"), ForMax) ?? GivenHost.LongSettled)
         {
             Zone = reader.Text("zone")?.Value ?? "nova",
             Maintenance = field.Flag(reader.Text("maintenance")) ?? false,
@@ -111,7 +114,8 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
         {
             case null:
                 break;
-            case YamlScalar line when line.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var admin, var tenant, var storage, var compute]:
+            case YamlScalar line
+                when line.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var admin, var tenant, var storage, var compute]:
                 Set(signals, line, "admin", admin);
                 Set(signals, line, "tenant", tenant);
                 Set(signals, line, "storage", storage);
@@ -123,7 +127,8 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
                 break;
             default:
                 field.Wrong(node, "these are not the signals of a host",
-                    "four words for admin, tenant, storage and compute: \"down up up up\"\nor a mapping: {admin: down, nova-compute: down}");
+                    "four words for admin, tenant, storage and compute: \"down up up up\"\n"
+                    + "or a mapping: {admin: down, nova-compute: down}");
                 break;
         }
 
@@ -140,7 +145,8 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
         else if (SignalNames.TryParseSignal(name, out var signal))
             signals[signal] = status;
         else
-            field.Unknown(at, $"'{name}' is not a signal", $"one of: compute, {string.Join(", ", SignalNames.All.Select(s => s.Name()))}");
+            field.Unknown(at, $"'{name}' is not a signal",
+                $"one of: compute, {string.Join(", ", SignalNames.All.Select(s => s.Name()))}");
     }
 
     static GivenHost Healthy(string name) => new(name, new Dictionary<Signal, SignalStatus>(), GivenHost.LongSettled);

@@ -26,10 +26,15 @@ sealed class PolicyTestReader(PolicyVariants variants, ProblemLog problems)
         var load = Compile(test);
         names.AddRows(load);
         var steps = new StepReader(problems, field, names, RefusePolicy) { RefusesUnknownHosts = true }.Read(test.Steps);
-        var expected = new ExpectationReader(problems, new Field(problems, ProblemCode.UncheckableExpectation), names).Read(test.Expect);
+        var named = new Field(problems, ProblemCode.UncheckableExpectation);
+        var expected = new ExpectationReader(problems, named, names).Read(test.Expect);
         var until = field.Duration(test.Until, UntilMax) ?? UntilDefault;
         foreach (var late in steps.Where(s => s.At > until))
-            field.Wrong(test.Steps!, $"the step at {Durations.Text(late.At)} comes after the end of the test, {Durations.Text(until)}", "set 'until'");
+        {
+            field.Wrong(test.Steps!,
+                $"the step at {Durations.Text(late.At)} comes after the end of the test, {Durations.Text(until)}", "set 'until'");
+        }
+
         return problems.Count > before
             ? null
             : new Scenario

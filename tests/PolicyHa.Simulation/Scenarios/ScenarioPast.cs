@@ -25,7 +25,8 @@ sealed class ScenarioPast(Running.Simulation simulation, string observer)
         if (windows.Count == 0)
             return;
         var entry = new HistoryEntry(
-            SimClock.Start, HistoryKind.Control, $"in maintenance: {string.Join(", ", windows.Select(w => w.Host))}") { What = "maintenance" };
+            SimClock.Start, HistoryKind.Control, $"in maintenance: {string.Join(", ", windows.Select(w => w.Host))}")
+        { What = "maintenance" };
         SimService.Now(simulation.Store.SaveOperatorsAsync(
             OperatorState.Initial with { Maintenance = windows }, entry, CancellationToken.None));
     }
