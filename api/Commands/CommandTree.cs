@@ -9,6 +9,7 @@ static class CommandTree
     {
         ServeCommand.Create(),
         CheckCommand.Create(),
+        TestCommand.Create(),
         SimulateCommand.Create(),
         StatusCommand.Create(),
         ExplainCommand.Create(),

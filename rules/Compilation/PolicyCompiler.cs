@@ -37,8 +37,11 @@ public static class PolicyCompiler
         // Half a document would only raise questions about the half that is not there.
         var isReadable = !problems.HasErrors;
         var document = new DocumentMerger(parts, problems).Merge();
-        var policy = Compile(document, new Version(sources, paramOverrides, isReadable), problems);
-        return new PolicyLoad(problems.HasErrors ? null : policy, problems.Sorted(sources), sources);
+        var policy = Compile(document, new Version(paramOverrides, isReadable), problems);
+        return new PolicyLoad(problems.HasErrors ? null : policy, problems.Sorted(sources), sources)
+        {
+            Document = document,
+        };
     }
 
     static RecoveryPolicy? Compile(PolicyDocument document, Version version, ProblemLog problems)
@@ -77,7 +80,7 @@ public static class PolicyCompiler
         return new RecoveryPolicy
         {
             Version = new PolicyVersion(document.Policy!.Value, document.Revision!.Value,
-                PolicyDigest.Of(version.Sources, version.Overrides)),
+                PolicyDigest.Of(document.Law, version.Overrides)),
             Observers = (int)observers,
             Settle = settle,
             Rules = [.. tables, .. BuiltInRules.All(settle)],
@@ -112,6 +115,5 @@ public static class PolicyCompiler
         return null;
     }
 
-    sealed record Version(
-        IReadOnlyList<SourceText> Sources, IReadOnlyDictionary<string, string> Overrides, bool IsReadable);
+    sealed record Version(IReadOnlyDictionary<string, string> Overrides, bool IsReadable);
 }

@@ -6,19 +6,19 @@ using PolicyHa.Rules.Documents;
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>
-/// The digest by which a policy is known in records: of its texts without blanks at line ends and empty lines at the
-/// end,
-/// in file order, and of the values given to its params. Where the files lie does not matter.
+/// The digest by which a policy is known in records: of its texts without tests, blanks at line ends and empty lines at
+/// the end, in file order, and of the values given to its params. Where the files lie does not matter.
 /// </summary>
 static class PolicyDigest
 {
+    /// <param name="law">The texts without their tests: <see cref="PolicyDocument.Law"/>.</param>
     /// <returns>SHA-256, lower-case hex.</returns>
-    public static string Of(IReadOnlyList<SourceText> sources, IReadOnlyDictionary<string, string> overrides)
+    public static string Of(IReadOnlyList<string> law, IReadOnlyDictionary<string, string> overrides)
     {
         var canonical = new StringBuilder();
-        foreach (var source in sources)
+        foreach (var written in law)
         {
-            var text = string.Join('\n', source.Text.Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n');
+            var text = string.Join('\n', written.Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n');
             canonical.Append(CultureInfo.InvariantCulture, $"{text.Length}\n{text}\n");
         }
 

@@ -14,4 +14,7 @@ public sealed record PolicyLoad(
 {
     [MemberNotNullWhen(true, nameof(Policy))]
     public bool IsValid => Policy is not null;
+
+    /// <summary>What the texts say, with their tests; null when they could not be read from disk.</summary>
+    internal PolicyDocument? Document { get; init; }
 }

@@ -3,7 +3,7 @@ using PolicyHa.Rules.Problems;
 namespace PolicyHa.Rules.Documents;
 
 /// <summary>
-/// Makes one document of several files. Params, tables and limits may be spread; what may be said once, and the list of
+/// Makes one document of several files. Params, tables, limits and tests may be spread; what may be said once, and the list of
 /// classes, whose order decides, stand in one file.
 /// </summary>
 sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog problems)
@@ -19,6 +19,8 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Classes = SingleList(),
             Tables = Distinct(p => p.Tables, t => t.Name, "table"),
             Limits = Distinct(p => p.Limits, l => l.Name, "limit"),
+            Tests = Distinct(p => p.Tests, t => t.Name, "test"),
+            Law = [.. parts.SelectMany(p => p.Law)],
         };
         return document;
     }

@@ -19,4 +19,9 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
     public IReadOnlyList<TableSyntax> Tables { get; init; } = [];
 
     public IReadOnlyList<LimitSyntax> Limits { get; init; } = [];
+
+    public IReadOnlyList<TestSyntax> Tests { get; init; } = [];
+
+    /// <summary>Of each file the text that decides: see <see cref="LawText"/>.</summary>
+    public IReadOnlyList<string> Law { get; init; } = [];
 }

@@ -33,6 +33,8 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             MixedHosts = keys.Text("mixed-hosts"),
             Tables = ReadEach(keys.List("tables"), "a table", ReadTable),
             Limits = ReadEach(keys.List("limits"), "a limit", ReadLimit),
+            Tests = ReadEach(keys.List(LawText.TestsKey), "a test", ReadTest),
+            Law = LawText.Of(source, mapping) is { } law ? [law] : [],
         };
         keys.Finish();
         return document;

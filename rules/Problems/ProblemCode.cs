@@ -39,6 +39,11 @@ public static class ProblemCode
     public const string EvacuateWithoutFence = "HA401";
     public const string ActionNotPermitted = "HA402";
 
+    public const string TestWithoutExpectation = "HA701";
+    public const string NotCovered = "HA702";
+    public const string TestFailed = "HA703";
+    public const string UncheckableExpectation = "HA704";
+
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -48,9 +53,10 @@ public static class ProblemCode
         ExpressionCost,
         Gap, Overlap, Shadowed, ConstantCondition, TooManyStates, UnusedParam,
         EvacuateWithoutFence, ActionNotPermitted,
+        TestWithoutExpectation, NotCovered, TestFailed, UncheckableExpectation,
     ];
 
     /// <summary>Only what cannot make a decision wrong is a warning.</summary>
     public static ProblemSeverity SeverityOf(string code) =>
-        code is ConstantCondition or UnusedParam ? ProblemSeverity.Warning : ProblemSeverity.Error;
+        code is ConstantCondition or UnusedParam or NotCovered ? ProblemSeverity.Warning : ProblemSeverity.Error;
 }

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
 
 namespace PolicyHa.Rules.Problems;
@@ -17,6 +18,10 @@ sealed class ProblemLog
         var length = Math.Clamp(at.Length, 1, Math.Max(1, at.Source.Line(line).Length - column + 1));
         Add(new PolicyProblem(code, ProblemCode.SeverityOf(code), at.Source.Name, line, column, length, message, hint));
     }
+
+    /// <summary>A problem of the entry that begins there.</summary>
+    public void Add(string code, RuleSource at, string message, string? hint = null) => Add(new PolicyProblem(
+        code, ProblemCode.SeverityOf(code), at.File, at.Line, at.Column, 1, message, hint));
 
     /// <summary>A problem that is not in a line of a file.</summary>
     public void Add(string code, string file, string message, string? hint = null) =>

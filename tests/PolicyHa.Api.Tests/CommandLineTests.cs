@@ -15,6 +15,7 @@ public class CommandLineTests(CalmService calm)
     [InlineData("status --nonsense")]
     [InlineData("check x --format yaml")]
     [InlineData("maintenance sideways compute-1")]
+    [InlineData("test x --run (")]
     public async Task Wrong_usage_ends_with_2_and_says_how_it_is_right(string line)
     {
         var (exit, output, errors) = await RunAsync(line.Split(' '));
@@ -84,6 +85,32 @@ public class CommandLineTests(CalmService calm)
         Assert.Matches(@"bad\.yaml:\d+:14: error HA203", wrong.Output);
         Assert.Equal(1, (int?)JsonNode.Parse((await RunAsync("check", bad, "--format", "json")).Output)!["errors"]);
         Assert.Equal(2, (await RunAsync("check", Path.Combine(folder, "none.yaml"))).Exit);
+    }
+
+    [Fact]
+    public async Task Test_ends_with_0_1_or_2_and_shows_what_was_instead()
+    {
+        var folder = Directory.CreateTempSubdirectory("policyha-test-").FullName;
+        var (good, failing, bare) = (
+            Path.Combine(folder, "good.yaml"), Path.Combine(folder, "failing.yaml"), Path.Combine(folder, "bare.yaml"));
+        var text = Rules.ShippedPolicies.Default.Text;
+        await File.WriteAllTextAsync(good, text);
+        await File.WriteAllTextAsync(failing, text.Replace("action: fence, row: dead}", "action: fence, row: cut-off}", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(bare, text[..text.IndexOf("\ntests:", StringComparison.Ordinal)]);
+
+        var passed = await RunAsync("test", good, "--run", "dead", "--coverage");
+        Assert.Equal(0, passed.Exit);
+        Assert.Matches(@"row host-context/dead +yes ", passed.Output);
+        Assert.Matches(@"row host-context/cut-off +NO .*good\.yaml:\d+:7", passed.Output);
+        var failed = await RunAsync("test", failing, "--run", "dead");
+        Assert.Equal(1, failed.Exit);
+        Assert.Matches(
+            @"failing\.yaml:\d+:5: error HA703: .*expected host c1 action fence row cut-off; was: row dead", failed.Output);
+        var json = JsonNode.Parse((await RunAsync("test", failing, "--run", "dead", "--json")).Output)!;
+        Assert.Equal((false, 1), ((bool?)json["ok"], (int?)json["failed"]));
+        var none = await RunAsync("test", bare);
+        Assert.Equal((0, "no tests\n"), (none.Exit, none.Output));
+        Assert.Equal(2, (await RunAsync("test", Path.Combine(folder, "none.yaml"))).Exit);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using PolicyHa.Rules.Compilation;
+using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Tests.Compilation;
@@ -54,9 +56,31 @@ public class ParamTests
         Assert.Matches("^[0-9a-f]{64}$", digest);
     }
 
-    static string Digest(string text)
+    [Fact]
+    public void The_digest_does_not_know_tests()
     {
-        var load = Policies.Load(text);
+        const string Tests = """
+            tests:
+            - name: a dead host
+              given: {hosts: {c1: {signals: "down down down down"}}}
+              expect: nothing
+
+            """;
+        const string Limits = "# how much at a time\nlimits:";
+        var law = Policies.HostTable("{admin: host.admin_network}", "    | id | admin || pet |\n    | a | * || notify |")
+            + Limits + "\n- {name: storm, max-share: 20}\n";
+
+        Assert.Equal(Digest(law), Digest(law + Tests));
+        Assert.Equal(Digest(law), Digest(law.Replace(Limits, Tests + Limits, StringComparison.Ordinal)));
+        Assert.Equal(Digest(law), Digest(law, "language: 1\n" + Tests));
+        Assert.NotEqual(Digest(law), Digest(law, "language: 1\nparams: {}\n" + Tests));
+        Assert.NotEqual(Digest(law), Digest(law.Replace("20", "21", StringComparison.Ordinal) + Tests));
+    }
+
+    static string Digest(params string[] texts)
+    {
+        var load = PolicyCompiler.Compile(
+            [.. texts.Select((t, i) => new SourceText($"{i}.yaml", t))], new Dictionary<string, string>());
         Assert.True(load.IsValid, ProblemText.Print(load.Problems, load.Sources));
         return load.Policy.Version.Sha256;
     }

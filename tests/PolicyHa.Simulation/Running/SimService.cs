@@ -18,13 +18,13 @@ public sealed class SimService : IDisposable
     readonly SimPorts ports;
     readonly SegmentGate gate = new();
 
-    public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, SimClock clock)
+    public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, SimClock clock, DriverOptions driving)
     {
         this.ports = ports;
         var (decisions, execution) = (new DecisionOptions(), new ExecutionOptions());
         Policies = new PolicyHolder(policy);
         State = new ClusterState(new SignalBoard(policy.Observers));
-        Intake = new Intake(State, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
+        Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
         var leases = new Leases(store, owner, clock);
         var runners = new StepRunners(
         [
@@ -41,7 +41,7 @@ public sealed class SimService : IDisposable
         var executor = new PlanExecutor(
             State, store, leases, gate, runners, new ActGuard(State, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
-            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, new DriverOptions(), clock,
+            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock,
             NullLogger<EngineDriver>.Instance);
         Starting = new EngineStart(State, store, store, store, Policies, clock);
     }
@@ -51,6 +51,9 @@ public sealed class SimService : IDisposable
     public PolicyHolder Policies { get; }
 
     public InferenceMemory Memory { get; } = new();
+
+    /// <summary>What became of the events.</summary>
+    public IntakeCounters Counters { get; } = new();
 
     public Intake Intake { get; }
 

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
 using PolicyHa.Simulation.Checks;
@@ -22,15 +23,17 @@ public sealed class Simulation : IDisposable
     readonly WorldWatch watch;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
     readonly List<IncomingEvent> broker = [];
+    readonly DriverOptions driving;
     RecoveryPolicy policy;
     SimService? service;
     int lives;
     bool isDying;
     long events;
 
-    public Simulation(RecoveryPolicy policy, WorldTimes? times = null)
+    /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
+    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null)
     {
-        this.policy = policy;
+        (this.policy, this.driving) = (policy, driving ?? new DriverOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
         World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
@@ -42,11 +45,17 @@ public sealed class Simulation : IDisposable
 
     public SimClock Clock { get; } = new();
 
+    /// <summary>How many observers must agree.</summary>
+    public int Observers => policy.Observers;
+
     public SimTrace Trace { get; }
 
     public SimWorld World { get; }
 
     public MemoryStore Store { get; }
+
+    /// <summary>The service has done something; raised before time passes.</summary>
+    public event Action? Worked;
 
     /// <summary>Null while the service is down.</summary>
     public SimService? Service => service;
@@ -59,7 +68,7 @@ public sealed class Simulation : IDisposable
     {
         lives++;
         Store.ExpireLeases();
-        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), policy, Clock);
+        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), policy, Clock, driving);
         service.Start();
         Trace.Add("control", null, "started", $"the service starts (life {lives})");
         Work();
@@ -95,6 +104,10 @@ public sealed class Simulation : IDisposable
         Store.AfterWrite = after ? Count : null;
     }
 
+    /// <summary>Those who watch this signal, by name.</summary>
+    public IReadOnlyList<string> ObserversOf(HostName host, Signal signal) =>
+        observers.TryGetValue((host, signal), out var named) ? [.. named.Order(StringComparer.Ordinal)] : [];
+
     /// <summary>Every monitor has seen everything up for a minute; the service has taken that in.</summary>
     /// <param name="byDefault">Observers of signals that nobody is named for.</param>
     public void ReportAllUp(IReadOnlyList<string> byDefault)
@@ -105,7 +118,7 @@ public sealed class Simulation : IDisposable
             {
                 foreach (var observer in byDefault)
                     NameObserver(host.Name, signal, observer);
-                foreach (var observer in observers[(host.Name, signal)].Order(StringComparer.Ordinal))
+                foreach (var observer in ObserversOf(host.Name, signal))
                     Report(host.Name, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
             }
         }
@@ -226,6 +239,8 @@ public sealed class Simulation : IDisposable
             watch.Look(Clock.Elapsed, service);
             var begun = service?.Driver.RunDue(CancellationToken.None) ?? 0;
             watch.Look(Clock.Elapsed, service);
+            if (begun > 0)
+                Worked?.Invoke();
             if (isDying)
             {
                 isDying = false;
@@ -238,7 +253,7 @@ public sealed class Simulation : IDisposable
                 return;
         }
 
-        throw new InvalidOperationException(
+        throw new LivelockException(
             $"{RoundsMax} rounds of work at {Clock.Elapsed}, and still something is due:\n{string.Join('\n', Trace.Entries.TakeLast(8))}");
     }
 }

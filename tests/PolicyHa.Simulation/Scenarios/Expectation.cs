@@ -1,34 +1,60 @@
+using PolicyHa.Engine.Policies;
+
 namespace PolicyHa.Simulation.Scenarios;
 
-/// <summary>One line of <c>expect:</c>. <paramref name="At"/> is its place in the file, <paramref name="Text"/> the line as written.</summary>
-public abstract record Expectation(string At, string Text)
+/// <summary>One line of <c>expect:</c>.</summary>
+/// <param name="At">Its place in the file.</param>
+/// <param name="Text">Its keys and values as written: <c>act fence host h3</c>.</param>
+public abstract record Expectation(RuleSource At, string Text)
 {
     /// <summary>The service does this.</summary>
-    /// <param name="After">Another act that must come before, such as <c>fence h3</c>.</param>
+    /// <param name="After">
+    /// What must come before: an act and whom it is done to (<c>fence h3</c>), an act on the same host (<c>fence</c>), or an
+    /// instance, to mean whatever is done to it.
+    /// </param>
     /// <param name="To">Where the instance ends up.</param>
+    /// <param name="Row">Row or rule that asked for it.</param>
     public sealed record Act(
-        string At, string Text, string Kind, string? Host, string? Instance, (TimeSpan From, TimeSpan To)? Between,
-        string? After, IReadOnlyList<string>? To) : Expectation(At, Text);
+        RuleSource At, string Text, string Kind, string? Host, string? Instance, (TimeSpan From, TimeSpan To)? Between,
+        string? After, IReadOnlyList<string>? To, string? Row) : Expectation(At, Text);
 
     /// <summary>The service never does this.</summary>
-    public sealed record Never(string At, string Text, string Kind, string? Host, string? Instance) : Expectation(At, Text);
+    public sealed record Never(RuleSource At, string Text, string Kind, string? Host, string? Instance) : Expectation(At, Text);
 
     /// <summary>The service holds, for this reason.</summary>
-    public sealed record Hold(string At, string Text, string Host, string Because) : Expectation(At, Text);
+    /// <param name="Row">Row or rule whose wish is held.</param>
+    public sealed record Hold(RuleSource At, string Text, string Host, string Because, string? Row) : Expectation(At, Text);
 
     /// <summary>The operators are told.</summary>
-    public sealed record Alert(string At, string Text, string Severity, string About) : Expectation(At, Text);
+    public sealed record Alert(RuleSource At, string Text, string Severity, string About) : Expectation(At, Text);
+
+    /// <summary>The operators are told of a trouble, however bad it is.</summary>
+    /// <param name="Row">Row or rule that spoke.</param>
+    public sealed record Notify(RuleSource At, string Text, string About, string? Row) : Expectation(At, Text);
 
     /// <summary>How often the service does this.</summary>
-    public sealed record Count(string At, string Text, string Kind, int Is) : Expectation(At, Text);
+    public sealed record Count(RuleSource At, string Text, string Kind, int Is) : Expectation(At, Text);
 
     /// <summary>How many incidents there are in the end.</summary>
     /// <param name="State">Counted are those in this state; null: all.</param>
-    public sealed record Incidents(string At, string Text, int Number, string? State) : Expectation(At, Text);
+    public sealed record Incidents(RuleSource At, string Text, int Number, string? State) : Expectation(At, Text);
 
     /// <summary>An event is put aside, for this reason.</summary>
-    public sealed record Refused(string At, string Text, string Reason) : Expectation(At, Text);
+    public sealed record Refused(RuleSource At, string Text, string Reason) : Expectation(At, Text);
 
     /// <summary>Where an instance ends up.</summary>
-    public sealed record End(string At, string Text, string Instance, string? Host, string? State) : Expectation(At, Text);
+    public sealed record End(RuleSource At, string Text, string Instance, string? Host, string? State) : Expectation(At, Text);
+
+    /// <summary>The report of a step says nothing new (<c>expect-ignored</c>).</summary>
+    /// <param name="Because">What becomes of it: one of <see cref="Reasons"/>.</param>
+    public sealed record Ignored(RuleSource At, string Text, string Because) : Expectation(At, Text)
+    {
+        /// <summary>
+        /// <c>duplicate</c> is the very same event again, or another one in which the observer says what it said before.
+        /// </summary>
+        public static IReadOnlyList<string> Reasons { get; } = ["duplicate", "out-of-order", "too-old", "unknown-host", "malformed"];
+    }
+
+    /// <summary><c>expect: nothing</c>: no act, and nobody is told of anything.</summary>
+    public sealed record Nothing(RuleSource At, string Text) : Expectation(At, Text);
 }

@@ -1,22 +1,28 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Expressions;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Simulation.Scenarios;
 
 /// <summary>Reads <c>expect:</c>.</summary>
-sealed class ExpectationReader(SourceText source, ProblemLog problems, Field field, Names names)
+sealed class ExpectationReader(ProblemLog problems, Field field, Names names)
 {
     static readonly string[] Acts = ["fence", "force-down", "evacuate", "live-migrate", "stop", "start", "restart-service"];
     static readonly string[] Severities = ["ok", "warning", "critical", "unknown"];
     static readonly string[] States = [.. Enum.GetNames<IncidentState>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName)];
-    static readonly string[] Kinds = ["act", "never", "hold", "alert", "count", "incidents", "refused", "end"];
+    static readonly string[] Kinds = ["act", "action", "never", "hold", "notify", "alert", "count", "incidents", "refused", "end"];
 
-    public IReadOnlyList<Expectation> Read(YamlSequence? list)
+    /// <summary>A list of expectations, or the word <c>nothing</c>.</summary>
+    public IReadOnlyList<Expectation> Read(YamlNode? expect)
     {
         var expectations = new List<Expectation>();
-        foreach (var item in list?.Items ?? [])
+        if (expect is YamlScalar { Value: "nothing" } nothing)
+            return [new Expectation.Nothing(nothing.Span.Place, "nothing")];
+        if (expect is not (null or YamlSequence))
+            field.Wrong(expect, $"'expect' must be a list, this is {expect.Shape}");
+        foreach (var item in (expect as YamlSequence)?.Items ?? [])
         {
             if (item is not YamlMapping mapping)
                 field.Wrong(item, "an expectation is a mapping: {act: fence, host: h3}");
@@ -38,53 +44,114 @@ sealed class ExpectationReader(SourceText source, ProblemLog problems, Field fie
         }
 
         reader.Text(kinds[0].Key.Value);
-        var at = mapping.Span.Place;
-        var expectation = ReadKind(kinds[0].Key.Value, text, reader, at.ToString(), source.Line(at.Line).Trim());
-        reader.Finish();
+        var expectation = ReadKind(kinds[0].Key.Value, text, new Line(mapping, reader));
+        if (expectation is not null)
+            reader.Finish();                            // of one that is given up not all keys were looked for
         return expectation;
     }
 
-    Expectation? ReadKind(string kind, YamlScalar text, MappingReader reader, string at, string line) => kind switch
+    Expectation? ReadKind(string kind, YamlScalar text, Line line) => kind switch
     {
-        "act" => field.Word(text, "an act", Acts) is { } act
-            ? new Expectation.Act(at, line, act, Host(reader), Instance(reader), Between(reader), reader.Text("after")?.Value, To(reader))
+        "act" => Act(text, text.Value, line),
+        "action" => text.Value switch
+        {
+            "notify" => Notify(line),
+            "restart" => Act(text, "start", line),          // as tables say it; the cloud is told to stop, then to start
+            var act => Act(text, act, line),
+        },
+        "never" => Word(text, "an act", Acts) is { } act
+            ? new Expectation.Never(line.At, line.Text, act, Host(line.Reader), Instance(line.Reader))
             : null,
-        "never" => field.Word(text, "an act", Acts) is { } act ? new Expectation.Never(at, line, act, Host(reader), Instance(reader)) : null,
-        "hold" => Hold(text, reader, at, line),
-        "alert" => field.Word(text, "a severity", Severities) is { } severity && reader.NeededText("about") is { } about
-            ? new Expectation.Alert(at, line, severity, about.Value)
+        "hold" => Hold(text, line),
+        "notify" => Word(text, "an audience", "operators") is null ? null : Notify(line),
+        "alert" => Word(text, "a severity", Severities) is { } severity && line.Reader.NeededText("about") is { } about && IsSubject(about)
+            ? new Expectation.Alert(line.At, line.Text, severity, about.Value)
             : null,
-        "count" => field.Word(text, "an act", Acts) is { } act && field.Number(reader.NeededText("is")) is { } number
-            ? new Expectation.Count(at, line, act, number)
+        "count" => Word(text, "an act", Acts) is { } act && field.Number(line.Reader.NeededText("is")) is { } number
+            ? new Expectation.Count(line.At, line.Text, act, number)
             : null,
         "incidents" => field.Number(text) is { } count
-            ? new Expectation.Incidents(at, line, count, field.Word(reader.Text("state"), "an incident's state", States))
+            ? new Expectation.Incidents(line.At, line.Text, count, Word(line.Reader.Text("state"), "an incident's state", States))
             : null,
-        "refused" => new Expectation.Refused(at, line, text.Value),
+        "refused" => new Expectation.Refused(line.At, line.Text, text.Value),
         _ => names.KnownInstance(text, text.Value, field)
-            ? new Expectation.End(at, line, text.Value, Host(reader), reader.Text("state")?.Value)
+            ? new Expectation.End(line.At, line.Text, text.Value, Host(line.Reader), line.Reader.Text("state")?.Value)
             : null,
     };
 
-    Expectation.Hold? Hold(YamlScalar text, MappingReader reader, string at, string line)
+    Expectation.Act? Act(YamlScalar text, string kind, Line line)
     {
-        var because = reader.NeededText("because");
-        var host = Host(reader);
-        field.Word(text, "an act", Acts);
-        if (because is null || host is null)
+        var (host, instance) = (Host(line.Reader), Instance(line.Reader));
+        var (between, after, to, row) = (Between(line.Reader), After(line.Reader), To(line.Reader), Row(line.Reader));
+        if (!Acts.Contains(kind))
+        {
+            Word(text, "an act", [.. Acts, "restart", "notify"]);
             return null;
+        }
+
+        return new Expectation.Act(line.At, line.Text, kind, host, instance, between, after, to, row);
+    }
+
+    Expectation.Hold? Hold(YamlScalar text, Line line)
+    {
+        var because = line.Reader.NeededText("because");
+        var (host, row) = (Host(line.Reader), Row(line.Reader));
+        Word(text, "an act", [.. Acts, "restart", "notify"]);
+        if (because is null)
+            return null;
+        if (host is null)
+        {
+            if (!line.Reader.Has("host"))
+                line.Reader.NeededText("host");
+            return null;
+        }
+
         if (HoldReasonNames.TryParse(because.Value, out _))
-            return new Expectation.Hold(at, line, host, because.Value);
+            return new Expectation.Hold(line.At, line.Text, host, because.Value, row);
+        var reasons = Enum.GetValues<HoldReason>().Select(r => r.Name()).ToList();
         field.Unknown(because, $"'{because.Value}' is not a reason to hold",
-            $"one of: {string.Join(", ", Enum.GetValues<HoldReason>().Select(r => r.Name()))}");
+            Spelling.Hint(because.Value, reasons) ?? $"one of: {string.Join(", ", reasons)}");
         return null;
     }
+
+    Expectation.Notify? Notify(Line line)
+    {
+        var (host, instance, row) = (Host(line.Reader), Instance(line.Reader), Row(line.Reader));
+        if ((instance ?? host) is { } about)
+            return new Expectation.Notify(line.At, line.Text, about, row);
+        if (!line.Reader.Has("host") && !line.Reader.Has("instance"))
+            line.Reader.NeededText("host");
+        return null;
+    }
+
+    string? Word(YamlScalar? text, string what, params IReadOnlyList<string> words) => field.Word(text, what, words);
 
     string? Host(MappingReader reader) =>
         reader.Text("host") is { } host && names.KnownHost(host, field) ? host.Value : null;
 
     string? Instance(MappingReader reader) =>
         reader.Text("instance") is { } instance && names.KnownInstance(instance, instance.Value, field) ? instance.Value : null;
+
+    string? Row(MappingReader reader) =>
+        reader.Text("row") is { } row && names.KnownRow(row, field) ? row.Value : null;
+
+    /// <summary>An act, an act and whom it is done to, or an instance.</summary>
+    string? After(MappingReader reader)
+    {
+        if (reader.Text("after") is not { } after)
+            return null;
+        var isKnown = after.Value.Split(' ') switch
+        {
+            [var word] => Acts.Contains(word) || names.HasInstance(word),
+            [var act, var subject] => Acts.Contains(act) && (names.HasHost(subject) || names.HasInstance(subject)),
+            _ => false,
+        };
+        if (!isKnown)
+            field.Unknown(after, $"'{after.Value}' is neither an act nor an instance", "write fence, p1, or fence c1");
+        return isKnown ? after.Value : null;
+    }
+
+    bool IsSubject(YamlScalar name) => names.HasInstance(name.Value) || names.KnownHost(name, field);
 
     (TimeSpan, TimeSpan)? Between(MappingReader reader)
     {
@@ -96,6 +163,25 @@ sealed class ExpectationReader(SourceText source, ProblemLog problems, Field fie
         return null;
     }
 
-    IReadOnlyList<string>? To(MappingReader reader) =>
-        reader.Has("to") ? [.. field.Texts(reader.Any("to")).Select(t => t.Value)] : null;
+    IReadOnlyList<string>? To(MappingReader reader)
+    {
+        if (!reader.Has("to"))
+            return null;
+        var hosts = field.Texts(reader.Any("to"));
+        foreach (var host in hosts)
+            names.KnownHost(host, field);
+        return [.. hosts.Select(h => h.Value)];
+    }
+
+    /// <summary>The mapping that is being read.</summary>
+    sealed record Line(YamlMapping Mapping, MappingReader Reader)
+    {
+        public Engine.Policies.RuleSource At => Mapping.Span.Place;
+
+        public string Text => string.Join(' ', Mapping.Entries.Select(e => $"{e.Key.Value} {Print(e.Value)}"));
+
+        static string Print(YamlNode node) => node is YamlSequence list
+            ? $"[{string.Join(", ", list.Items.Select(Print))}]"
+            : (node as YamlScalar)?.Value ?? "";
+    }
 }

@@ -6,24 +6,37 @@ using PolicyHa.Rules.Problems;
 namespace PolicyHa.Simulation.Scenarios;
 
 /// <summary>Reads values of scenario files, and says exactly what is wrong with one.</summary>
-sealed class Field(ProblemLog problems)
+/// <param name="unknown">The code of a name that means nothing.</param>
+sealed class Field(ProblemLog problems, string unknown = ProblemCode.UnknownName)
 {
-    public TimeSpan? Duration(YamlScalar? scalar)
+    public TimeSpan? Duration(YamlScalar? scalar, TimeSpan? max = null)
     {
         if (scalar is null)
             return null;
         if (Durations.TryParse(scalar.Value, out var value))
-            return value;
+        {
+            if (value <= (max ?? value))
+                return value;
+            problems.Add(ProblemCode.BadLiteral, scalar.Span, $"{scalar.Value} is too long", $"at most {Durations.Text(max!.Value)}");
+            return null;
+        }
+
         problems.Add(ProblemCode.BadLiteral, scalar.Span, $"'{scalar.Value}' is not a duration", "write 10s, 5m, 1h30m or 250ms");
         return null;
     }
 
-    public int? Number(YamlScalar? scalar)
+    public int? Number(YamlScalar? scalar, int max = int.MaxValue)
     {
         if (scalar is null)
             return null;
         if (int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-            return value;
+        {
+            if (value <= max)
+                return value;
+            problems.Add(ProblemCode.BadLiteral, scalar.Span, $"{scalar.Value} is too many", string.Create(CultureInfo.InvariantCulture, $"at most {max}"));
+            return null;
+        }
+
         problems.Add(ProblemCode.BadLiteral, scalar.Span, $"'{scalar.Value}' is not a whole number from 0 up");
         return null;
     }
@@ -64,7 +77,22 @@ sealed class Field(ProblemLog problems)
         }
     }
 
+    /// <summary>Names with texts.</summary>
+    public Dictionary<string, string> Params(YamlMapping? mapping)
+    {
+        var overrides = new Dictionary<string, string>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            if (entry.Value is YamlScalar scalar)
+                overrides[entry.Key.Value] = scalar.Value;
+            else
+                Wrong(entry.Value, "a param's value must be a text");
+        }
+
+        return overrides;
+    }
+
     public void Wrong(YamlNode at, string message, string? hint = null) => problems.Add(ProblemCode.WrongShape, at.Span, message, hint);
 
-    public void Unknown(YamlNode at, string message, string? hint = null) => problems.Add(ProblemCode.UnknownName, at.Span, message, hint);
+    public void Unknown(YamlNode at, string message, string? hint = null) => problems.Add(unknown, at.Span, message, hint);
 }

@@ -1,18 +1,42 @@
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Compilation;
 using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Simulation.Scenarios;
 
-/// <summary>Hosts and instances a scenario knows.</summary>
+/// <summary>Hosts and instances a scenario knows, and the rows of its policy.</summary>
 sealed class Names
 {
     readonly SortedSet<string> hosts = new(StringComparer.Ordinal);
+    readonly HashSet<string> company = new(StringComparer.Ordinal);
     readonly SortedSet<string> instances = new(StringComparer.Ordinal);
+    readonly List<string> rows = [];
 
     public bool AddHost(string name) => hosts.Add(name);
 
+    /// <summary>A host nobody named: known, but no hint speaks of it.</summary>
+    public void AddCompany(string name) => company.Add(name);
+
     public bool AddInstance(string name) => instances.Add(name);
 
-    public bool HasHost(string name) => hosts.Contains(name);
+    /// <summary>Rows as <c>table/row</c>, and rules as <c>rules/name</c>.</summary>
+    public void AddRows(PolicyLoad load)
+    {
+        foreach (var table in load.Document?.Tables ?? [])
+        {
+            rows.AddRange((table.Rows?.Rows ?? []).Select(r => $"{table.Name.Value}/{r.Id.Text}"));
+            if (table.Otherwise is not null)
+                rows.Add($"{table.Name.Value}/{TableRow.OtherwiseId}");
+        }
+
+        var tables = (load.Document?.Tables ?? []).Select(t => t.Name.Value).ToHashSet();
+        rows.AddRange((load.Policy?.Rules ?? [])
+            .Where(r => r.Source != RuleSource.BuiltIn && !tables.Contains(r.Name)).Select(r => $"{RowMatch.OfRules}/{r.Name}"));
+    }
+
+    public bool HasHost(string name) => hosts.Contains(name) || company.Contains(name);
 
     public bool HasInstance(string name) => instances.Contains(name);
 
@@ -34,6 +58,16 @@ sealed class Names
         if (HasInstance(name))
             return true;
         field.Unknown(at, $"no instance '{name}'", $"instances are: {string.Join(", ", instances)}");
+        return false;
+    }
+
+    /// <summary>A row by its id alone or with its table, or a rule.</summary>
+    public bool KnownRow(YamlScalar name, Field field)
+    {
+        if (rows.Exists(r => RowsBehind.IsNamed(r, name.Value)))
+            return true;
+        var near = Spelling.Hint(name.Value, [.. rows.Select(RowsBehind.Short)]);
+        field.Unknown(name, $"the policy has no row or rule '{name.Value}'", near ?? $"they are: {string.Join(", ", rows)}");
         return false;
     }
 }

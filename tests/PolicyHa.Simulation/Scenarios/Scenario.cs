@@ -15,25 +15,27 @@ public sealed record Scenario
 
     public required IReadOnlyList<ScenarioInstance> Instances { get; init; }
 
-    public required WorldTimes Times { get; init; }
+    public required ScenarioWorld World { get; init; }
 
-    /// <summary>Instances each host can take; hosts that are not named take any number.</summary>
-    public required IReadOnlyDictionary<string, int> Capacity { get; init; }
-
-    /// <summary>Hosts without a fencing device.</summary>
-    public required IReadOnlyList<string> Unfenceable { get; init; }
+    /// <summary>
+    /// How hosts stand, and have stood for long, when the service starts; those that are not named are well. Null: the monitors
+    /// see all hosts up just as the service starts.
+    /// </summary>
+    public IReadOnlyList<GivenHost>? Given { get; init; }
 
     /// <summary>In order of time, then of the file.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
 
     public required TimeSpan Until { get; init; }
 
-    /// <summary>Empty together with <see cref="ExpectNothing"/> false: only the invariants are checked.</summary>
+    /// <summary>Empty: only the invariants are checked.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }
-
-    /// <summary><c>expect: nothing</c>: no act, no alert.</summary>
-    public required bool ExpectNothing { get; init; }
 }
+
+/// <summary>How the cloud of a scenario behaves.</summary>
+/// <param name="Capacity">Instances each host can take; hosts that are not named take any number.</param>
+/// <param name="Unfenceable">Hosts without a fencing device.</param>
+public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Unfenceable);
 
 /// <summary>A failover segment of a scenario.</summary>
 public sealed record ScenarioSegment(string Name, IReadOnlyList<string> Hosts, bool SharedStorage);

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Running;
 using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.World;
@@ -8,25 +9,47 @@ namespace PolicyHa.Simulation.Scenarios;
 /// <summary>Plays a scenario on the production core with a simulated clock and world. Same scenario and seed, same trace.</summary>
 public sealed class ScenarioRunner : IDisposable
 {
+    /// <summary>
+    /// A chore that a test of a rule file can do without, so that many can be played in a second: nobody's word has a time to
+    /// live, so none lapses.
+    /// </summary>
+    static readonly DriverOptions NothingLapses = new() { LapseEvery = TimeSpan.FromDays(1) };
+
     /// <summary>Who watches what nobody is named for.</summary>
     const string DefaultObserver = "monitor";
 
     readonly Scenario scenario;
     readonly Running.Simulation simulation;
+    readonly List<Unmet> unmet = [];
 
     ScenarioRunner(Scenario scenario)
     {
         this.scenario = scenario;
-        simulation = new Running.Simulation(scenario.Policy, scenario.Times);
+        simulation = new Running.Simulation(
+            scenario.Policy, scenario.World.Times, scenario.Given is null ? null : NothingLapses);
         Build();
     }
 
     /// <param name="seed">Recorded in the result; a scenario file leaves nothing to chance.</param>
     public static ScenarioResult Run(Scenario scenario, long seed = 1)
     {
+        var outcome = Play(scenario);
+        IReadOnlyList<string> failures =
+        [
+            .. outcome.Broken is { } broken ? [$"invariant {broken}"] : (string[])[],
+            .. outcome.Unmet.Select(u => u.ToString()),
+        ];
+        return new ScenarioResult(scenario.Name, seed, failures.Count == 0, failures, outcome.Trace, outcome.End);
+    }
+
+    /// <param name="watch">Told whenever the service has worked; null: nobody.</param>
+    internal static ScenarioOutcome Play(Scenario scenario, Action<Running.Simulation>? watch = null)
+    {
         using var runner = new ScenarioRunner(scenario);
+        if (watch is not null)
+            runner.simulation.Worked += () => watch(runner.simulation);
         runner.Play();
-        return runner.Judge(seed);
+        return runner.Judge();
     }
 
     public void Dispose() => simulation.Dispose();
@@ -34,6 +57,7 @@ public sealed class ScenarioRunner : IDisposable
     void Build()
     {
         var world = simulation.World;
+        var given = (scenario.Given ?? []).ToDictionary(g => g.Name);
         foreach (var segment in scenario.Segments)
         {
             world.Add(new FailoverSegment(new SegmentName(segment.Name), RecoveryMethod.Auto, segment.SharedStorage));
@@ -41,8 +65,9 @@ public sealed class ScenarioRunner : IDisposable
             {
                 world.Add(new SimHost(new HostName(host), new SegmentName(segment.Name))
                 {
-                    Capacity = scenario.Capacity.TryGetValue(host, out var room) ? room : null,
-                    Fenceable = !scenario.Unfenceable.Contains(host),
+                    Zone = given.TryGetValue(host, out var known) ? known.Zone : "nova",
+                    Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
+                    Fenceable = !scenario.World.Unfenceable.Contains(host),
                 });
             }
         }
@@ -81,16 +106,26 @@ public sealed class ScenarioRunner : IDisposable
 
     void Play()
     {
+        if (scenario.Given is { } given)
+            new ScenarioPast(simulation, DefaultObserver).Write(given);
         simulation.StartService();
-        simulation.ReportAllUp([DefaultObserver]);
-        foreach (var step in scenario.Steps.Where(s => s.At <= scenario.Until))
+        if (scenario.Given is null)
+            simulation.ReportAllUp([DefaultObserver]);
+        foreach (var step in scenario.Steps.SelectMany(Halves).OrderBy(s => s.At).Where(s => s.At <= scenario.Until))
         {
             simulation.RunUntil(step.At);
-            Do(step);
+            if (step.MustBeIgnored is { } ignored)
+                DoInVain(step, ignored);
+            else
+                Do(step);
         }
 
         simulation.RunUntil(scenario.Until);
     }
+
+    /// <summary>What happens while the service is down happens between its crash and its restart.</summary>
+    static IEnumerable<ScenarioStep> Halves(ScenarioStep step) =>
+        step is ScenarioStep.Crash crash ? [crash, new ScenarioStep.Restart(crash.At + crash.For)] : [step];
 
     void Do(ScenarioStep step)
     {
@@ -138,9 +173,10 @@ public sealed class ScenarioRunner : IDisposable
                 Find(stops.Instance).State = VmState.Stopped;
                 Find(stops.Instance).Guests.Clear();
                 break;
-            case ScenarioStep.Crash crash:
+            case ScenarioStep.Crash:
                 simulation.CrashService();
-                simulation.RunUntil(crash.At + crash.For);
+                break;
+            case ScenarioStep.Restart:
                 simulation.StartService();
                 break;
             case ScenarioStep.ChangePolicy change:
@@ -196,17 +232,29 @@ public sealed class ScenarioRunner : IDisposable
 
     SimInstance Find(string name) => simulation.World.Instances.First(i => i.Name == name);
 
-    ScenarioResult Judge(long seed)
+    /// <summary>A report that must say nothing new.</summary>
+    void DoInVain(ScenarioStep step, Expectation.Ignored ignored)
     {
-        var failures = new List<string>();
-        if (simulation.Broken is { } broken)
-            failures.Add($"invariant {broken}");
+        var before = Counted();
+        Do(step);
+        var outcomes = Counted().Except(before).Select(c => SaysTheSame(c.Outcome) ? "duplicate" : c.Outcome).ToList();
+        if (!outcomes.TrueForAll(o => o == ignored.Because) || outcomes.Count == 0)
+            unmet.Add(new Unmet(ignored, outcomes.Count == 0 ? "nobody read it" : string.Join(", ", outcomes)));
+    }
+
+    /// <summary>To the service another event, but to whoever reads the file the same again.</summary>
+    static bool SaysTheSame(string outcome) => outcome == "refreshed";
+
+    /// <summary>What became of the events so far.</summary>
+    IReadOnlyList<(string Outcome, long Count)> Counted() => simulation.Service?.Counters.All ?? [];
+
+    ScenarioOutcome Judge()
+    {
         var judge = new ExpectationJudge(simulation);
-        failures.AddRange(scenario.Expectations.Select(judge.WhyNot).OfType<string>());
-        if (scenario.ExpectNothing && judge.WhyNotNothing() is { } something)
-            failures.Add(something);
         var end = simulation.World.Instances.OrderBy(i => i.Name, StringComparer.Ordinal)
             .ToDictionary(i => i.Name, i => new EndState(i.Host.Value, i.State.ToString().ToLowerInvariant()));
-        return new ScenarioResult(scenario.Name, seed, failures.Count == 0, failures, simulation.Trace.Entries, end);
+        return new ScenarioOutcome(
+            simulation.Broken, [.. unmet, .. scenario.Expectations.Select(judge.Judge).OfType<Unmet>()],
+            simulation.Trace.Entries, simulation.Store.IncidentVersions, end);
     }
 }

@@ -8,6 +8,9 @@ namespace PolicyHa.Simulation.Scenarios;
 /// <param name="At">From the start.</param>
 public abstract record ScenarioStep(TimeSpan At)
 {
+    /// <summary>A report that must say nothing new; null for any other.</summary>
+    public Expectation.Ignored? MustBeIgnored { get; init; }
+
     /// <summary>Observers report a host's signal.</summary>
     /// <param name="By">Empty: everybody who watches it.</param>
     /// <param name="Late">Observed so long before.</param>
@@ -45,6 +48,9 @@ public abstract record ScenarioStep(TimeSpan At)
 
     /// <summary>The service is killed, and started again after <paramref name="For"/>.</summary>
     public sealed record Crash(TimeSpan At, TimeSpan For) : ScenarioStep(At);
+
+    /// <summary>It is started again: the other half of a <see cref="Crash"/>.</summary>
+    public sealed record Restart(TimeSpan At) : ScenarioStep(At);
 
     public sealed record Maintenance(TimeSpan At, string Host, bool On) : ScenarioStep(At);
 

@@ -12,18 +12,41 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     static readonly string[] Kinds =
         ["report", "world", "crash", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
 
+    /// <summary>Sent again so often an event shows all it can show.</summary>
+    const int TimesMax = 1_000;
+
+    /// <summary>Observed so long ago an event is history by any measure.</summary>
+    static readonly TimeSpan LateMax = TimeSpan.FromDays(30);
+
+    /// <summary>A report on a host that is in no segment is a slip of the pen, unless it must be ignored for that.</summary>
+    public bool RefusesUnknownHosts { get; init; }
+
     public IReadOnlyList<ScenarioStep> Read(YamlSequence? list)
     {
-        var steps = new List<ScenarioStep>();
+        var steps = new List<(YamlMapping At, ScenarioStep Step)>();
         foreach (var item in list?.Items ?? [])
         {
             if (item is not YamlMapping mapping)
                 field.Wrong(item, "a step is a mapping: {at: 0s, report: h3 admin down}");
             else if (ReadStep(mapping) is { } step)
-                steps.Add(step);
+                steps.Add((mapping, step));
         }
 
-        return steps;
+        RefuseWhatNeedsTheService(steps);
+        return [.. steps.Select(s => s.Step)];
+    }
+
+    /// <summary>While the service is down events wait for it, but nobody can switch anything, nor kill it again.</summary>
+    void RefuseWhatNeedsTheService(List<(YamlMapping At, ScenarioStep Step)> steps)
+    {
+        var crashes = steps.Select(s => s.Step).OfType<ScenarioStep.Crash>().ToList();
+        foreach (var (at, step) in steps)
+        {
+            var needsIt = step is ScenarioStep.Crash or ScenarioStep.Maintenance or ScenarioStep.Disarm or ScenarioStep.Arm
+                or ScenarioStep.ConfirmDead;
+            if (needsIt && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For))
+                field.Wrong(at, "the service is down at that moment", "a crash lasts as long as its 'for' says");
+        }
     }
 
     ScenarioStep? ReadStep(YamlMapping mapping)
@@ -46,9 +69,10 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         }
 
         reader.Any(key.Value);
+        var ignored = key.Value == "report" ? Ignored(mapping, text, reader) : null;
         var step = key.Value switch
         {
-            "report" => Report(at, text, reader),
+            "report" => Report(at, text, reader, ignored),
             "world" => World(at, text, reader),
             "crash" => Crash(at, text, reader),
             "maintenance" => Maintenance(at, text),
@@ -58,14 +82,19 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
             _ => compile(text) is { } policy ? new ScenarioStep.ChangePolicy(at, policy) : null,
         };
         reader.Finish();
-        return step;
+        return step is null ? null : step with { MustBeIgnored = ignored };
     }
 
-    ScenarioStep? Report(TimeSpan at, YamlScalar text, MappingReader reader)
+    Expectation.Ignored? Ignored(YamlMapping step, YamlScalar report, MappingReader reader) =>
+        field.Word(reader.Text("expect-ignored"), "a reason to ignore a report", Expectation.Ignored.Reasons) is { } because
+            ? new Expectation.Ignored(step.Span.Place, $"report '{report.Value}' ignored: {because}", because)
+            : null;
+
+    ScenarioStep? Report(TimeSpan at, YamlScalar text, MappingReader reader, Expectation.Ignored? ignored)
     {
         var by = field.Texts(reader.Has("by") ? ReadBy(reader) : null);
-        var late = field.Duration(reader.Text("late")) ?? TimeSpan.Zero;
-        var times = field.Number(reader.Text("times")) ?? 1;
+        var late = field.Duration(reader.Text("late"), LateMax) ?? TimeSpan.Zero;
+        var times = field.Number(reader.Text("times"), TimesMax) ?? 1;
         switch (Words(text))
         {
             case ["instance", var instance, var fault] when names.KnownInstance(text, instance, field):
@@ -84,7 +113,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                     field.Unknown(text, $"'{signalName}' is not a signal", $"one of: {string.Join(", ", SignalNames.All.Select(s => s.Name()))}");
                 else if (!SignalNames.TryParseStatus(statusName, out var status))
                     field.Unknown(text, $"'{statusName}' is not a status", "one of: up, degraded, down, unknown");
-                else
+                else if (!RefusesUnknownHosts || ignored?.Because == "unknown-host" || names.KnownHost(text, host, field))
                     return new ScenarioStep.ReportSignal(at, host, signal, status, [.. by.Select(b => b.Value)], late, times);
                 return null;
             default:

@@ -24,6 +24,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     readonly Dictionary<string, Observation> observations = [];
     readonly Dictionary<string, Flip> latestFlips = [];
     readonly HashSet<(EventId, string)> journaled = [];
+    readonly List<Incident> incidentVersions = [];
     readonly List<Alert> alerts = [];
     readonly List<RefusedEvent> refused = [];
     OperatorState operators = OperatorState.Initial;
@@ -31,6 +32,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     /// <summary>All there ever were, in the order they opened.</summary>
     public IReadOnlyCollection<Incident> Incidents => incidents.Values;
+
+    /// <summary>Every incident as often as it was written, oldest first.</summary>
+    public IReadOnlyList<Incident> IncidentVersions => incidentVersions;
 
     public IReadOnlyCollection<RecoveryPlan> Plans => plans.Values;
 
@@ -50,6 +54,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
         Refuse(changes);
         foreach (var incident in changes.Incidents)
             incidents[incident.Id] = incident;
+        incidentVersions.AddRange(changes.Incidents);
         foreach (var plan in changes.Plans)
             plans[plan.Id] = plan;
         foreach (var group in changes.Steps.Select(s => s.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan))

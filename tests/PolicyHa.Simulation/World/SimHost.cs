@@ -10,6 +10,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
 
     public SegmentName Segment { get; } = segment;
 
+    /// <summary>Its availability zone.</summary>
+    public string Zone { get; init; } = "nova";
+
     /// <summary>The truth.</summary>
     public bool PowerOn { get; set; } = true;
 
@@ -33,5 +36,5 @@ public sealed class SimHost(HostName name, SegmentName segment)
     public bool RestartFails { get; set; }
 
     public ComputeHost AsNovaHasIt() =>
-        new(Name, Segment, "nova", $"svc-{Name}", !ForcedDown, Disabled, ForcedDown, Fenceable);
+        new(Name, Segment, Zone, $"svc-{Name}", !ForcedDown, Disabled, ForcedDown, Fenceable);
 }

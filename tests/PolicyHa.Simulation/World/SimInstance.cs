@@ -15,6 +15,9 @@ public sealed class SimInstance(string name, HostName host)
 
     public HostName Host { get; set; } = host;
 
+    /// <summary>Where it was in the beginning.</summary>
+    public HostName Home { get; } = host;
+
     public VmState State { get; set; } = VmState.Active;
 
     public string? TaskState { get; set; }

@@ -1,0 +1,137 @@
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Problems;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Scenarios;
+
+/// <summary>Reads who there is in a simulated cloud: <c>segments</c>, <c>instances</c> and <c>world</c>.</summary>
+sealed class CloudReader(ProblemLog problems, Field field, Names names)
+{
+    static readonly string[] States = ["active", "stopped", "paused", "error"];
+    static readonly string[] Boots = ["volume", "shared-disk", "local-disk"];
+    static readonly string[] Classes = ["pet", "cattle", "none"];
+
+    public List<ScenarioSegment> ReadSegments(YamlMapping? mapping)
+    {
+        var segments = new List<ScenarioSegment>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            if (entry.Value is not YamlMapping body)
+            {
+                field.Wrong(entry.Value, "a segment is a mapping: {method: auto, hosts: [h1, h2]}");
+                continue;
+            }
+
+            var reader = new MappingReader(body, "a segment", problems);
+            field.Word(reader.Text("method"), "a recovery method this version simulates", "auto");
+            var hosts = field.Texts(reader.List("hosts"));
+            var reserved = reader.List("reserved");
+            if (reserved is { Items.Count: > 0 })
+                field.Wrong(reserved, "reserved hosts are not simulated by this version", "leave the list empty");
+            var shared = field.Flag(reader.Text("shared-storage")) ?? true;
+            reader.Finish();
+            foreach (var host in hosts.Where(h => !names.AddHost(h.Value)))
+                field.Wrong(host, $"host '{host.Value}' is in a segment already");
+            segments.Add(new ScenarioSegment(entry.Key.Value, [.. hosts.Select(h => h.Value)], shared));
+        }
+
+        return segments;
+    }
+
+    /// <param name="segments">Where the hosts are; whether they share storage decides what an instance boots from.</param>
+    public List<ScenarioInstance> ReadInstances(YamlMapping mapping, IReadOnlyList<ScenarioSegment> segments)
+    {
+        var instances = new List<ScenarioInstance>();
+        foreach (var entry in mapping.Entries)
+        {
+            if (!names.HasHost(entry.Key.Value))
+                field.Unknown(entry.Key, $"no host '{entry.Key.Value}' is in a segment", names.HostHint());
+            if (entry.Value is not YamlSequence list)
+            {
+                field.Wrong(entry.Value, "instances of a host are a list: [cattle c1, pet p1]");
+                continue;
+            }
+
+            var shared = segments.FirstOrDefault(s => s.Hosts.Contains(entry.Key.Value))?.SharedStorage ?? true;
+            foreach (var item in list.Items)
+            {
+                if (ReadInstance(item, entry.Key.Value, shared ? "shared-disk" : "local-disk") is not { } instance)
+                    continue;
+                if (!names.AddInstance(instance.Name))
+                    field.Wrong(item, $"instance '{instance.Name}' is here already");
+                instances.Add(instance);
+            }
+        }
+
+        return instances;
+    }
+
+    /// <summary>How the simulated cloud behaves.</summary>
+    public ScenarioWorld ReadWorld(YamlMapping? mapping)
+    {
+        var times = new WorldTimes();
+        if (mapping is null)
+            return new ScenarioWorld(times, new Dictionary<string, int>(), []);
+        var reader = new MappingReader(mapping, "world", problems);
+        times = new WorldTimes
+        {
+            Fence = field.Duration(reader.Text("fence-time")) ?? times.Fence,
+            Evacuate = field.Duration(reader.Text("evacuate-time")) ?? times.Evacuate,
+            Migrate = field.Duration(reader.Text("migrate-time")) ?? times.Migrate,
+            Restart = field.Duration(reader.Text("restart-time")) ?? times.Restart,
+        };
+        var capacity = new Dictionary<string, int>();
+        foreach (var entry in reader.Mapping("capacity")?.Entries ?? [])
+        {
+            if (names.KnownHost(entry.Key, field) && field.Number(entry.Value as YamlScalar) is { } room)
+                capacity[entry.Key.Value] = room;
+        }
+
+        var unfenceable = field.Texts(reader.List("unfenceable"));
+        foreach (var host in unfenceable)
+            names.KnownHost(host, field);
+        reader.Finish();
+        return new ScenarioWorld(times, capacity, [.. unfenceable.Select(h => h.Value)]);
+    }
+
+    ScenarioInstance? ReadInstance(YamlNode node, string host, string boot)
+    {
+        if (node is YamlScalar { Value: var text } scalar)
+        {
+            if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var word, var name] && Classes.Contains(word))
+                return new ScenarioInstance(name, host, word, "active", boot, 1, 2048, new Dictionary<string, string>());
+            field.Wrong(scalar, $"'{text}' is not an instance", "write CLASS NAME with a class of pet, cattle, none: cattle c1");
+            return null;
+        }
+
+        if (node is not YamlMapping mapping)
+        {
+            field.Wrong(node, "an instance is CLASS NAME or a mapping with name and class");
+            return null;
+        }
+
+        var reader = new MappingReader(mapping, "an instance", problems);
+        var named = reader.NeededText("name");
+        var read = new ScenarioInstance(
+            named?.Value ?? "", host,
+            field.Word(reader.Text("class"), "a class", Classes) ?? "none",
+            field.Word(reader.Text("state"), "a state", States) ?? "active",
+            field.Word(reader.Text("boot"), "a boot source", Boots) ?? boot,
+            field.Number(reader.Text("vcpus")) ?? 1,
+            field.Number(reader.Text("ram")) ?? 2048,
+            ReadMetadata(reader));
+        reader.Finish();
+        return named is null ? null : read;
+    }
+
+    /// <summary>Priority and group are kept as the metadata they are in the cloud.</summary>
+    Dictionary<string, string> ReadMetadata(MappingReader reader)
+    {
+        var metadata = field.Params(reader.Mapping("metadata"));
+        if (field.Number(reader.Text("priority")) is { } priority)
+            metadata["HA_Priority"] = priority.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (reader.Text("group") is { } group)
+            metadata["HA_Group"] = group.Value;
+        return metadata;
+    }
+}
