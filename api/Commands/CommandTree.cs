@@ -10,6 +10,7 @@ static class CommandTree
         ServeCommand.Create(),
         CheckCommand.Create(),
         TestCommand.Create(),
+        EvalCommand.Create(),
         SimulateCommand.Create(),
         StatusCommand.Create(),
         ExplainCommand.Create(),

@@ -47,17 +47,7 @@ sealed class ExpressionBinder(CelEnvironment environment, ParamSet parameters, H
         var at = cell.SpanOf(start + problem.Offset, problem.Length);
         var behind = cell.Text[(start + problem.Offset)..];
         var text = behind[..Math.Min(problem.Length, behind.Length)];
-        problems.Add(CodeOf(problem), at, problem.Message,
+        problems.Add(ExpressionProblem.CodeOf(problem), at, problem.Message,
             problem.Hint ?? Spelling.Hint(text, parameters.QualifiedNames));
     }
-
-    static string CodeOf(CelProblem problem) => problem.Code switch
-    {
-        CelProblemCode.Undeclared => ProblemCode.UnknownName,
-        CelProblemCode.EnumValue => ProblemCode.UnknownValue,
-        CelProblemCode.Type => ProblemCode.WrongType,
-        CelProblemCode.Literal => ProblemCode.BadLiteral,
-        CelProblemCode.Limit => ProblemCode.ExpressionCost,
-        _ => ProblemCode.ExpressionSyntax,
-    };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PolicyHa.Api.Commands;
 using PolicyHa.Api.Tests.Support;
 
 namespace PolicyHa.Api.Tests;
@@ -127,10 +126,5 @@ public class CommandLineTests(CalmService calm)
         Assert.Contains("nothing was started", errors, StringComparison.Ordinal);
     }
 
-    static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] args)
-    {
-        var (output, errors) = (new StringWriter(), new StringWriter());
-        var exit = await CommandLine.RunAsync(args, output, errors);
-        return (exit, output.ToString(), errors.ToString());
-    }
+    static Task<(int Exit, string Output, string Errors)> RunAsync(params string[] args) => Terminal.RunAsync(args);
 }
