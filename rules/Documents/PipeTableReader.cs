@@ -39,7 +39,7 @@ sealed class PipeTableReader(YamlScalar block, ProblemLog problems)
     }
 
     /// <summary>The line under the header: <c>|----|:--:||---|</c>.</summary>
-    static bool IsRule(string line) =>
+    public static bool IsRule(string line) =>
         line.Contains("---", StringComparison.Ordinal) && line.All(c => c is '|' or '-' or ':' or ' ');
 
     bool HasWidthOf(PipeRow header, PipeRow row)

@@ -25,11 +25,20 @@ public static class PolicyFiles
             : PolicyCompiler.Compile(sources, paramOverrides ?? NoOverrides);
     }
 
+    /// <summary>The rule files of a path: itself, or those of the directory, in the order they are read.</summary>
+    /// <exception cref="IOException">The directory cannot be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public static IReadOnlyList<string> At(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Directory.Exists(path) ? FilesIn(path) : [path];
+    }
+
     static IReadOnlyList<SourceText> Read(string path, ProblemLog problems)
     {
         try
         {
-            var files = Directory.Exists(path) ? FilesIn(path) : [path];
+            var files = At(path);
             if (files.Count == 0)
                 problems.Add(ProblemCode.Unreadable, path, "no *.yaml file is in this directory");
             return [.. files.Select(file => new SourceText(file, File.ReadAllText(file)))];

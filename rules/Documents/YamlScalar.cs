@@ -12,6 +12,8 @@ sealed class YamlScalar(SourceSpan span, string value, ScalarStyle style) : Yaml
 
     public string Value { get; } = value;
 
+    public ScalarStyle Style { get; } = style;
+
     public override string Shape => Value.Length == 0 ? "empty" : "a text";
 
     /// <summary>Where a part of the value stands in the file.</summary>
@@ -19,7 +21,7 @@ sealed class YamlScalar(SourceSpan span, string value, ScalarStyle style) : Yaml
     {
         if (Value.Length == 0)
             return Span;
-        offsets ??= ScalarOffsets.Of(Span, Value, style);
+        offsets ??= ScalarOffsets.Of(Span, Value, Style);
         var first = offsets[Math.Clamp(start, 0, Value.Length - 1)];
         var last = offsets[Math.Clamp(start + length - 1, 0, Value.Length - 1)];
         return start >= Value.Length
