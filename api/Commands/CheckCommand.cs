@@ -17,10 +17,10 @@ static class CheckCommand
         };
         var format = new Option<string>("--format")
         {
-            Description = "text or json.",
+            Description = "text, json or sarif.",
             DefaultValueFactory = _ => "text",
         };
-        format.AcceptOnlyFromAmong("text", "json");
+        format.AcceptOnlyFromAmong("text", "json", "sarif");
         var command = new Command("check", "Parse, type-check and analyse rule files.") { files, format };
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetRequiredValue(files), parsed.GetRequiredValue(format), parsed.InvocationConfiguration));
@@ -32,17 +32,13 @@ static class CheckCommand
         var loads = files.Select(f => PolicyFiles.Load(f)).ToList();
         var problems = loads.SelectMany(l => l.Problems).ToList();
         var errors = problems.Count(p => p.Severity == ProblemSeverity.Error);
-        if (format == "json")
+        await io.Output.WriteLineAsync(format switch
         {
-            await io.Output.WriteLineAsync(ProblemJson.Print(problems));
-        }
-        else
-        {
-            foreach (var load in loads)
-                await io.Output.WriteAsync(ProblemText.Print(load.Problems, load.Sources));
-            await io.Output.WriteLineAsync(
-                $"{files.Length} checked: {errors} errors, {problems.Count - errors} warnings");
-        }
+            "json" => ProblemJson.Print(problems),
+            "sarif" => ProblemSarif.Print(problems, ServiceVersion.Text),
+            _ => string.Concat(loads.Select(l => ProblemText.Print(l.Problems, l.Sources)))
+                + $"{files.Length} checked: {errors} errors, {problems.Count - errors} warnings",
+        });
 
         var unreadable = problems.Any(p => p.Code == ProblemCode.Unreadable);
         return unreadable ? ExitCodes.Usage : errors > 0 ? ExitCodes.No : ExitCodes.Ok;

@@ -10,6 +10,8 @@ static class CommandTree
         ServeCommand.Create(),
         CheckCommand.Create(),
         TestCommand.Create(),
+        FormatCommand.Create(),
+        ImportCommand.Create(),
         EvalCommand.Create(),
         SimulateCommand.Create(),
         StatusCommand.Create(),
