@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench clean
+.PHONY: help run test lint format bench fuzz clean
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
@@ -13,6 +13,7 @@ help:
 	@echo "make lint                build with warnings as errors, and formatting"
 	@echo "make format              mend the formatting"
 	@echo "make bench               the performance table"
+	@echo "make fuzz                100,000 inputs against everything that reads what people write"
 
 run:
 	@.make/need-packages librdkafka1
@@ -35,6 +36,10 @@ bench:
 	@.make/need-packages librdkafka1
 	@dotnet build -c Release tests/PolicyHa.Benchmarks --verbosity quiet --nologo
 	@dotnet tests/PolicyHa.Benchmarks/bin/Release/net10.0/PolicyHa.Benchmarks.dll $(ARGS)
+
+fuzz:
+	@dotnet build -c Release tests/PolicyHa.Fuzz --verbosity quiet --nologo
+	@dotnet tests/PolicyHa.Fuzz/bin/Release/net10.0/PolicyHa.Fuzz.dll $(ARGS)
 
 clean:
 	rm -rf .run

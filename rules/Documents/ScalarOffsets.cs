@@ -53,10 +53,11 @@ static class ScalarOffsets
         return 0;
     }
 
+    /// <summary>A tab counts as one: it was read as a blank, so that reading goes on behind it.</summary>
     static int CountBlanks(string text, int start)
     {
         var end = Math.Min(start, text.Length);
-        while (end < text.Length && text[end] == ' ')
+        while (end < text.Length && (text[end] is ' ' or '\t'))
             end++;
         return end - start;
     }

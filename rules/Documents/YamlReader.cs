@@ -56,9 +56,10 @@ sealed class YamlReader
         {
             problems.Add(ProblemCode.YamlSyntax, new SourceSpan(source, (int)wrong.Start.Index, 1), SentenceOf(wrong));
         }
-        catch (InvalidOperationException)
+        catch (Exception slip) when (slip is InvalidOperationException or ArgumentException)
         {
-            // A slip of the scanner at an unclosed bracket (YamlDotNet 16.3); only the last event has a place.
+            // The parser's own slips (YamlDotNet 16.3): an unclosed bracket, a tag that is no URI. Only the last event
+            // has a place.
             problems.Add(ProblemCode.YamlSyntax, new SourceSpan(source, (int)(parser.Current?.End.Index ?? 0), 1),
                 "this is not YAML: what follows here cannot be read", "is a bracket or a quote left open?");
         }

@@ -30,6 +30,17 @@ public class YamlReaderTests
     }
 
     [Fact]
+    public void Tabs_before_the_lines_of_a_block_move_no_place()
+    {
+        var source = new SourceText("f.yaml", "key: |\n \ta block\n \t\n  drawn with tabs\n \tand X text\n");
+        var scalar = Scalars(YamlReader.Read(source, new ProblemLog())!).Last();
+
+        var span = scalar.SpanOf(scalar.Value.IndexOf('X', StringComparison.Ordinal), 1);
+
+        Assert.Equal("X", source.Text.Substring(span.Offset, span.Length));
+    }
+
+    [Fact]
     public void Line_ends_of_other_systems_and_a_byte_order_mark_change_no_place()
     {
         var unix = new SourceText("f", "a: 1\nb: |\n  x\n  y\n");
@@ -52,6 +63,19 @@ public class YamlReaderTests
 
         Assert.Null(YamlReader.Read(new SourceText("f", new string('#', YamlReader.LengthMax + 1)), problems));
         Assert.Equal("HA111", Assert.Single(problems.Sorted([])).Code);
+    }
+
+    [Theory]
+    [InlineData("a: [b, {c\n")]
+    [InlineData("a: b\nc: !![\n")]
+    public void What_the_parser_itself_trips_over_is_a_problem_with_a_place(string yaml)
+    {
+        var problems = new ProblemLog();
+
+        Assert.Null(YamlReader.Read(new SourceText("f", yaml), problems));
+        var problem = Assert.Single(problems.Sorted([]));
+        Assert.Equal("HA102", problem.Code);
+        Assert.InRange(problem.Line, 1, 3);
     }
 
     static YamlNode Read(SourceText source)

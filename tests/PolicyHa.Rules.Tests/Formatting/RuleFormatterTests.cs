@@ -92,6 +92,14 @@ public class RuleFormatterTests
     }
 
     [Fact]
+    public void Tabs_before_rows_become_the_indentation_of_the_header()
+    {
+        var formatted = Format("rows: |\n  | i | x || y |\n \t| long | b || c |\n \t| a | b || c |\n");
+
+        Assert.Equal("rows: |\n  | i    | x || y |\n  | long | b || c |\n  | a    | b || c |\n", formatted.Text);
+    }
+
+    [Fact]
     public void A_text_that_is_not_yaml_is_told_and_stays()
     {
         var formatted = Format("a: [b\n");

@@ -1,0 +1,18 @@
+using PolicyHa.Fuzz;
+using Xunit.Abstractions;
+
+namespace PolicyHa.Rules.Tests;
+
+/// <summary>A short run of what <c>make fuzz</c> does at length.</summary>
+public class FuzzTests(ITestOutputHelper output)
+{
+    const int Seed = 20261121;
+
+    [Fact]
+    public void Nothing_that_reads_what_people_write_breaks_whatever_they_write()
+    {
+        output.WriteLine($"seed {Seed}");
+
+        Assert.Equal("", ShortRun.Play(Seed, inputs: 5_000));
+    }
+}
