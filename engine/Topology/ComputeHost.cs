@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 
 namespace PolicyHa.Engine.Topology;
@@ -20,4 +21,12 @@ public sealed record ComputeHost(
 {
     /// <summary>Why it is disabled, as written in Nova.</summary>
     public string? DisabledReason { get; init; }
+
+    /// <summary>Names of the aggregates it is in, sorted.</summary>
+    public IReadOnlyList<string> Aggregates { get; init; } = [];
+
+    /// <summary>
+    /// Metadata of those aggregates in one, such as <c>rack</c>; of two values of one key the one of the first aggregate.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> AggregateMetadata { get; init; } = FrozenDictionary<string, string>.Empty;
 }

@@ -15,12 +15,23 @@ public sealed record Instance(
     /// <summary>Locked by its owner or an administrator.</summary>
     public bool Locked { get; init; }
 
-    /// <summary>
-    /// The owner asked for high availability: metadata <c>HA_Enabled</c> is a true word (<c>true</c>, <c>yes</c>, <c>on</c>,
-    /// <c>1</c>, in any case), Masakari's convention.
-    /// </summary>
-    public bool HaEnabled => Metadata.TryGetValue("HA_Enabled", out var value) && IsTrue(value);
+    /// <summary>Id of the image it was made from; null when it boots from a volume.</summary>
+    public string? Image { get; init; }
 
-    static bool IsTrue(string value) =>
-        value.Trim().ToLowerInvariant() is "true" or "yes" or "on" or "1" or "t" or "y";
+    /// <summary>Properties of that image, as Nova kept them; empty where Nova does not tell (before 2025.1).</summary>
+    public IReadOnlyDictionary<string, string> ImageProperties { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The flavor's extra specs, as they were when the instance was made or last resized.</summary>
+    public IReadOnlyDictionary<string, string> FlavorSpecs { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>An aggregate of its host asks for high availability of all that runs there.</summary>
+    public bool HaByAggregate { get; init; }
+
+    /// <summary>
+    /// High availability is asked for: <c>HA_Enabled</c> is a true word in the metadata, or, where the metadata does not
+    /// speak of it, in the flavor's extra specs, the image's properties or an aggregate of the host. The owner's word
+    /// goes first in either direction.
+    /// </summary>
+    public bool HaEnabled => HaWish.Of(Metadata)
+        ?? (HaByAggregate || HaWish.Of(FlavorSpecs) is true || HaWish.Of(ImageProperties) is true);
 }

@@ -9,8 +9,6 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 /// <summary>Nova's words for an instance, in ours.</summary>
 static class InstanceReading
 {
-    static readonly IReadOnlyDictionary<string, string> NoMetadata = FrozenDictionary<string, string>.Empty;
-
     public static Instance From(Server server, SegmentMap map)
     {
         var host = new HostName(server.Host ?? "");
@@ -26,7 +24,11 @@ static class InstanceReading
             new Flavor(flavor?.OriginalName ?? "", flavor?.Vcpus ?? 0, flavor?.Ram ?? 0, flavor?.Disk ?? 0))
         {
             Locked = server.Locked,
-            Metadata = server.Metadata is { Count: > 0 } metadata ? metadata : NoMetadata,
+            Metadata = Texts(server.Metadata),
+            Image = server.Image?.Id,
+            ImageProperties = Texts(server.Image?.Properties),
+            FlavorSpecs = Texts(flavor?.ExtraSpecs),
+            HaByAggregate = map.AggregatesOf(host).AskForHa,
         };
     }
 
@@ -40,9 +42,13 @@ static class InstanceReading
         _ => VmState.Other,
     };
 
+    /// <summary>Most have none; these share one.</summary>
+    static IReadOnlyDictionary<string, string> Texts(IReadOnlyDictionary<string, string>? texts) =>
+        texts is { Count: > 0 } ? texts : FrozenDictionary<string, string>.Empty;
+
     static BootSource Boot(Server server, FailoverSegment segment)
     {
-        if (server.BootsFromVolume)
+        if (server.Image is { Id: null })
             return BootSource.Volume;
         return segment.SharedStorage ? BootSource.SharedDisk : BootSource.LocalDisk;
     }

@@ -14,6 +14,9 @@ readonly record struct Microversion(int Minor) : IComparable<Microversion>
     /// <summary>The last in which an evacuated instance comes up as it was; from 2.95 on it ends stopped.</summary>
     public static readonly Microversion RestoringPower = new(94);
 
+    /// <summary>The first that shows the properties of a server's image (2025.1).</summary>
+    public static readonly Microversion ImageProperties = new(98);
+
     public int CompareTo(Microversion other) => Minor.CompareTo(other.Minor);
 
     /// <summary>As in <c>2.79</c>; null for any other text.</summary>

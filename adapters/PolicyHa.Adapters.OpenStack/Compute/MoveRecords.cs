@@ -55,6 +55,7 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
             "/os-migrations",
             $"source_compute={Uri.EscapeDataString(source.Value)}&migration_type={type}",
             WireContext.Default.MigrationPage,
+            Microversion.Base,
             CancellationToken.None);
         return records.TrueForAll(m => m.SourceCompute == source.Value)
             ? records.OrderByDescending(m => m.Id).ToLookup(m => m.InstanceUuid ?? "")

@@ -26,21 +26,32 @@ sealed partial class NovaClient
     }
 
     /// <exception cref="OutsideUnavailableException">There was no usable answer.</exception>
-    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class => GetAsync(path, type, Microversion.Base, ct);
+
+    /// <summary>The same, in a version of its own.</summary>
+    /// <exception cref="OutsideUnavailableException">There was no usable answer.</exception>
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, Microversion wanted, CancellationToken ct)
         where T : class =>
-        await GetUnlessAsync(path, type, HttpStatusCode.NotFound, ct)
+        await GetUnlessAsync(path, type, HttpStatusCode.NotFound, wanted, ct)
         ?? throw new OutsideUnavailableException($"Nova: GET {path}: not found");
 
     /// <summary>Null when Nova answers with the status <paramref name="absent"/>.</summary>
     /// <exception cref="OutsideUnavailableException">There was no usable answer.</exception>
-    public async Task<T?> GetUnlessAsync<T>(
+    public Task<T?> GetUnlessAsync<T>(
         string path, JsonTypeInfo<T> type, HttpStatusCode absent, CancellationToken ct)
+        where T : class => GetUnlessAsync(path, type, absent, Microversion.Base, ct);
+
+    /// <summary>The same, in a version of its own.</summary>
+    /// <exception cref="OutsideUnavailableException">There was no usable answer.</exception>
+    public async Task<T?> GetUnlessAsync<T>(
+        string path, JsonTypeInfo<T> type, HttpStatusCode absent, Microversion wanted, CancellationToken ct)
         where T : class
     {
         var what = $"Nova: GET {path}";
         try
         {
-            using var response = await SendAsync(HttpMethod.Get, path, Microversion.Base, _ => { }, ct);
+            using var response = await SendAsync(HttpMethod.Get, path, wanted, _ => { }, ct);
             if (response.StatusCode == absent)
                 return null;
             if (response.StatusCode is not HttpStatusCode.OK)

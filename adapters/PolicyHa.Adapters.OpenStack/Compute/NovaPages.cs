@@ -14,12 +14,12 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
     /// <param name="query">Without <c>limit</c> and <c>marker</c>.</param>
     /// <exception cref="OutsideUnavailableException">The list could not be read whole.</exception>
     public async Task<List<T>> ReadAsync<TPage, T>(
-        string path, string query, JsonTypeInfo<TPage> type, CancellationToken ct)
+        string path, string query, JsonTypeInfo<TPage> type, Microversion wanted, CancellationToken ct)
         where TPage : class, IPage<T>
     {
         for (var walk = 1; walk <= WalksMax; walk++)
         {
-            if (await WalkAsync<TPage, T>(path, $"{query}&limit={options.PageSize}", type, ct) is { } all)
+            if (await WalkAsync<TPage, T>(path, $"{query}&limit={options.PageSize}", type, wanted, ct) is { } all)
                 return all;
         }
 
@@ -28,7 +28,7 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
 
     /// <summary>Null when Nova no longer knew the entry that a page was to follow.</summary>
     async Task<List<T>?> WalkAsync<TPage, T>(
-        string path, string query, JsonTypeInfo<TPage> type, CancellationToken ct)
+        string path, string query, JsonTypeInfo<TPage> type, Microversion wanted, CancellationToken ct)
         where TPage : class, IPage<T>
     {
         var all = new List<T>();
@@ -38,8 +38,8 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
             if (!seen.Add(next))
                 throw new OutsideUnavailableException($"Nova: GET {path}: its pages go in a circle");
             var page = seen.Count == 1
-                ? await nova.GetAsync($"{path}?{next}", type, ct)
-                : await nova.GetUnlessAsync($"{path}?{next}", type, HttpStatusCode.BadRequest, ct);
+                ? await nova.GetAsync($"{path}?{next}", type, wanted, ct)
+                : await nova.GetUnlessAsync($"{path}?{next}", type, HttpStatusCode.BadRequest, wanted, ct);
             if (page is null)
                 return null;
             var items = page.Items ?? throw new OutsideUnavailableException($"Nova: GET {path}: a page without a list");

@@ -62,7 +62,8 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
     public async Task<Server?> ServerAsync(InstanceId instance, CancellationToken ct)
     {
         var path = $"/servers/{Uri.EscapeDataString(instance.Value)}";
-        var answer = await nova.GetUnlessAsync(path, WireContext.Default.ServerAnswer, HttpStatusCode.NotFound, ct);
+        var answer = await nova.GetUnlessAsync(
+            path, WireContext.Default.ServerAnswer, HttpStatusCode.NotFound, Microversion.ImageProperties, ct);
         if (answer is null)
             return null;
         return answer.Server is { } server
@@ -81,7 +82,7 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
     async Task<List<Server>> ServersAsync(string query, CancellationToken ct)
     {
         var servers = await pages.ReadAsync<ServerPage, Server>(
-            "/servers/detail", query, WireContext.Default.ServerPage, ct);
+            "/servers/detail", query, WireContext.Default.ServerPage, Microversion.ImageProperties, ct);
         return [.. servers.Select(Whole).DistinctBy(s => s.Id)];
     }
 

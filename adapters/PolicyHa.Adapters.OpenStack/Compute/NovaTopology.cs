@@ -24,11 +24,11 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
         return new Fleet(
             readAt,
             [.. map.Configured.Concat(placed.Select(p => p.Segment)).DistinctBy(s => s.Name)],
-            [.. placed.Select(p => Host(p.Service, p.Segment))],
+            [.. placed.Select(p => Host(p.Service, p.Segment, map.AggregatesOf(new HostName(p.Service.Host!))))],
             instances);
     }
 
-    ComputeHost Host(ComputeService service, FailoverSegment segment)
+    ComputeHost Host(ComputeService service, FailoverSegment segment, HostAggregates aggregates)
     {
         var name = new HostName(service.Host!);
         return new ComputeHost(
@@ -42,6 +42,8 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
             canFence(name))
         {
             DisabledReason = service.DisabledReason,
+            Aggregates = aggregates.Names,
+            AggregateMetadata = aggregates.Metadata,
         };
     }
 }

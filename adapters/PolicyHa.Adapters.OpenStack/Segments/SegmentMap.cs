@@ -1,3 +1,4 @@
+using PolicyHa.Adapters.OpenStack.Wire;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Topology;
 
@@ -5,17 +6,19 @@ namespace PolicyHa.Adapters.OpenStack.Segments;
 
 /// <summary>
 /// Which segment a host belongs to: by its name, else by an aggregate, else by its zone; else its zone's implicit one.
+/// And what its aggregates say.
 /// </summary>
 sealed class SegmentMap
 {
     readonly Dictionary<string, FailoverSegment> byHost = [];
     readonly Dictionary<string, FailoverSegment> byZone = [];
     readonly HashSet<string> configured;
+    readonly IReadOnlyDictionary<string, HostAggregates> aggregatesByHost;
     readonly bool sharedStorage;
 
-    /// <param name="hostsOf">The hosts of an aggregate, by its name.</param>
-    public SegmentMap(OpenStackOptions options, ILookup<string, string> hostsOf)
+    public SegmentMap(OpenStackOptions options, IReadOnlyList<Aggregate> aggregates)
     {
+        aggregatesByHost = HostAggregates.Of(aggregates);
         configured = [.. options.Segments.Keys];
         sharedStorage = options.HaSharedStorage;
         var segments = options.Segments.OrderBy(s => s.Key, StringComparer.Ordinal)
@@ -30,7 +33,7 @@ sealed class SegmentMap
 
         foreach (var (segment, made) in segments)
         {
-            foreach (var host in segment.Aggregate is { Length: > 0 } aggregate ? hostsOf[aggregate] : [])
+            foreach (var host in segment.Aggregate is { Length: > 0 } name ? HostsOf(aggregates, name) : [])
                 byHost.TryAdd(host, made);
         }
 
@@ -42,6 +45,12 @@ sealed class SegmentMap
 
     public FailoverSegment Of(HostName host, string zone) =>
         byHost.GetValueOrDefault(host.Value) ?? byZone.GetValueOrDefault(zone) ?? Implicit(zone);
+
+    public HostAggregates AggregatesOf(HostName host) =>
+        aggregatesByHost.GetValueOrDefault(host.Value) ?? HostAggregates.None;
+
+    static IEnumerable<string> HostsOf(IReadOnlyList<Aggregate> aggregates, string name) =>
+        aggregates.Where(a => a.Name == name).SelectMany(a => a.Hosts ?? []);
 
     FailoverSegment From(string name, SegmentOptions options) =>
         new(new SegmentName(name), RecoveryMethod.Auto, options.SharedStorage ?? sharedStorage);

@@ -5,6 +5,8 @@ sealed class Aggregate
     public string? Name { get; set; }
 
     public List<string>? Hosts { get; set; }
+
+    public Dictionary<string, string>? Metadata { get; set; }
 }
 
 sealed class AggregateList

@@ -38,12 +38,9 @@ sealed class Server
 
     public ServerFlavor? Flavor { get; set; }
 
-    /// <summary>
-    /// Nova shows the image of a server that boots from a volume as an empty string, any other as an object.
-    /// </summary>
-    [JsonPropertyName("image")]
-    [JsonConverter(typeof(EmptyImageConverter))]
-    public bool BootsFromVolume { get; set; }
+    /// <summary>Nova shows the image of a server that boots from a volume as an empty string.</summary>
+    [JsonConverter(typeof(ServerImageConverter))]
+    public ServerImage? Image { get; set; }
 
     public ServerFault? Fault { get; set; }
 }
@@ -57,6 +54,9 @@ sealed class ServerFlavor
     public int Ram { get; set; }
 
     public int Disk { get; set; }
+
+    /// <summary>Null when Nova's policy does not show them.</summary>
+    public Dictionary<string, string>? ExtraSpecs { get; set; }
 }
 
 sealed class ServerFault

@@ -24,6 +24,10 @@ sealed record HostRow
 
     public required string? DisabledReason { get; init; }
 
+    public required string AggregatesJson { get; init; }
+
+    public required string AggregateMetadataJson { get; init; }
+
     public static HostRow Of(ComputeHost host) => new()
     {
         Name = host.Name.Value,
@@ -35,11 +39,15 @@ sealed record HostRow
         ForcedDown = host.ForcedDown,
         Fenceable = host.Fenceable,
         DisabledReason = host.DisabledReason,
+        AggregatesJson = StoredJson.Text(host.Aggregates, StoredJson.Names),
+        AggregateMetadataJson = StoredTexts.Text(host.AggregateMetadata),
     };
 
     public ComputeHost ToHost() => new(
         new HostName(Name), new SegmentName(Segment), Zone, ServiceId, ServiceUp, Disabled, ForcedDown, Fenceable)
     {
         DisabledReason = DisabledReason,
+        Aggregates = StoredJson.Read(AggregatesJson, StoredJson.Names),
+        AggregateMetadata = StoredTexts.Read(AggregateMetadataJson),
     };
 }

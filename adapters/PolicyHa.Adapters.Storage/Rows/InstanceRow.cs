@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Topology;
 
@@ -7,8 +6,6 @@ namespace PolicyHa.Adapters.Storage.Rows;
 /// <summary>A row of <c>fleet_instance</c>.</summary>
 sealed record InstanceRow
 {
-    const string NoMetadata = "{}";
-
     public required string Id { get; init; }
 
     public required string Name { get; init; }
@@ -35,6 +32,14 @@ sealed record InstanceRow
 
     public required bool Locked { get; init; }
 
+    public required string? Image { get; init; }
+
+    public required string ImagePropertiesJson { get; init; }
+
+    public required string FlavorSpecsJson { get; init; }
+
+    public required bool HaByAggregate { get; init; }
+
     public static InstanceRow Of(Instance instance) => new()
     {
         Id = instance.Id.Value,
@@ -48,8 +53,12 @@ sealed record InstanceRow
         Vcpus = instance.Flavor.Vcpus,
         RamMib = instance.Flavor.RamMiB,
         DiskGib = instance.Flavor.DiskGiB,
-        MetadataJson = instance.Metadata.Count == 0 ? NoMetadata : StoredJson.Text(instance.Metadata, StoredJson.Texts),
+        MetadataJson = StoredTexts.Text(instance.Metadata),
         Locked = instance.Locked,
+        Image = instance.Image,
+        ImagePropertiesJson = StoredTexts.Text(instance.ImageProperties),
+        FlavorSpecsJson = StoredTexts.Text(instance.FlavorSpecs),
+        HaByAggregate = instance.HaByAggregate,
     };
 
     public Instance ToInstance() => new(
@@ -62,9 +71,11 @@ sealed record InstanceRow
         StoredWord.Read<BootSource>(Boot),
         new Flavor(Flavor, Vcpus, RamMib, DiskGib))
     {
-        Metadata = MetadataJson == NoMetadata
-            ? FrozenDictionary<string, string>.Empty
-            : StoredJson.Read(MetadataJson, StoredJson.Texts),
+        Metadata = StoredTexts.Read(MetadataJson),
         Locked = Locked,
+        Image = Image,
+        ImageProperties = StoredTexts.Read(ImagePropertiesJson),
+        FlavorSpecs = StoredTexts.Read(FlavorSpecsJson),
+        HaByAggregate = HaByAggregate,
     };
 }

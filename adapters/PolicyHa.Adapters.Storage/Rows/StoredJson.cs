@@ -13,6 +13,7 @@ namespace PolicyHa.Adapters.Storage.Rows;
 [JsonSerializable(typeof(ProofOfDeath))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The text goes into a column, not into a page: letters stay letters.</summary>
@@ -31,6 +32,8 @@ sealed partial class StoredJson : JsonSerializerContext
         Context.IReadOnlyDictionaryStringString;
 
     public static readonly JsonTypeInfo<IReadOnlyList<int>> Numbers = Context.IReadOnlyListInt32;
+
+    public static readonly JsonTypeInfo<IReadOnlyList<string>> Names = Context.IReadOnlyListString;
 
     public static string Text<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
 

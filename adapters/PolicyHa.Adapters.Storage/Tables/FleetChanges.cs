@@ -28,7 +28,7 @@ sealed record FleetChanges
     {
         ReadAt = now.ReadAt,
         Segments = [.. now.Segments.Where(s => stored.Segment(s.Name) != s)],
-        Hosts = [.. now.Hosts.Where(h => stored.Host(h.Name) != h)],
+        Hosts = [.. now.Hosts.Where(h => !IsSame(stored.Host(h.Name), h))],
         Instances = [.. now.Instances.Where(i => !IsSame(stored.Instance(i.Id), i))],
         SegmentsGone = [.. stored.Segments.Select(s => s.Name).Where(n => now.Segment(n) is null)],
         HostsGone = [.. stored.Hosts.Select(h => h.Name).Where(n => !now.Knows(n))],
@@ -40,7 +40,24 @@ sealed record FleetChanges
     /// </summary>
     static bool IsSame(Instance? stored, Instance now) =>
         stored is not null
-        && stored.Metadata.Count == now.Metadata.Count
-        && stored.Metadata.All(m => now.Metadata.TryGetValue(m.Key, out var value) && value == m.Value)
-        && (stored with { Metadata = now.Metadata }) == now;
+        && AreSame(stored.Metadata, now.Metadata)
+        && AreSame(stored.ImageProperties, now.ImageProperties)
+        && AreSame(stored.FlavorSpecs, now.FlavorSpecs)
+        && (stored with
+        {
+            Metadata = now.Metadata,
+            ImageProperties = now.ImageProperties,
+            FlavorSpecs = now.FlavorSpecs,
+        }) == now;
+
+    static bool IsSame(ComputeHost? stored, ComputeHost now) =>
+        stored is not null
+        && stored.Aggregates.SequenceEqual(now.Aggregates)
+        && AreSame(stored.AggregateMetadata, now.AggregateMetadata)
+        && (stored with { Aggregates = now.Aggregates, AggregateMetadata = now.AggregateMetadata }) == now;
+
+    static bool AreSame(IReadOnlyDictionary<string, string> stored, IReadOnlyDictionary<string, string> now) =>
+        ReferenceEquals(stored, now)
+        || (stored.Count == now.Count
+            && stored.All(m => now.TryGetValue(m.Key, out var value) && value == m.Value));
 }

@@ -16,13 +16,16 @@ static class FleetTables
     const string HostsSql = """
         SELECT name, segment, zone, service_id AS ServiceId, service_up AS ServiceUp, disabled,
         forced_down AS ForcedDown,
-            fenceable, disabled_reason AS DisabledReason
+            fenceable, disabled_reason AS DisabledReason, aggregates_json AS AggregatesJson,
+            aggregate_metadata_json AS AggregateMetadataJson
         FROM fleet_host
         """;
 
     const string InstancesSql = """
         SELECT id, name, host, project, state, task_state AS TaskState, boot, flavor, vcpus, ram_mib AS RamMib,
-            disk_gib AS DiskGib, metadata_json AS MetadataJson, locked
+            disk_gib AS DiskGib, metadata_json AS MetadataJson, locked, image,
+            image_properties_json AS ImagePropertiesJson, flavor_specs_json AS FlavorSpecsJson,
+            ha_by_aggregate AS HaByAggregate
         FROM fleet_instance
         """;
 
@@ -50,28 +53,34 @@ static class FleetTables
 
     const string PutHostSql = """
         INSERT INTO fleet_host (
-            name, segment, zone, service_id, service_up, disabled, forced_down, fenceable, disabled_reason)
-        VALUES (@Name, @Segment, @Zone, @ServiceId, @ServiceUp, @Disabled, @ForcedDown, @Fenceable, @DisabledReason)
+            name, segment, zone, service_id, service_up, disabled, forced_down, fenceable, disabled_reason,
+            aggregates_json, aggregate_metadata_json)
+        VALUES (
+            @Name, @Segment, @Zone, @ServiceId, @ServiceUp, @Disabled, @ForcedDown, @Fenceable, @DisabledReason,
+            @AggregatesJson, @AggregateMetadataJson)
         ON CONFLICT (name) DO UPDATE SET
             segment = excluded.segment, zone = excluded.zone, service_id = excluded.service_id,
             service_up = excluded.service_up,
             disabled = excluded.disabled, forced_down = excluded.forced_down, fenceable = excluded.fenceable,
-            disabled_reason = excluded.disabled_reason
+            disabled_reason = excluded.disabled_reason, aggregates_json = excluded.aggregates_json,
+            aggregate_metadata_json = excluded.aggregate_metadata_json
         """;
 
     const string DropHostSql = "DELETE FROM fleet_host WHERE name = @name";
 
     const string PutInstanceSql = """
         INSERT INTO fleet_instance (
-            id, name, host, project, state, task_state, boot, flavor, vcpus, ram_mib, disk_gib, metadata_json, locked)
+            id, name, host, project, state, task_state, boot, flavor, vcpus, ram_mib, disk_gib, metadata_json, locked,
+            image, image_properties_json, flavor_specs_json, ha_by_aggregate)
         VALUES (
             @Id, @Name, @Host, @Project, @State, @TaskState, @Boot, @Flavor, @Vcpus, @RamMib, @DiskGib, @MetadataJson,
-            @Locked)
+            @Locked, @Image, @ImagePropertiesJson, @FlavorSpecsJson, @HaByAggregate)
         ON CONFLICT (id) DO UPDATE SET
             name = excluded.name, host = excluded.host, project = excluded.project, state = excluded.state,
             task_state = excluded.task_state, boot = excluded.boot, flavor = excluded.flavor, vcpus = excluded.vcpus,
             ram_mib = excluded.ram_mib, disk_gib = excluded.disk_gib, metadata_json = excluded.metadata_json,
-            locked = excluded.locked
+            locked = excluded.locked, image = excluded.image, image_properties_json = excluded.image_properties_json,
+            flavor_specs_json = excluded.flavor_specs_json, ha_by_aggregate = excluded.ha_by_aggregate
         """;
 
     const string DropInstanceSql = "DELETE FROM fleet_instance WHERE id = @id";

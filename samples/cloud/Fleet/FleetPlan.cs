@@ -7,4 +7,8 @@ public sealed record FleetPlan(IReadOnlyList<HostPlan> Hosts, IReadOnlyList<Inst
 {
     /// <summary>Server groups; instances name theirs by <see cref="InstancePlan.Group"/>.</summary>
     public IReadOnlyList<GroupPlan> Groups { get; init; } = [];
+
+    /// <summary>Metadata of aggregates, by name, besides the zone and the rack that the aggregates of those have.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> AggregateMetadata { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
 }

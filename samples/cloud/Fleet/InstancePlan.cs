@@ -21,6 +21,9 @@ public sealed record InstancePlan(Guid Id, string Name, string Host)
     /// <summary>Boots from a volume: no image, no local disk.</summary>
     public bool VolumeBooted { get; init; }
 
+    /// <summary>Properties of its image; shown from microversion 2.98 on.</summary>
+    public IReadOnlyDictionary<string, string> ImageProperties { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The owner asked for its zone; the scheduler keeps to it.</summary>
     public bool ZonePinned { get; init; }
 

@@ -8,13 +8,23 @@ internal static class ServerImage
 {
     static readonly string Id = CloudWorld.IdOf("image", "debian-12").ToString();
 
-    public static JsonObject View(NovaCall call) => new()
+    public static JsonObject View(NovaCall call, Server server)
     {
-        ["id"] = Id,
-        ["links"] = new JsonArray(new JsonObject
+        var view = new JsonObject
         {
-            ["rel"] = "bookmark",
-            ["href"] = $"{call.BaseUrl}/compute/images/{Id}",
-        }),
-    };
+            ["id"] = Id,
+            ["links"] = new JsonArray(new JsonObject
+            {
+                ["rel"] = "bookmark",
+                ["href"] = $"{call.BaseUrl}/compute/images/{Id}",
+            }),
+        };
+        if (call.Minor >= 98)
+        {
+            view["properties"] = new JsonObject(
+                server.ImageProperties.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)JsonValue.Create(p.Value))));
+        }
+
+        return view;
+    }
 }

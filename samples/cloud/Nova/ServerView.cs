@@ -33,7 +33,7 @@ internal static class ServerView
             ["user_id"] = server.UserId,
             ["metadata"] = MetadataEndpoints.View(server),
             ["hostId"] = HostId(server),
-            ["image"] = server.VolumeBooted ? "" : ServerImage.View(call),
+            ["image"] = server.VolumeBooted ? "" : ServerImage.View(call, server),
             ["flavor"] = ServerFlavor.View(call, server),
             ["created"] = WireTime.Zulu(server.Created),
             ["updated"] = WireTime.Zulu(server.Updated),

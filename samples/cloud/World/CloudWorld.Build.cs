@@ -42,19 +42,22 @@ internal sealed partial class CloudWorld
                 HexIdOf("project", "shop"), HexIdOf("user", "member")));
         }
 
-        BuildAggregates();
+        BuildAggregates(fleet);
         foreach (var plan in fleet.Instances)
         {
             Add(plan);
         }
     }
 
-    void BuildAggregates()
+    /// <summary>One for each zone, each rack and each name that hosts give.</summary>
+    void BuildAggregates(FleetPlan fleet)
     {
+        var racks = Hosts.Values.Select(h => h.Plan.Rack).ToHashSet();
         var byName = Hosts.Values.GroupBy(h => h.Zone)
             .Select(g => (g.Key, Zone: (string?)g.Key, Hosts: g.Select(h => h.Name)))
             .Concat(Hosts.Values.SelectMany(h => h.Plan.Aggregates.Select(a => (Aggregate: a, h.Name)))
-                .GroupBy(p => p.Aggregate).Select(g => (g.Key, (string?)null, g.Select(p => p.Name))));
+                .GroupBy(p => p.Aggregate).Select(g => (g.Key, (string?)null, g.Select(p => p.Name))))
+            .Concat(Hosts.Values.GroupBy(h => h.Plan.Rack).Select(g => (g.Key, (string?)null, g.Select(h => h.Name))));
         foreach (var (name, zone, hosts) in byName.OrderBy(a => a.Key, StringComparer.Ordinal))
         {
             var aggregate = new Aggregate(Aggregates.Count + 1, IdOf("aggregate", name), name, zone, Now);
@@ -62,6 +65,19 @@ internal sealed partial class CloudWorld
             if (zone is not null)
             {
                 aggregate.Metadata["availability_zone"] = zone;
+            }
+
+            if (racks.Contains(name))
+            {
+                aggregate.Metadata["rack"] = name;
+            }
+
+            if (fleet.AggregateMetadata.TryGetValue(name, out var metadata))
+            {
+                foreach (var (key, value) in metadata)
+                {
+                    aggregate.Metadata[key] = value;
+                }
             }
 
             Aggregates.Add(aggregate);

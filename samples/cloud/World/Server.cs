@@ -17,6 +17,8 @@ internal sealed class Server(InstancePlan plan, string projectId, string userId,
 
     public bool VolumeBooted { get; } = plan.VolumeBooted;
 
+    public IReadOnlyDictionary<string, string> ImageProperties { get; } = plan.ImageProperties;
+
     public IReadOnlyList<string> Tags { get; } = plan.Tags;
 
     public string? PinnedZone { get; init; }

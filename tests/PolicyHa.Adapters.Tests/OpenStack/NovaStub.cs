@@ -34,6 +34,9 @@ sealed class NovaStub : HttpMessageHandler
     /// <summary>The newest version Nova claims to speak.</summary>
     public string Newest { get; set; } = "2.96";
 
+    /// <summary>What Nova answers about aggregates; the calls for it are not listed.</summary>
+    public string Aggregates { get; set; } = """{"aggregates": []}""";
+
     /// <summary>Method, path with query and version of each call to Nova.</summary>
     public List<string> Calls { get; } = [];
 
@@ -61,7 +64,11 @@ sealed class NovaStub : HttpMessageHandler
         if (request.RequestUri!.Host == "keystone.test")
             return Task.FromResult(Token());
         var (status, body) = (200, $$"""{"version": {"version": "{{Newest}}" } }""");
-        if (request.RequestUri.AbsolutePath != "/v2.1/")
+        if (request.RequestUri.AbsolutePath.EndsWith("/os-aggregates", StringComparison.Ordinal))
+        {
+            body = Aggregates;
+        }
+        else if (request.RequestUri.AbsolutePath != "/v2.1/")
         {
             var version = request.Headers.GetValues("OpenStack-API-Version").Single();
             Calls.Add($"{request.Method} {request.RequestUri.PathAndQuery} {version}");

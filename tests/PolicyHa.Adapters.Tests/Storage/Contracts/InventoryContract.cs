@@ -11,6 +11,8 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     static readonly ComputeHost Host = new(new HostName("h1"), Sample.Segment, "az'1", "uuid", true, true, true, true)
     {
         DisabledReason = Sample.Awkward,
+        Aggregates = ["general", "rack'1"],
+        AggregateMetadata = new Dictionary<string, string> { ["rack"] = "r1", ["ü'"] = Sample.Awkward },
     };
 
     static readonly Instance Pet = new(
@@ -19,6 +21,10 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     {
         Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "true", ["ü'"] = Sample.Awkward },
         Locked = true,
+        Image = "debian-12",
+        ImageProperties = new Dictionary<string, string> { ["os_distro"] = "debian", ["ü'"] = Sample.Awkward },
+        FlavorSpecs = new Dictionary<string, string> { ["hw:cpu_policy"] = "dedicated" },
+        HaByAggregate = true,
     };
 
     [Fact]
@@ -30,13 +36,18 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     {
         RoundTrip.AssertEverySettableFieldIsSet(Host);
         RoundTrip.AssertEverySettableFieldIsSet(Pet);
-        var plain = Host with { Name = new HostName("h2"), ServiceUp = false, Disabled = false, DisabledReason = null };
+        var plain = Host with { Name = new HostName("h2"), ServiceUp = false, Disabled = false, DisabledReason = null,
+            Aggregates = [], AggregateMetadata = new Dictionary<string, string>() };
         var bare = Pet with
         {
             Id = new InstanceId("i2"),
             TaskState = null,
             Metadata = new Dictionary<string, string>(),
             Locked = false,
+            Image = null,
+            ImageProperties = new Dictionary<string, string>(),
+            FlavorSpecs = new Dictionary<string, string>(),
+            HaByAggregate = false,
         };
         var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]);
         await Store.Inventory.SaveAsync(fleet, None);
@@ -82,6 +93,24 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
                 Pet with { Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "false", ["ü'"] = Sample.Awkward } },
                 Pet with { Id = new InstanceId("new") },
             ]);
+
+        await Store.Inventory.SaveAsync(now, None);
+
+        AssertSameFleet(now, await Store.Inventory.LoadAsync(None));
+    }
+
+    [Fact]
+    public async Task What_changed_in_a_list_or_in_metadata_alone_is_kept_too()
+    {
+        await Store.Inventory.SaveAsync(new Fleet(Sample.Now, [Segment], [Host, Host with { Name = new("h2") }], [Pet]), None);
+        var now = new Fleet(
+            Sample.Now.AddMinutes(1),
+            [Segment],
+            [
+                Host with { Aggregates = ["general"] },
+                Host with { Name = new("h2"), AggregateMetadata = new Dictionary<string, string> { ["rack"] = "r2" } },
+            ],
+            [Pet with { FlavorSpecs = new Dictionary<string, string> { ["hw:cpu_policy"] = "shared" } }]);
 
         await Store.Inventory.SaveAsync(now, None);
 
@@ -150,7 +179,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     {
         Assert.Equal(expected.ReadAt, actual.ReadAt);
         Assert.Equal(expected.Segments, actual.Segments);
-        Assert.Equal(expected.Hosts, actual.Hosts);
+        AssertSame(expected.Hosts, actual.Hosts);
         AssertSame(expected.Instances.OrderBy(i => i.Id), actual.Instances.OrderBy(i => i.Id));
     }
 }

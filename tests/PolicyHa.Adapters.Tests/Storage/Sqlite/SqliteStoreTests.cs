@@ -36,10 +36,38 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         {
         }
 
-        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 999");
+        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 999 WHERE number = 2");
         await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
-        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 1");
+        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 2 WHERE number = 999");
         await using var again = await home.OpenAsync();
+    }
+
+    [Fact]
+    public async Task A_fleet_of_the_first_schema_is_read_with_what_it_did_not_know_left_empty()
+    {
+        await using (await home.OpenAsync())
+        {
+        }
+
+        SqliteShell.Execute(home.Path, """
+            DELETE FROM migration WHERE number > 1;
+            ALTER TABLE fleet_host DROP COLUMN aggregates_json;
+            ALTER TABLE fleet_host DROP COLUMN aggregate_metadata_json;
+            ALTER TABLE fleet_instance DROP COLUMN image;
+            ALTER TABLE fleet_instance DROP COLUMN image_properties_json;
+            ALTER TABLE fleet_instance DROP COLUMN flavor_specs_json;
+            ALTER TABLE fleet_instance DROP COLUMN ha_by_aggregate;
+            INSERT INTO fleet (id, read_at) VALUES (1, '2026-11-21T03:00:00.0000000Z');
+            INSERT INTO fleet_segment VALUES ('s', 'auto', 0);
+            INSERT INTO fleet_host VALUES ('h1', 's', 'z', 'uuid', 1, 0, 0, 1, NULL);
+            INSERT INTO fleet_instance VALUES ('i1', 'n', 'h1', 'p', 'active', NULL, 'volume', 'f', 1, 1, 1, '{}', 0);
+            """);
+
+        await using var store = await home.OpenAsync();
+
+        var fleet = await store.Inventory.LoadAsync(default);
+        Assert.Empty(fleet.Hosts.Single().Aggregates);
+        Assert.True(fleet.Instances.Single() is { Image: null, HaByAggregate: false, FlavorSpecs.Count: 0 });
     }
 
     [Fact]
@@ -53,7 +81,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
 
         var refused = await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
 
-        Assert.Contains("has schema 999, this program knows schemas up to 1", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("has schema 999, this program knows schemas up to 2", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

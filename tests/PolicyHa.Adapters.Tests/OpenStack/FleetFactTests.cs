@@ -1,0 +1,128 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Samples.Cloud.Fleet;
+
+namespace PolicyHa.Adapters.Tests.OpenStack;
+
+/// <summary>What classes ask of hosts and instances: aggregates, images, extra specs.</summary>
+public sealed class FleetFactTests
+{
+    /// <summary>As Nova 2025.1 answers, keys that we do not read left out.</summary>
+    const string Servers = """
+        {"servers": [
+          {"id": "a", "name": "a", "tenant_id": "p", "status": "ACTIVE", "OS-EXT-STS:vm_state": "active",
+           "OS-EXT-SRV-ATTR:host": "h1", "metadata": {},
+           "image": {"id": "70a5", "links": [], "properties": {"HA_Enabled": "yes", "hw_cpu_sockets": 2, "x": null}},
+           "flavor": {"original_name": "m1", "vcpus": 1, "ram": 1, "disk": 1, "extra_specs": {"ha:policy": "evacuate"}}},
+          {"id": "b", "name": "b", "tenant_id": "p", "status": "ACTIVE", "OS-EXT-STS:vm_state": "active",
+           "OS-EXT-SRV-ATTR:host": "h1", "metadata": {}, "image": "",
+           "flavor": {"original_name": "m1", "vcpus": 1, "ram": 1, "disk": 1}},
+          {"id": "c", "name": "c", "tenant_id": "p", "status": "ACTIVE", "OS-EXT-STS:vm_state": "active",
+           "OS-EXT-SRV-ATTR:host": "h1", "metadata": {}, "image": {"properties": {"os": "linux"}},
+           "flavor": {"original_name": "m1", "vcpus": 1, "ram": 1, "disk": 1, "extra_specs": {"HA_Enabled": "true"}}}
+        ]}
+        """;
+
+    [Fact]
+    public async Task Image_its_properties_and_extra_specs_come_with_the_list_of_instances()
+    {
+        var nova = new NovaStub(Answer) { Newest = "2.100" };
+
+        var fleet = await nova.Topology.ReadAsync(default);
+
+        var (image, volume, other) = (Find(fleet, "a"), Find(fleet, "b"), Find(fleet, "c"));
+        Assert.Equal(("70a5", BootSource.LocalDisk, true), (image.Image, image.Boot, image.HaEnabled));
+        Assert.Equal(["HA_Enabled=yes", "hw_cpu_sockets=2"], image.ImageProperties.Select(p => $"{p.Key}={p.Value}"));
+        Assert.Equal(["ha:policy=evacuate"], image.FlavorSpecs.Select(p => $"{p.Key}={p.Value}"));
+        Assert.Equal((null, BootSource.Volume, false), (volume.Image, volume.Boot, volume.HaEnabled));
+        Assert.Equal((null, BootSource.Volume, true), (other.Image, other.Boot, other.HaEnabled));
+        Assert.Equal("linux", other.ImageProperties["os"]);
+        Assert.Contains(nova.Calls, c => c.Contains("/servers/detail", StringComparison.Ordinal) && c.EndsWith(" compute 2.98", StringComparison.Ordinal));
+        Assert.Equal(2, nova.Calls.Count);
+    }
+
+    [Fact]
+    public async Task An_older_Nova_is_asked_in_the_newest_version_it_speaks()
+    {
+        var nova = new NovaStub(Answer) { Newest = "2.90" };
+
+        await nova.Topology.ReadAsync(default);
+
+        Assert.Contains(nova.Calls, c => c.Contains("/servers/detail", StringComparison.Ordinal) && c.EndsWith(" compute 2.90", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_host_has_the_names_and_the_metadata_of_its_aggregates()
+    {
+        var nova = new NovaStub(Answer)
+        {
+            Aggregates = """
+                {"aggregates": [
+                  {"id": 2, "name": "rack-7", "availability_zone": null, "hosts": ["h1"], "metadata": {"rack": "r7", "row": "b"}},
+                  {"id": 1, "name": "az1", "availability_zone": "az1", "hosts": ["h1", "h2"],
+                   "metadata": {"availability_zone": "az1", "row": "a"}},
+                  {"id": 3, "name": "kept", "availability_zone": null, "hosts": ["h1"], "metadata": {"HA_Enabled": "on"}},
+                  {"id": 4, "name": "other", "availability_zone": null, "hosts": ["h2"], "metadata": {"x": "y"}}]}
+                """,
+        };
+
+        var fleet = await nova.Topology.ReadAsync(default);
+
+        var host = fleet.Host(new HostName("h1"))!;
+        Assert.Equal(["az1", "kept", "rack-7"], host.Aggregates);
+        Assert.Equal(
+            ["HA_Enabled=on", "availability_zone=az1", "rack=r7", "row=a"],
+            host.AggregateMetadata.Select(m => $"{m.Key}={m.Value}").Order(StringComparer.Ordinal));
+        Assert.All(fleet.Instances, i => Assert.True(i.HaByAggregate && i.HaEnabled));
+    }
+
+    [Fact]
+    public async Task Without_its_aggregates_a_fleet_is_not_read_by_halves()
+    {
+        var nova = new NovaStub(Answer) { Aggregates = "{}" };
+
+        var error = await Assert.ThrowsAsync<OutsideUnavailableException>(() => nova.Topology.ReadAsync(default));
+
+        Assert.Contains("os-aggregates", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_simulated_cloud_answers_the_same_way()
+    {
+        var named = NamedFleet.Create();
+        var special = NamedFleet.Plain("special", "compute-3") with
+        {
+            Flavor = Samples.Cloud.Fleet.Flavor.Small with { ExtraSpecs = new Dictionary<string, string> { ["a"] = "b" } },
+            ImageProperties = new Dictionary<string, string> { ["HA_Enabled"] = "true" },
+        };
+        await using var run = await CloudRun.StartAsync(CloudRun.Quick with
+        {
+            MaxMicroversion = 98,
+            Fleet = named with
+            {
+                Instances = [.. named.Instances, special],
+                AggregateMetadata = new Dictionary<string, IReadOnlyDictionary<string, string>>
+                {
+                    ["rack-1"] = new Dictionary<string, string> { ["HA_Enabled"] = "true" },
+                },
+            },
+        });
+
+        var fleet = await run.Topology.ReadAsync(default);
+
+        var host = fleet.Host(new HostName("compute-3"))!;
+        Assert.Equal(["az1", "ha", "rack-2"], host.Aggregates);
+        Assert.Equal(("rack-2", "az1"), (host.AggregateMetadata["rack"], host.AggregateMetadata["availability_zone"]));
+        var instance = fleet.Instance(run.IdOf("special"))!;
+        Assert.Equal(("b", "true", true), (instance.FlavorSpecs["a"], instance.ImageProperties["HA_Enabled"], instance.HaEnabled));
+        Assert.NotNull(instance.Image);
+        Assert.True(fleet.Instance(run.IdOf("sandbox")) is { HaByAggregate: true, HaEnabled: true });
+        Assert.Null(fleet.Instance(run.IdOf("mail"))!.Image);
+    }
+
+    static (int Status, string Body) Answer(HttpRequestMessage request) =>
+        (200, request.RequestUri!.AbsolutePath.EndsWith("/os-services", StringComparison.Ordinal) ? NovaStub.Services : Servers);
+
+    static Instance Find(Fleet fleet, string id) => fleet.Instance(new InstanceId(id))!;
+}
