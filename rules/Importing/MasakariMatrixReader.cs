@@ -1,5 +1,4 @@
 using PolicyHa.Rules.Documents;
-using PolicyHa.Rules.Expressions;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Importing;
@@ -127,7 +126,8 @@ sealed class MasakariMatrixReader(SourceText source, ProblemLog problems)
 
     string? ActionOf(YamlNode item)
     {
-        if (item is YamlScalar { Value.Length: > 0 } word && word.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        if (item is YamlScalar { Value.Length: > 0 } word
+            && word.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             return word.Value;
         problems.Add(ProblemCode.UnknownValue, item.Span, "an action is one word, such as recovery");
         return null;

@@ -4,6 +4,7 @@ using PolicyHa.Api.Tests.Support;
 namespace PolicyHa.Api.Tests;
 
 /// <summary>The verbs that work on rule files without a service.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public class RuleFileToolTests
 {
     const string Crooked = "rows: |\n  | id | a || b |\n  | long | c || d |\n";

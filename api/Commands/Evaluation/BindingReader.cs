@@ -163,12 +163,12 @@ sealed class BindingReader
     }
 
     /// <summary>A repeated field: the published cases write one element without brackets.</summary>
-    IEnumerable<JsonElement> Many(JsonElement parent, string name)
+    List<JsonElement> Many(JsonElement parent, string name)
     {
         if (parent.ValueKind != JsonValueKind.Object)
             Wrong($"an object with \"{name}\" is wanted, this is {parent.ValueKind}");
         else if (parent.TryGetProperty(name, out var value))
-            return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+            return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
         return [];
     }
 

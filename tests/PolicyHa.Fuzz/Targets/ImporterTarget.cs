@@ -34,7 +34,7 @@ sealed class ImporterTarget : FuzzTarget
         }
 
         var load = PolicyCompiler.Compile([new SourceText("rules.yaml", rules)], NoOverrides);
-        Promise(load.Problems.Count == 0, $"the rule file is not clean: {load.Problems.FirstOrDefault()}\n{rules}");
+        Promise(load.Problems.Count == 0, $"the rule file is not clean: {string.Join("; ", load.Problems)}\n{rules}");
         Promise(RuleFormatter.Format("rules.yaml", rules).Text == rules, "the rule file is not formatted");
     }
 
