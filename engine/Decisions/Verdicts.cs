@@ -32,6 +32,10 @@ public static class Verdicts
         ];
     }
 
+    /// <summary>Only what is asked at the snapshot's own moment, without a look at what it comes to in time.</summary>
+    public static IReadOnlyList<Verdict> AtOnce(ClusterSnapshot snapshot, RecoveryPolicy policy, DecisionOptions options) =>
+        [.. Decide(SnapshotCopies.Idle(snapshot), policy, options).OrderBy(v => v.Host).ThenBy(v => v.Instance)];
+
     /// <summary>The verdicts at every age at which the policy may change its mind, with nothing to hold it back.</summary>
     static IEnumerable<Verdict> InTime(ClusterSnapshot idle, RecoveryPolicy policy, DecisionOptions options)
     {

@@ -41,7 +41,7 @@ public partial class ServiceSurfaceTests(CalmService calm)
         Assert.Superset(samples, typed.Select(t => Suffix().Replace(t, "")).ToHashSet());
         Assert.Equal(typed.Count, lines.Count(l => l.StartsWith("# HELP ", StringComparison.Ordinal)));
         Assert.Contains(lines, l => l.StartsWith("policyha_turn_duration_seconds_count ", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith("policyha_policy_info{name=\"compute-ha\"", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("policyha_policy_info{policy=\"compute-ha\"", StringComparison.Ordinal));
         Assert.Contains(
             lines, l => l.StartsWith("policyha_events_total{outcome=\"taken\"} ", StringComparison.Ordinal));
     }
