@@ -40,8 +40,9 @@ sealed record FirstPolicy(
         }
 
         var lastFiles = stored.FirstOrDefault(s => s.IsFromFiles)?.Version.Sha256;
+        var filesAreNews = !files.IsValid || files.Policy.Version.Sha256 != lastFiles;
         var older = await OlderAsync(store, stored, ct);
-        return new FirstPolicy(back, last.ActivatedAt, true, files.Policy?.Version.Sha256 != lastFiles, older, null);
+        return new FirstPolicy(back, last.ActivatedAt, true, filesAreNews, older, null);
     }
 
     /// <summary>Plans under way finish under the policy that made them, also after a restart.</summary>

@@ -32,7 +32,7 @@ public static class FlipReplay
             var names = segment.Hosts.Select(h => h.Name).ToHashSet();
             var mine = flips.Where(f => names.Contains(f.Host)).OrderBy(f => f.At).ToList();
             var board = new PastBoard(mine, since);
-            var (fleet, next, last) = (SnapshotCopies.Unhindered(segment), 0, "");
+            var (fleet, next, last) = (SnapshotCopies.Armed(segment), 0, "");
             foreach (var at in Looks(mine, horizons, segment.TakenAt))
             {
                 ct.ThrowIfCancellationRequested();

@@ -29,15 +29,20 @@ public static class MadeUpSegment
             .. Enumerable.Range(1, pets).Select(i => Tagged("pet", $"p{i}")),
         ];
         var well = Enumerable.Range(2, Hosts - 1)
-            .Select(i => View(new HostName($"h{i}"), _ => SignalStatus.Up, TimeSpan.FromDays(1), []));
+            .Select(i => WellHost(new HostName($"h{i}"), Name, Now.AddDays(-1)));
         return new ClusterSnapshot(
-            Now, new FailoverSegment(Name, RecoveryMethod.Auto), [View(Host, status, age, instances), .. well],
+            Now, new FailoverSegment(Name, RecoveryMethod.Auto), [View(Host, Name, status, Now - age, instances), .. well],
             OperatorState.Initial, SawEverything: true);
     }
 
-    static HostView View(HostName name, Func<Signal, SignalStatus> status, TimeSpan age, Instance[] instances) => new(
-        new ComputeHost(name, Name, "nova", $"service-{name}", true, false, false, true),
-        new HostSignals([.. SignalNames.All.Select(s => Reading(status(s), Now - age))], 1),
+    /// <summary>An empty host whose every signal has been up since then.</summary>
+    internal static HostView WellHost(HostName name, SegmentName segment, DateTimeOffset since) =>
+        View(name, segment, _ => SignalStatus.Up, since, []);
+
+    static HostView View(
+        HostName name, SegmentName segment, Func<Signal, SignalStatus> status, DateTimeOffset since, Instance[] instances) => new(
+        new ComputeHost(name, segment, "nova", $"service-{name}", true, false, false, true),
+        new HostSignals([.. SignalNames.All.Select(s => Reading(status(s), since))], 1),
         Maintenance: false, Mark: null, instances, [], [], []);
 
     static SignalReading Reading(SignalStatus status, DateTimeOffset since) => new(status, since, since, Cause, 2, 2);

@@ -8,6 +8,9 @@ namespace PolicyHa.Engine.Decisions;
 /// <summary>Copies of a snapshot in which something is thought away, to ask a policy what it would do then. Pure.</summary>
 public static class SnapshotCopies
 {
+    /// <summary>No host of a cloud has a slash in its name.</summary>
+    static readonly HostName Spare = new("policyha/spare");
+
     /// <summary>
     /// Nothing is under way and nothing was decided before. Incidents stay, without what came of them: since when a fault lasts,
     /// and a person's word that its host is off, still count.
@@ -17,8 +20,18 @@ public static class SnapshotCopies
         Hosts = [.. snapshot.Hosts.Select(h => h with { Incidents = [.. h.Incidents.Select(Fresh)], Plans = [] })],
     };
 
+    /// <summary>Armed, and beside the others a host that is well and can take instances: not all of them are in trouble.</summary>
+    public static ClusterSnapshot Unhindered(ClusterSnapshot snapshot) => Armed(snapshot) with
+    {
+        Hosts =
+        [
+            .. Armed(snapshot).Hosts,
+            MadeUpSegment.WellHost(Spare, snapshot.Segment.Name, snapshot.TakenAt.AddDays(-1)),
+        ],
+    };
+
     /// <summary>Nobody has switched acting off, no work is planned, and the service knows the fleet.</summary>
-    public static ClusterSnapshot Unhindered(ClusterSnapshot snapshot) => snapshot with
+    public static ClusterSnapshot Armed(ClusterSnapshot snapshot) => snapshot with
     {
         Hosts = [.. snapshot.Hosts.Select(h => h with { Maintenance = false })],
         Operators = snapshot.Operators with { Disarmed = null, Maintenance = [] },

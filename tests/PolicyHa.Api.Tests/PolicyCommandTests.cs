@@ -17,7 +17,7 @@ public class PolicyCommandTests(CalmService calm)
         var (exit, output, _) = await RunAsync("diff", quiet, loud);
 
         Assert.Equal(0, exit);
-        Assert.Matches(@"(?m)^down +down +down +\S+ +cattle +10s +notify +=> +fence h1, evacuate c1 c2$", output);
+        Assert.Matches(@"(?m)^down +down +up\|degraded +\* +pets +5m +notify +=> +fence h1, evacuate p1 p2$", output);
         Assert.Matches(@"(?m)^\d+ of 768 combinations differ: compute-ha@quiet\+\w+ -> compute-ha@1\+\w+$", output);
         Assert.DoesNotMatch(@"(?m)^up +up +up +up ", output);
         var same = await RunAsync("diff", loud, loud);

@@ -49,9 +49,12 @@ public class VerdictDiffTests
             Operators = OperatorState.Initial with { Disarmed = new Disarmed("alice", "", DateTimeOffset.UnixEpoch) },
             SawEverything = false,
         };
+        var alone = Asked.Segment(LongAgo, 1, 0, Asked.Networks);
+        alone = alone with { Hosts = [.. alone.Hosts.Where(h => h.Name == MadeUpSegment.Host)] };
         var unsettled = Asked.Segment(TimeSpan.Zero, 1, 0, Asked.Networks);
 
         Assert.True(Asked.Diff(disarmed, Asked.Quiet, Asked.Default).HasNewActs);
+        Assert.True(Asked.Diff(alone, Asked.Quiet, Asked.Default).HasNewActs);
         Assert.True(Asked.Diff(unsettled, Asked.Quiet, Asked.Default).HasNewActs);
     }
 
