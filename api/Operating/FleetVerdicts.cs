@@ -24,12 +24,13 @@ sealed class FleetVerdicts(ClusterState state, PolicyHolder policies, DecisionOp
             () =>
             {
                 var changes = new List<VerdictChange>();
-                foreach (var segment in segments)
+                var (old, young) = (AsSeenBy(before, segments), AsSeenBy(after, segments));
+                var (toldOld, toldYoung) = (Verdicts.ToldBy(old, before), Verdicts.ToldBy(young, after));
+                for (var i = 0; i < segments.Count; i++)
                 {
                     ct.ThrowIfCancellationRequested();
-                    var (old, young) = (AsSeenBy(before, segment), AsSeenBy(after, segment));
                     var diff = VerdictDiff.Between(
-                        Verdicts.Of(old, before, options), Verdicts.Of(young, after, options));
+                        Verdicts.Of(old[i], before, options, toldOld), Verdicts.Of(young[i], after, options, toldYoung));
                     changes.AddRange(diff.Changes);
                 }
 
@@ -38,15 +39,11 @@ sealed class FleetVerdicts(ClusterState state, PolicyHolder policies, DecisionOp
             ct);
     }
 
-    /// <summary>The segment of a host; null when there is no such host.</summary>
-    public ClusterSnapshot? SegmentOf(HostName host) =>
-        state.Fleet.Host(host) is { } known ? state.SnapshotOf(known.Segment, clock.GetUtcNow()) : null;
-
     /// <summary>A policy that wants another number of observers to agree sees other signals.</summary>
-    public ClusterSnapshot AsSeenBy(RecoveryPolicy policy, ClusterSnapshot segment) =>
+    public IReadOnlyList<ClusterSnapshot> AsSeenBy(RecoveryPolicy policy, IReadOnlyList<ClusterSnapshot> segments) =>
         policy.Observers == policies.Current.Observers
-            ? segment
-            : segment with { Hosts = [.. segment.Hosts.Select(h => AsSeenBy(policy, h, segment.TakenAt))] };
+            ? segments
+            : [.. segments.Select(s => s with { Hosts = [.. s.Hosts.Select(h => AsSeenBy(policy, h, s.TakenAt))] })];
 
     HostView AsSeenBy(RecoveryPolicy policy, HostView host, DateTimeOffset at) =>
         host with { Signals = state.Board.SignalsIf(host.Name, policy.Observers, at) };

@@ -32,16 +32,17 @@ sealed class PolicyQuestions(FleetVerdicts fleet, IFlipReader flips, DecisionOpt
     /// <summary>What the policy would ask of the host's segment with these signals, settled; null when there is no such host.</summary>
     public WhatIf? Ask(HostName host, IReadOnlyDictionary<Signal, SignalStatus> signals, RecoveryPolicy policy)
     {
-        if (fleet.SegmentOf(host) is not { } segment)
+        var segments = fleet.AsSeenBy(policy, fleet.Segments());
+        if (segments.FirstOrDefault(s => s.Host(host) is not null) is not { } now)
             return null;
-        var now = fleet.AsSeenBy(policy, segment);
+        var told = Verdicts.ToldBy(segments, policy);
         var then = SnapshotCopies.With(now, host, signals, policy.Settle);
-        var verdicts = Verdicts.Of(then, policy, options);
-        var own = verdicts.Where(v => v.Host == host).ToList();
+        var verdicts = Verdicts.Of(then, policy, options, told);
+        var own = verdicts.Where(v => v.Host == host && v.Scope is null).ToList();
         var view = then.Host(host)!;
         var why = own.FirstOrDefault(v => v.Instance is null)?.Explanation
             ?? WhyNothing.Of(SnapshotCopies.Idle(then), view, policy);
-        var elsewhere = VerdictDiff.Between(Verdicts.Of(now, policy, options), verdicts).Changes
+        var elsewhere = VerdictDiff.Between(Verdicts.Of(now, policy, options, told), verdicts).Changes
             .Where(c => c.Host != host).ToList();
         return new WhatIf(view.Signals, own, elsewhere, why);
     }

@@ -8,6 +8,7 @@ namespace PolicyHa.Engine.Decisions;
 sealed class PastBoard
 {
     readonly Dictionary<(HostName Host, Signal Signal), SignalReading> readings = [];
+    readonly List<(HostName Host, DateTimeOffset At)> falls = [];
     readonly Dictionary<InstanceId, (HostName Host, FaultEntry? Fault)> faults = [];
 
     /// <summary>Begins before the first flip: what has no flip was then what it is now, the rest was what its first flip came from.</summary>
@@ -27,7 +28,11 @@ sealed class PastBoard
     public void Apply(Flip flip)
     {
         if (flip.Signal is { } signal)
+        {
             readings[(flip.Host, signal)] = Reading(flip);
+            if (flip.To == SignalStatus.Down && signal is not (Signal.Power or Signal.Cluster))
+                falls.Add((flip.Host, flip.At));
+        }
         else if (flip.Instance is { } instance)
             faults[instance] = (flip.Host, flip.To == SignalStatus.Down ? Fault(flip) : null);
     }
@@ -37,7 +42,8 @@ sealed class PastBoard
     {
         Signals = new HostSignals(
             [.. SignalNames.All.Select(s => readings.GetValueOrDefault((today.Name, s)) ?? today.Signals[s])],
-            today.Signals.Version),
+            today.Signals.Version,
+            [.. falls.Where(f => f.Host == today.Name).Select(f => f.At).TakeLast(HostSignals.FallsMax)]),
         Faults =
         [
             .. today.Faults.Where(f => !faults.ContainsKey(f.Instance))

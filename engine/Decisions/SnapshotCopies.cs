@@ -55,11 +55,10 @@ public static class SnapshotCopies
             Hosts = [.. snapshot.Hosts.Select(h => h.Name == host ? Aged(h with { Signals = Read(h.Signals) }, since) : h)],
         };
 
-        HostSignals Read(HostSignals known) => new(
+        HostSignals Read(HostSignals known) => known.With(
             [.. SignalNames.All.Select(s => readings.TryGetValue(s, out var status) && status != known[s].Status
                 ? new SignalReading(status, since, since, new EventId("policyha/what-if", s.Name()), 1, 1)
-                : known[s])],
-            known.Version + 1);
+                : known[s])]);
     }
 
     static Incident Fresh(Incident incident) => incident with
@@ -74,7 +73,7 @@ public static class SnapshotCopies
 
     static HostView Aged(HostView host, DateTimeOffset since) => host with
     {
-        Signals = new HostSignals([.. SignalNames.All.Select(s => Aged(host.Signals[s], since))], host.Signals.Version),
+        Signals = host.Signals.With([.. SignalNames.All.Select(s => Aged(host.Signals[s], since))]),
         Faults = [.. host.Faults.Select(f => f.Since > since ? f with { Since = since } : f)],
         Incidents = [.. host.Incidents.Select(i => i.FaultSince > since ? i with { FaultSince = since } : i)],
     };

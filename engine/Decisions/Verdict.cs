@@ -14,6 +14,9 @@ public sealed record Verdict
     /// <summary>Null for the host itself.</summary>
     public InstanceId? Instance { get; init; }
 
+    /// <summary>Something larger than a host that is told as one, such as <c>rack r7</c>; null for a host or an instance.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>For people: the host, or the instance and where it is.</summary>
     public required string Subject { get; init; }
 
@@ -51,10 +54,17 @@ public sealed record Verdict
         }
     }
 
+    /// <summary>What it is about. An outage is told by the first of its hosts, so that two policies may name another one.</summary>
+    internal (HostName Host, InstanceId? Instance, string? Scope) Key => (Scope is null ? Host : default, Instance, Scope);
+
     string NowText => Hold is { } reason ? $"hold: {reason.Name()}: {Because}"
         : Now.Any() ? Listed(Now)
         : Steps.Any(s => s.Kind == StepKind.Notify) ? "notify"
         : "nothing";
+
+    /// <summary>About the same, that nothing is asked of it.</summary>
+    internal static Verdict NothingOf(Verdict other) =>
+        new() { Host = other.Host, Instance = other.Instance, Scope = other.Scope, Subject = other.Subject };
 
     /// <summary>Asks the same of the same, whichever row and sentence it comes from.</summary>
     public bool AsksTheSameAs(Verdict other) =>

@@ -14,26 +14,21 @@ public sealed record VerdictDiff(IReadOnlyList<VerdictChange> Changes)
     /// <summary>Compares by host and instance what both ask for.</summary>
     public static VerdictDiff Between(IReadOnlyList<Verdict> before, IReadOnlyList<Verdict> after)
     {
-        var (old, young) = (before.ToDictionary(Key), after.ToDictionary(Key));
+        var (old, young) = (before.ToDictionary(v => v.Key), after.ToDictionary(v => v.Key));
         var done = before.SelectMany(v => v.Now).ToHashSet();
         var doneInTime = before.SelectMany(v => v.InTime).ToHashSet();
         return new VerdictDiff(
         [
             .. from key in old.Keys.Union(young.Keys)
-               orderby key.Host, key.Instance
-               let was = old.GetValueOrDefault(key) ?? Nothing(young[key])
-               let becomes = young.GetValueOrDefault(key) ?? Nothing(was)
+               let was = old.GetValueOrDefault(key) ?? Verdict.NothingOf(young[key])
+               let becomes = young.GetValueOrDefault(key) ?? Verdict.NothingOf(was)
+               orderby was.Host, was.Instance, was.Scope
                where !was.AsksTheSameAs(becomes)
                let acts = becomes.Now.Where(a => !done.Contains(a)).Union(becomes.InTime.Where(a => !doneInTime.Contains(a)))
                select new VerdictChange(
-                   key.Host, key.Instance, was.Subject, was.Text, becomes.Text, [.. acts.Select(a => a.Text)]),
+                   was.Host, was.Instance, was.Subject, was.Text, becomes.Text, [.. acts.Select(a => a.Text)]),
         ]);
     }
-
-    static (HostName Host, InstanceId? Instance) Key(Verdict verdict) => (verdict.Host, verdict.Instance);
-
-    static Verdict Nothing(Verdict other) =>
-        new() { Host = other.Host, Instance = other.Instance, Subject = other.Subject };
 }
 
 /// <summary>One host or instance of which two policies ask different things.</summary>

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Engine.Tests.Decisions;
@@ -56,6 +57,26 @@ public class VerdictDiffTests
         Assert.True(Asked.Diff(disarmed, Asked.Quiet, Asked.Default).HasNewActs);
         Assert.True(Asked.Diff(alone, Asked.Quiet, Asked.Default).HasNewActs);
         Assert.True(Asked.Diff(unsettled, Asked.Quiet, Asked.Default).HasNewActs);
+    }
+
+    [Fact]
+    public void An_outage_is_told_apart_from_the_host_that_stands_for_it()
+    {
+        var host = new Verdict { Host = MadeUpSegment.Host, Subject = "h1", Strength = PlanStrength.Notify };
+        var rack = new Verdict
+        {
+            Host = MadeUpSegment.Host,
+            Scope = "rack r7",
+            Subject = "rack r7",
+            Hold = HoldReason.WideOutage,
+            Because = "5 hosts lost the same network",
+        };
+
+        var change = Assert.Single(VerdictDiff.Between([host, rack], [host]).Changes);
+
+        Assert.Equal(
+            ("rack r7", "hold: wide-outage: 5 hosts lost the same network", "nothing"),
+            (change.Subject, change.Before, change.After));
     }
 
     [Fact]
