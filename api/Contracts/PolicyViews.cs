@@ -1,6 +1,5 @@
 using PolicyHa.Api.Operating;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Contracts;
 

@@ -1,5 +1,4 @@
 using PolicyHa.Engine.Decisions;
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;

@@ -1,4 +1,3 @@
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Topology;

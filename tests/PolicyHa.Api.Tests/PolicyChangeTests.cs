@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using PolicyHa.Api.Configuration;
 using PolicyHa.Api.Tests.Support;
 using PolicyHa.Samples.Cloud;

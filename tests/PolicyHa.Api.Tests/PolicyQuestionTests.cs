@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using PolicyHa.Api.Tests.Support;
 
 namespace PolicyHa.Api.Tests;
