@@ -11,7 +11,7 @@ sealed class PastBoard
     readonly List<(HostName Host, DateTimeOffset At)> falls = [];
     readonly Dictionary<InstanceId, (HostName Host, FaultEntry? Fault)> faults = [];
 
-    /// <summary>Begins before the first flip: what has no flip was then what it is now, the rest was what its first flip came from.</summary>
+    /// <summary>Begins before the first flip: what has none was then what it is now, the rest what its first flip came from.</summary>
     /// <param name="flips">Oldest first.</param>
     /// <param name="since">The past begins here; what stood then had stood for long.</param>
     public PastBoard(IEnumerable<Flip> flips, DateTimeOffset since)
