@@ -52,6 +52,8 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         SqliteShell.Execute(home.Path, """
             DELETE FROM migration WHERE number > 1;
             DROP TABLE policy_version;
+            ALTER TABLE incident DROP COLUMN scope;
+            ALTER TABLE outbox DROP COLUMN scope;
             ALTER TABLE fleet_host DROP COLUMN aggregates_json;
             ALTER TABLE fleet_host DROP COLUMN aggregate_metadata_json;
             ALTER TABLE fleet_instance DROP COLUMN image;
