@@ -15,6 +15,10 @@ public interface IStorage : IAsyncDisposable
 
     IAlertOutbox Outbox { get; }
 
+    IPolicyVersions PolicyVersions { get; }
+
+    IFlipReader Flips { get; }
+
     ILeaseStore Leases { get; }
 
     IRetention Retention { get; }

@@ -23,6 +23,8 @@ public static class SqliteStorageServices
             .AddPort(storage => storage.Journal)
             .AddPort(storage => storage.Inventory)
             .AddPort(storage => storage.Outbox)
+            .AddPort(storage => storage.PolicyVersions)
+            .AddPort(storage => storage.Flips)
             .AddPort(storage => storage.Leases)
             .AddPort(storage => storage.Retention);
     }

@@ -28,6 +28,8 @@ public sealed partial class SqliteStore : IStorage
         Journal = new SqliteJournal(writer, readers);
         Inventory = new SqliteInventory(writer, readers);
         Outbox = new SqliteOutbox(writer, readers, options.Sinks, clock);
+        PolicyVersions = new SqlitePolicyVersions(writer, readers);
+        Flips = new SqliteFlipReader(readers);
         Leases = new SqliteLeases(writer);
         Retention = new SqliteRetention(writer);
     }
@@ -41,6 +43,10 @@ public sealed partial class SqliteStore : IStorage
     public IInventoryStore Inventory { get; }
 
     public IAlertOutbox Outbox { get; }
+
+    public IPolicyVersions PolicyVersions { get; }
+
+    public IFlipReader Flips { get; }
 
     public ILeaseStore Leases { get; }
 

@@ -75,7 +75,8 @@ static class AnswerText
     static string Names(IReadOnlyList<string> hosts) =>
         string.Join(' ', hosts.Take(8)) + (hosts.Count > 8 ? " ..." : "");
 
-    static string Table(string[] head, IEnumerable<string[]> rows)
+    /// <summary>Columns as wide as their longest cell.</summary>
+    public static string Table(string[] head, IEnumerable<string[]> rows)
     {
         string[][] all = [head, .. rows];
         var widths = head.Select((_, column) => all.Max(r => r[column].Length)).ToArray();

@@ -35,20 +35,20 @@ static class ServeCommand
         }
 
         var source = new PolicySource(load.Options.Policy);
-        var policy = source.Load();
-        if (!policy.IsValid)
-        {
-            await errors.WriteAsync(ProblemText.Print(policy.Problems, policy.Sources));
-            await errors.WriteLineAsync("the policy has errors; nothing was started");
-            return ExitCodes.No;
-        }
-
+        var files = source.Load();
         try
         {
-            await using var app = ServiceHost.Build(load.Options, source, policy);
+            // Bad files do not disarm: the policy that was in force goes on, and the service tells what is wrong.
+            await using var app = ServiceHost.Build(load.Options, source, files);
             var service = app.Services.GetRequiredService<ServiceState>();
             await app.RunAsync(ct);
             return service.Failure is null ? ExitCodes.Ok : ExitCodes.No;
+        }
+        catch (NoPolicyException e)
+        {
+            await errors.WriteAsync(ProblemText.Print(e.Files.Problems, e.Files.Sources));
+            await errors.WriteLineAsync($"{e.Message}; nothing was started");
+            return ExitCodes.No;
         }
         catch (Exception e) when (e is StoreOpenException or IOException)
         {

@@ -73,6 +73,20 @@ sealed class ServiceClient : IDisposable
         return null;
     }
 
+    /// <summary>
+    /// Asks for something of which a refusal is a document too; null after an answer that is none, which has been printed.
+    /// </summary>
+    public async Task<string?> AskAnywayAsync(HttpMethod method, string path, object body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var response = await http.SendAsync(request, ct);
+        var text = await response.Content.ReadAsStringAsync(ct);
+        if (response.Content.Headers.ContentType?.MediaType == "application/json")
+            return text;
+        await errors.WriteLineAsync($"{(int)response.StatusCode}: {DetailOf(text)}");
+        return null;
+    }
+
     public Task<string?> GetAsync(string path, CancellationToken ct, params int[] quiet) =>
         AskAsync(HttpMethod.Get, path, null, ct, quiet);
 

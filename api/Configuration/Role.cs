@@ -9,6 +9,6 @@ public enum Role
     /// <summary>Send events, switch maintenance, tag instances, confirm that a host is dead, disarm.</summary>
     Operator,
 
-    /// <summary>Arm again.</summary>
+    /// <summary>Arm again, and say which policy is in force.</summary>
     Admin,
 }

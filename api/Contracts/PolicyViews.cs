@@ -1,66 +1,112 @@
 using PolicyHa.Api.Operating;
-using PolicyHa.Rules.Compilation;
-using PolicyHa.Rules.Documents;
-using PolicyHa.Rules.Problems;
+using PolicyHa.Engine.Policies;
 
 namespace PolicyHa.Api.Contracts;
 
 /// <summary>The policy in force, and what was last refused.</summary>
 /// <param name="Version">Name, revision and digest, as in every record of a decision.</param>
+/// <param name="Origin"><c>shipped</c>, <c>file</c>, <c>api</c> or <c>rollback</c>.</param>
+/// <param name="Params">Values given instead of the params' defaults.</param>
 /// <param name="Warnings">What the checker had to say of it.</param>
-/// <param name="Refused">Newer files that were not taken; null when there are none.</param>
+/// <param name="Refused">A newer policy that was not taken; null when there is none.</param>
 public sealed record PolicyView(
     string Version,
     string Name,
     string Revision,
     string Sha256,
     DateTimeOffset Since,
+    string Author,
+    string Origin,
     IReadOnlyList<PolicyFileView> Files,
+    IReadOnlyDictionary<string, string> Params,
     IReadOnlyList<ProblemView> Warnings,
     RefusedPolicyView? Refused)
 {
     internal static PolicyView Of(PolicyDesk desk)
     {
-        var version = desk.Active.Policy!.Version;
+        var (candidate, since) = desk.InForce;
+        var version = candidate.Load.Policy!.Version;
         return new PolicyView(
             version.ToString(),
             version.Name,
             version.Revision,
             version.Sha256,
-            desk.ActiveSince,
-            [.. desk.Active.Sources.Select(s => new PolicyFileView(s.Name, s.Text))],
-            ProblemView.Of(desk.Active),
-            desk.Refused is { } refused ? new RefusedPolicyView(refused.At, ProblemView.Of(refused.Load)) : null);
+            since,
+            candidate.Author,
+            Words.Of(candidate.Origin),
+            [.. candidate.Load.Sources.Select(s => new PolicyFileView(s.Name, s.Text))],
+            candidate.Params,
+            ProblemView.Of(candidate.Load),
+            desk.Refused is { } refused ? RefusedPolicyView.Of(refused) : null);
     }
 }
 
 /// <summary>One rule file.</summary>
 public sealed record PolicyFileView(string Name, string Text);
 
-/// <summary>Rule files that were not taken.</summary>
-public sealed record RefusedPolicyView(DateTimeOffset At, IReadOnlyList<ProblemView> Problems);
-
-/// <summary>One thing wrong with a rule file.</summary>
-/// <param name="Code">Such as <c>HA203</c>; permanent.</param>
-/// <param name="Text">
-/// Place, message, the line itself, a caret and the hint, as <c>policyha check</c> prints it.
-/// </param>
-public sealed record ProblemView(
-    string Code, string Severity, string File, int Line, int Column, string Message, string? Hint, string Text)
+/// <summary>A policy that was not taken.</summary>
+/// <param name="Version">Null when it has errors.</param>
+/// <param name="Sha256">What to accept when only its new actions stand against it.</param>
+/// <param name="Reason"><c>errors</c>, <c>tests</c> or <c>new-actions</c>.</param>
+public sealed record RefusedPolicyView(
+    DateTimeOffset At,
+    string? Version,
+    string? Sha256,
+    string Author,
+    string Origin,
+    string Reason,
+    IReadOnlyList<ProblemView> Problems,
+    PolicyTestsView Tests,
+    IReadOnlyList<VerdictChangeView> Diff,
+    string? Hint)
 {
-    internal static IReadOnlyList<ProblemView> Of(PolicyLoad load) => Of(load.Problems, load.Sources);
+    internal static RefusedPolicyView Of(PolicyRefusal refusal)
+    {
+        var review = refusal.Review;
+        var (candidate, version) = (review.Candidate, review.Candidate.Load.Policy?.Version);
+        return new RefusedPolicyView(
+            refusal.At,
+            version?.ToString(),
+            version?.Sha256,
+            candidate.Author,
+            Words.Of(candidate.Origin),
+            Words.Of(review.Refused!.Value),
+            ProblemView.Of(candidate.Load),
+            PolicyTestsView.Of(review.Tests),
+            VerdictChangeView.Of(review.Diff),
+            review.Hint);
+    }
+}
 
-    internal static IReadOnlyList<ProblemView> Of(
-        IReadOnlyList<PolicyProblem> problems, IReadOnlyList<SourceText> sources) =>
-    [
-        .. problems.Select(p => new ProblemView(
-            p.Code,
-            Words.Of(p.Severity),
-            p.File,
-            p.Line,
-            p.Column,
-            p.Message,
-            p.Hint,
-            ProblemText.Print([p], sources).TrimEnd())),
-    ];
+/// <summary>A policy that came into force at some time.</summary>
+/// <param name="Active">It is in force now.</param>
+public sealed record PolicyVersionView(
+    string Version,
+    string Name,
+    string Revision,
+    string Sha256,
+    string Author,
+    string Origin,
+    DateTimeOffset ActivatedAt,
+    bool Active)
+{
+    internal static PolicyVersionView Of(StoredPolicy policy, bool active) => new(
+        policy.Version.ToString(),
+        policy.Version.Name,
+        policy.Version.Revision,
+        policy.Version.Sha256,
+        policy.Author,
+        Words.Of(policy.Origin),
+        policy.ActivatedAt,
+        active);
+}
+
+/// <summary>A policy of the past with its texts.</summary>
+public sealed record PolicyTextsView(
+    PolicyVersionView Policy, IReadOnlyList<PolicyFileView> Files, IReadOnlyDictionary<string, string> Params)
+{
+    internal static PolicyTextsView Of(StoredPolicy policy, bool active) => new(
+        PolicyVersionView.Of(policy, active),
+        [.. policy.Files.Select(f => new PolicyFileView(f.Name, f.Text))],
+        policy.Params);
 }

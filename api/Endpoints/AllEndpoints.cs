@@ -13,6 +13,7 @@ static class AllEndpoints
         app.MapIncidents();     // /v1/incidents /v1/plans
         app.MapControl();       // /v1/status /v1/control
         app.MapPolicy();        // /v1/policy
+        app.MapPolicyQuestions(); // /v1/policy/diff /v1/what-if
         app.MapHistory();       // /v1/history /v1/stream
         app.MapSimulations();   // /v1/simulations
         app.MapOpenApi();       // /openapi/v1.json

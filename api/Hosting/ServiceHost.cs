@@ -11,7 +11,6 @@ using PolicyHa.Api.Metering;
 using PolicyHa.Api.Operating;
 using PolicyHa.Api.Security;
 using PolicyHa.Engine.Execution;
-using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Hosting;
@@ -22,11 +21,12 @@ static class ServiceHost
     /// <summary>
     /// The service, not yet started. Its store is opened here, so that what stands against it is told at once.
     /// </summary>
-    /// <param name="policy">Valid: the first policy in force.</param>
+    /// <param name="files">As read from the source.</param>
+    /// <exception cref="NoPolicyException">Neither the files nor the store have a policy that compiles.</exception>
     /// <exception cref="Adapters.Storage.StoreOpenException">
     /// The store cannot be opened; the message says why.
     /// </exception>
-    public static WebApplication Build(ServiceOptions options, PolicySource source, PolicyLoad policy)
+    public static WebApplication Build(ServiceOptions options, PolicySource source, PolicyLoad files)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseUrls([.. options.Api.Urls]);
@@ -37,9 +37,9 @@ static class ServiceHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options.Limits);
-        builder.Services.AddSingleton(source).AddSingleton(policy).AddSingleton(new PolicyHolder(policy.Policy!));
         builder.Services.AddOpenStack(options.Openstack).AddFencing(options.Fencing);
         builder.Services.AddStorage(options.Storage, options.Alerts.SinkNames);
+        builder.Services.AddPolicy(source, files, options.Policy);
         builder.Services.AddEngine(options.Limits);
         AddWork(builder.Services, options);
         AddApi(builder.Services, options);
@@ -60,7 +60,7 @@ static class ServiceHost
     static void AddWork(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton<ServiceState>().AddHostedService<EngineWorker>();
-        services.AddSingleton<PolicyDesk>().AddHostedService<PolicyWatcher>();
+        services.AddHostedService<PolicyWatcher>();
         services.AddAlertDelivery(options.Alerts);
         services.AddKafka(options.Kafka);
         services.AddSingleton<HistoryFeed>().AddSingleton<IStoreWatcher>(p => p.GetRequiredService<HistoryFeed>());

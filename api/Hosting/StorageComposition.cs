@@ -15,6 +15,9 @@ static class StorageComposition
             provider => new WatchedStateStore(provider.GetRequiredService<IStorage>().State, Watchers(provider)));
         services.AddSingleton<IJournal>(
             provider => new WatchedJournal(provider.GetRequiredService<IStorage>().Journal, Watchers(provider)));
+        services.AddSingleton<IPolicyVersions>(
+            provider => new WatchedPolicyVersions(
+                provider.GetRequiredService<IStorage>().PolicyVersions, Watchers(provider)));
         services.AddSingleton(options);
         return services.AddHostedService<RetentionWorker>();
     }

@@ -55,7 +55,7 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
     /// <summary>What can only be measured once the whole service is there.</summary>
     public void Observe(PolicyDesk desk, PlanExecutor executor)
     {
-        Counted("policyha.policy.rejected", "Rule files that were not taken.", () => [new(desk.Refusals)]);
+        Counted("policyha.policy.rejected", "Policies that were not taken.", () => [new(desk.Refusals)]);
         Observed("policyha.steps.running", "Steps acting at this moment.", () => [new(executor.Running)]);
     }
 
@@ -139,7 +139,7 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
         events.All.Select(e => Of(e.Count, ("outcome", e.Outcome)));
 
     static IEnumerable<Measurement<long>> Info(PolicyVersion version) =>
-        [Of(1, ("name", version.Name), ("revision", version.Revision), ("sha256", version.Sha256))];
+        [Of(1, ("policy", version.Name), ("revision", version.Revision), ("sha256", version.Sha256))];
 
     static Measurement<long> Of(long value, params (string Key, string Value)[] tags) =>
         new(value, tags.Select(t => Tag(t.Key, t.Value)));

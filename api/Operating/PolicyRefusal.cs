@@ -1,7 +1,5 @@
-using PolicyHa.Rules.Compilation;
-
 namespace PolicyHa.Api.Operating;
 
-/// <summary>Rule files that were not taken.</summary>
-/// <param name="Load">With everything that is wrong.</param>
-sealed record PolicyRefusal(DateTimeOffset At, PolicyLoad Load);
+/// <summary>A policy that was not taken.</summary>
+/// <param name="Review">With everything that stands against it.</param>
+sealed record PolicyRefusal(DateTimeOffset At, PolicyReview Review);

@@ -29,7 +29,9 @@ sealed class Readiness(
 
     ReadinessCheck Policy()
     {
-        var newer = policy.Refused is { At: var at } ? $"; newer files refused at {UtcTimeConverter.Text(at)}" : "";
+        var newer = policy.Refused is { } refused
+            ? $"; a newer one refused at {UtcTimeConverter.Text(refused.At)}: {refused.Review.Reason}"
+            : "";
         return new("policy", true, $"{policy.Active.Policy!.Version} in force{newer}");
     }
 

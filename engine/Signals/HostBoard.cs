@@ -67,6 +67,16 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
         return new Flip(host, signal, null, null, before.Status, status, now, observedAt, cause);
     }
 
+    /// <summary>What the signals would read if this many observers had to agree. Changes nothing.</summary>
+    public HostSignals SignalsIf(int observers, DateTimeOffset now) => Signals.With(
+        [.. SignalNames.All.Select(s => readings[(int)s]).Select((known, i) =>
+        {
+            var (status, agree, of) = Agreement.Of(words[i], observers);
+            return known.ChangedAt is null || status == known.Status
+                ? known
+                : known with { Status = status, ChangedAt = now, Agree = agree, Of = of };
+        })]);
+
     /// <summary>Puts a remembered reading back after a restart, without a flip.</summary>
     public void Restore(Signal signal, int observers, DateTimeOffset changedAt, DateTimeOffset observedAt, EventId cause)
     {

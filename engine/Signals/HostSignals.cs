@@ -58,6 +58,9 @@ public sealed class HostSignals
     /// <summary>Some table signal has been reported as not up.</summary>
     public bool AnyTrouble { get; }
 
+    /// <summary>The same host with other readings; that it fell before is not forgotten.</summary>
+    public HostSignals With(SignalReading[] others) => new(others, Version + 1, falls);
+
     /// <summary>How often a table signal went down after that moment.</summary>
     public int FallsSince(DateTimeOffset moment)
     {

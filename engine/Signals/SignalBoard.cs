@@ -82,6 +82,13 @@ public sealed class SignalBoard(int observers)
             return hosts.TryGetValue(host, out var board) ? board.Signals : HostSignals.Unseen;
     }
 
+    /// <summary>What the signals would read if this many observers had to agree. Changes nothing.</summary>
+    public HostSignals SignalsIf(HostName host, int required, DateTimeOffset now)
+    {
+        lock (gate)
+            return hosts.TryGetValue(host, out var board) ? board.SignalsIf(required, now) : HostSignals.Unseen;
+    }
+
     /// <summary>By instance id.</summary>
     public IReadOnlyList<FaultEntry> FaultsOn(HostName host)
     {

@@ -41,6 +41,13 @@ public sealed class AuthTests : IAsyncLifetime
     [InlineData("POST", "v1/control/disarm", OperatorKey, 200)]
     [InlineData("POST", "v1/control/arm", OperatorKey, 403)]
     [InlineData("POST", "v1/control/arm", AdminKey, 200)]
+    [InlineData("GET", "v1/policy/versions", ReaderKey, 200)]
+    [InlineData("PUT", "v1/policy", OperatorKey, 403)]
+    [InlineData("POST", "v1/policy/accept", OperatorKey, 403)]
+    [InlineData("POST", "v1/policy/rollback", OperatorKey, 403)]
+    [InlineData("POST", "v1/policy/rollback", AdminKey, 409)]
+    [InlineData("POST", "v1/policy/diff", ReaderKey, 400)]
+    [InlineData("POST", "v1/what-if", ReaderKey, 400)]
     public async Task A_key_opens_what_its_role_allows(string method, string path, string? key, int status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

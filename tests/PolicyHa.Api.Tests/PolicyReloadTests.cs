@@ -11,7 +11,8 @@ public class PolicyReloadTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("policyha-rules-").FullName, "rules.yaml");
         var text = ShippedPolicies.Default.Text;
         await File.WriteAllTextAsync(file, text);
-        var options = ServiceUnderTest.OptionsFor(cloud: null);
+        await using var cloud = await Clouds.StartAsync();
+        var options = ServiceUnderTest.OptionsFor(cloud);
         options.Policy.Path = file;
         await using var service = await ServiceUnderTest.StartAsync(options);
         Assert.Equal("1", (string?)(await service.GetAsync("v1/policy"))["revision"]);
@@ -35,7 +36,9 @@ public class PolicyReloadTests
         await File.WriteAllTextAsync(file, Revision("3"));
         await service.UntilAsync(async () => await RevisionAsync(service) == "3", "the third revision in force");
         Assert.Null((await service.GetAsync("v1/policy"))["refused"]);
-        await service.UntilAsync(async () => await EditsAsync(service) == 2, "both edits in the history");
+        await service.UntilAsync(async () => await EditsAsync(service) == 3, "the start and both edits in the history");
+        var refusal = (await service.GetAsync("v1/history?kind=control&what=policy-refused"))["entries"]![0]!;
+        Assert.Contains($"by files {file} refused: 1 errors", (string?)refusal["text"], StringComparison.Ordinal);
     }
 
     static string Revision(string revision) =>

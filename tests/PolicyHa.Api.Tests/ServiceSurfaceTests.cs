@@ -21,9 +21,22 @@ public partial class ServiceSurfaceTests(CalmService calm)
                 "/v1/hosts/{name}/maintenance", "/v1/hosts/{name}/confirm-dead", "/v1/instances/{id}",
                 "/v1/incidents", "/v1/incidents/{id}/explanation",
                 "/v1/incidents/{id}/plan", "/v1/incidents/{id}/events", "/v1/plans/{id}", "/v1/segments", "/v1/status",
-                "/v1/control/disarm", "/v1/control/arm", "/v1/policy", "/v1/history", "/v1/stream", "/v1/simulations",
+                "/v1/control/disarm", "/v1/control/arm", "/v1/policy", "/v1/policy/versions",
+                "/v1/policy/versions/{sha256}", "/v1/policy/accept", "/v1/policy/rollback", "/v1/policy/diff", "/v1/what-if",
+                "/v1/history", "/v1/stream", "/v1/simulations",
             ],
             path => Assert.Contains(path, paths));
+    }
+
+    [Fact]
+    public async Task The_api_document_says_of_every_policy_route_what_it_is_for()
+    {
+        var paths = (await service.GetAsync("openapi/v1.json"))["paths"]!.AsObject();
+
+        var summaries = paths.Where(p => p.Key.StartsWith("/v1/policy", StringComparison.Ordinal) || p.Key == "/v1/what-if")
+            .SelectMany(p => p.Value!.AsObject()).Select(m => (string?)m.Value!["summary"]).ToList();
+        Assert.Equal(8, summaries.Count);
+        Assert.All(summaries, s => Assert.EndsWith(".", s, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,7 +54,7 @@ public partial class ServiceSurfaceTests(CalmService calm)
         Assert.Superset(samples, typed.Select(t => Suffix().Replace(t, "")).ToHashSet());
         Assert.Equal(typed.Count, lines.Count(l => l.StartsWith("# HELP ", StringComparison.Ordinal)));
         Assert.Contains(lines, l => l.StartsWith("policyha_turn_duration_seconds_count ", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith("policyha_policy_info{name=\"compute-ha\"", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("policyha_policy_info{policy=\"compute-ha\"", StringComparison.Ordinal));
         Assert.Contains(
             lines, l => l.StartsWith("policyha_events_total{outcome=\"taken\"} ", StringComparison.Ordinal));
     }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
 
 namespace PolicyHa.Adapters.Storage.Rows;
 
@@ -14,6 +15,7 @@ namespace PolicyHa.Adapters.Storage.Rows;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<PolicyText>))]
 sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The text goes into a column, not into a page: letters stay letters.</summary>
@@ -34,6 +36,8 @@ sealed partial class StoredJson : JsonSerializerContext
     public static readonly JsonTypeInfo<IReadOnlyList<int>> Numbers = Context.IReadOnlyListInt32;
 
     public static readonly JsonTypeInfo<IReadOnlyList<string>> Names = Context.IReadOnlyListString;
+
+    public static readonly JsonTypeInfo<IReadOnlyList<PolicyText>> PolicyTexts = Context.IReadOnlyListPolicyText;
 
     public static string Text<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
 

@@ -34,6 +34,15 @@ static class FlipTable
     public static IReadOnlyList<Flip> Latest(IDbConnection db) =>
         [.. db.Query<FlipRow>(LatestSql).Select(r => r.ToFlip())];
 
+    const string SinceSql = $"""
+        SELECT {Columns} FROM (SELECT * FROM flip WHERE at >= @since ORDER BY sequence DESC LIMIT @max)
+        ORDER BY sequence
+        """;
+
+    /// <summary>The newest <paramref name="max"/> of them, oldest first.</summary>
+    public static IReadOnlyList<Flip> Since(IDbConnection db, DateTimeOffset since, int max) =>
+        [.. db.Query<FlipRow>(SinceSql, new { since = StoredTime.Text(since), max }).Select(r => r.ToFlip())];
+
     const string PurgeSql = """
         DELETE FROM flip WHERE sequence IN (
             SELECT sequence FROM flip AS old

@@ -15,3 +15,7 @@ public sealed class SqliteOutboxTests() : OutboxContract(new SqliteHome());
 public sealed class SqliteInventoryTests() : InventoryContract(new SqliteHome());
 
 public sealed class SqliteRetentionTests() : RetentionContract(new SqliteHome());
+
+public sealed class SqlitePolicyVersionsTests() : PolicyVersionsContract(new SqliteHome());
+
+public sealed class SqliteFlipReaderTests() : FlipReaderContract(new SqliteHome());

@@ -36,9 +36,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         {
         }
 
-        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 999 WHERE number = 2");
+        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 999 WHERE number = 4");
         await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
-        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 2 WHERE number = 999");
+        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 4 WHERE number = 999");
         await using var again = await home.OpenAsync();
     }
 
@@ -51,6 +51,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
 
         SqliteShell.Execute(home.Path, """
             DELETE FROM migration WHERE number > 1;
+            DROP TABLE policy_version;
+            ALTER TABLE incident DROP COLUMN scope;
+            ALTER TABLE outbox DROP COLUMN scope;
             ALTER TABLE fleet_host DROP COLUMN aggregates_json;
             ALTER TABLE fleet_host DROP COLUMN aggregate_metadata_json;
             ALTER TABLE fleet_instance DROP COLUMN image;
@@ -81,7 +84,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
 
         var refused = await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
 
-        Assert.Contains("has schema 999, this program knows schemas up to 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("has schema 999, this program knows schemas up to 4", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,4 @@
+namespace PolicyHa.Api.Operating;
+
+/// <summary>The policy that decides.</summary>
+sealed record PolicyInForce(PolicyCandidate Candidate, DateTimeOffset Since);
