@@ -1,7 +1,6 @@
 using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
-using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Topology;
 

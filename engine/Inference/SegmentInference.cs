@@ -1,4 +1,3 @@
-using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;

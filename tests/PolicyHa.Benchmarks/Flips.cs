@@ -3,7 +3,6 @@ using System.Globalization;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
-using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Benchmarks;
 
