@@ -29,7 +29,7 @@ static class OutboxTable
         """;
 
     const string DueSql = $"""
-        SELECT sequence, sink, key, type, severity, host, instance, incident, summary, at, tries, next_at AS NextAt
+        SELECT sequence, sink, key, type, severity, host, instance, scope, incident, summary, at, tries, next_at AS NextAt
         {Heads} AND next_at <= @now
         ORDER BY sequence
         LIMIT @max

@@ -7,6 +7,9 @@ static class PolicyTexts
 {
     public static readonly string Default = ShippedPolicies.Default.Text;
 
+    /// <summary>Without the tests in it: they hold for nothing but the shipped law.</summary>
+    static readonly string Law = Default[..(Default.IndexOf("\ntests:", StringComparison.Ordinal) + 1)];
+
     /// <summary>It only tells, whatever happens.</summary>
     public static readonly string Quiet = Edit(
         ("revision: \"1\"", "revision: \"quiet\""),
@@ -26,7 +29,7 @@ static class PolicyTexts
 
     static string Edit(params (string Old, string New)[] edits)
     {
-        var text = Default;
+        var text = Law;
         foreach (var (old, young) in edits)
         {
             Assert.Contains(old, text, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
     [Fact]
     public async Task Each_sink_gets_its_item_and_every_field_of_the_alert()
     {
-        var alert = Sample.Alert(key: Sample.Awkward, summary: Sample.Awkward);
+        var alert = Sample.Alert(key: Sample.Awkward, summary: Sample.Awkward) with { Scope = "rack " + Sample.Awkward };
         await PutAsync(alert, alert with { Key = "h2", Instance = null, Severity = AlertSeverity.Ok });
         await ReopenAsync();
 
@@ -24,6 +24,16 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
         Assert.Equal(alert, due[0].Alert);
         Assert.Equal(alert with { Key = "h2", Instance = null, Severity = AlertSeverity.Ok }, due[2].Alert);
         Assert.All(due, i => Assert.Equal((0, Sample.Now), (i.Tries, i.NextAt)));
+    }
+
+    [Fact]
+    public async Task An_alert_goes_to_its_audience_and_to_everybody_when_nobody_of_it_is_there()
+    {
+        await PutAsync(
+            Sample.Alert(key: "h1") with { Audience = ["sensu", "pager"] }, Sample.Alert(key: "h2") with { Audience = ["pager"] });
+
+        Assert.Equal(
+            [("h1", "sensu"), ("h2", "nagios"), ("h2", "sensu")], (await DueAsync(Sample.Now)).Select(i => (i.Alert.Key, i.Sink)));
     }
 
     [Fact]

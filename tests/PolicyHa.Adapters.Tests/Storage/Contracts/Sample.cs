@@ -40,6 +40,7 @@ public static class Sample
     public static Incident FullIncident() => Incident() with
     {
         Instance = new InstanceId("5d0c0d5e-0000-4000-8000-000000000001"),
+        Scope = "rack " + Awkward,
         State = IncidentState.AwaitingProof,
         Hold = HoldReason.MixedHost,
         Because = Awkward,
@@ -60,10 +61,13 @@ public static class Sample
         Domain = "s1",
         Outcome = ["fence h1", ""],
         Because = new BecauseRow(
-            "host-context", "cut-off", "f:1:2", [new("admin", "down", Now, "mon#1"), new("power", "", null, null)], Awkward),
+            "host-context", "cut-off", "f:1:2", [new("admin", "down", Now, "mon#1", "signal/h1/admin@3"), new("power", "", null, null)], Awkward),
         NearMisses = [new NearMiss("row", new RuleSource("f'.yaml", 3, 4), "storage", "down", "up")],
         Derived = [new DerivedFact("HostFault(h1)", "host-lost", "f:9:1", ["a", "b"])],
         Guards = [new GuardAnswer("storm", true, Awkward)],
+        Silent = [new SilentRule("maintenance", "built-in", Awkward)],
+        Limits = [new LimitUse("storm", "f:8:1", "segment/s1", 2, 3, ["h1", Awkward], 1), new LimitUse("fencing", "f:9:1", "s", 0, 0, [], null)],
+        Suppressed = [new SuppressedFault("i1", "crashed", Awkward)],
         Instances = [new InstanceNote("i1", Awkward, "pet", "f:2:2", "evacuated")],
     };
 

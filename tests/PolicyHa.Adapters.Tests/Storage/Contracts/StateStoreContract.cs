@@ -39,7 +39,11 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
 
         await ReopenAsync();
 
-        AssertSame(new OpenState([Sample.FullIncident()], [plan], [mark], operators), await Store.State.LoadOpenAsync(None));
+        var expected = new OpenState([Sample.FullIncident()], [plan], [mark], operators)
+        {
+            Recoveries = [new InstanceRecovery(Sample.FullIncident().Instance!.Value, plan.CreatedAt)],
+        };
+        AssertSame(expected, await Store.State.LoadOpenAsync(None));
         Assert.Equal(["disarmed"], await HistoryTextsAsync());
     }
 
