@@ -6,7 +6,7 @@ using PolicyHa.Rules.Problems;
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>Compiles the list of classes.</summary>
-sealed class ClassBinder(ParamSet parameters, Horizons horizons, ProblemLog problems)
+sealed class ClassBinder(PolicyScope scope)
 {
     public static readonly IReadOnlyDictionary<string, InstanceClass> Words =
         Enum.GetValues<InstanceClass>().ToDictionary(c => c.Name());
@@ -15,8 +15,9 @@ sealed class ClassBinder(ParamSet parameters, Horizons horizons, ProblemLog prob
     /// <param name="place">What the list belongs to, for a problem with the list as a whole.</param>
     public InstanceClassifier Bind(IReadOnlyList<ClassSyntax> classes, SourceText place)
     {
+        var (parameters, problems) = (scope.Params, scope.Problems);
         var environment = parameters.DeclareIn(CelEnvironment.Empty.With("instance", PolicySchema.Instance));
-        var expressions = new ExpressionBinder(environment, parameters, horizons, problems);
+        var expressions = new ExpressionBinder(environment, scope);
         var clauses = new List<ClassClause>();
         foreach (var syntax in classes)
         {

@@ -5,16 +5,6 @@ using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>How many rows may match one state.</summary>
-enum HitPolicy
-{
-    /// <summary>One; two are an error.</summary>
-    Unique,
-
-    /// <summary>The first in file order decides.</summary>
-    First,
-}
-
 /// <summary>
 /// A compiled table. Asking it is one bitmap look-up for each column and an AND over them: all rows are looked at, and
 /// the
@@ -75,23 +65,73 @@ sealed record DecisionTable(
 
     TableRow Pick(TableScratch scratch)
     {
-        var first = -1;
+        var matched = scratch.Matched;
         var count = 0;
         for (var word = 0; word < Words; word++)
         {
-            var rows = ulong.MaxValue;
+            matched[word] = ulong.MaxValue;
             foreach (var column in scratch.Rows)
-                rows &= column[word];
-            if (first < 0 && rows != 0)
-                first = (word * 64) + BitOperations.TrailingZeroCount(rows);
-            count += BitOperations.PopCount(rows);
+                matched[word] &= column[word];
+            count += BitOperations.PopCount(matched[word]);
         }
 
-        if (count > 1 && Hit == HitPolicy.Unique)
-            return Failed($"{count} rows match, '{Rows[first].Id}' is the first of them", scratch, Columns.Count);
-        return count > 0
-            ? Rows[first]
-            : Otherwise ?? Failed("no row matches and the table has no 'otherwise'", scratch, Columns.Count);
+        return count switch
+        {
+            0 => Otherwise ?? Failed("no row matches and the table has no 'otherwise'", scratch, Columns.Count),
+            1 => Rows[NextMatch(matched, 0)],
+            _ => PickOne(scratch, count),
+        };
+    }
+
+    TableRow PickOne(TableScratch scratch, int count)
+    {
+        var first = Rows[NextMatch(scratch.Matched, 0)];
+        return Hit switch
+        {
+            HitPolicy.First => first,
+            HitPolicy.Collect => TableRow.Joined(Matches(scratch.Matched)),
+            HitPolicy.Any when Matches(scratch.Matched).All(first.AsksTheSameAs) => first,
+            HitPolicy.Any => Failed($"{count} rows match and ask for different things, '{first.Id}' is the first of them", scratch, Columns.Count),
+            HitPolicy.Priority => Highest(scratch),
+            _ => Failed($"{count} rows match, '{first.Id}' is the first of them", scratch, Columns.Count),
+        };
+    }
+
+    TableRow Highest(TableScratch scratch)
+    {
+        var best = Rows[NextMatch(scratch.Matched, 0)];
+        TableRow? equal = null;
+        for (var row = NextMatch(scratch.Matched, 0); row >= 0; row = NextMatch(scratch.Matched, row + 1))
+        {
+            if (Rows[row].Priority > best.Priority)
+                (best, equal) = (Rows[row], null);
+            else if (Rows[row].Priority == best.Priority && !ReferenceEquals(Rows[row], best))
+                equal = Rows[row];
+        }
+
+        return equal is null
+            ? best
+            : Failed($"rows '{best.Id}' and '{equal.Id}' match with the same priority {best.Priority}", scratch, Columns.Count);
+    }
+
+    List<TableRow> Matches(ulong[] matched)
+    {
+        var rows = new List<TableRow>();
+        for (var row = NextMatch(matched, 0); row >= 0; row = NextMatch(matched, row + 1))
+            rows.Add(Rows[row]);
+        return rows;
+    }
+
+    /// <summary>The first matching row from a place on; -1 when there is none.</summary>
+    int NextMatch(ulong[] matched, int from)
+    {
+        for (var row = from; row < Rows.Count; row++)
+        {
+            if ((matched[row >> 6] >> (row & 63) & 1) != 0)
+                return row;
+        }
+
+        return -1;
     }
 
     /// <summary>Column and value, as far as they could be read.</summary>

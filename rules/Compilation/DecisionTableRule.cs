@@ -12,6 +12,8 @@ namespace PolicyHa.Rules.Compilation;
 /// </summary>
 abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment, ParamSet parameters) : IRule
 {
+    readonly CelVariable now = environment[PolicySchema.Now];
+
     /// <summary>Taken out while in use: whoever finds it gone makes another.</summary>
     TableScratch? spare;
 
@@ -32,6 +34,7 @@ abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment
     public void Derive(FactView facts, Conclusions conclusions)
     {
         var scratch = Interlocked.Exchange(ref spare, null) ?? table.NewScratch(parameters.SetIn(environment.NewActivation()));
+        scratch.Values[now] = PolicySchema.MinuteOf(facts);
         Derive(facts, conclusions, scratch);
         spare = scratch;
     }

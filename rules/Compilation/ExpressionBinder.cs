@@ -4,9 +4,11 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Compilation;
 
-/// <summary>Compiles the expressions of one scope and reports what is wrong at its place in the file.</summary>
-sealed class ExpressionBinder(CelEnvironment environment, ParamSet parameters, Horizons horizons, ProblemLog problems)
+/// <summary>Compiles the expressions of one environment and reports what is wrong at its place in the file.</summary>
+sealed class ExpressionBinder(CelEnvironment environment, PolicyScope scope)
 {
+    CelActivation? constants;
+
     public CelEnvironment Environment => environment;
 
     /// <summary>A condition; one that does not depend on anything gets a warning.</summary>
@@ -15,7 +17,7 @@ sealed class ExpressionBinder(CelEnvironment environment, ParamSet parameters, H
         var program = Compile(PipeCell.Of(text), 0, CelType.Bool);
         if (program is { IsConstant: true })
         {
-            problems.Add(ProblemCode.ConstantCondition, text.Span,
+            scope.Problems.Add(ProblemCode.ConstantCondition, text.Span,
                 "the condition is the same for every host and instance",
                 "leave it out, or ask for a field of host or instance");
         }
@@ -24,22 +26,37 @@ sealed class ExpressionBinder(CelEnvironment environment, ParamSet parameters, H
     }
 
     /// <summary>The part of a cell from <paramref name="start"/> on.</summary>
-    public CelProgram? Compile(PipeCell cell, int start, CelType expected)
+    public CelProgram? Compile(PipeCell cell, int start, CelType expected) =>
+        Noted(CelCompiler.Compile(cell.Text[start..], environment, expected), cell, start);
+
+    /// <summary>Anything, an age too: whoever asks sees to what it is compared with.</summary>
+    public CelProgram? CompileAge(PipeCell cell) => Noted(CelCompiler.CompileAge(cell.Text, environment, CelType.Dyn), cell, 0);
+
+    CelProgram? Noted(CelResult result, PipeCell cell, int start)
     {
-        var result = CelCompiler.Compile(cell.Text[start..], environment, expected);
         foreach (var problem in result.Problems)
             Report(problem, cell, start);
         if (!result.IsValid)
             return null;
-        foreach (var literal in result.Program.DurationLiterals)
-            horizons.Add(literal.ToTimeSpan());
-        foreach (var name in result.Program.FieldsUsed.Select(ParamSet.BareName).OfType<string>())
+        foreach (var bound in result.Program.AgeBounds)
         {
-            if (parameters.Use(name) is { Type.Kind: CelTypeKind.Duration } param)
-                horizons.Add(param.Value.Duration.ToTimeSpan());
+            if (bound.In(constants ??= scope.Params.SetIn(environment.NewActivation())) is { } horizon)
+                scope.Horizons.Add(horizon);
         }
 
+        foreach (var name in result.Program.FieldsUsed)
+            Use(name);
         return result.Program;
+    }
+
+    void Use(string name)
+    {
+        if (ParamSet.BareName(name) is { } param)
+            scope.Params.Use(param);
+        else if (name == PolicySchema.Now)
+            scope.Horizons.AddNow();
+        else
+            scope.Vars.Use(name);
     }
 
     void Report(CelProblem problem, PipeCell cell, int start)
@@ -47,7 +64,11 @@ sealed class ExpressionBinder(CelEnvironment environment, ParamSet parameters, H
         var at = cell.SpanOf(start + problem.Offset, problem.Length);
         var behind = cell.Text[(start + problem.Offset)..];
         var text = behind[..Math.Min(problem.Length, behind.Length)];
-        problems.Add(ExpressionProblem.CodeOf(problem), at, problem.Message,
-            problem.Hint ?? Spelling.Hint(text, parameters.QualifiedNames));
+        scope.Problems.Add(ExpressionProblem.CodeOf(problem), at, problem.Message,
+            problem.Hint ?? HintOfVar(text) ?? Spelling.Hint(text, scope.Params.QualifiedNames.Concat(scope.Vars.QualifiedNames)));
     }
+
+    string? HintOfVar(string text) => scope.Vars.Use(text) is { } misplaced
+        ? $"'{text}' reads {string.Join(" and ", misplaced.Roots.Where(r => environment.Find(r) is null))}, which is not there"
+        : null;
 }

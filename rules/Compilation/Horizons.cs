@@ -7,11 +7,16 @@ sealed class Horizons
 {
     readonly SortedSet<TimeSpan> all = [];
 
+    /// <summary>An expression asks what time it is.</summary>
+    public bool UsesNow { get; private set; }
+
     public void Add(TimeSpan horizon)
     {
         if (horizon > TimeSpan.Zero)
             all.Add(horizon);
     }
+
+    public void AddNow() => UsesNow = true;
 
     public IReadOnlyList<TimeSpan> ToList() => [.. all];
 }

@@ -8,7 +8,7 @@ namespace PolicyHa.Rules.Compilation;
 /// <summary>
 /// Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>.
 /// </summary>
-sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons horizons, ProblemLog problems)
+sealed class LadderReader(TableSubject subject, PolicyScope scope)
 {
     const string None = "none";
     const string After = "after ";
@@ -66,7 +66,7 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
         var timeAt = start + part.IndexOf(time, After.Length, StringComparison.Ordinal);
         if (DurationOf(cell, timeAt, time) is { } after)
         {
-            horizons.Add(after);
+            scope.Horizons.Add(after);
             if (after <= before)
                 Refuse(ProblemCode.LadderForm, cell, timeAt, time,
                     $"'after {time}' must be later than what stands before it", null);
@@ -81,12 +81,12 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
     {
         if (ParamSet.BareName(text) is { } name)
         {
-            var param = parameters.Use(name);
+            var param = scope.Params.Use(name);
             if (param is { Type.Kind: CelTypeKind.Duration })
                 return param.Value.Duration.ToTimeSpan();
             if (param is null)
                 Refuse(ProblemCode.UnknownParam, cell, at, text, $"the policy has no '{text}'",
-                    Spelling.Hint(text, parameters.QualifiedNames));
+                    Spelling.Hint(text, scope.Params.QualifiedNames));
             else
                 Refuse(ProblemCode.WrongType, cell, at, text,
                     $"'{text}' is {ParamLiteral.Noun(param.Type)}, wanted a duration", null);
@@ -136,5 +136,5 @@ sealed class LadderReader(TableSubject subject, ParamSet parameters, Horizons ho
     string SubjectName() => subject == TableSubject.Host ? "host" : "instance";
 
     void Refuse(string code, PipeCell cell, int at, string text, string message, string? hint) =>
-        problems.Add(code, cell.SpanOf(at, Math.Max(1, text.Length)), message, hint);
+        scope.Problems.Add(code, cell.SpanOf(at, Math.Max(1, text.Length)), message, hint);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
@@ -6,12 +7,16 @@ namespace PolicyHa.Rules.Compilation;
 
 /// <summary>Compiles what rows ask for: a ladder of actions for each class.</summary>
 sealed class OutputBinder(
-    TableSyntax table, IReadOnlyList<InstanceClass> classes, LadderReader ladders, ProblemLog problems)
+    TableSyntax table, HitPolicy hit, IReadOnlyList<InstanceClass> classes, LadderReader ladders, ProblemLog problems)
 {
     /// <summary>The type every output has in this version of the language.</summary>
     const string Actions = "actions";
 
+    /// <summary>The output that orders rows where several match.</summary>
+    const string Priority = "priority";
+
     static readonly Dictionary<string, bool> Types = new() { [Actions] = true };
+    static readonly Dictionary<string, bool> PriorityTypes = new() { ["int"] = true };
 
     /// <summary>Compiled rows in file order; of use only when no problem was found.</summary>
     /// <param name="columns">Null when inputs are wrong; outputs are checked all the same.</param>
@@ -24,6 +29,7 @@ sealed class OutputBinder(
         var header = HeaderNames.Match(drawing.Header.Outputs, table.Outputs, "output", drawing, problems);
         var outputs = header.Where(h => ClassBinder.Words.ContainsKey(h.Name))
             .Select(h => (Class: ClassBinder.Words[h.Name], h.Index)).ToList();
+        var priority = header.Where(h => h.Name == Priority).Select(h => (int?)h.Index).FirstOrDefault();
         return
         [
             .. drawing.Rows.Select((row, i) => new TableRow(
@@ -31,8 +37,19 @@ sealed class OutputBinder(
                 row.Id.Span.Place,
                 columns is null ? [] : [.. columns.Select(c => c.Cells[i].Text)],
                 outputs.ToDictionary(o => o.Class, o => ladders.Read(row.Outputs[o.Index])),
-                null)),
+                null)
+            {
+                Priority = priority is { } at ? ReadPriority(row.Outputs[at]) : 0,
+            }),
         ];
+    }
+
+    int ReadPriority(PipeCell cell)
+    {
+        if (int.TryParse(cell.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
+        problems.Add(ProblemCode.BadLiteral, cell.Span, $"'{cell.Text}' is not a priority", "write a whole number: 10");
+        return 0;
     }
 
     public TableRow BindOtherwise(OtherwiseSyntax otherwise)
@@ -52,8 +69,21 @@ sealed class OutputBinder(
 
     void CheckDeclared()
     {
+        if ((hit == HitPolicy.Priority) != table.Outputs.Any(o => o.Key.Value == Priority))
+        {
+            problems.Add(ProblemCode.MissingKey, table.Name.Span,
+                $"the hit policy 'priority' and the output 'priority' of table '{table.Name.Value}' go together",
+                "hit: priority\noutputs: {priority: int, cattle: actions, pet: actions}");
+        }
+
         foreach (var (name, type) in table.Outputs)
         {
+            if (name.Value == Priority)
+            {
+                KnownWord.Read((YamlScalar)type, PriorityTypes, "the type of priorities", problems);
+                continue;
+            }
+
             KnownWord.Read(name, ClassBinder.Words, "a class", problems);
             KnownWord.Read((YamlScalar)type, Types, "a type of outputs", problems);
         }

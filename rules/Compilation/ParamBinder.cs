@@ -24,10 +24,14 @@ sealed class ParamBinder(IReadOnlyDictionary<string, string> overrides, ProblemL
         return new ParamSet(values);
     }
 
+    /// <summary>Whether expressions can say it behind a dot.</summary>
+    public static bool IsName(string name) =>
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && name is [not (>= '0' and <= '9'), ..];
+
     ParamValue? Bind(ParamSyntax param)
     {
         var name = param.Name.Value;
-        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || name is not [not (>= '0' and <= '9'), ..])
+        if (!IsName(name))
         {
             problems.Add(ProblemCode.BadLiteral, param.Name.Span, $"'{name}' cannot be the name of a param",
                 "letters, digits and _, so that expressions can say params.name");

@@ -27,7 +27,7 @@ sealed class ParamSet(IReadOnlyList<ParamValue> all)
     }
 
     public CelEnvironment DeclareIn(CelEnvironment environment) =>
-        all.Aggregate(environment, (declared, param) => declared.With(Prefix + param.Name, param.Type));
+        all.Aggregate(environment, (declared, param) => declared.WithConstant(Prefix + param.Name, param.Type));
 
     public CelActivation SetIn(CelActivation values)
     {

@@ -59,10 +59,12 @@ public static class PolicyCompiler
             problems.Add(ProblemCode.ParamValue, parameters.Use(ObserversParam)!.At,
                 $"'{ObserversParam}' is {observers}, it must be from 1 to 1000");
         horizons.Add(settle);
-        var classes = new ClassBinder(parameters, horizons, problems).Bind(document.Classes, document.Sources[0]);
+        var vars = new VarBinder(document.Vars, parameters, horizons, problems).Bind();
+        var scope = new PolicyScope(parameters, vars, horizons, problems);
+        var classes = new ClassBinder(scope).Bind(document.Classes, document.Sources[0]);
         var tables = document.Tables
-            .Select(t => new TableBinder(t, classes.Classes, parameters, horizons, problems).Bind())
-            .OfType<IRule>().ToList();
+            .Select(t => new TableBinder(t, classes.Classes, scope).Bind())
+            .OfType<DecisionTableRule>().ToList();
         var mixed = document.MixedHosts is null
             ? MixedHosts.DrainThenFence
             : KnownWord.Read(document.MixedHosts, MixedHostsWords, "an answer to mixed hosts", problems);
@@ -77,6 +79,12 @@ public static class PolicyCompiler
                 $"write params.{unused.Name} where it belongs, or remove it");
         }
 
+        foreach (var unused in vars.Unused)
+        {
+            problems.Add(ProblemCode.UnusedVar, unused.At, $"nothing uses the var '{unused.Name}'",
+                $"write vars.{unused.Name} where it belongs, or remove it");
+        }
+
         return new RecoveryPolicy
         {
             Version = new PolicyVersion(document.Policy!.Value, document.Revision!.Value,
@@ -89,6 +97,7 @@ public static class PolicyCompiler
             MixedHostsAt = document.MixedHosts?.Span.Place ?? RuleSource.BuiltIn,
             Limits = limits,
             Horizons = horizons.ToList(),
+            UsesNow = horizons.UsesNow,
         };
     }
 

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Expressions;
@@ -30,7 +31,7 @@ static class PolicySchema
         .Enum("libvirt", Statuses, h => h.Signals[Signal.Libvirt].Status.Name())
         .Enum("power", Statuses, h => h.Signals[Signal.Power].Status.Name())
         .Enum("cluster", Statuses, h => h.Signals[Signal.Cluster].Status.Name())
-        .Duration("signals_age", h => h.SignalsAge)
+        .Age("signals_age", h => h.SignalsAge)
         .Bool("maintenance", h => h.Maintenance)
         .String("segment", h => h.Compute.Segment.Value)
         .String("zone", h => h.Compute.Zone)
@@ -44,7 +45,20 @@ static class PolicySchema
     public static CelObjectType<InstanceFault> InstanceFault { get; } =
         CelObjectType.Declare<InstanceFault>("instance", type => DeclareInstance(type, f => f.Instance)
             .Enum("fault", Faults, f => Faults[(int)f.Fault])
-            .Duration("fault_age", f => f.Age));
+            .Age("fault_age", f => f.Age));
+
+    /// <summary>The minute in which the turn is taken, UTC.</summary>
+    public const string Now = "now";
+
+    /// <summary>The start of the current minute: nothing is looked at anew more often than that.</summary>
+    public static CelValue MinuteOf(FactView facts) => CelValue.Of(
+        CelTimestamp.From(new DateTimeOffset(facts.Now.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero)));
+
+    /// <summary>What tables for hosts may ask.</summary>
+    public static CelEnvironment OfHosts { get; } = CelEnvironment.Empty.With(Now, CelType.Timestamp).With("host", Host);
+
+    /// <summary>What tables for instances may ask: all there is.</summary>
+    public static CelEnvironment Widest { get; } = OfHosts.With("instance", InstanceFault);
 
     static CelObjectTypeBuilder<T> DeclareInstance<T>(CelObjectTypeBuilder<T> type, Func<T, Instance> instance)
         where T : class => type

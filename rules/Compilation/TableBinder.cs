@@ -12,8 +12,7 @@ namespace PolicyHa.Rules.Compilation;
 /// </summary>
 /// <param name="classes">Every class an instance can get; each but <c>none</c> needs an output column.</param>
 sealed class TableBinder(
-    TableSyntax table, IReadOnlyList<InstanceClass> classes, ParamSet parameters, Horizons horizons,
-    ProblemLog problems)
+    TableSyntax table, IReadOnlyList<InstanceClass> classes, PolicyScope scope)
 {
     static readonly Dictionary<string, TableSubject> Subjects = new()
     {
@@ -25,46 +24,46 @@ sealed class TableBinder(
     {
         ["unique"] = HitPolicy.Unique,
         ["first"] = HitPolicy.First,
+        ["any"] = HitPolicy.Any,
+        ["priority"] = HitPolicy.Priority,
+        ["collect"] = HitPolicy.Collect,
     };
 
     static readonly Dictionary<string, bool> ErrorAnswers = new() { ["hold"] = true };
 
-    public IRule? Bind()
+    ProblemLog Problems => scope.Problems;
+
+    public DecisionTableRule? Bind()
     {
         if (table.OnError is { } onError)
-            KnownWord.Read(onError, ErrorAnswers, "an answer to an error", problems);
+            KnownWord.Read(onError, ErrorAnswers, "an answer to an error", Problems);
         var hit = table.Hit is null
             ? HitPolicy.Unique
-            : KnownWord.Read(table.Hit, HitPolicies, "a hit policy", problems);
-        if (KnownWord.Read(table.For, Subjects, "what a table can be about", problems) is not { } subject)
+            : KnownWord.Read(table.Hit, HitPolicies, "a hit policy", Problems);
+        if (KnownWord.Read(table.For, Subjects, "what a table can be about", Problems) is not { } subject)
             return null;
 
         var environment = EnvironmentOf(subject);
-        var expressions = new ExpressionBinder(environment, parameters, horizons, problems);
+        var expressions = new ExpressionBinder(environment, scope);
         var when = table.When is null ? null : expressions.Condition(table.When);
-        var ladders = new LadderReader(subject, parameters, horizons, problems);
-        var outputs = new OutputBinder(table, classes, ladders, problems);
-        var columns = new ColumnBinder(table, expressions, problems).Bind();
+        var ladders = new LadderReader(subject, scope);
+        var outputs = new OutputBinder(table, hit ?? HitPolicy.Unique, classes, ladders, Problems);
+        var columns = new ColumnBinder(table, expressions, scope).Bind();
         var rows = outputs.BindRows(columns);
         var otherwise = table.Otherwise is null ? null : outputs.BindOtherwise(table.Otherwise);
         if (hit is not { } policy || columns is null || rows is not { Count: > 0 })
             return null;
 
         if (table.Rows!.IsWhole)
-            new TableChecks(TableGrid.Of(table, columns), problems).Run(policy, otherwise is not null);
+            new TableChecks(TableGrid.Of(table, columns), rows, Problems).Run(policy, otherwise is not null);
         var compiled = new DecisionTable(
             table.Name.Value, table.Name.Span.Place, when, policy, [.. columns.Select(c => c.Compile())], rows,
             otherwise);
         return subject == TableSubject.Host
-            ? new HostTableRule(compiled, environment, parameters)
-            : new InstanceTableRule(compiled, environment, parameters);
+            ? new HostTableRule(compiled, environment, scope.Params)
+            : new InstanceTableRule(compiled, environment, scope.Params);
     }
 
-    CelEnvironment EnvironmentOf(TableSubject subject)
-    {
-        var environment = CelEnvironment.Empty.With("host", PolicySchema.Host);
-        return parameters.DeclareIn(subject == TableSubject.Host
-            ? environment
-            : environment.With("instance", PolicySchema.InstanceFault));
-    }
+    CelEnvironment EnvironmentOf(TableSubject subject) => scope.Vars.DeclareIn(
+        scope.Params.DeclareIn(subject == TableSubject.Host ? PolicySchema.OfHosts : PolicySchema.Widest));
 }

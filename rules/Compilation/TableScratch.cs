@@ -15,6 +15,9 @@ sealed class TableScratch(CelActivation values, int columns, int words)
     /// <summary>For each column, the rows that admit what it showed.</summary>
     public ulong[][] Rows { get; } = new ulong[columns][];
 
+    /// <summary>The rows that match.</summary>
+    public ulong[] Matched { get; } = new ulong[words];
+
     /// <summary>Space for columns whose cells hold conditions.</summary>
     public ulong[][] Buffers { get; } = [.. Enumerable.Range(0, columns).Select(_ => new ulong[words])];
 

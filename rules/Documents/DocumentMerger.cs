@@ -16,6 +16,7 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Revision = Single(p => p.Revision, "revision"),
             MixedHosts = Single(p => p.MixedHosts, "mixed-hosts"),
             Params = Distinct(p => p.Params, p => p.Name, "param"),
+            Vars = Distinct(p => p.Vars, v => v.Key, "var"),
             Classes = SingleList(),
             Tables = Distinct(p => p.Tables, t => t.Name, "table"),
             Limits = Distinct(p => p.Limits, l => l.Name, "limit"),

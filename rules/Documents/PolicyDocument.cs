@@ -14,6 +14,9 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public IReadOnlyList<ParamSyntax> Params { get; init; } = [];
 
+    /// <summary>Name and expression.</summary>
+    public IReadOnlyList<YamlEntry> Vars { get; init; } = [];
+
     public IReadOnlyList<ClassSyntax> Classes { get; init; } = [];
 
     public IReadOnlyList<TableSyntax> Tables { get; init; } = [];

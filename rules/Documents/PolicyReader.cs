@@ -29,6 +29,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             Policy = keys.Text("policy"),
             Revision = keys.Text("revision"),
             Params = keys.Mapping("params") is { } names ? ReadParams(names) : [],
+            Vars = keys.Mapping("vars") is { } vars ? TextEntries(vars) : [],
             Classes = ReadEach(keys.List("classes"), "a class", ReadClass),
             MixedHosts = keys.Text("mixed-hosts"),
             Tables = ReadEach(keys.List("tables"), "a table", ReadTable),

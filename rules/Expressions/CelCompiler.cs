@@ -14,8 +14,12 @@ public static class CelCompiler
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(expected);
-        return Compile(text, environment, expected, isChecked: true);
+        return Compile(text, environment, expected, isChecked: true, mayBeAge: false);
     }
+
+    /// <summary>The same, for a place where the result may be an age: the caller sees to what it is compared with.</summary>
+    internal static CelResult CompileAge(string text, CelEnvironment environment, CelType expected) =>
+        Compile(text, environment, expected, isChecked: true, mayBeAge: true);
 
     /// <summary>
     /// Compiles without types: variables are whatever they hold, an unknown name or a wrong operand is an error when
@@ -25,10 +29,11 @@ public static class CelCompiler
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(environment);
-        return Compile(text, environment, CelType.Dyn, isChecked: false);
+        return Compile(text, environment, CelType.Dyn, isChecked: false, mayBeAge: true);
     }
 
-    static CelResult Compile(string text, CelEnvironment environment, CelType expected, bool isChecked)
+    static CelResult Compile(
+        string text, CelEnvironment environment, CelType expected, bool isChecked, bool mayBeAge)
     {
         var problems = new ProblemList();
         if (text.Length > CelLimits.TextLength)
@@ -43,7 +48,7 @@ public static class CelCompiler
             return new CelResult(problems.Sorted());
 
         var binder = new Binder(environment, problems, isChecked);
-        var root = binder.BindRoot(syntax, expected);
+        var root = binder.BindRoot(syntax, expected, mayBeAge);
         return problems.IsEmpty
             ? new CelResult(new CelProgram(text, environment, root, binder, expected))
             : new CelResult(problems.Sorted());

@@ -19,10 +19,32 @@ public sealed class CelEnvironment
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(type);
-        var next = new Dictionary<string, CelVariable>(byName, StringComparer.Ordinal);
-        next[name] = new CelVariable(name, type, byName.TryGetValue(name, out var old) ? old.Slot : byName.Count);
-        return new CelEnvironment(next);
+        return With(new CelVariable(name, type, SlotOf(name)));
     }
+
+    /// <summary>The same, for a variable that keeps its value for as long as programs of this environment live.</summary>
+    public CelEnvironment WithConstant(string name, CelType type)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(type);
+        return With(new CelVariable(name, type, SlotOf(name)) { IsConstant = true });
+    }
+
+    /// <summary>
+    /// A name for an expression: where it stands the expression is evaluated. What the expression reads must be declared here
+    /// with the same types as there, where it was compiled.
+    /// </summary>
+    public CelEnvironment WithDefinition(string name, CelProgram definition)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(definition);
+        return With(new CelVariable(name, definition.ResultType, SlotOf(name)) { Definition = definition.Syntax });
+    }
+
+    int SlotOf(string name) => byName.TryGetValue(name, out var old) ? old.Slot : byName.Count;
+
+    CelEnvironment With(CelVariable variable) =>
+        new(new Dictionary<string, CelVariable>(byName, StringComparer.Ordinal) { [variable.Name] = variable });
 
     /// <exception cref="KeyNotFoundException">Nobody declared the name.</exception>
     public CelVariable this[string name] => byName[name];

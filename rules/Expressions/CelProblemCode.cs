@@ -23,6 +23,9 @@ public static class CelProblemCode
     /// <summary>A duration, timestamp, pattern or key literal that can never work.</summary>
     public const string Literal = "literal";
 
+    /// <summary>An age that is not compared with a constant.</summary>
+    public const string Age = "age";
+
     /// <summary>Too long, too deeply nested, or too costly in the worst case.</summary>
     public const string Limit = "limit";
 }

@@ -19,6 +19,10 @@ public sealed class CelProgram
         WorstCost = root.Estimate;
         DurationLiterals = [.. binder.DurationLiterals];
         FieldsUsed = [.. binder.FieldsUsed];
+        AgeBounds = [.. binder.AgeBounds];
+        IsAge = root.IsAge;
+        Syntax = root.Syntax;
+        Conjuncts = CelConjunct.Of(text, root, binder.RootTerms);
     }
 
     public string Text { get; }
@@ -36,6 +40,17 @@ public sealed class CelProgram
     /// <c>segment.hosts[].power</c> for an element of a list in a macro. What is behind a map key counts as the map.
     /// </summary>
     public IReadOnlyList<string> FieldsUsed { get; }
+
+    /// <summary>What ages are compared with: when an age passes one of them the answer may change.</summary>
+    internal IReadOnlyList<CelAgeBound> AgeBounds { get; }
+
+    /// <summary>The result is an age.</summary>
+    internal bool IsAge { get; }
+
+    internal Node Syntax { get; }
+
+    /// <summary>The parts that &amp;&amp; joins, in order; the whole, where it joins none.</summary>
+    internal IReadOnlyList<CelConjunct> Conjuncts { get; }
 
     /// <summary>
     /// Steps in the worst case the declared sizes allow; at most <see cref="CelLimits.Cost"/> when checked.
@@ -55,6 +70,15 @@ public sealed class CelProgram
         ArgumentNullException.ThrowIfNull(activation);
         if (!ReferenceEquals(activation.Environment, environment))
             throw new ArgumentException("The activation belongs to another environment.", nameof(activation));
+        return EvaluateWithin(activation);
+    }
+
+    /// <summary>
+    /// Runs the program in an activation of its environment, or of one that was made of it by adding variables which are not
+    /// set yet.
+    /// </summary>
+    internal CelValue EvaluateWithin(CelActivation activation)
+    {
         activation.Begin(slots, CelLimits.Cost);
         var value = run(activation);
         if (activation.IsExhausted)

@@ -23,6 +23,7 @@ public static class ExpressionProblem
         CelProblemCode.Type => ProblemCode.WrongType,
         CelProblemCode.Literal => ProblemCode.BadLiteral,
         CelProblemCode.Limit => ProblemCode.ExpressionCost,
+        CelProblemCode.Age => ProblemCode.LooseAge,
         _ => ProblemCode.ExpressionSyntax,
     };
 }

@@ -28,6 +28,7 @@ public static class ProblemCode
     public const string UnknownParam = "HA207";
     public const string LadderForm = "HA208";
     public const string ExpressionCost = "HA209";
+    public const string LooseAge = "HA210";
 
     public const string Gap = "HA301";
     public const string Overlap = "HA302";
@@ -35,9 +36,22 @@ public static class ProblemCode
     public const string ConstantCondition = "HA304";
     public const string TooManyStates = "HA305";
     public const string UnusedParam = "HA306";
+    public const string UnusedVar = "HA307";
+    public const string UnusedKind = "HA308";
+    public const string OtherwiseCatchesMost = "HA309";
+    public const string TooWide = "HA310";
+    public const string CouldBeTable = "HA311";
 
     public const string EvacuateWithoutFence = "HA401";
     public const string ActionNotPermitted = "HA402";
+
+    public const string Circle = "HA501";
+    public const string SelfDefeating = "HA502";
+    public const string CrossJoin = "HA503";
+    public const string RuleScope = "HA504";
+    public const string TooManyKinds = "HA505";
+
+    public const string Tie = "HA601";
 
     public const string TestWithoutExpectation = "HA701";
     public const string NotCovered = "HA702";
@@ -50,13 +64,17 @@ public static class ProblemCode
         Tab, YamlSyntax, DuplicateKey, AnchorOrTag, DocumentCount, UnknownKey, MissingKey, WrongShape, TableDrawing,
         LanguageVersion, TooLarge, DuplicateName, Unreadable,
         ExpressionSyntax, UnknownName, UnknownValue, WrongType, BadLiteral, ParamValue, UnknownParam, LadderForm,
-        ExpressionCost,
-        Gap, Overlap, Shadowed, ConstantCondition, TooManyStates, UnusedParam,
+        ExpressionCost, LooseAge,
+        Gap, Overlap, Shadowed, ConstantCondition, TooManyStates, UnusedParam, UnusedVar, UnusedKind, OtherwiseCatchesMost,
+        TooWide, CouldBeTable,
         EvacuateWithoutFence, ActionNotPermitted,
+        Circle, SelfDefeating, CrossJoin, RuleScope, TooManyKinds,
+        Tie,
         TestWithoutExpectation, NotCovered, TestFailed, UncheckableExpectation,
     ];
 
     /// <summary>Only what cannot make a decision wrong is a warning.</summary>
     public static ProblemSeverity SeverityOf(string code) =>
-        code is ConstantCondition or UnusedParam or NotCovered ? ProblemSeverity.Warning : ProblemSeverity.Error;
+        code is ConstantCondition or UnusedParam or UnusedVar or UnusedKind or OtherwiseCatchesMost or TooWide or CouldBeTable or Tie
+            or NotCovered ? ProblemSeverity.Warning : ProblemSeverity.Error;
 }

@@ -6,7 +6,7 @@ namespace PolicyHa.Rules.Verification;
 /// <summary>
 /// Asks of a table what an operator cannot see at a glance: gaps, overlaps, rows that are never reached.
 /// </summary>
-sealed class TableChecks(TableGrid grid, ProblemLog problems)
+sealed class TableChecks(TableGrid grid, IReadOnlyList<TableRow> rows, ProblemLog problems)
 {
     /// <summary>States that are enumerated at most: about 30 ms and 1 MB.</summary>
     public const int StatesMax = 1_000_000;
@@ -21,28 +21,41 @@ sealed class TableChecks(TableGrid grid, ProblemLog problems)
             return;
         }
 
-        if (hit == HitPolicy.Unique)
-            CheckOverlaps();
-        else
-            CheckShadows();
+        switch (hit)
+        {
+            case HitPolicy.Unique:
+                CheckOverlaps((_, _) => true, "narrow one of them, or write `hit: first` when the order is meant to decide");
+                break;
+            case HitPolicy.Any:
+                CheckOverlaps((a, b) => !a.AsksTheSameAs(b), "with `hit: any` rows may share a state only if they ask for the same");
+                break;
+            case HitPolicy.Priority:
+                CheckOverlaps((a, b) => a.Priority == b.Priority, "give them different priorities");
+                CheckShadows([.. Enumerable.Range(0, rows.Count).OrderByDescending(r => rows[r].Priority)], "of higher priority");
+                break;
+            case HitPolicy.First:
+                CheckShadows([.. Enumerable.Range(0, rows.Count)], "above it");
+                break;
+        }
+
         if (!hasOtherwise)
             CheckGaps();
     }
 
-    void CheckOverlaps()
+    void CheckOverlaps(Func<TableRow, TableRow, bool> isWrong, string hint)
     {
         for (var row = 1; row < grid.Rows.Count; row++)
         {
             for (var earlier = 0; earlier < row; earlier++)
             {
-                if (grid.IsConditional(row) || grid.IsConditional(earlier)
+                if (grid.IsConditional(row) || grid.IsConditional(earlier) || !isWrong(rows[earlier], rows[row])
                     || SharedState(earlier, row) is not { } state)
                     continue;
                 var (first, second) = (grid.Rows[earlier].Id, grid.Rows[row].Id);
                 var where = $"'{first.Text}' (line {first.Span.Place.Line})";
                 problems.Add(ProblemCode.Overlap, second.Span,
                     $"rows {where} and '{second.Text}' both match {grid.Describe(state)}",
-                    "narrow one of them, or write `hit: first` when the order is meant to decide");
+                    hint);
                 break;
             }
         }
@@ -54,18 +67,18 @@ sealed class TableChecks(TableGrid grid, ProblemLog problems)
         return shared.Contains(-1) ? null : shared;
     }
 
-    void CheckShadows()
+    void CheckShadows(IReadOnlyList<int> order, string what)
     {
         var covered = new bool[(int)grid.StateCount];
-        for (var row = 0; row < grid.Rows.Count; row++)
+        foreach (var row in order)
         {
             var states = grid.StatesOf(grid.BoxOf(row)).ToList();
             var id = grid.Rows[row].Id;
             if (states.TrueForAll(s => covered[s]))
             {
                 problems.Add(ProblemCode.Shadowed, id.Span,
-                    $"row '{id.Text}' is never reached: rows above it match all its states",
-                    "move it up, or remove it");
+                    $"row '{id.Text}' is never reached: rows {what} match all its states",
+                    what == "above it" ? "move it up, or remove it" : "raise its priority, or remove it");
             }
 
             if (!grid.IsConditional(row))

@@ -5,6 +5,7 @@ sealed partial class Binder
 {
     Bound BindName(Name name)
     {
+        variableReads += locals?.Find(name.Text) is null ? 0 : 1;
         if (locals?.Find(name.Text) is { } local)
             return Variable(name, name.Text, local.Type, local.Slot, local.Path);
         return environment.Find(name.Text) is { } variable
@@ -15,6 +16,9 @@ sealed partial class Binder
     Bound BindVariable(Node node, CelVariable variable)
     {
         Use(variable.Name);
+        if (variable.Definition is { } definition)
+            return BindDefined(node, variable.Name, definition);
+        variableReads += variable.IsConstant ? 0 : 1;
         return Variable(node, variable.Name, Known(variable.Type), variable.Slot, variable.Name);
     }
 
@@ -91,6 +95,8 @@ sealed partial class Binder
             }, target.Estimate + 1);
         }
 
+        if (field.IsAge)
+            looseAges.Add(select);
         var absent = select.Failed($"{path ?? select.Field} has no value here; ask has() first");
         return new Bound(select, field.Type, frame =>
         {
@@ -99,7 +105,8 @@ sealed partial class Binder
                 return NotOfType(instance);
             var value = read(instance.Instance);
             return value.IsAbsent ? absent : value;
-        }, target.Estimate + 1, path);
+        }, target.Estimate + 1, path)
+        { IsAge = field.IsAge };
 
         // The checker knows the type; a caller may still have bound something else.
         bool IsOfType(in CelValue value) => value.Kind == CelValueKind.Object && ReferenceEquals(value.Shape, type);

@@ -18,6 +18,8 @@ sealed partial class Binder
 
         var runs = terms.Select(t => t.Run).ToArray();
         var isAnd = logic.IsAnd;
+        if (isAnd && ReferenceEquals(logic, rootSyntax))
+            RootTerms = terms;
         return new Bound(logic, Known(CelType.Bool), frame =>
         {
             var error = CelValue.Absent;
@@ -40,14 +42,19 @@ sealed partial class Binder
 
     Bound BindBinary(Binary binary)
     {
-        var (left, right) = (Bind(binary.Left), Bind(binary.Right));
-        return binary.Operator switch
+        var before = variableReads;
+        var left = Bind(binary.Left);
+        var between = variableReads;
+        var right = Bind(binary.Right);
+        CompareAges(binary, left, between == before, right, variableReads == between);
+        var bound = binary.Operator switch
         {
             TokenKind.Equal => BindEquality(binary, left, right, wanted: true),
             TokenKind.NotEqual => BindEquality(binary, left, right, wanted: false),
             TokenKind.In => BindIn(binary, left, right),
             _ => BindOverloads(binary, Operators.NameOf(binary.Operator), [left, right]),
         };
+        return bound with { Sides = (left, right) };
     }
 
     Bound BindEquality(Binary binary, Bound left, Bound right, bool wanted)

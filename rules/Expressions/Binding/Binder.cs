@@ -9,8 +9,17 @@ sealed partial class Binder(CelEnvironment environment, ProblemList problems, bo
 {
     readonly SortedDictionary<string, int> uses = new(StringComparer.Ordinal);
     readonly List<CelDuration> durationLiterals = [];
+    readonly List<CelAgeBound> ageBounds = [];
+
+    /// <summary>Ages that nothing has been found for to compare them with.</summary>
+    readonly List<Node> looseAges = [];
+
     Local? locals;
     int localCount;
+    Node? rootSyntax;
+
+    /// <summary>How often something was read that may change.</summary>
+    int variableReads;
 
     public IEnumerable<string> FieldsUsed => uses.Where(u => u.Value > 0).Select(u => u.Key);
 
@@ -18,9 +27,16 @@ sealed partial class Binder(CelEnvironment environment, ProblemList problems, bo
 
     public int SlotsNeeded { get; private set; } = environment.Variables.Count;
 
-    public Bound BindRoot(Node root, CelType expected)
+    public IEnumerable<CelAgeBound> AgeBounds => ageBounds;
+
+    /// <summary>The terms of the root when it is an &amp;&amp;; else null.</summary>
+    public IReadOnlyList<Bound>? RootTerms { get; private set; }
+
+    public Bound BindRoot(Node root, CelType expected, bool mayBeAge)
     {
+        rootSyntax = root;
         var bound = Bind(root);
+        CheckAges(bound, mayBeAge);
         if (expected is CelEnumType values)
             CheckEnumLiterals(root, values);
         if (!expected.Accepts(bound.Type) && !IsLiteralOf(root, expected))

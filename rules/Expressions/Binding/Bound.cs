@@ -21,5 +21,11 @@ sealed record Bound(Node Syntax, CelType Type, Evaluator Run, long Estimate, str
         _ => CelLimits.AssumedElements,
     };
 
+    /// <summary>The value of a field that grows with the clock.</summary>
+    public bool IsAge { get; init; }
+
+    /// <summary>The operands of a comparison.</summary>
+    public (Bound Left, Bound Right)? Sides { get; init; }
+
     public CelValue Failed(string message) => Syntax.Failed(message);
 }

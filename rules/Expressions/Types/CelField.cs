@@ -3,12 +3,15 @@ namespace PolicyHa.Rules.Expressions;
 /// <summary>A declared field of an object and how to read it.</summary>
 public sealed class CelField
 {
-    internal CelField(string name, CelType type, Func<object, CelValue> read) =>
-        (Name, Type, Read) = (name, type, read);
+    internal CelField(string name, CelType type, Func<object, CelValue> read, bool isAge = false) =>
+        (Name, Type, Read, IsAge) = (name, type, read, isAge);
 
     public string Name { get; }
 
     public CelType Type { get; }
+
+    /// <summary>A duration that grows by itself: it may only be compared with a constant.</summary>
+    public bool IsAge { get; }
 
     /// <summary>Reads it from an instance; <see cref="CelValue.Absent"/> when it has no value there.</summary>
     internal Func<object, CelValue> Read { get; }

@@ -28,6 +28,17 @@ public sealed class CelObjectTypeBuilder<T>
         Value(name, CelType.Duration,
             x => get(x) is { } value ? CelValue.Of(CelDuration.From(value)) : CelValue.Absent);
 
+    /// <summary>
+    /// A duration that grows with the clock. Expressions may only order it against a constant, so that a caller knows when the
+    /// answer can change: see <see cref="CelProgram.AgeBounds"/>.
+    /// </summary>
+    public CelObjectTypeBuilder<T> Age(string name, Func<T, TimeSpan> get)
+    {
+        fields.Add(new CelField(
+            name, CelType.Duration, instance => CelValue.Of(CelDuration.From(get((T)instance))), isAge: true));
+        return this;
+    }
+
     public CelObjectTypeBuilder<T> Timestamp(string name, Func<T, DateTimeOffset?> get) =>
         Value(name, CelType.Timestamp,
             x => get(x) is { } value ? CelValue.Of(CelTimestamp.From(value)) : CelValue.Absent);

@@ -1,0 +1,6 @@
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Compilation;
+
+/// <summary>What all parts of one policy share while they are compiled: its names, its times, and what is wrong with it.</summary>
+sealed record PolicyScope(ParamSet Params, VarSet Vars, Horizons Horizons, ProblemLog Problems);
