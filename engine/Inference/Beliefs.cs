@@ -47,7 +47,7 @@ public sealed class Beliefs
     public RowMatch? RowOf(HostName host, InstanceId instance)
     {
         RowMatch? strongest = null;
-        foreach (var row in Of(host, KnownKinds.RowMatch))
+        foreach (var row in Of(host, KnownKinds.InstanceRow))
         {
             if (row.Instance == instance)
                 strongest = RowMatch.Strongest(strongest, row);

@@ -1,7 +1,7 @@
 namespace PolicyHa.Engine.Policies;
 
 /// <summary>One cell of a table: what to do at once, and what from later on. <c>notify, after 5m: fence, evacuate</c> has two rungs.</summary>
-/// <param name="Rungs">In order of <see cref="LadderRung.After"/>; the first starts at zero. Empty: nothing to do.</param>
+/// <param name="Rungs">In order of <see cref="LadderRung.After"/> and <see cref="LadderRung.TriesBefore"/>; the first starts at zero. Empty: nothing to do.</param>
 public sealed record ActionLadder(IReadOnlyList<LadderRung> Rungs)
 {
     /// <summary>The cell <c>none</c>.</summary>
@@ -10,12 +10,16 @@ public sealed record ActionLadder(IReadOnlyList<LadderRung> Rungs)
     public bool IsNone => Rungs.Count == 0;
 
     /// <summary>The rung that counts when the fault is <paramref name="age"/> old; null for <c>none</c>.</summary>
-    public LadderRung? RungAt(TimeSpan age)
+    public LadderRung? RungAt(TimeSpan age) => RungAt(age, [], default);
+
+    /// <summary>The same, where rungs also wait for earlier tries to have been in vain.</summary>
+    /// <param name="recoveries">When the instance was recovered before.</param>
+    public LadderRung? RungAt(TimeSpan age, IReadOnlyList<DateTimeOffset> recoveries, DateTimeOffset now)
     {
         LadderRung? current = null;
         foreach (var rung in Rungs)
         {
-            if (rung.After <= age)
+            if (rung.After <= age && rung.TriesBefore <= recoveries.Count(at => at <= now && at + rung.Within > now))
                 current = rung;
         }
 

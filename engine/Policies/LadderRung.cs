@@ -5,6 +5,13 @@ namespace PolicyHa.Engine.Policies;
 /// <param name="Actions">In order: each is done when the one before it is through.</param>
 public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Actions)
 {
+    /// <summary>It counts only once the instance has been recovered so often <see cref="Within"/> the last time.</summary>
+    /// <value>0: from the start.</value>
+    public int TriesBefore { get; init; }
+
+    /// <summary>How far back recoveries count for <see cref="TriesBefore"/>.</summary>
+    public TimeSpan Within { get; init; }
+
     public bool Wants(RecoveryAction action) => Actions.Contains(action);
 
     string? text;
@@ -15,11 +22,13 @@ public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Ac
     string Written()
     {
         var actions = string.Join(", ", Actions.Select(a => a.Name()));
+        if (TriesBefore > 0)
+            return $"after {TriesBefore} tries in {Durations.Text(Within)}: {actions}";
         return After == TimeSpan.Zero ? actions : $"after {Durations.Text(After)}: {actions}";
     }
 
     public bool Equals(LadderRung? other) =>
-        other is not null && After == other.After && Actions.SequenceEqual(other.Actions);
+        other is not null && (After, TriesBefore, Within) == (other.After, other.TriesBefore, other.Within) && Actions.SequenceEqual(other.Actions);
 
     public override int GetHashCode() => HashCode.Combine(After, Actions.Count);
 }

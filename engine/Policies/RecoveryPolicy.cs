@@ -33,6 +33,10 @@ public sealed record RecoveryPolicy
 
     public required PolicyLimits Limits { get; init; }
 
+    public NotifyRoutes Notify { get; init; } = NotifyRoutes.Everywhere;
+
+    public EscalationPolicy Escalation { get; init; } = EscalationPolicy.Standard;
+
     /// <summary>
     /// Every duration the policy compares an age with, ascending: after each of them a decision may change though nothing
     /// happened, so the loop asks again then.

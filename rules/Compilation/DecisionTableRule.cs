@@ -27,9 +27,14 @@ abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment
 
     public FactKinds Awaits => FactKinds.None;
 
-    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.RowMatch);
+    public abstract FactKinds Derives { get; }
 
-    protected DecisionTable Table => table;
+    /// <summary>Every row that may speak; null where rows are joined under other names.</summary>
+    public IReadOnlyList<string>? RowIds { get; } = table.Hit == HitPolicy.Collect
+        ? null
+        : [.. table.Rows.Select(r => r.Id), TableRow.OtherwiseId, TableRow.OnErrorId];
+
+    public DecisionTable Table => table;
 
     public void Derive(FactView facts, Conclusions conclusions)
     {

@@ -12,6 +12,8 @@ sealed class HostTableRule(DecisionTable table, CelEnvironment environment, Para
 
     public override FactKinds Reads { get; } = FactKinds.Of(KnownKinds.Host);
 
+    public override FactKinds Derives { get; } = FactKinds.Of(KnownKinds.RowMatch);
+
     protected override void Derive(FactView facts, Conclusions conclusions, TableScratch scratch)
     {
         foreach (var host in facts.Of(KnownKinds.Host))

@@ -15,6 +15,8 @@ sealed class InstanceTableRule(DecisionTable table, CelEnvironment environment, 
 
     public override FactKinds Reads { get; } = FactKinds.Of(KnownKinds.Host, KnownKinds.InstanceFault);
 
+    public override FactKinds Derives { get; } = FactKinds.Of(KnownKinds.InstanceRow);
+
     protected override void Derive(FactView facts, Conclusions conclusions, TableScratch scratch)
     {
         foreach (var fault in facts.Of(KnownKinds.InstanceFault))

@@ -4,6 +4,7 @@ using PolicyHa.Rules.BuiltIn;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Expressions;
 using PolicyHa.Rules.Problems;
+using PolicyHa.Rules.Verification;
 
 namespace PolicyHa.Rules.Compilation;
 
@@ -65,6 +66,10 @@ public static class PolicyCompiler
         var tables = document.Tables
             .Select(t => new TableBinder(t, classes.Classes, scope).Bind())
             .OfType<DecisionTableRule>().ToList();
+        var rules = new RuleSetBinder(document.Rules, tables, classes.Classes, scope);
+        var bound = rules.Bind();
+        var ordered = Ordered(tables, bound, settle);
+        new RuleChecks(document, bound, tables, ordered, problems).Run();
         var mixed = document.MixedHosts is null
             ? MixedHosts.DrainThenFence
             : KnownWord.Read(document.MixedHosts, MixedHostsWords, "an answer to mixed hosts", problems);
@@ -85,13 +90,19 @@ public static class PolicyCompiler
                 $"write vars.{unused.Name} where it belongs, or remove it");
         }
 
+        foreach (var unused in rules.UnreadKinds)
+        {
+            problems.Add(ProblemCode.UnusedKind, unused.Span, $"nothing looks for {unused.Value}",
+                $"match it: {{x: {unused.Value}}}, or remove the rule");
+        }
+
         return new RecoveryPolicy
         {
             Version = new PolicyVersion(document.Policy!.Value, document.Revision!.Value,
                 PolicyDigest.Of(document.Law, version.Overrides)),
             Observers = (int)observers,
             Settle = settle,
-            Rules = [.. tables, .. BuiltInRules.All(settle)],
+            Rules = ordered,
             Classes = classes,
             MixedHosts = mixed!.Value,
             MixedHostsAt = document.MixedHosts?.Span.Place ?? RuleSource.BuiltIn,
@@ -100,6 +111,15 @@ public static class PolicyCompiler
             UsesNow = horizons.UsesNow,
         };
     }
+
+    /// <summary>The higher priority first, else as in the files: tables before rules, and what is built in last.</summary>
+    static IReadOnlyList<IRule> Ordered(IReadOnlyList<DecisionTableRule> tables, IReadOnlyList<BoundRule> rules, TimeSpan settle) =>
+    [
+        .. rules.Where(r => r.Rule.Priority > 0).OrderByDescending(r => r.Rule.Priority).Select(r => r.Rule),
+        .. tables,
+        .. rules.Where(r => r.Rule.Priority <= 0).OrderByDescending(r => r.Rule.Priority).Select(r => r.Rule),
+        .. BuiltInRules.All(settle),
+    ];
 
     static void ReportMissing(PolicyDocument document, ProblemLog problems)
     {

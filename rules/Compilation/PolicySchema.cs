@@ -15,7 +15,7 @@ static class PolicySchema
     /// <summary>From best to worst, unknown last.</summary>
     static readonly string[] Statuses = ["up", "degraded", "down", Unknown];
 
-    static readonly string[] Faults = [.. Enum.GetValues<InstanceFaultKind>().Select(f => f.Name())];
+    public static readonly string[] Faults = [.. Enum.GetValues<InstanceFaultKind>().Select(f => f.Name())];
 
     static readonly string[] BootSources = ["volume", "shared-disk", "local-disk"];
 
@@ -35,7 +35,16 @@ static class PolicySchema
         .Bool("maintenance", h => h.Maintenance)
         .String("segment", h => h.Compute.Segment.Value)
         .String("zone", h => h.Compute.Zone)
-        .String("name", h => h.Host.Value));
+        .String("rack", h => RackOf(h.Compute))
+        .String("name", h => h.Host.Value)
+        .String("id", h => h.Host.Value)
+        .Bool("fenced", h => h.IsFenced)
+        .Bool("fenceable", h => h.Compute.Fenceable)
+        .Bool("service_up", h => h.Compute.ServiceUp)
+        .Bool("disabled", h => h.Compute.Disabled)
+        .Bool("forced_down", h => h.Compute.ForcedDown)
+        .Int("flaps", h => h.Flaps)
+        .Int("instances", h => h.Instances.Count));
 
     /// <summary><c>instance</c> in classes.</summary>
     public static CelObjectType<Instance> Instance { get; } =
@@ -60,7 +69,10 @@ static class PolicySchema
     /// <summary>What tables for instances may ask: all there is.</summary>
     public static CelEnvironment Widest { get; } = OfHosts.With("instance", InstanceFault);
 
-    static CelObjectTypeBuilder<T> DeclareInstance<T>(CelObjectTypeBuilder<T> type, Func<T, Instance> instance)
+    /// <summary>Null where nobody has said.</summary>
+    public static string? RackOf(ComputeHost host) => null;
+
+    public static CelObjectTypeBuilder<T> DeclareInstance<T>(CelObjectTypeBuilder<T> type, Func<T, Instance> instance)
         where T : class => type
         .Bool("ha_enabled", x => instance(x).HaEnabled)
         .StringMap("metadata", x => instance(x).Metadata)

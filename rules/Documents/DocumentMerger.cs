@@ -19,6 +19,7 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Vars = Distinct(p => p.Vars, v => v.Key, "var"),
             Classes = SingleList(),
             Tables = Distinct(p => p.Tables, t => t.Name, "table"),
+            Rules = Rules(),
             Limits = Distinct(p => p.Limits, l => l.Name, "limit"),
             Tests = Distinct(p => p.Tests, t => t.Name, "test"),
             Law = [.. parts.SelectMany(p => p.Law)],
@@ -49,6 +50,16 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
         }
 
         return items;
+    }
+
+    /// <summary>A rule and a table must not share a name either: records say one or the other.</summary>
+    List<RuleSyntax> Rules()
+    {
+        var tables = parts.SelectMany(p => p.Tables).DistinctBy(t => t.Name.Value).ToDictionary(t => t.Name.Value, t => t.Name);
+        var rules = Distinct(p => p.Rules, r => r.Name, "rule");
+        foreach (var name in rules.Select(r => r.Name).Where(n => tables.ContainsKey(n.Value)))
+            problems.Add(ProblemCode.DuplicateName, name.Span, $"a table '{name.Value}' is there already at {tables[name.Value].Span.Place}");
+        return rules;
     }
 
     IReadOnlyList<ClassSyntax> SingleList()

@@ -30,6 +30,10 @@ sealed class MappingReader(YamlMapping mapping, string what, ProblemLog problems
 
     public bool Has(string key) => mapping.Entries.Any(e => e.Key.Value == key);
 
+    /// <summary>The first key that is not one of these.</summary>
+    public YamlScalar? KeyOtherThan(IReadOnlyCollection<string> keys) =>
+        mapping.Entries.FirstOrDefault(e => !keys.Contains(e.Key.Value))?.Key;
+
     /// <summary>The key itself, for problems that belong to the whole of its value.</summary>
     public SourceSpan KeySpan(string key) => mapping.Entries.First(e => e.Key.Value == key).Key.Span;
 

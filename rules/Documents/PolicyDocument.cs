@@ -21,6 +21,9 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public IReadOnlyList<TableSyntax> Tables { get; init; } = [];
 
+    /// <summary>In file order, files by name.</summary>
+    public IReadOnlyList<RuleSyntax> Rules { get; init; } = [];
+
     public IReadOnlyList<LimitSyntax> Limits { get; init; } = [];
 
     public IReadOnlyList<TestSyntax> Tests { get; init; } = [];

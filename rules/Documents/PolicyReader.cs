@@ -33,6 +33,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             Classes = ReadEach(keys.List("classes"), "a class", ReadClass),
             MixedHosts = keys.Text("mixed-hosts"),
             Tables = ReadEach(keys.List("tables"), "a table", ReadTable),
+            Rules = ReadEach(keys.List("rules"), "a rule", ReadRule),
             Limits = ReadEach(keys.List("limits"), "a limit", ReadLimit),
             Tests = ReadEach(keys.List(LawText.TestsKey), "a test", ReadTest),
             Law = LawText.Of(source, mapping) is { } law ? [law] : [],

@@ -16,6 +16,9 @@ public static class KnownKinds
     public static readonly FactKind<Outage> Outage = new("Outage", FactScope.Fleet, 10);
     public static readonly FactKind<AtWork> AtWork = new("AtWork", FactScope.Host, 11);
 
+    /// <summary>Rows that speak of an instance: apart from those of hosts, because a fault of a host is made of the latter.</summary>
+    public static readonly FactKind<RowMatch> InstanceRow = new("InstanceRow", FactScope.Host, 12);
+
     /// <summary>Numbers below this are taken.</summary>
     public const int Count = 16;
 

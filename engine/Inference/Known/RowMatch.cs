@@ -21,7 +21,7 @@ public sealed record RowMatch(
     IReadOnlyDictionary<InstanceClass, ActionLadder> Cells,
     IReadOnlyList<(string Column, string Value)> Inputs,
     IReadOnlyList<NearMiss> NearMisses)
-    : HostFact(KnownKinds.RowMatch, Compute)
+    : HostFact(Instance is null ? KnownKinds.RowMatch : KnownKinds.InstanceRow, Compute)
 {
     /// <summary>Stands where a table's name stands when a rule decides.</summary>
     public const string OfRules = "rules";

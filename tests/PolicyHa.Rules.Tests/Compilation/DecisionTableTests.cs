@@ -139,7 +139,7 @@ public class DecisionTableTests
             Rows("id | odd || pet", "a | true || restart", "b | false || restart"), subject: "instance"));
 
         var facts = policy.Infer(Fleets.Host("h1"), Fleets.Fault("i1", "crashed"));
-        var row = facts.Of(KnownKinds.RowMatch)[0];
+        var row = facts.Of(KnownKinds.InstanceRow)[0];
 
         Assert.Equal("on-error", row.Row);
         Assert.True(row.IsHealthy);
