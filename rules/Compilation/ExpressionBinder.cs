@@ -64,6 +64,8 @@ sealed class ExpressionBinder(CelEnvironment environment, PolicyScope scope)
         var at = cell.SpanOf(start + problem.Offset, problem.Length);
         var behind = cell.Text[(start + problem.Offset)..];
         var text = behind[..Math.Min(problem.Length, behind.Length)];
+        if (scope.Vars.IsRefused(text))
+            return;
         scope.Problems.Add(ExpressionProblem.CodeOf(problem), at, problem.Message,
             problem.Hint ?? HintOfVar(text) ?? Spelling.Hint(text, scope.Params.QualifiedNames.Concat(scope.Vars.QualifiedNames)));
     }

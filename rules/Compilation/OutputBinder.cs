@@ -13,7 +13,7 @@ sealed class OutputBinder(
     const string Actions = "actions";
 
     /// <summary>The output that orders rows where several match.</summary>
-    const string Priority = "priority";
+    public const string Priority = "priority";
 
     static readonly Dictionary<string, bool> Types = new() { [Actions] = true };
     static readonly Dictionary<string, bool> PriorityTypes = new() { ["int"] = true };

@@ -3,6 +3,7 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.BuiltIn;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Expressions;
+using PolicyHa.Rules.Matching;
 using PolicyHa.Rules.Problems;
 using PolicyHa.Rules.Verification;
 
@@ -73,7 +74,9 @@ public static class PolicyCompiler
         var mixed = document.MixedHosts is null
             ? MixedHosts.DrainThenFence
             : KnownWord.Read(document.MixedHosts, MixedHostsWords, "an answer to mixed hosts", problems);
-        var limits = new LimitBinder(parameters, problems).Bind(document.Limits);
+        var limits = new LimitBinder(parameters, AsksForFence(tables, bound), problems).Bind(document.Limits);
+        var alerts = new AlertBinder(parameters, problems);
+        var (notify, escalation) = (alerts.BindNotify(document.Notify), alerts.BindEscalation(document.Escalation));
         if (problems.HasErrors)
             return null;
 
@@ -108,9 +111,16 @@ public static class PolicyCompiler
             MixedHostsAt = document.MixedHosts?.Span.Place ?? RuleSource.BuiltIn,
             Limits = limits,
             Horizons = horizons.ToList(),
+            Notify = notify,
+            Escalation = escalation,
             UsesNow = horizons.UsesNow,
         };
     }
+
+    static bool AsksForFence(IReadOnlyList<DecisionTableRule> tables, IReadOnlyList<BoundRule> rules) =>
+        tables.SelectMany(t => t.Table.Rows.Append(t.Table.Otherwise)).OfType<TableRow>().Select(r => r.Cells)
+            .Concat(rules.SelectMany(r => r.Rule.Conclusions).OfType<RowConclusion>().Select(c => c.Speech.Cells))
+            .SelectMany(cells => cells.Values).SelectMany(ladder => ladder.Rungs).Any(rung => rung.Wants(RecoveryAction.Fence));
 
     /// <summary>The higher priority first, else as in the files: tables before rules, and what is built in last.</summary>
     static IReadOnlyList<IRule> Ordered(IReadOnlyList<DecisionTableRule> tables, IReadOnlyList<BoundRule> rules, TimeSpan settle) =>

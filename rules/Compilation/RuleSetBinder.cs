@@ -31,8 +31,7 @@ sealed class RuleSetBinder(
                 bound[rule] = Bind(rule);
         }
 
-        foreach (var stuck in rules.Where(r => !bound.ContainsKey(r)))
-            ReportStuck(stuck);
+        new StuckRules([.. rules.Where(r => !bound.ContainsKey(r))], scope.Problems).Report();
         return [.. rules.Select(r => bound.GetValueOrDefault(r)).OfType<BoundRule>()];
     }
 
@@ -66,16 +65,5 @@ sealed class RuleSetBinder(
         if (BuiltInRules.All(default).Any(b => b.Name == rule.Name.Value))
             scope.Problems.Add(ProblemCode.DuplicateName, rule.Name.Span, $"'{rule.Name.Value}' is a rule that is built in",
                 "give it another name: records say the name of the rule that fired");
-    }
-
-    void ReportStuck(RuleSyntax rule)
-    {
-        var missing = rule.Match.First(m => kinds.Derivable.Contains(m.Facts.Value) && kinds.Derived(m.Facts.Value) is null);
-        // a rule that derives it may be wrong itself; that has been reported then
-        if (rules.Any(r => bound.ContainsKey(r) && bound[r] is null))
-            return;
-        scope.Problems.Add(ProblemCode.Circle, missing.Facts.Span,
-            $"no rule can be the first to derive {missing.Facts.Value}: those that do wait for each other",
-            "add a rule that derives it from facts that are given, such as Host");
     }
 }

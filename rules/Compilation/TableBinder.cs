@@ -55,13 +55,19 @@ sealed class TableBinder(
             return null;
 
         if (table.Rows!.IsWhole)
-            new TableChecks(TableGrid.Of(table, columns), rows, Problems).Run(policy, otherwise is not null);
+            Check(TableGrid.Of(table, columns), rows, policy, otherwise is not null);
         var compiled = new DecisionTable(
             table.Name.Value, table.Name.Span.Place, when, policy, [.. columns.Select(c => c.Compile())], rows,
             otherwise);
         return subject == TableSubject.Host
             ? new HostTableRule(compiled, environment, scope.Params)
             : new InstanceTableRule(compiled, environment, scope.Params);
+    }
+
+    void Check(TableGrid grid, IReadOnlyList<TableRow> rows, HitPolicy hit, bool hasOtherwise)
+    {
+        new TableChecks(grid, rows, Problems).Run(hit, hasOtherwise);
+        new TableLint(grid, rows, Problems).Run(hit, hasOtherwise);
     }
 
     CelEnvironment EnvironmentOf(TableSubject subject) => scope.Vars.DeclareIn(

@@ -21,7 +21,7 @@ sealed class VarBinder(IReadOnlyList<YamlEntry> syntax, ParamSet parameters, Hor
     {
         foreach (var entry in syntax)
             Bind(entry);
-        return new VarSet(bound);
+        return new VarSet(bound, refused);
     }
 
     void Bind(YamlEntry entry)
@@ -42,7 +42,7 @@ sealed class VarBinder(IReadOnlyList<YamlEntry> syntax, ParamSet parameters, Hor
         path.Remove(name);
         if (!IsName(entry.Key) || refused.Contains(name))
             return;
-        var expressions = new ExpressionBinder(environment, new PolicyScope(parameters, new VarSet(bound), horizons, problems));
+        var expressions = new ExpressionBinder(environment, new PolicyScope(parameters, new VarSet(bound, refused), horizons, problems));
         if (expressions.CompileAge(cell) is { } program)
             Add(entry.Key, program);
         else

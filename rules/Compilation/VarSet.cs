@@ -13,17 +13,20 @@ sealed record VarValue(string Name, CelProgram Program, IReadOnlyList<string> Ro
 }
 
 /// <summary>The vars of a policy: the names <c>vars.x</c> of its expressions. Each is declared behind those it uses.</summary>
-sealed class VarSet(IReadOnlyList<VarValue> all)
+/// <param name="refused">Names of those that are wrong: that has been said where they stand.</param>
+sealed class VarSet(IReadOnlyList<VarValue> all, IReadOnlyCollection<string> refused)
 {
     public const string Prefix = "vars.";
 
-    public static readonly VarSet None = new([]);
+    public static readonly VarSet None = new([], []);
 
     readonly HashSet<string> used = new(StringComparer.Ordinal);
 
     public IEnumerable<VarValue> Unused => all.Where(v => !used.Contains(v.Name));
 
     public IEnumerable<string> QualifiedNames => all.Select(v => Prefix + v.Name);
+
+    public bool IsRefused(string qualifiedName) => refused.Any(r => qualifiedName == Prefix + r);
 
     /// <summary>Asking counts as use.</summary>
     public VarValue? Use(string qualifiedName)

@@ -21,6 +21,8 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Tables = Distinct(p => p.Tables, t => t.Name, "table"),
             Rules = Rules(),
             Limits = Distinct(p => p.Limits, l => l.Name, "limit"),
+            Notify = SingleNotify(),
+            Escalation = Distinct(p => p.Escalation, e => e.On, "escalation on"),
             Tests = Distinct(p => p.Tests, t => t.Name, "test"),
             Law = [.. parts.SelectMany(p => p.Law)],
         };
@@ -32,6 +34,14 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
         var said = parts.Select(select).OfType<YamlScalar>().ToList();
         foreach (var again in said.Skip(1))
             problems.Add(ProblemCode.DuplicateName, again.Span, $"'{key}' is said already at {said[0].Span.Place}");
+        return said.FirstOrDefault();
+    }
+
+    NotifySyntax? SingleNotify()
+    {
+        var said = parts.Select(p => p.Notify).OfType<NotifySyntax>().ToList();
+        foreach (var again in said.Skip(1))
+            problems.Add(ProblemCode.DuplicateName, again.Span, $"'notify' is said already at {said[0].Span.Place}");
         return said.FirstOrDefault();
     }
 

@@ -26,6 +26,10 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public IReadOnlyList<LimitSyntax> Limits { get; init; } = [];
 
+    public NotifySyntax? Notify { get; init; }
+
+    public IReadOnlyList<EscalationSyntax> Escalation { get; init; } = [];
+
     public IReadOnlyList<TestSyntax> Tests { get; init; } = [];
 
     /// <summary>Of each file the text that decides: see <see cref="LawText"/>.</summary>

@@ -44,6 +44,7 @@ sealed partial class PolicyReader
     {
         var form = Forms.FirstOrDefault(f => keys.Has(f.Key));
         var variable = form.Key is null ? keys.KeyOtherThan(ItemKeys) : null;
+        var where = keys.Text("where");
         if (form.Key is null && variable is null)
         {
             problems.Add(ProblemCode.MissingKey, keys.Span, "this item does not say which facts it looks for",
@@ -52,7 +53,6 @@ sealed partial class PolicyReader
         }
 
         var facts = keys.Text(form.Key ?? variable!.Value);
-        var where = keys.Text("where");
         var isNumber = form.Form >= MatchForm.Count;
         var of = form.Form > MatchForm.Count ? keys.NeededText("of") : null;
         List<YamlEntry> bounds = [];

@@ -35,6 +35,8 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             Tables = ReadEach(keys.List("tables"), "a table", ReadTable),
             Rules = ReadEach(keys.List("rules"), "a rule", ReadRule),
             Limits = ReadEach(keys.List("limits"), "a limit", ReadLimit),
+            Notify = ReadNotify(keys.Mapping("notify")),
+            Escalation = ReadEach(keys.List("escalation"), "an escalation", ReadEscalation),
             Tests = ReadEach(keys.List(LawText.TestsKey), "a test", ReadTest),
             Law = LawText.Of(source, mapping) is { } law ? [law] : [],
         };
@@ -87,7 +89,9 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
     LimitSyntax? ReadLimit(MappingReader keys)
     {
         var (name, max, share) = (keys.NeededText("name"), keys.Text("max"), keys.Text("max-share"));
-        return name is null ? null : new LimitSyntax(keys.Span, name, max, share);
+        var (action, per, over) = (keys.Text("action"), keys.Text("per"), keys.Text("over"));
+        var (order, counting) = (Texts(keys, "order"), Texts(keys, "counting"));
+        return name is null ? null : new LimitSyntax(keys.Span, name, action, per, max, share, order, counting, over);
     }
 
     List<T> ReadEach<T>(YamlSequence? list, string what, Func<MappingReader, T?> read)

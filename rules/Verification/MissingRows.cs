@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Rules.Verification;
 
@@ -80,7 +81,7 @@ sealed class MissingRows(TableGrid grid, bool[] missing)
     [
         $"missing-{number}",
         .. box.Select((pieces, column) => CellOf(pieces, column)),
-        .. grid.Table.Outputs.Select(_ => "notify"),
+        .. grid.Table.Outputs.Select(o => o.Key.Value == OutputBinder.Priority ? "0" : "notify"),
     ];
 
     string CellOf(int[] pieces, int column)

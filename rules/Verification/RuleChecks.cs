@@ -40,6 +40,7 @@ sealed class RuleChecks(
     void Report(IReadOnlyList<CircleStep> circle)
     {
         var named = circle.Select(c => c.Reader).FirstOrDefault(r => r is MatchRule) ?? circle[0].Reader;
+        circle = [.. circle.SkipWhile(c => c.Reader != named), .. circle.TakeWhile(c => c.Reader != named)];
         var at = rules.FirstOrDefault(r => ReferenceEquals(r.Rule, named))?.Syntax.Name.Span ?? document.Rules[0].Span;
         var own = circle.Where(c => c.Reader is MatchRule).Select(c => c.Reader).Distinct().ToList();
         if (own.Count == 1)
@@ -54,11 +55,11 @@ sealed class RuleChecks(
             "one of them must not ask for the absence or the number of what another derives");
     }
 
-    /// <summary><c>a (rules.yaml:12:5) -(HostFault, complete)-> b -> a</c>, in the order in which the rules wait.</summary>
+    /// <summary><c>a (rules.yaml:12:5) -(not HostFault)-> b (rules.yaml:20:5) -(Lost)-> a</c>: each rule waits for the next one.</summary>
     string Path(IReadOnlyList<CircleStep> circle) => string.Concat(circle.Select(c =>
     {
         var kinds = string.Join("+", KindsOf(c).Select(k => k.Name));
-        return $"{c.Reader.Name} ({c.Reader.Source}) {(c.IsStrict ? $"-(not {kinds})->" : $"-({kinds})->")} ";
+        return $"{c.Reader.Name} ({c.Reader.Source}) {(c.Reader.Awaits.Overlaps(c.Kinds) ? $"-(not {kinds})->" : $"-({kinds})->")} ";
     })) + circle[0].Reader.Name;
 
     IEnumerable<FactKind> KindsOf(CircleStep step) => rules.SelectMany(r => r.Items.Select(i => i.Item.Facts.Kind)

@@ -51,5 +51,5 @@ static class Policies
 
     /// <summary>The one row that speaks about the host or instance; null when none does.</summary>
     public static RowMatch? RowFor(this RecoveryPolicy policy, params IEnumerable<object> given) =>
-        policy.Infer(given).Of(KnownKinds.RowMatch) is [var row] ? row : null;
+        policy.Infer(given) is var facts && (RowMatch[])[.. facts.Of(KnownKinds.RowMatch), .. facts.Of(KnownKinds.InstanceRow)] is [var row] ? row : null;
 }

@@ -1,0 +1,87 @@
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Rules.Expressions;
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Compilation;
+
+/// <summary>Compiles <c>notify</c> and <c>escalation</c>.</summary>
+sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
+{
+    const string FenceFailed = "fence-failed";
+    const string NotifyCritical = "notify critical";
+
+    /// <summary>More often than a management board can be asked, and less often than anybody would wait.</summary>
+    static readonly (TimeSpan Least, TimeSpan Most) RetryRange = (TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+
+    public NotifyRoutes BindNotify(NotifySyntax? notify) =>
+        notify is null ? NotifyRoutes.Everywhere : new NotifyRoutes(Sinks(notify.Operators), Sinks(notify.Critical));
+
+    public EscalationPolicy BindEscalation(IReadOnlyList<EscalationSyntax> lines)
+    {
+        var bound = EscalationPolicy.Standard;
+        foreach (var line in lines)
+        {
+            if (line.On.Value != FenceFailed)
+            {
+                problems.Add(ProblemCode.UnknownValue, line.On.Span, $"nothing escalates on '{line.On.Value}'", $"on: {FenceFailed}");
+                continue;
+            }
+
+            if (line.Try is { } attempts)
+                problems.Add(ProblemCode.UnknownKey, attempts, "how a host is fenced is not in the rule file",
+                    "the levels of fencing and their order stand in the service's configuration");
+            if (line.Then is { } then && then.Value != NotifyCritical)
+                problems.Add(ProblemCode.ActionNotPermitted, then.Span, $"'{then.Value}' cannot follow a failed fence: nothing may be begun on a host that may live",
+                    $"then: {NotifyCritical}");
+            if (line.AgainEvery is { } again && DurationOf(again) is { } every)
+                bound = new EscalationPolicy(every, line.Span.Place);
+        }
+
+        return bound;
+    }
+
+    List<string>? Sinks(IReadOnlyList<YamlScalar>? names)
+    {
+        foreach (var name in names ?? [])
+        {
+            if (name.Value.Split(':').Any(part => part.Length == 0 || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
+                problems.Add(ProblemCode.BadLiteral, name.Span, $"'{name.Value}' is not the name of a sink", "nagios, sensu, webhook:oncall");
+        }
+
+        foreach (var again in (names ?? []).GroupBy(n => n.Value).SelectMany(g => g.Skip(1)))
+            problems.Add(ProblemCode.DuplicateName, again.Span, $"'{again.Value}' is there already");
+        return names?.Select(n => n.Value).ToList();
+    }
+
+    TimeSpan? DurationOf(YamlScalar text)
+    {
+        TimeSpan? value = null;
+        if (ParamSet.BareName(text.Value) is { } name)
+            value = ParamOf(text, name);
+        else if (Durations.TryParse(text.Value, out var literal))
+            value = literal;
+        else
+            problems.Add(ProblemCode.BadLiteral, text.Span, $"'{text.Value}' is not a duration", ParamLiteral.Example(CelType.Duration));
+        if (value is { } time && (time < RetryRange.Least || time > RetryRange.Most))
+        {
+            problems.Add(ProblemCode.ParamValue, text.Span,
+                $"'again-every' is {Durations.Text(time)}, it must be from {Durations.Text(RetryRange.Least)} to {Durations.Text(RetryRange.Most)}");
+            return null;
+        }
+
+        return value;
+    }
+
+    TimeSpan? ParamOf(YamlScalar text, string name)
+    {
+        if (parameters.Use(name) is not { } param)
+            problems.Add(ProblemCode.UnknownParam, text.Span, $"the policy has no '{text.Value}'",
+                Spelling.Hint(text.Value, parameters.QualifiedNames));
+        else if (param.Type.Kind != CelTypeKind.Duration)
+            problems.Add(ProblemCode.WrongType, text.Span, $"'{text.Value}' is {ParamLiteral.Noun(param.Type)}, wanted a duration");
+        else
+            return param.Value.Duration.ToTimeSpan();
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using PolicyHa.Rules.Problems;
+
+namespace PolicyHa.Rules.Documents;
+
+sealed partial class PolicyReader
+{
+    NotifySyntax? ReadNotify(YamlMapping? mapping)
+    {
+        if (mapping is null)
+            return null;
+        var keys = new MappingReader(mapping, "'notify'", problems);
+        var (operators, critical) = (Texts(keys, "operators"), Texts(keys, "critical"));
+        keys.Finish();
+        return new NotifySyntax(mapping.Span, operators, critical);
+    }
+
+    EscalationSyntax? ReadEscalation(MappingReader keys)
+    {
+        var (on, again, then) = (keys.NeededText("on"), keys.Text("again-every"), keys.Text("then"));
+        SourceSpan? attempts = keys.Any("try") is null ? null : keys.KeySpan("try");
+        return on is null ? null : new EscalationSyntax(keys.Span, on, again, then, attempts);
+    }
+
+    /// <summary>A list of texts; null when it is not there.</summary>
+    List<YamlScalar>? Texts(MappingReader keys, string key)
+    {
+        if (keys.List(key) is not { } list)
+            return null;
+        foreach (var wrong in list.Items.Where(i => i is not YamlScalar { Value.Length: > 0 }))
+            problems.Add(ProblemCode.WrongShape, wrong.Span, $"'{key}' must be a list of texts, this is {wrong.Shape}");
+        return [.. list.Items.OfType<YamlScalar>().Where(s => s.Value.Length > 0)];
+    }
+}
