@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
@@ -62,7 +63,7 @@ public class RuleTests
 
         Assert.Empty(few.Of(KnownKinds.Veto));
         Assert.Equal("3 guests of h1 cannot write", many.Of(KnownKinds.Veto).Single().Because);
-        Assert.Equal("Suspicion(h1, of=storage, n=3)", many.Beliefs.FiringsOf(new("h1")).First(f => f.Rule == "io-error-means-storage").Fact.Text);
+        Assert.Equal("Suspicion(h1, of=storage, n=3)", many.Beliefs.FiringsOf(new HostName("h1")).First(f => f.Rule == "io-error-means-storage").Fact.Text);
     }
 
     [Fact]
@@ -238,7 +239,7 @@ public class RuleTests
 
         var beliefs = policy.Infer(Fleets.Host("h1"), Fleets.Host("h2", maintenance: true)).Beliefs;
 
-        Assert.Contains(("busy", why), beliefs.Silent(new(host)).Select(s => (s.Rule.Name, s.Why)));
+        Assert.Contains(("busy", why), beliefs.Silent(new HostName(host)).Select(s => (s.Rule.Name, s.Why)));
     }
 
     [Fact]
