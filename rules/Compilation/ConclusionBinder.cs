@@ -39,7 +39,7 @@ sealed partial class ConclusionBinder(
         ];
     }
 
-    Conclusion? BindDerive(ConclusionSyntax.Derive derive)
+    DeriveConclusion? BindDerive(ConclusionSyntax.Derive derive)
     {
         if (!IsKindName(derive.Kind))
             return null;

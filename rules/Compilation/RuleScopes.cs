@@ -1,7 +1,6 @@
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Rules.Documents;
-using PolicyHa.Rules.Matching;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Compilation;

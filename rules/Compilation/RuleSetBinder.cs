@@ -1,4 +1,3 @@
-using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.BuiltIn;
 using PolicyHa.Rules.Documents;

@@ -1,4 +1,3 @@
-using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Expressions;

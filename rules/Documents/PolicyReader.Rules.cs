@@ -14,6 +14,10 @@ sealed partial class PolicyReader
 
     static readonly string[] ItemKeys = [.. Forms.Select(f => f.Key), .. BoundKeys, "where", "of", "as"];
 
+    static readonly string[] ConclusionKeys = ["derive", "suppress", "veto", "decide"];
+
+    static readonly string[] Classes = ["pet", "cattle", "none"];
+
     static readonly string[] Subjects = ["host", "instance", "rack", "segment", "zone", "cloud"];
 
     RuleSyntax? ReadRule(MappingReader keys)
@@ -33,7 +37,7 @@ sealed partial class PolicyReader
             ReadDecide(decide, keys.KeySpan("decide"), conclusions);
         if (!hasMatch)
             problems.Add(ProblemCode.MissingKey, keys.Span, "a rule needs the key 'match'", "match: [{h: Host, where: \"h.power == 'off'\"}]");
-        if (conclusions.Count == 0 && !new[] { "derive", "suppress", "veto", "decide" }.Any(keys.Has))
+        if (conclusions.Count == 0 && !ConclusionKeys.Any(keys.Has))
             problems.Add(ProblemCode.MissingKey, keys.Span, "a rule needs one of the keys 'derive', 'suppress', 'veto', 'decide'");
         return name is null || match.Count == 0 || conclusions.Count == 0
             ? null
@@ -125,7 +129,7 @@ sealed partial class PolicyReader
 
         var all = keys.Text("do");
         List<YamlEntry> cells = [];
-        foreach (var word in new[] { "pet", "cattle", "none" })
+        foreach (var word in Classes)
         {
             if (keys.Text(word) is { } value)
                 cells.Add(new YamlEntry(new YamlScalar(keys.KeySpan(word), word, YamlDotNet.Core.ScalarStyle.Plain), value));

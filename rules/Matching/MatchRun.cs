@@ -111,8 +111,10 @@ readonly ref struct MatchRun(MatchRule rule, MatchScratch scratch, FactView fact
 
     bool IsWithin(MatchItem item, long number)
     {
-        foreach (var bound in item.Bounds)
+        // by index: an enumerator of an interface would be garbage, for every host
+        for (var i = 0; i < item.Bounds.Count; i++)
         {
+            var bound = item.Bounds[i];
             var value = bound.Value.EvaluateWithin(scratch.Values);
             if (value.IsError)
                 Fail(null, $"'{bound.Word}' of {item.Facts.Name}", value);

@@ -38,6 +38,5 @@ public class LimitTests
     }
 
     static RecoveryPolicy Compile(string more) => Policies.Compile(
-        more + "\n" + RulePolicies.Text("", "params: {four: {type: int, default: 4}, again: {type: duration, default: 3m}}")
-            .Replace("rules:", "", StringComparison.Ordinal));
+        more + "\n" + RulePolicies.Text("", "params: {four: {type: int, default: 4}, again: {type: duration, default: 3m}}"));
 }

@@ -24,7 +24,7 @@ static class RulePolicies
             | ok   | up|degraded || none            |
             | dead | down        || fence, evacuate |
           otherwise: {pet: none, because: "nobody knows"}
-        rules:
+        {{(rules.Length > 0 ? "rules:" : "")}}
         {{rules}}
         """;
 }
