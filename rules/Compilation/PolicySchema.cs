@@ -17,6 +17,9 @@ static class PolicySchema
 
     public static readonly string[] Faults = [.. Enum.GetValues<InstanceFaultKind>().Select(f => f.Name())];
 
+    /// <summary>More aggregates than this no host is in; for the estimate of what a condition may cost.</summary>
+    const int AggregatesMax = 50;
+
     static readonly string[] BootSources = ["volume", "shared-disk", "local-disk"];
 
     static readonly string[] VmStates = [.. Enum.GetValues<VmState>().Select(s => s.ToString().ToLowerInvariant())];
@@ -44,7 +47,9 @@ static class PolicySchema
         .Bool("disabled", h => h.Compute.Disabled)
         .Bool("forced_down", h => h.Compute.ForcedDown)
         .Int("flaps", h => h.Flaps)
-        .Int("instances", h => h.Instances.Count));
+        .Int("instances", h => h.Instances.Count)
+        .Strings("aggregates", AggregatesMax, h => h.Compute.Aggregates)
+        .StringMap("aggregate_metadata", h => h.Compute.AggregateMetadata));
 
     /// <summary><c>instance</c> in classes.</summary>
     public static CelObjectType<Instance> Instance { get; } =
@@ -69,8 +74,8 @@ static class PolicySchema
     /// <summary>What tables for instances may ask: all there is.</summary>
     public static CelEnvironment Widest { get; } = OfHosts.With("instance", InstanceFault);
 
-    /// <summary>Null where nobody has said.</summary>
-    public static string? RackOf(ComputeHost host) => null;
+    /// <summary>The word <c>rack</c> in the metadata of its aggregates; null where nobody has said.</summary>
+    public static string? RackOf(ComputeHost host) => host.AggregateMetadata.GetValueOrDefault("rack");
 
     public static CelObjectTypeBuilder<T> DeclareInstance<T>(CelObjectTypeBuilder<T> type, Func<T, Instance> instance)
         where T : class => type
@@ -80,5 +85,8 @@ static class PolicySchema
         .Enum("state", VmStates, x => VmStates[(int)instance(x).State])
         .String("name", x => instance(x).Name)
         .String("project", x => instance(x).Project)
-        .String("flavor", x => instance(x).Flavor.Name);
+        .String("flavor", x => instance(x).Flavor.Name)
+        .StringMap("extra_specs", x => instance(x).FlavorSpecs)
+        .String("image", x => instance(x).Image)
+        .StringMap("image_properties", x => instance(x).ImageProperties);
 }

@@ -3,10 +3,11 @@ using PolicyHa.Rules.Compilation;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Formatting;
 using PolicyHa.Rules.Importing;
+using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Fuzz.Targets;
 
-/// <summary>The importer: whatever it takes becomes a rule file that the check has nothing to say about.</summary>
+/// <summary>The importer: whatever it takes becomes a rule file that the check finds no mistake in.</summary>
 sealed class ImporterTarget : FuzzTarget
 {
     static readonly Dictionary<string, string> NoOverrides = [];
@@ -34,7 +35,8 @@ sealed class ImporterTarget : FuzzTarget
         }
 
         var load = PolicyCompiler.Compile([new SourceText("rules.yaml", rules)], NoOverrides);
-        Promise(load.Problems.Count == 0, $"the rule file is not clean: {string.Join("; ", load.Problems)}\n{rules}");
+        // a matrix may well leave most states to chance; that is said, and no mistake of the importer
+        Promise(load.Problems.All(p => p.Code == ProblemCode.OtherwiseCatchesMost), $"the rule file is not clean: {string.Join("; ", load.Problems)}\n{rules}");
         Promise(RuleFormatter.Format("rules.yaml", rules).Text == rules, "the rule file is not formatted");
     }
 

@@ -33,6 +33,22 @@ public class InstanceClassifierTests
         Assert.Equal(InstanceClass.None, classes.Classify(Fleets.Instance("db2")).Class);
     }
 
+    [Fact]
+    public void Flavor_and_image_have_their_say()
+    {
+        var classes = Policies.Compile(Start + """
+            - {class: cattle, when: "has(instance.extra_specs.dear) && instance.extra_specs.dear == 'no'"}
+            - {class: none, when: "has(instance.image) && has(instance.image_properties.test)"}
+            - {class: pet, otherwise: true}
+            """ + Rest).Classes;
+        var plain = Fleets.Instance("i1");
+
+        Assert.Equal(InstanceClass.Pet, classes.Classify(plain).Class);
+        Assert.Equal(InstanceClass.Cattle, classes.Classify(plain with { FlavorSpecs = new Dictionary<string, string> { ["dear"] = "no" } }).Class);
+        Assert.Equal(InstanceClass.None,
+            classes.Classify(plain with { Image = "x", ImageProperties = new Dictionary<string, string> { ["test"] = "1" } }).Class);
+    }
+
     [Theory]
     [InlineData("none")]
     [InlineData("cattle")]

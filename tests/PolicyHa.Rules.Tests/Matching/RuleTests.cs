@@ -3,6 +3,7 @@ using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Rules.Tests.Matching;
@@ -138,6 +139,36 @@ public class RuleTests
 
         Assert.Equal(("zone nova", "2 of 3 hosts"), (outage.Subject, outage.Because));
         Assert.Equal(["h1", "h2"], outage.Hosts.Select(h => h.Value));
+    }
+
+    [Fact]
+    public void Hosts_of_one_rack_that_lost_the_same_network_are_one_failure()
+    {
+        var policy = RulePolicies.Compile("""
+            - name: lost
+              match: [{h: Host, where: "h.tenant_network == 'down'"}]
+              derive: {NetworkLost: {host: h.id, network: tenant}}
+            - name: rack
+              scope: segment
+              match: [{l: NetworkLost, where: "has(l.rack)"}]
+              derive: {RackSuspect: {name: l.rack, network: l.network}}
+            - name: switch-lost
+              match: [{r: RackSuspect}, {count: NetworkLost, where: "it.rack == r.name && it.network == r.network", as: n, at-least: 3}]
+              decide: {rack: r.name, do: notify}
+              because: "${n} hosts of rack ${r.name} lost ${r.network}"
+            """);
+
+        var hosts = Enumerable.Range(0, 8).Select(i => InRack($"h{i}", i < 4 ? "r1" : "r2", i is 0 or 1 or 3 or 5 or 6));
+        var outage = policy.Infer(hosts).Beliefs.Outages.Single();
+
+        Assert.Equal(("rack r1", "3 hosts of rack r1 lost tenant"), (outage.Subject, outage.Because));
+        Assert.Equal(["h0", "h1", "h3"], outage.Hosts.Select(h => h.Value));
+    }
+
+    static HostView InRack(string name, string rack, bool isCut)
+    {
+        var host = Fleets.Host(name, isCut ? "up down" : "up");
+        return host with { Compute = host.Compute with { AggregateMetadata = new Dictionary<string, string> { ["rack"] = rack } } };
     }
 
     [Fact]
