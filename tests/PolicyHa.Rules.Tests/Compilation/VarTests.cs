@@ -1,5 +1,3 @@
-using PolicyHa.Engine.Policies;
-
 namespace PolicyHa.Rules.Tests.Compilation;
 
 /// <summary>Named expressions.</summary>

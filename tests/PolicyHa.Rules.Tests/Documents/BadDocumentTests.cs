@@ -42,7 +42,7 @@ public class BadDocumentTests
     {
         var shown = FileNames().SelectMany(n => Load(n).Problems).Select(p => p.Code)
             .Append(ProblemCode.Unreadable)     // not a matter of content; PolicyFilesTests has it
-            // what only playing the tests shows; PolicyTestMistakes of the scenarios' tests has them
+                                                // what only playing the tests shows; PolicyTestMistakes of the scenarios' tests has them
             .Concat([ProblemCode.NotCovered, ProblemCode.TestFailed, ProblemCode.UncheckableExpectation])
             .Distinct().Order(StringComparer.Ordinal);
         var pages = Directory.EnumerateFiles(TestFiles.Docs, "HA*.md").Select(f => Path.GetFileNameWithoutExtension(f))

@@ -4,7 +4,6 @@ using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Topology;
-using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Rules.Tests.Matching;
 
