@@ -16,6 +16,16 @@ sealed class RuleCells(ConclusionSyntax.Decide decide, TableSubject subject, IRe
     /// <summary>By class; null when something is wrong with the shape. Actions are checked by then, too.</summary>
     public IReadOnlyDictionary<InstanceClass, ActionLadder>? Read()
     {
+        var cells = ReadCells();
+        if (cells is null || subject != TableSubject.Host || cells.Values.Any(ladder => !ladder.IsNone))
+            return cells;
+        problems.Add(ProblemCode.LadderForm, decide.Span, "a rule that asks for nothing does not stop a table from asking",
+            "veto: {host: h.id, actions: all}");
+        return null;
+    }
+
+    IReadOnlyDictionary<InstanceClass, ActionLadder>? ReadCells()
+    {
         if (decide.Do is { } all)
             return ForAll(ladders.Read(PipeCell.Of(all)));
         return decide.Ladder.Count > 0 ? ReadSteps() is { } ladder ? ForAll(ladder) : null : ReadEach();
