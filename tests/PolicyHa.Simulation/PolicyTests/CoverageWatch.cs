@@ -75,16 +75,22 @@ sealed class CoverageWatch(PolicyLoad load)
     {
         foreach (var host in snapshot.Hosts)
         {
-            foreach (var row in beliefs.Of(host.Name, KnownKinds.RowMatch))
-            {
-                spoke.Add((row.Table, row.Row));
-                failedBy.UnionWith(row.NearMisses.Select(m => (row.Table, m.Row, m.Column)));
-            }
-
+            Remember(beliefs.Of(host.Name, KnownKinds.RowMatch));
+            Remember(beliefs.Of(host.Name, KnownKinds.InstanceRow));
             fired.UnionWith(beliefs.FiringsOf(host.Name).Select(f => (f.Rule, f.At)));
         }
 
         fired.UnionWith(beliefs.Outages.SelectMany(beliefs.FiringsOf).Select(f => (f.Rule, f.At)));
+    }
+
+    void Remember(FactList<RowMatch> rows)
+    {
+        foreach (var row in rows)
+        {
+            // rows that a table joins speak under all their names
+            spoke.UnionWith(row.Row.Split('+').Select(id => (row.Table, id)));
+            failedBy.UnionWith(row.NearMisses.Select(m => (row.Table, m.Row, m.Column)));
+        }
     }
 
     IEnumerable<RowCoverage> RowsOf(TableSyntax table)
