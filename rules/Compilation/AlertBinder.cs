@@ -24,7 +24,8 @@ sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
         {
             if (line.On.Value != FenceFailed)
             {
-                problems.Add(ProblemCode.UnknownValue, line.On.Span, $"nothing escalates on '{line.On.Value}'", $"on: {FenceFailed}");
+                problems.Add(ProblemCode.UnknownValue, line.On.Span,
+                    $"nothing escalates on '{line.On.Value}'", $"on: {FenceFailed}");
                 continue;
             }
 
@@ -32,7 +33,8 @@ sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
                 problems.Add(ProblemCode.UnknownKey, attempts, "how a host is fenced is not in the rule file",
                     "the levels of fencing and their order stand in the service's configuration");
             if (line.Then is { } then && then.Value != NotifyCritical)
-                problems.Add(ProblemCode.ActionNotPermitted, then.Span, $"'{then.Value}' cannot follow a failed fence: nothing may be begun on a host that may live",
+                problems.Add(ProblemCode.ActionNotPermitted, then.Span,
+                    $"'{then.Value}' cannot follow a failed fence: nothing may be begun on a host that may live",
                     $"then: {NotifyCritical}");
             if (line.AgainEvery is { } again && DurationOf(again) is { } every)
                 bound = new EscalationPolicy(every, line.Span.Place);
@@ -46,7 +48,8 @@ sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
         foreach (var name in names ?? [])
         {
             if (name.Value.Split(':').Any(part => part.Length == 0 || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
-                problems.Add(ProblemCode.BadLiteral, name.Span, $"'{name.Value}' is not the name of a sink", "nagios, sensu, webhook:oncall");
+                problems.Add(ProblemCode.BadLiteral, name.Span,
+                    $"'{name.Value}' is not the name of a sink", "nagios, sensu, webhook:oncall");
         }
 
         foreach (var again in (names ?? []).GroupBy(n => n.Value).SelectMany(g => g.Skip(1)))
@@ -62,7 +65,8 @@ sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
         else if (Durations.TryParse(text.Value, out var literal))
             value = literal;
         else
-            problems.Add(ProblemCode.BadLiteral, text.Span, $"'{text.Value}' is not a duration", ParamLiteral.Example(CelType.Duration));
+            problems.Add(ProblemCode.BadLiteral, text.Span,
+                $"'{text.Value}' is not a duration", ParamLiteral.Example(CelType.Duration));
         if (value is { } time && (time < RetryRange.Least || time > RetryRange.Most))
         {
             problems.Add(ProblemCode.ParamValue, text.Span,
@@ -79,7 +83,8 @@ sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
             problems.Add(ProblemCode.UnknownParam, text.Span, $"the policy has no '{text.Value}'",
                 Spelling.Hint(text.Value, parameters.QualifiedNames));
         else if (param.Type.Kind != CelTypeKind.Duration)
-            problems.Add(ProblemCode.WrongType, text.Span, $"'{text.Value}' is {ParamLiteral.Noun(param.Type)}, wanted a duration");
+            problems.Add(ProblemCode.WrongType, text.Span,
+                $"'{text.Value}' is {ParamLiteral.Noun(param.Type)}, wanted a duration");
         else
             return param.Value.Duration.ToTimeSpan();
         return null;

@@ -21,7 +21,8 @@ sealed class BecauseReader(ExpressionBinder expressions, ProblemLog problems)
             var end = text.Value.IndexOf('}', start);
             if (end < 0)
             {
-                problems.Add(ProblemCode.ExpressionSyntax, text.SpanOf(start, Open.Length), "'${' without '}'", "because: \"host ${h.id} is off\"");
+                problems.Add(ProblemCode.ExpressionSyntax, text.SpanOf(start, Open.Length),
+                    "'${' without '}'", "because: \"host ${h.id} is off\"");
                 break;
             }
 

@@ -14,7 +14,8 @@ sealed class ColumnBinder(TableSyntax table, ExpressionBinder expressions, Polic
     {
         var inputs = table.Inputs.ToDictionary(i => i.Key.Value, Compile);
         if (inputs.Count == 0)
-            problems.Add(ProblemCode.MissingKey, table.Name.Span, $"table '{table.Name.Value}' has no input to decide by");
+            problems.Add(ProblemCode.MissingKey, table.Name.Span,
+                $"table '{table.Name.Value}' has no input to decide by");
         if (inputs.Count == 0 || table.Rows is not { } rows)
             return null;
         var header = HeaderNames.Match(rows.Header.Inputs, table.Inputs, "input", rows, problems);

@@ -14,11 +14,13 @@ sealed partial class ConclusionBinder
     RowConclusion? BindFault(ConclusionSyntax.Derive derive, BecauseText? because)
     {
         foreach (var stray in derive.Fields.Where(f => f.Key.Value is not (Host or "row" or "table")))
-            problems.Add(ProblemCode.UnknownKey, stray.Key.Span, $"HostFault has no field '{stray.Key.Value}' to give", "keys are: host, row, table");
+            problems.Add(ProblemCode.UnknownKey, stray.Key.Span,
+                $"HostFault has no field '{stray.Key.Value}' to give", "keys are: host, row, table");
         var (host, row) = (Field(derive, Host), Field(derive, "row"));
         if (host is null || row is null)
         {
-            problems.Add(ProblemCode.MissingKey, derive.Kind.Span, "HostFault needs the host, and the row of a table that is to speak",
+            problems.Add(ProblemCode.MissingKey, derive.Kind.Span,
+                "HostFault needs the host, and the row of a table that is to speak",
                 "derive: {HostFault: {host: h.id, row: dead}}");
             return null;
         }
@@ -70,14 +72,16 @@ sealed partial class ConclusionBinder
     {
         if (decide.Do?.Value != "notify")
         {
-            problems.Add(ProblemCode.ActionNotPermitted, decide.Do?.Span ?? decide.Span, $"a decision about a {word} can only tell people",
+            problems.Add(ProblemCode.ActionNotPermitted, decide.Do?.Span ?? decide.Span,
+                $"a decision about a {word} can only tell people",
                 $"decide: {{{word}: …, do: notify}}; what is done to its hosts is decided for each of them");
             return null;
         }
 
         if (!items.Any(i => i.IsAboutHost && i.Syntax.Form != MatchForm.Not))
         {
-            problems.Add(ProblemCode.RuleScope, decide.Span, $"a decision about a {word} needs to know which hosts it rests on",
+            problems.Add(ProblemCode.RuleScope, decide.Span,
+                $"a decision about a {word} needs to know which hosts it rests on",
                 "match something about hosts too: {count: HostFault, where: \"it.zone == z.name\", as: lost}");
             return null;
         }
@@ -94,7 +98,8 @@ sealed partial class ConclusionBinder
         if (text.Value.Trim().Split('.') is [var name, "instance"] && ItemNamed(name) is { } at
             && (items[at].Item.Facts.Kind == KnownKinds.InstanceFault || items[at].Item.Facts.Kind == KnownKinds.InstanceRow))
             return at;
-        problems.Add(ProblemCode.UnknownName, text.Span, $"'{text.Value}' is not the instance of something that this rule binds",
+        problems.Add(ProblemCode.UnknownName, text.Span,
+            $"'{text.Value}' is not the instance of something that this rule binds",
             "match: [{i: InstanceFault}, …] and instance: i.instance");
         return null;
     }

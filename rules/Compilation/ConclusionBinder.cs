@@ -66,14 +66,16 @@ sealed partial class ConclusionBinder(
         var text = (YamlScalar)field.Value;
         if (field.Key.Value is "segment" or "zone" or "rack" && derive.Fields.Any(f => f.Key.Value == Host))
         {
-            problems.Add(ProblemCode.DuplicateName, field.Key.Span, $"a fact about a host has the '{field.Key.Value}' of its host already",
+            problems.Add(ProblemCode.DuplicateName, field.Key.Span,
+                $"a fact about a host has the '{field.Key.Value}' of its host already",
                 "leave it out");
             return null;
         }
 
         if (!ParamBinder.IsName(field.Key.Value))
         {
-            problems.Add(ProblemCode.BadLiteral, field.Key.Span, $"'{field.Key.Value}' cannot be the name of a field", "letters, digits and _");
+            problems.Add(ProblemCode.BadLiteral, field.Key.Span,
+                $"'{field.Key.Value}' cannot be the name of a field", "letters, digits and _");
             return null;
         }
 
@@ -86,7 +88,8 @@ sealed partial class ConclusionBinder(
         if (expressions.Compile(PipeCell.Of(text), 0, CelType.Dyn) is not { } program)
             return null;
         var type = program.ResultType.Kind == CelTypeKind.Enum ? CelType.String : program.ResultType;
-        if (type.Kind is CelTypeKind.String or CelTypeKind.Int or CelTypeKind.Bool or CelTypeKind.Double or CelTypeKind.Timestamp or CelTypeKind.Duration)
+        if (type.Kind is CelTypeKind.String or CelTypeKind.Int or CelTypeKind.Bool or CelTypeKind.Double
+            or CelTypeKind.Timestamp or CelTypeKind.Duration)
             return (program, default, type);
         problems.Add(ProblemCode.WrongType, text.Span, $"a fact cannot hold {ParamLiteral.Noun(type)}",
             "a field holds a string, an int, a bool, a duration or a timestamp; write one field of it, such as h.id");
@@ -96,10 +99,12 @@ sealed partial class ConclusionBinder(
     bool Agrees(ConclusionSyntax.Derive derive, RuleKind kind, List<(string Name, CelType Type)> fields, bool isAboutHost)
     {
         var wanted = string.Join(", ", kind.Fields.Select(f => f.Name).Prepend(kind.Type.IsAboutHost ? Host : null).OfType<string>());
-        var isWhole = isAboutHost == kind.Type.IsAboutHost && fields.Count == kind.Fields.Count && fields.TrueForAll(f => kind.Fields.Any(k => k.Name == f.Name));
+        var isWhole = isAboutHost == kind.Type.IsAboutHost && fields.Count == kind.Fields.Count
+            && fields.TrueForAll(f => kind.Fields.Any(k => k.Name == f.Name));
         if (!isWhole)
         {
-            problems.Add(ProblemCode.WrongType, derive.Kind.Span, $"{derive.Kind.Value} has these fields elsewhere: {wanted}",
+            problems.Add(ProblemCode.WrongType, derive.Kind.Span,
+                $"{derive.Kind.Value} has these fields elsewhere: {wanted}",
                 "all rules that derive a kind give it the same fields");
             return false;
         }
@@ -123,16 +128,19 @@ sealed partial class ConclusionBinder(
 
     bool IsKindName(YamlScalar kind)
     {
-        if (KnownTypes.All.Any(t => t.Name == kind.Value) || kind.Value is "Veto" or "Suppression" or "RowMatch" or "InstanceRow" or "Outage" or "AtWork")
+        if (KnownTypes.All.Any(t => t.Name == kind.Value)
+            || kind.Value is "Veto" or "Suppression" or "RowMatch" or "InstanceRow" or "Outage" or "AtWork")
         {
-            problems.Add(ProblemCode.DuplicateName, kind.Span, $"'{kind.Value}' is a kind of the service itself; a rule cannot derive it",
+            problems.Add(ProblemCode.DuplicateName, kind.Span,
+                $"'{kind.Value}' is a kind of the service itself; a rule cannot derive it",
                 "give the kind another name; HostFault is derived by naming a row: {HostFault: {host: h.id, row: dead}}");
             return false;
         }
 
         if (kind.Value is [>= 'A' and <= 'Z', ..] && kind.Value.All(char.IsAsciiLetterOrDigit))
             return true;
-        problems.Add(ProblemCode.BadLiteral, kind.Span, $"'{kind.Value}' cannot be the name of a kind", "a capital letter, then letters and digits: NetworkLost");
+        problems.Add(ProblemCode.BadLiteral, kind.Span,
+            $"'{kind.Value}' cannot be the name of a kind", "a capital letter, then letters and digits: NetworkLost");
         return false;
     }
 
@@ -141,7 +149,8 @@ sealed partial class ConclusionBinder(
         var at = ItemNamed(suppress.Fault.Value);
         if (at is { } item && items[item].Item.Facts.Kind == KnownKinds.InstanceFault)
             return new SuppressConclusion(item, because);
-        problems.Add(ProblemCode.UnknownName, suppress.Fault.Span, $"'{suppress.Fault.Value}' is not the fault of an instance that this rule binds",
+        problems.Add(ProblemCode.UnknownName, suppress.Fault.Span,
+            $"'{suppress.Fault.Value}' is not the fault of an instance that this rule binds",
             "match: [{i: InstanceFault}, …], suppress: {fault: i}");
         return null;
     }
@@ -157,7 +166,8 @@ sealed partial class ConclusionBinder(
             if (ActionNames.TryParseAction(word.Value, out var action))
                 actions.Add(action);
             else if (!words.Contains(word.Value))
-                problems.Add(ProblemCode.ActionNotPermitted, word.Span, $"'{word.Value}' is not an action", KnownWord.Hint(word.Value, words));
+                problems.Add(ProblemCode.ActionNotPermitted, word.Span,
+                    $"'{word.Value}' is not an action", KnownWord.Hint(word.Value, words));
         }
 
         if (actions.Contains(RecoveryAction.Fence) && !actions.Contains(RecoveryAction.Evacuate))
@@ -177,7 +187,8 @@ sealed partial class ConclusionBinder(
             && (field == items[at].Item.Facts.HostField || (field == "name" && items[at].Item.Facts.Kind == KnownKinds.Host)))
             return at;
         var bound = items.Where(i => i.IsEach && i.IsAboutHost).Select(i => $"{i.Name}.{i.Item.Facts.HostField}").ToList();
-        problems.Add(ProblemCode.UnknownName, text.Span, $"'{text.Value}' is not the host of something that this rule binds",
+        problems.Add(ProblemCode.UnknownName, text.Span,
+            $"'{text.Value}' is not the host of something that this rule binds",
             bound.Count > 0 ? $"one of: {string.Join(", ", bound)}" : "match: [{h: Host}, …] and host: h.id");
         return null;
     }

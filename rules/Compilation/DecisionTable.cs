@@ -91,7 +91,8 @@ sealed record DecisionTable(
             HitPolicy.First => first,
             HitPolicy.Collect => TableRow.Joined(Matches(scratch.Matched)),
             HitPolicy.Any when Matches(scratch.Matched).All(first.AsksTheSameAs) => first,
-            HitPolicy.Any => Failed($"{count} rows match and ask for different things, '{first.Id}' is the first of them", scratch, Columns.Count),
+            HitPolicy.Any => Failed(
+                $"{count} rows match and ask for different things, '{first.Id}' is the first of them", scratch, Columns.Count),
             HitPolicy.Priority => Highest(scratch),
             _ => Failed($"{count} rows match, '{first.Id}' is the first of them", scratch, Columns.Count),
         };

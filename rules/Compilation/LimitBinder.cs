@@ -34,7 +34,8 @@ sealed class LimitBinder(ParamSet parameters, bool fences, ProblemLog problems)
                 continue;
             ref var first = ref isShare ? ref firstShare : ref firstMax;
             if (first is not null)
-                problems.Add(ProblemCode.DuplicateName, limit.Name.Span, $"'{first.Value}' at {first.Span.Place} limits the same");
+                problems.Add(ProblemCode.DuplicateName, limit.Name.Span,
+                    $"'{first.Value}' at {first.Span.Place} limits the same");
             first ??= limit.Name;
             if (isShare && Number(limit, limit.MaxShare, limit.Max, "max-share", 1, 100) is { } share)
                 bound = bound with { StormSharePercent = share, StormAt = limit.Span.Place };
@@ -62,19 +63,22 @@ sealed class LimitBinder(ParamSet parameters, bool fences, ProblemLog problems)
     {
         if (action.Value != "fence")
         {
-            problems.Add(ProblemCode.ActionNotPermitted, action.Span, $"'{action.Value}' cannot be limited", "action: fence");
+            problems.Add(ProblemCode.ActionNotPermitted, action.Span,
+                $"'{action.Value}' cannot be limited", "action: fence");
             return null;
         }
 
         if (!fences)
         {
-            problems.Add(ProblemCode.ActionNotPermitted, action.Span, "no row and no rule of this policy asks for 'fence'",
+            problems.Add(ProblemCode.ActionNotPermitted, action.Span,
+                "no row and no rule of this policy asks for 'fence'",
                 "remove the limit, or write the row that it is for");
         }
 
         if (limit.Max is null == limit.MaxShare is null)
         {
-            problems.Add(ProblemCode.MissingKey, limit.Span, $"the limit '{limit.Name.Value}' needs either 'max' or 'max-share'");
+            problems.Add(ProblemCode.MissingKey, limit.Span,
+                $"the limit '{limit.Name.Value}' needs either 'max' or 'max-share'");
             return null;
         }
 

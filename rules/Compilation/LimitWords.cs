@@ -34,12 +34,14 @@ static class LimitWords
     static void Check(YamlScalar? said, string key, string known, ProblemLog problems)
     {
         if (said is not null && said.Value != known)
-            problems.Add(ProblemCode.UnknownValue, said.Span, $"'{said.Value}' is not what this limit does '{key}'", $"{key}: {known}");
+            problems.Add(ProblemCode.UnknownValue, said.Span,
+                $"'{said.Value}' is not what this limit does '{key}'", $"{key}: {known}");
     }
 
     static void CheckAll(IReadOnlyList<YamlScalar>? said, string key, string[] known, ProblemLog problems)
     {
-        if (said is not null && !said.Select(s => s.Value).Order(StringComparer.Ordinal).SequenceEqual(known.Order(StringComparer.Ordinal)) && said.Count > 0)
+        if (said is { Count: > 0 }
+            && !said.Select(s => s.Value).Order(StringComparer.Ordinal).SequenceEqual(known.Order(StringComparer.Ordinal)))
         {
             problems.Add(ProblemCode.UnknownValue, (said.FirstOrDefault(s => !known.Contains(s.Value)) ?? said[0]).Span,
                 $"'{key}' of this limit is [{string.Join(", ", known)}]", $"{key}: [{string.Join(", ", known)}], or leave it out");

@@ -27,7 +27,8 @@ sealed class MatchBinder(RuleSyntax rule, KindTable kinds, PolicyScope scope)
     {
         if (kinds.Find(syntax.Facts.Value) is not { } facts)
         {
-            scope.Problems.Add(ProblemCode.UnknownName, syntax.Facts.Span, $"there are no facts of the kind '{syntax.Facts.Value}'",
+            scope.Problems.Add(ProblemCode.UnknownName, syntax.Facts.Span,
+                $"there are no facts of the kind '{syntax.Facts.Value}'",
                 KnownWord.Hint(syntax.Facts.Value, kinds.Names.Distinct()));
             Declare(syntax.Variable, CelType.Dyn);
             return false;
@@ -40,7 +41,8 @@ sealed class MatchBinder(RuleSyntax rule, KindTable kinds, PolicyScope scope)
         var where = syntax.Where is { } condition ? expressions.Compile(PipeCell.Of(condition), 0, CelType.Bool) : null;
         var of = syntax.Of is { } value ? expressions.Compile(PipeCell.Of(value), 0, CelType.Int) : null;
         var bounds = syntax.Bounds.Select(BoundOf).ToList();
-        var isRight = (syntax.Where is null || where is not null) && (syntax.Of is null || of is not null) && bounds.TrueForAll(b => b is not null);
+        var isRight = (syntax.Where is null || where is not null) && (syntax.Of is null || of is not null)
+            && bounds.TrueForAll(b => b is not null);
         Declare(syntax.Variable, facts.Fields);
         CelVariable? name = null;
         if (syntax.As is not null)
@@ -52,7 +54,8 @@ sealed class MatchBinder(RuleSyntax rule, KindTable kinds, PolicyScope scope)
 
         if (where is { IsConstant: true })
         {
-            scope.Problems.Add(ProblemCode.ConstantCondition, syntax.Where!.Span, $"the condition is the same for every {facts.Name}",
+            scope.Problems.Add(ProblemCode.ConstantCondition, syntax.Where!.Span,
+                $"the condition is the same for every {facts.Name}",
                 "leave it out, or ask for a field");
         }
 

@@ -19,7 +19,8 @@ sealed class RuleCells(ConclusionSyntax.Decide decide, TableSubject subject, IRe
         var cells = ReadCells();
         if (cells is null || subject != TableSubject.Host || cells.Values.Any(ladder => !ladder.IsNone))
             return cells;
-        problems.Add(ProblemCode.LadderForm, decide.Span, "a rule that asks for nothing does not stop a table from asking",
+        problems.Add(ProblemCode.LadderForm, decide.Span,
+            "a rule that asks for nothing does not stop a table from asking",
             "veto: {host: h.id, actions: all}");
         return null;
     }
@@ -37,7 +38,8 @@ sealed class RuleCells(ConclusionSyntax.Decide decide, TableSubject subject, IRe
     {
         var cells = decide.Cells.ToDictionary(c => ClassBinder.Words[c.Key.Value], c => ladders.Read(PipeCell.Of((YamlScalar)c.Value)));
         foreach (var missing in Protected.Where(c => !cells.ContainsKey(c)))
-            problems.Add(ProblemCode.ActionNotPermitted, decide.Span, $"'decide' does not say what happens to class '{missing.Name()}'");
+            problems.Add(ProblemCode.ActionNotPermitted, decide.Span,
+                $"'decide' does not say what happens to class '{missing.Name()}'");
         return cells;
     }
 
@@ -45,7 +47,8 @@ sealed class RuleCells(ConclusionSyntax.Decide decide, TableSubject subject, IRe
     {
         if (subject == TableSubject.Host)
         {
-            problems.Add(ProblemCode.LadderForm, decide.Span, "a ladder of tries is for instances: a host has none to count",
+            problems.Add(ProblemCode.LadderForm, decide.Span,
+                "a ladder of tries is for instances: a host has none to count",
                 "do: \"notify, after 5m: fence, evacuate\"");
             return null;
         }
@@ -58,7 +61,8 @@ sealed class RuleCells(ConclusionSyntax.Decide decide, TableSubject subject, IRe
             var read = ladders.Read(PipeCell.Of(step.Do));
             if (read.Rungs is not [{ After.Ticks: 0 } rung])
             {
-                problems.Add(ProblemCode.LadderForm, step.Do.Span, "a step says what is done, not when", "{do: restart, tries: 2, within: 10m}");
+                problems.Add(ProblemCode.LadderForm, step.Do.Span,
+                    "a step says what is done, not when", "{do: restart, tries: 2, within: 10m}");
                 return null;
             }
 
@@ -75,7 +79,8 @@ sealed class RuleCells(ConclusionSyntax.Decide decide, TableSubject subject, IRe
         if (step.Tries is not { } text)
         {
             if (!isLast)
-                problems.Add(ProblemCode.MissingKey, step.Span, "a step that another one follows needs 'tries': after so many the next counts", "tries: 2");
+                problems.Add(ProblemCode.MissingKey, step.Span,
+                    "a step that another one follows needs 'tries': after so many the next counts", "tries: 2");
             return 0;
         }
 

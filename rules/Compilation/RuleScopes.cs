@@ -24,7 +24,8 @@ sealed class RuleScopes(ProblemLog problems)
         var whyNotHost = WhyNotOfOneHost(rule, items);
         if (said == FactScope.Host && whyNotHost is not null)
         {
-            problems.Add(ProblemCode.RuleScope, rule.Scope!.Span, $"this rule cannot look at one host alone: {whyNotHost}",
+            problems.Add(ProblemCode.RuleScope, rule.Scope!.Span,
+                $"this rule cannot look at one host alone: {whyNotHost}",
                 "write the equality of the hosts into 'where', or `scope: segment`");
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.BuiltIn;
 using PolicyHa.Rules.Documents;
@@ -44,7 +45,8 @@ sealed class RuleSetBinder(
         if (conclusions.Count < rule.Conclusions.Count)
             return null;
         var compiled = new Matching.MatchRule(
-            rule.Name.Value, rule.Name.Span.Place, priority, reach, [.. items.Select(i => i.Item)], conclusions, match.Environment, scope.Params);
+            rule.Name.Value, rule.Name.Span.Place, priority, reach, [.. items.Select(i => i.Item)], conclusions,
+            match.Environment, scope.Params);
         return new BoundRule(rule, items, compiled);
     }
 
@@ -52,17 +54,19 @@ sealed class RuleSetBinder(
     {
         if (rule.Priority is not { } text)
             return 0;
-        if (int.TryParse(text.Value, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        if (int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number is >= -1000 and <= 1000)
             return number;
-        scope.Problems.Add(ProblemCode.BadLiteral, text.Span, $"'{text.Value}' is not a priority", "write a whole number from -1000 to 1000");
+        scope.Problems.Add(ProblemCode.BadLiteral, text.Span,
+            $"'{text.Value}' is not a priority", "write a whole number from -1000 to 1000");
         return 0;
     }
 
     void CheckName(RuleSyntax rule)
     {
         if (BuiltInRules.All(default).Any(b => b.Name == rule.Name.Value))
-            scope.Problems.Add(ProblemCode.DuplicateName, rule.Name.Span, $"'{rule.Name.Value}' is a rule that is built in",
+            scope.Problems.Add(ProblemCode.DuplicateName, rule.Name.Span,
+                $"'{rule.Name.Value}' is a rule that is built in",
                 "give it another name: records say the name of the rule that fired");
     }
 }

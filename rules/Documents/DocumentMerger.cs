@@ -68,7 +68,8 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
         var tables = parts.SelectMany(p => p.Tables).DistinctBy(t => t.Name.Value).ToDictionary(t => t.Name.Value, t => t.Name);
         var rules = Distinct(p => p.Rules, r => r.Name, "rule");
         foreach (var name in rules.Select(r => r.Name).Where(n => tables.ContainsKey(n.Value)))
-            problems.Add(ProblemCode.DuplicateName, name.Span, $"a table '{name.Value}' is there already at {tables[name.Value].Span.Place}");
+            problems.Add(ProblemCode.DuplicateName, name.Span,
+                $"a table '{name.Value}' is there already at {tables[name.Value].Span.Place}");
         return rules;
     }
 

@@ -36,9 +36,11 @@ sealed partial class PolicyReader
         if (keys.Mapping("decide") is { } decide)
             ReadDecide(decide, keys.KeySpan("decide"), conclusions);
         if (!hasMatch)
-            problems.Add(ProblemCode.MissingKey, keys.Span, "a rule needs the key 'match'", "match: [{h: Host, where: \"h.power == 'off'\"}]");
+            problems.Add(ProblemCode.MissingKey, keys.Span,
+                "a rule needs the key 'match'", "match: [{h: Host, where: \"h.power == 'off'\"}]");
         if (conclusions.Count == 0 && !ConclusionKeys.Any(keys.Has))
-            problems.Add(ProblemCode.MissingKey, keys.Span, "a rule needs one of the keys 'derive', 'suppress', 'veto', 'decide'");
+            problems.Add(ProblemCode.MissingKey, keys.Span,
+                "a rule needs one of the keys 'derive', 'suppress', 'veto', 'decide'");
         return name is null || match.Count == 0 || conclusions.Count == 0
             ? null
             : new RuleSyntax(keys.Span, name, match, because, priority, scope, conclusions);
@@ -80,7 +82,8 @@ sealed partial class PolicyReader
             if (value is YamlMapping fields)
                 yield return new ConclusionSyntax.Derive(kind, TextEntries(fields));
             else
-                problems.Add(ProblemCode.WrongShape, value.Span, $"'{kind.Value}' must be a mapping of fields, this is {value.Shape}",
+                problems.Add(ProblemCode.WrongShape, value.Span,
+                    $"'{kind.Value}' must be a mapping of fields, this is {value.Shape}",
                     $"derive: {{{kind.Value}: {{host: h.id}}}}");
         }
     }
@@ -101,7 +104,8 @@ sealed partial class PolicyReader
         var host = keys.NeededText("host");
         var actions = keys.Any("actions");
         if (actions is null)
-            problems.Add(ProblemCode.MissingKey, key, "'veto' needs the key 'actions'", "actions: all, or actions: [fence, evacuate]");
+            problems.Add(ProblemCode.MissingKey, key,
+                "'veto' needs the key 'actions'", "actions: all, or actions: [fence, evacuate]");
         keys.Finish();
         if (host is null || actions is null)
             return;
@@ -112,7 +116,8 @@ sealed partial class PolicyReader
             _ => (List<YamlScalar>)[],
         };
         if (words.Count == 0 || words.Exists(w => w.Value.Length == 0))
-            problems.Add(ProblemCode.WrongShape, actions.Span, $"'actions' must be a list of actions, this is {actions.Shape}", "actions: [fence, evacuate]");
+            problems.Add(ProblemCode.WrongShape, actions.Span,
+                $"'actions' must be a list of actions, this is {actions.Shape}", "actions: [fence, evacuate]");
         else
             conclusions.Add(new ConclusionSyntax.Veto(key, host, words));
     }
@@ -138,9 +143,11 @@ sealed partial class PolicyReader
         var ladder = ReadEach(keys.List("ladder"), "a step of a ladder", ReadStep);
         keys.Finish();
         if (subjects.Count != 1)
-            problems.Add(ProblemCode.MissingKey, key, $"'decide' is about one of: {string.Join(", ", Subjects)}", "decide: {host: h.id, do: notify}");
+            problems.Add(ProblemCode.MissingKey, key,
+                $"'decide' is about one of: {string.Join(", ", Subjects)}", "decide: {host: h.id, do: notify}");
         else if ((all is null ? 0 : 1) + Math.Min(1, cells.Count) + Math.Min(1, ladder.Count) != 1)
-            problems.Add(ProblemCode.MissingKey, key, "'decide' says what to do in one of three ways: 'do' for all, a key for each class, or 'ladder'",
+            problems.Add(ProblemCode.MissingKey, key,
+                "'decide' says what to do in one of three ways: 'do' for all, a key for each class, or 'ladder'",
                 "do: notify  |  pet: notify, cattle: …  |  ladder: [{do: restart, tries: 2, within: 10m}, {do: notify}]");
         else
             conclusions.Add(new ConclusionSyntax.Decide(key, subjects[0], all, cells, ladder));

@@ -44,7 +44,8 @@ readonly struct FactValues(RuleKind kind, CelValue[] values) : IEquatable<FactVa
 }
 
 /// <summary>Derived by a rule of a file, about one host.</summary>
-sealed record RuleHostFact(RuleKind Of, FactKind<RuleHostFact> FactKind, ComputeHost Compute, FactValues Values) : HostFact(FactKind, Compute)
+sealed record RuleHostFact(RuleKind Of, FactKind<RuleHostFact> FactKind, ComputeHost Compute, FactValues Values)
+    : HostFact(FactKind, Compute)
 {
     public override string Text => $"{Of.Name}({string.Join(", ", Values.Texts().Prepend(Host.Value))})";
 

@@ -9,7 +9,8 @@ namespace PolicyHa.Rules.Verification;
 /// <summary>Asks of the rules what nobody sees in one of them alone: circles, products, ties.</summary>
 /// <param name="all">Tables and built-in rules too, as the engine gets them.</param>
 sealed class RuleChecks(
-    PolicyDocument document, IReadOnlyList<BoundRule> rules, IReadOnlyList<DecisionTableRule> tables, IReadOnlyList<IRule> all, ProblemLog problems)
+    PolicyDocument document, IReadOnlyList<BoundRule> rules, IReadOnlyList<DecisionTableRule> tables, IReadOnlyList<IRule> all,
+    ProblemLog problems)
 {
     public void Run()
     {
@@ -84,13 +85,15 @@ sealed class RuleChecks(
     /// <summary>A choice by a few enums of one host is a table: there it can be checked for gaps.</summary>
     void CheckWhetherTable(BoundRule rule)
     {
-        if (rule.Items is not [{ IsEach: true } only] || rule.Syntax.Conclusions is not [ConclusionSyntax.Decide { Ladder.Count: 0 } decide]
+        if (rule.Items is not [{ IsEach: true } only]
+            || rule.Syntax.Conclusions is not [ConclusionSyntax.Decide { Ladder.Count: 0 } decide]
             || decide.Subject.Key.Value is not ("host" or "instance") || only.Item.Where is not { } where
             || only.Item.Facts.Name is not ("Host" or "InstanceFault"))
             return;
         if (where.Conjuncts.All(c => FieldTest.Of(c) is not null))
         {
-            problems.Add(ProblemCode.CouldBeTable, rule.Syntax.Name.Span, $"rule '{rule.Rule.Name}' could be a row of a table",
+            problems.Add(ProblemCode.CouldBeTable, rule.Syntax.Name.Span,
+                $"rule '{rule.Rule.Name}' could be a row of a table",
                 "a table chooses by a few fields, and is checked for gaps and overlaps");
         }
     }

@@ -39,7 +39,8 @@ sealed class TableLint(TableGrid grid, IReadOnlyList<TableRow> rows, ProblemLog 
             if (!Enumerable.Range(0, grid.Rows.Count).All(row => AdmitsAll(row, column)))
                 continue;
             var header = grid.Table.Rows!.Header.Inputs[grid.Columns[column].Index];
-            problems.Add(ProblemCode.ConstantCondition, header.Span, $"column '{header.Text}' never tells two rows apart: every cell admits any value",
+            problems.Add(ProblemCode.ConstantCondition, header.Span,
+                $"column '{header.Text}' never tells two rows apart: every cell admits any value",
                 "remove the column and its input");
         }
     }
@@ -74,7 +75,8 @@ sealed class TableLint(TableGrid grid, IReadOnlyList<TableRow> rows, ProblemLog 
     void CheckOtherwise()
     {
         var known = new bool[(int)grid.StateCount];
-        int[][] all = [.. grid.Columns.Select(c => Enumerable.Range(0, c.Domain.Values.Count).Where(p => !c.Domain.IsUnknown(p)).ToArray())];
+        int[][] all = [.. grid.Columns.Select(c =>
+            Enumerable.Range(0, c.Domain.Values.Count).Where(p => !c.Domain.IsUnknown(p)).ToArray())];
         foreach (var state in grid.StatesOf(all))
             known[state] = true;
         var count = known.Count(k => k);

@@ -13,7 +13,8 @@ sealed class TieChecks(IReadOnlyList<BoundRule> rules, IReadOnlyList<DecisionTab
 {
     public void Run()
     {
-        var deciding = rules.SelectMany(r => r.Rule.Conclusions.OfType<RowConclusion>().Where(c => c.Speech.From is null).Select(c => (Rule: r, Row: c))).ToList();
+        var deciding = rules.SelectMany(r => r.Rule.Conclusions.OfType<RowConclusion>(), (rule, row) => (Rule: rule, Row: row))
+            .Where(d => d.Row.Speech.From is null).ToList();
         foreach (var group in deciding.GroupBy(d => (d.Row.IsOfInstance, d.Rule.Rule.Priority)))
             CheckGroup([.. group]);
         foreach (var (rule, row) in deciding.Where(d => d.Rule.Rule.Priority == 0))
@@ -24,7 +25,8 @@ sealed class TieChecks(IReadOnlyList<BoundRule> rules, IReadOnlyList<DecisionTab
     {
         for (var later = 1; later < group.Count; later++)
         {
-            var first = group.Take(later).FirstOrDefault(e => !AskTheSame(e.Row.Speech, group[later].Row.Speech) && !Exclude(e.Rule, group[later].Rule));
+            var first = group.Take(later).FirstOrDefault(e =>
+                !AskTheSame(e.Row.Speech, group[later].Row.Speech) && !Exclude(e.Rule, group[later].Rule));
             if (first.Rule is null)
                 continue;
             problems.Add(ProblemCode.Tie, group[later].Rule.Syntax.Name.Span,
@@ -45,13 +47,15 @@ sealed class TieChecks(IReadOnlyList<BoundRule> rules, IReadOnlyList<DecisionTab
     }
 
     static bool AskTheSame(RowSpeech a, RowSpeech b) =>
-        (a.Table, a.Row) == (b.Table, b.Row) || (a.Cells.Count == b.Cells.Count && a.Cells.All(c => c.Value.Equals(b.Cells.GetValueOrDefault(c.Key))));
+        (a.Table, a.Row) == (b.Table, b.Row)
+        || (a.Cells.Count == b.Cells.Count && a.Cells.All(c => c.Value.Equals(b.Cells.GetValueOrDefault(c.Key))));
 
     /// <summary>A field has no value that both admit, or one wants there to be what the other wants not to be.</summary>
     static bool Exclude(BoundRule a, BoundRule b)
     {
         var (testsOfA, testsOfB) = (TestsOf(a), TestsOf(b));
-        return testsOfA.Any(x => testsOfB.Any(y => x.Kind == y.Kind && x.Test.Field == y.Test.Field && !x.Test.Values.Overlaps(y.Test.Values)))
+        return testsOfA.Any(x => testsOfB.Any(y =>
+                x.Kind == y.Kind && x.Test.Field == y.Test.Field && !x.Test.Values.Overlaps(y.Test.Values)))
             || Contradict(a, b) || Contradict(b, a);
     }
 
@@ -73,5 +77,6 @@ sealed class TieChecks(IReadOnlyList<BoundRule> rules, IReadOnlyList<DecisionTab
 
     static bool IsHostOnly(RuleItem item) =>
         item.Item.Where?.Conjuncts is [{ Equality: { } sides }]
-        && ((sides.Left.Path ?? "").EndsWith(".host", StringComparison.Ordinal) || (sides.Right.Path ?? "").EndsWith(".host", StringComparison.Ordinal));
+        && ((sides.Left.Path ?? "").EndsWith(".host", StringComparison.Ordinal)
+            || (sides.Right.Path ?? "").EndsWith(".host", StringComparison.Ordinal));
 }
