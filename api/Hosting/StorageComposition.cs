@@ -1,5 +1,6 @@
 using PolicyHa.Adapters.Storage;
 using PolicyHa.Api.Configuration;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Api.Hosting;
@@ -12,7 +13,9 @@ static class StorageComposition
     {
         services.AddSqliteStorage(new SqliteOptions { Path = options.Sqlite, Sinks = sinks });
         services.AddSingleton<IStateStore>(
-            provider => new WatchedStateStore(provider.GetRequiredService<IStorage>().State, Watchers(provider)));
+            provider => new RoutedStateStore(
+                new WatchedStateStore(provider.GetRequiredService<IStorage>().State, Watchers(provider)),
+                provider.GetRequiredService<PolicyHolder>()));
         services.AddSingleton<IJournal>(
             provider => new WatchedJournal(provider.GetRequiredService<IStorage>().Journal, Watchers(provider)));
         services.AddSingleton<IPolicyVersions>(

@@ -14,4 +14,7 @@ sealed record DecisionScene(
     DecisionOptions Options)
 {
     public DateTimeOffset Now => Snapshot.TakenAt;
+
+    /// <summary>When a fence that could not be proven now is tried again.</summary>
+    public DateTimeOffset FenceRetryAt => Now + (Policy.Escalation.FenceRetryAfter ?? Options.FenceRetryAfter);
 }

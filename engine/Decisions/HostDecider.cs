@@ -21,7 +21,7 @@ static class HostDecider
         if (incident?.Proof is { } proof && plan is { IsOver: false } && SignOfLife(host, proof) is { } sign)
             return new Decision.AwaitProof(
                 SubjectOf(scene, incident), $"{sign} after it was proven off ({proof.Text}): proof revoked",
-                scene.Now + scene.Options.FenceRetryAfter);
+                scene.FenceRetryAt);
 
         // Rules that broke say nothing about anything: what runs goes on, nothing new begins.
         if (scene.Beliefs.Error is not null)
@@ -80,7 +80,7 @@ static class HostDecider
     {
         var verdict = PlanVerdict.Of(plan);
         if (verdict.FenceFailed is { } why)
-            return new Decision.AwaitProof(subject, why, scene.Now + scene.Options.FenceRetryAfter);
+            return new Decision.AwaitProof(subject, why, scene.FenceRetryAt);
         if (verdict.NotDrained is { } stuck)
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, $"{scene.Host.Name} could not be drained: {stuck}", []);
         if (verdict.Undone.Count > 0)

@@ -34,9 +34,10 @@ static class InstanceDecider
             return incident is null ? null : WhenSuperseded(subject, plan, suppression);
         if (plan is { IsOver: false } || incident?.State == IncidentState.Failed)
             return null;
+        var row = scene.Beliefs.RowOf(host.Name, id);
         if (plan is not null && incident!.State == IncidentState.Recovering)
-            return AfterPlan(subject, plan);
-        return scene.Beliefs.RowOf(host.Name, id) is { } row ? Begin(scene, subject, row) : null;
+            return AfterPlan(scene, subject, plan, row);
+        return row is null ? null : Begin(scene, subject, row);
     }
 
     static Decision.Close? WhenGone(Subject subject, RecoveryPlan? plan) => plan switch
@@ -53,19 +54,30 @@ static class InstanceDecider
             : null,
     };
 
-    static Decision AfterPlan(Subject subject, RecoveryPlan plan)
+    static Decision? AfterPlan(DecisionScene scene, Subject subject, RecoveryPlan plan, RowMatch? row)
     {
         var verdict = PlanVerdict.Of(plan);
-        return verdict.Undone.Count > 0
-            ? new Decision.GiveUp(subject, string.Join("; ", verdict.Undone))
-            : new Decision.Close(subject, verdict.Summary);
+        if (verdict.Undone.Count == 0)
+            return new Decision.Close(subject, verdict.Summary);
+        return row is not null && HasTriesLeft(scene, subject, row)
+            ? Begin(scene, subject, row)
+            : new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
+    }
+
+    /// <summary>A ladder that counts tries goes on until its last rung has been tried.</summary>
+    static bool HasTriesLeft(DecisionScene scene, Subject subject, RowMatch row)
+    {
+        var verdict = scene.Policy.Classes.Classify(subject.Instance!);
+        var rungs = row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).Rungs;
+        return rungs.Count > 0 && rungs[^1].TriesBefore > 0 && subject.Incident!.Plans <= rungs[^1].TriesBefore;
     }
 
     static Decision? Begin(DecisionScene scene, Subject subject, RowMatch row)
     {
         var verdict = scene.Policy.Classes.Classify(subject.Instance!);
         var age = scene.Now - subject.FaultSince;
-        var wish = new InstanceWish(subject.Instance!, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(age));
+        var wish = new InstanceWish(subject.Instance!, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None)
+            .RungAt(age, scene.Host.RecoveriesOf(subject.Instance!.Id), scene.Now));
         if (verdict.Class == InstanceClass.None)
             return null;
         if (row.Row is RowMatch.OnError)

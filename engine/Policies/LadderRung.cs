@@ -12,6 +12,12 @@ public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Ac
     /// <summary>How far back recoveries count for <see cref="TriesBefore"/>.</summary>
     public TimeSpan Within { get; init; }
 
+    LadderRung(LadderRung other)
+    {
+        // not the text: what is changed in the copy would not be in it
+        (After, Actions, TriesBefore, Within) = (other.After, other.Actions, other.TriesBefore, other.Within);
+    }
+
     public bool Wants(RecoveryAction action) => Actions.Contains(action);
 
     string? text;

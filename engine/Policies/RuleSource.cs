@@ -11,6 +11,12 @@ public sealed record RuleSource(string File, int Line, int Column)
 
     string? text;
 
+    RuleSource(RuleSource other)
+    {
+        // not the text: what is changed in the copy would not be in it
+        (File, Line, Column) = (other.File, other.Line, other.Column);
+    }
+
     public override string ToString() => text ??= Line == 0 ? File : $"{File}:{Line}:{Column}";
 
     public bool Equals(RuleSource? other) => other is not null && (File, Line, Column) == (other.File, other.Line, other.Column);
