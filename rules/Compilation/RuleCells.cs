@@ -25,7 +25,7 @@ sealed class RuleCells(ConclusionSyntax.Decide decide, TableSubject subject, IRe
         return null;
     }
 
-    IReadOnlyDictionary<InstanceClass, ActionLadder>? ReadCells()
+    Dictionary<InstanceClass, ActionLadder>? ReadCells()
     {
         if (decide.Do is { } all)
             return ForAll(ladders.Read(PipeCell.Of(all)));
