@@ -5,7 +5,9 @@ namespace PolicyHa.Engine.Alerts;
 /// <summary>What an alert is about: per sink, alerts of one key are delivered in order and replace each other's state.</summary>
 public static class AlertKey
 {
-    /// <summary>The host, or host/instance, or what is larger than a host.</summary>
+    /// <summary>The host, or host/instance, or what is larger than a host and the rule that tells it.</summary>
     public static string Of(Incident incident) =>
-        incident.Scope ?? (incident.Instance is { } instance ? $"{incident.Host}/{instance}" : incident.Host.Value);
+        incident.Scope is { } scope ? $"{scope}/{incident.Row}"
+        : incident.Instance is { } instance ? $"{incident.Host}/{instance}"
+        : incident.Host.Value;
 }

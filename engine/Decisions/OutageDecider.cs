@@ -20,48 +20,51 @@ static class OutageDecider
         var outages = law.Beliefs.Outages.Where(o => now.Host(o.Hosts[0]) is not null).ToList();
         if (outages.Count + open.Count == 0)
             return [];
-        var decisions = outages.Select(o => Tell(now, law, o, open.GetValueOrDefault(o.Subject))).OfType<Decision>().ToList();
-        foreach (var (subject, incident) in open)
+        var decisions = outages.Select(o => Tell(now, law, o, open.GetValueOrDefault(KeyOf(o)))).OfType<Decision>().ToList();
+        foreach (var (key, incident) in open)
         {
-            if (!outages.Exists(o => o.Subject == subject))
-                decisions.Add(new Decision.Close(SubjectOf(now.Host(incident.Host)!, subject, incident), "it is over"));
+            if (!outages.Exists(o => KeyOf(o) == key))
+                decisions.Add(new Decision.Close(SubjectOf(now.Host(incident.Host)!, key, incident), "it is over"));
         }
 
         return decisions;
     }
 
-    /// <summary>By subject. An incident stays with the host it was opened for.</summary>
-    static SortedDictionary<string, Incident> OpenOnes(ClusterSnapshot now)
+    /// <summary>By what it is about and the rule that says so. An incident stays with the host it was opened for.</summary>
+    static SortedDictionary<(string Scope, string Row), Incident> OpenOnes(ClusterSnapshot now)
     {
-        var open = new SortedDictionary<string, Incident>(StringComparer.Ordinal);
+        var open = new SortedDictionary<(string Scope, string Row), Incident>();
         foreach (var host in now.Hosts)
         {
             foreach (var incident in host.Incidents)
             {
                 if (incident.Scope is { } scope)
-                    open[scope] = incident;
+                    open[(scope, incident.Row)] = incident;
             }
         }
 
         return open;
     }
 
+    static (string Scope, string Row) KeyOf(Outage outage) => (outage.Subject, $"{RowMatch.OfRules}/{outage.Rule}");
+
     /// <summary>Null when it is told already, in these words.</summary>
     static Decision.Hold? Tell(ClusterSnapshot now, Law law, Outage outage, Incident? incident)
     {
         var host = now.Host(incident?.Host ?? outage.Hosts[0]) ?? now.Host(outage.Hosts[0])!;
         var row = new RowMatch(host.Compute, null, RowMatch.OfRules, outage.Rule, outage.At, RowMatch.NoCells, [], []) { Because = outage.Because };
-        if (incident?.Because == outage.Because && incident.Row == $"{row.Table}/{row.Row}")
+        if (incident?.Because == outage.Because)
             return null;
         return new Decision.Hold(
-            SubjectOf(host, outage.Subject, incident), row, HoldReason.WideOutage, outage.Because, HoldSeverity.Of(HoldReason.WideOutage),
+            SubjectOf(host, KeyOf(outage), incident), row, HoldReason.WideOutage, outage.Because, HoldSeverity.Of(HoldReason.WideOutage),
             Explainer.ForOutage(now, law, outage));
     }
 
-    static Subject SubjectOf(HostView host, string scope, Incident? incident) => new(
+    static Subject SubjectOf(HostView host, (string Scope, string Row) key, Incident? incident) => new(
         host, null, incident, host.Signals.LastCause ?? new EventId("policyha/unseen", host.Name.Value),
         incident?.FaultSince ?? host.Signals.ChangedAt ?? default)
     {
-        Scope = scope,
+        Scope = key.Scope,
+        Row = key.Row,
     };
 }

@@ -12,7 +12,10 @@ public sealed record Subject(HostView Host, Instance? Instance, Incident? Incide
     /// <summary>Something larger than a host, such as <c>rack r7</c>; null for a host or an instance.</summary>
     public string? Scope { get; init; }
 
-    public string Name => Scope ?? (Instance is { } instance ? instance.Id.Value : Host.Name.Value);
+    /// <summary>With <see cref="Scope"/>: which rule tells it; two may tell different things about one rack.</summary>
+    public string? Row { get; init; }
+
+    public string Name => Scope is not null ? $"{Scope}/{Row}" : (Instance is { } instance ? instance.Id.Value : Host.Name.Value);
 
     /// <summary>For people.</summary>
     public string Text => Scope ?? (Instance is { } instance ? $"{instance.Name} on {Host.Name}" : Host.Name.Value);

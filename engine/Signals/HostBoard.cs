@@ -61,8 +61,11 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
             return null;
         }
 
+        var wasDown = Signals.AnyDown;
         Put(signal, new SignalReading(status, now, observedAt, cause, agree, of));
-        if (status == SignalStatus.Down && signal is not (Signal.Power or Signal.Cluster))
+
+        // one failing host makes several signals fall; it is the first that counts
+        if (!wasDown && Signals.AnyDown)
             falls = [.. falls.Where(f => f + HostSignals.FallsWindow > now).TakeLast(HostSignals.FallsMax - 1), now];
         return new Flip(host, signal, null, null, before.Status, status, now, observedAt, cause);
     }

@@ -22,7 +22,7 @@ public sealed class HostSignals
     readonly DateTimeOffset[] falls;
 
     /// <param name="readings">One for each signal, in the order of <see cref="SignalNames.All"/>.</param>
-    /// <param name="falls">When a table signal went down, oldest first; at most <see cref="FallsMax"/>.</param>
+    /// <param name="falls">When a table signal went down while no other was, oldest first; at most <see cref="FallsMax"/>.</param>
     public HostSignals(SignalReading[] readings, long version, params DateTimeOffset[] falls)
     {
         (this.readings, Version, this.falls) = (readings, version, falls);
@@ -61,7 +61,7 @@ public sealed class HostSignals
     /// <summary>The same host with other readings; that it fell before is not forgotten.</summary>
     public HostSignals With(SignalReading[] others) => new(others, Version + 1, falls);
 
-    /// <summary>How often a table signal went down after that moment.</summary>
+    /// <summary>How often the host fell ill after that moment.</summary>
     public int FallsSince(DateTimeOffset moment)
     {
         var count = 0;

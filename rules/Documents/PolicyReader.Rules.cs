@@ -18,7 +18,7 @@ sealed partial class PolicyReader
 
     static readonly string[] Classes = ["pet", "cattle", "none"];
 
-    static readonly string[] Subjects = ["host", "instance", "rack", "segment", "zone", "cloud"];
+    static readonly string[] Subjects = ["host", "instance", "rack", "segment", "zone", "cloud", "about"];
 
     RuleSyntax? ReadRule(MappingReader keys)
     {

@@ -7,7 +7,7 @@ using PolicyHa.Rules.Expressions;
 namespace PolicyHa.Rules.Matching;
 
 /// <summary><c>decide: {rack: l.rack, do: notify}</c>: something larger than a host has failed.</summary>
-/// <param name="what"><c>rack</c>, <c>segment</c>, <c>zone</c>, <c>cloud</c>.</param>
+/// <param name="what"><c>rack</c>, <c>segment</c>, <c>zone</c>, <c>cloud</c>; <c>about</c> for anything, by the name that is given.</param>
 /// <param name="which">Its name; null: there is one only.</param>
 sealed class OutageConclusion(string what, CelProgram? which, string rule, RuleSource at, BecauseText because) : Conclusion
 {
@@ -22,7 +22,7 @@ sealed class OutageConclusion(string what, CelProgram? which, string rule, RuleS
         if (name.IsError || said.IsError)
             return name.IsError ? name : said;
         var hosts = match.Support.OfType<HostFact>().Select(f => f.Host).Distinct().Order();
-        var subject = $"{what} {ParamLiteral.Print(name)}".TrimEnd();
+        var subject = what == "about" ? ParamLiteral.Print(name) : $"{what} {ParamLiteral.Print(name)}".TrimEnd();
         Add(new Outage(subject, rule, at, said.Text, [.. hosts]), match, conclusions);
         return null;
     }

@@ -34,7 +34,7 @@ public sealed record HostState : HostFact
     /// <summary>How long none of its table signals has changed; zero when none was ever reported.</summary>
     public TimeSpan SignalsAge => clock.Since(Signals.ChangedAt);
 
-    /// <summary>How often a signal of it went down within the last hour, by our clock; at most <see cref="HostSignals.FallsMax"/>.</summary>
+    /// <summary>How often it fell ill within the last hour, by our clock: a signal went down while none was. At most <see cref="HostSignals.FallsMax"/>.</summary>
     public int Flaps => Signals.FallsSince(clock.Now - HostSignals.FallsWindow);
 
     public SignalStatus Admin => Signals[Signal.AdminNetwork].Status;
