@@ -79,12 +79,15 @@ public sealed partial class RecoveryLoop(
         return new Law(policy, beliefs, former);
     }
 
-    /// <summary>An instance incident that closed takes its fault off the board: such faults are moments, nobody reports their end.</summary>
+    /// <summary>
+    /// An instance incident that closed takes its fault off the board: such faults are moments, nobody reports their end. A guest
+    /// that cannot write stays so until it is reported well or leaves the host.
+    /// </summary>
     async Task ForgetHealedFaultsAsync(IReadOnlyList<Decision> decisions, CancellationToken ct)
     {
         foreach (var close in decisions.OfType<Decision.Close>())
         {
-            if (close.Subject is { Instance: { } instance, Host.Name: var host })
+            if (close.Subject is { Instance: { } instance, Host: { Name: var host } view } && !view.HasLastingFault(instance.Id))
                 await intake.ClearFaultAsync(host, instance.Id, new EventId("policyha/closed", close.Subject.IncidentId.Value), ct);
         }
     }

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Decisions.Guards;
 using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Plans;
@@ -19,7 +20,7 @@ static class InstanceDecider
         return scene.Beliefs.Error is not null ? [] : subjects.Select(s => DecideOne(scene, s)).OfType<Decision>();
     }
 
-    static Decision? DecideOne(DecisionScene scene, Facts.InstanceId id)
+    static Decision? DecideOne(DecisionScene scene, InstanceId id)
     {
         var host = scene.Host;
         var incident = host.Incidents.FirstOrDefault(i => i.Instance == id);
@@ -37,7 +38,8 @@ static class InstanceDecider
         var row = scene.Beliefs.RowOf(host.Name, id);
         if (plan is not null && incident!.State == IncidentState.Recovering)
             return AfterPlan(scene, subject, plan, row);
-        return row is null ? null : Begin(scene, subject, row);
+        var isTold = incident?.Hold == HoldReason.OperatorNotified && row is not null && plan?.Intent == IntentOf(row);
+        return row is null || isTold ? null : Begin(scene, subject, row);
     }
 
     static Decision.Close? WhenGone(Subject subject, RecoveryPlan? plan) => plan switch
@@ -57,12 +59,24 @@ static class InstanceDecider
     static Decision? AfterPlan(DecisionScene scene, Subject subject, RecoveryPlan plan, RowMatch? row)
     {
         var verdict = PlanVerdict.Of(plan);
+        if (verdict.Undone.Count == 0 && row is not null && plan.Strength == PlanStrength.Notify && scene.Host.HasLastingFault(subject.Instance!.Id))
+            return Told(scene, subject, row);
         if (verdict.Undone.Count == 0)
             return new Decision.Close(subject, verdict.Summary);
         return row is not null && HasTriesLeft(scene, subject, row)
             ? Begin(scene, subject, row)
             : new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
     }
+
+    static Decision.Hold? Told(DecisionScene scene, Subject subject, RowMatch row)
+    {
+        var verdict = scene.Policy.Classes.Classify(subject.Instance!);
+        return Hold(
+            scene, subject, row, new InstanceWish(subject.Instance!, verdict, null), HoldReason.OperatorNotified,
+            "the operators have been told; the table asks no more", []);
+    }
+
+    static string IntentOf(RowMatch row) => $"{row.Table}/{row.Row}";
 
     /// <summary>A ladder that counts tries goes on until its last rung has been tried.</summary>
     static bool HasTriesLeft(DecisionScene scene, Subject subject, RowMatch row)
@@ -109,7 +123,7 @@ static class InstanceDecider
             Segment = scene.Snapshot.Segment.Name,
             Host = scene.Host.Name,
             Strength = strength,
-            Intent = $"{row.Table}/{row.Row}",
+            Intent = IntentOf(row),
             Policy = scene.Policy.Version.ToString(),
             SnapshotDigest = scene.Snapshot.DigestFor(scene.Host),
             CreatedAt = scene.Now,

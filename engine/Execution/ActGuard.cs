@@ -10,7 +10,7 @@ namespace PolicyHa.Engine.Execution;
 public sealed class ActGuard(ClusterState state, TimeProvider clock)
 {
     /// <summary>Why the step must not begin now; null when it may.</summary>
-    public string? Objection(PlanStep step)
+    public string? Objection(PlanStep step, RecoveryPlan plan)
     {
         var operators = state.Operators;
         if (operators.Disarmed is { } disarmed)
@@ -19,6 +19,13 @@ public sealed class ActGuard(ClusterState state, TimeProvider clock)
             return $"{step.Host} is in maintenance";
         if (!state.SawEverything)
             return "the fleet has not been read since the start";
-        return step.Kind is StepKind.Fence && state.Board.SignalsOf(step.Host).AllUp ? $"{step.Host} is well again" : null;
+        return step.Kind is StepKind.Fence && CameUpSince(plan) ? $"{step.Host} is well again" : null;
+    }
+
+    /// <summary>A plan can also be made while every signal is up, when a rule has found another fault.</summary>
+    bool CameUpSince(RecoveryPlan plan)
+    {
+        var signals = state.Board.SignalsOf(plan.Host);
+        return signals.AllUp && signals.ChangedAt > plan.CreatedAt;
     }
 }

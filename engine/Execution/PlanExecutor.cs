@@ -59,7 +59,7 @@ public sealed partial class PlanExecutor(
         var dropped = doomed.ToList();
         var due = StepReadiness.Due(plan, now)
             .Where(s => !running.ContainsKey(s.Id) && dropped.All(d => d.Step.Number != s.Number)).ToList();
-        var fresh = due.Where(s => s.State == StepState.Waiting && MayBegin(s, incident)).ToLookup(s => s.Kind == StepKind.Evacuate);
+        var fresh = due.Where(s => s.State == StepState.Waiting && MayBegin(s, plan, incident)).ToLookup(s => s.Kind == StepKind.Evacuate);
         var started = fresh[false].Concat(fresh[true].Take(SlotsFor(plan))).Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
         if (started.Count + dropped.Count > 0)
         {
@@ -77,11 +77,11 @@ public sealed partial class PlanExecutor(
         return toRun;
     }
 
-    bool MayBegin(PlanStep step, Incidents.Incident incident)
+    bool MayBegin(PlanStep step, RecoveryPlan plan, Incidents.Incident incident)
     {
         if (StepReadiness.NeedsProof(step) && incident.Proof is null)
             return false;
-        return step.Tries > 0 || !StepReadiness.IsHarmful(step) || guard.Objection(step) is null;
+        return step.Tries > 0 || !StepReadiness.IsHarmful(step) || guard.Objection(step, plan) is null;
     }
 
     int SlotsFor(RecoveryPlan plan)

@@ -142,6 +142,7 @@ public sealed partial class EngineDriver : IDisposable
             return;
         }
 
+        await intake.ForgetMovedAsync(ct);
         await RenewAsync(ct);
         WakeEverything();
     }

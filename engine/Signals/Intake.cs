@@ -54,6 +54,16 @@ public sealed partial class Intake(
             await RememberAsync(new JournalBatch([flip], [], [], []), ct);
     }
 
+    /// <summary>Faults of instances that have left their host are over there: the fleet has just been read.</summary>
+    public async Task ForgetMovedAsync(CancellationToken ct)
+    {
+        foreach (var (host, fault) in state.Board.AllFaults())
+        {
+            if (state.Fleet.Knows(host) && state.Fleet.Instance(fault.Instance)?.Host != host)
+                await ClearFaultAsync(host, fault.Instance, new EventId("policyha/moved", $"{fault.Cause}"), ct);
+        }
+    }
+
     /// <summary>The policy wants another number of observers to agree.</summary>
     public async Task RequireObserversAsync(int observers, CancellationToken ct)
     {

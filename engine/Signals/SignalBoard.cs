@@ -89,6 +89,13 @@ public sealed class SignalBoard(int observers)
             return hosts.TryGetValue(host, out var board) ? board.SignalsIf(required, now) : HostSignals.Unseen;
     }
 
+    /// <summary>Of every host, by host and instance.</summary>
+    public IReadOnlyList<(HostName Host, FaultEntry Fault)> AllFaults()
+    {
+        lock (gate)
+            return [.. from host in hosts where host.Value.Faults.Count > 0 orderby host.Key from fault in host.Value.Faults select (host.Key, fault)];
+    }
+
     /// <summary>By instance id.</summary>
     public IReadOnlyList<FaultEntry> FaultsOn(HostName host)
     {

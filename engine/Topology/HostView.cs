@@ -40,6 +40,18 @@ public sealed record HostView(
 
     public IReadOnlyList<DateTimeOffset> RecoveriesOf(InstanceId instance) => Recoveries.GetValueOrDefault(instance, []);
 
+    /// <summary>The end of the instance's fault will be reported: it waits for its disk, and runs again when that is back.</summary>
+    public bool HasLastingFault(InstanceId instance)
+    {
+        foreach (var fault in Faults)
+        {
+            if (fault.Instance == instance && fault.Kind == InstanceFaultKind.IoError)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>How long none of its table signals has changed; zero when none was ever reported.</summary>
     public TimeSpan SignalsAge(DateTimeOffset now) =>
         Signals.ChangedAt is { } at && at < now ? now - at : TimeSpan.Zero;

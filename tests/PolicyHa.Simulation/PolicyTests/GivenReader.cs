@@ -103,6 +103,7 @@ sealed class GivenReader(ProblemLog problems, Field field, Names names)
         return new GivenHost(name, signals, field.Duration(reader.Text("for"), ForMax) ?? GivenHost.LongSettled)
         {
             Zone = reader.Text("zone")?.Value ?? "nova",
+            Rack = reader.Text("rack")?.Value,
             Maintenance = field.Flag(reader.Text("maintenance")) ?? false,
         };
     }

@@ -127,7 +127,7 @@ sealed class ExpectationJudge(Running.Simulation simulation)
         [.. simulation.Store.IncidentVersions.Where(i => i.Hold is not null && (host is null || i.Host.Value == host))];
 
     List<Alert> AlertsAbout(string subject) =>
-        [.. simulation.Store.Alerts.Where(a => a.Key == subject || a.Host.Value == subject
+        [.. simulation.Store.Alerts.Where(a => a.Key == subject || a.Scope == subject || (a.Scope is null && a.Host.Value == subject)
             || (a.Instance is { } id && World.Instance(id)?.Name == subject))];
 
     static string StateName(IncidentState state) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());

@@ -151,7 +151,9 @@ sealed class ExpectationReader(ProblemLog problems, Field field, Names names)
         return isKnown ? after.Value : null;
     }
 
-    bool IsSubject(YamlScalar name) => names.HasInstance(name.Value) || names.KnownHost(name, field);
+    /// <summary>A host, an instance, or something larger in two words, such as <c>rack r7</c>: which there are only the policy says.</summary>
+    bool IsSubject(YamlScalar name) =>
+        names.HasInstance(name.Value) || name.Value.Split(' ') is [_, _] || names.KnownHost(name, field);
 
     (TimeSpan, TimeSpan)? Between(MappingReader reader)
     {

@@ -13,6 +13,9 @@ public sealed record GivenHost(string Name, IReadOnlyDictionary<Signal, SignalSt
     /// <summary>Its availability zone.</summary>
     public string Zone { get; init; } = "nova";
 
+    /// <summary>Metadata <c>rack</c> of an aggregate it is in; null: no aggregate says so.</summary>
+    public string? Rack { get; init; }
+
     /// <summary>An operator's window covers it, from before the start to the end.</summary>
     public bool Maintenance { get; init; }
 }

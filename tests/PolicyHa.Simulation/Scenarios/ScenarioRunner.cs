@@ -66,6 +66,7 @@ public sealed class ScenarioRunner : IDisposable
                 world.Add(new SimHost(new HostName(host), new SegmentName(segment.Name))
                 {
                     Zone = given.TryGetValue(host, out var known) ? known.Zone : "nova",
+                    Rack = known?.Rack,
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),
                 });

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Topology;
 
@@ -12,6 +13,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
 
     /// <summary>Its availability zone.</summary>
     public string Zone { get; init; } = "nova";
+
+    /// <summary>Metadata <c>rack</c> of an aggregate it is in; null: no aggregate says so.</summary>
+    public string? Rack { get; init; }
 
     /// <summary>The truth.</summary>
     public bool PowerOn { get; set; } = true;
@@ -36,5 +40,8 @@ public sealed class SimHost(HostName name, SegmentName segment)
     public bool RestartFails { get; set; }
 
     public ComputeHost AsNovaHasIt() =>
-        new(Name, Segment, Zone, $"svc-{Name}", !ForcedDown, Disabled, ForcedDown, Fenceable);
+        new(Name, Segment, Zone, $"svc-{Name}", !ForcedDown, Disabled, ForcedDown, Fenceable)
+        {
+            AggregateMetadata = Rack is null ? FrozenDictionary<string, string>.Empty : new Dictionary<string, string> { ["rack"] = Rack },
+        };
 }
