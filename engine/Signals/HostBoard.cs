@@ -66,7 +66,11 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
 
         // one failing host makes several signals fall; it is the first that counts
         if (!wasDown && Signals.AnyDown)
+        {
             falls = [.. falls.Where(f => f + HostSignals.FallsWindow > now).TakeLast(HostSignals.FallsMax - 1), now];
+            picture = null;
+        }
+
         return new Flip(host, signal, null, null, before.Status, status, now, observedAt, cause);
     }
 

@@ -156,4 +156,23 @@ public sealed class SignalBoardTests
         Assert.Empty(board.FaultsOn(H3));
         Assert.Null(board.ClearFault(H3, instance, After(2), new EventId("test", "again")));
     }
+
+    [Fact]
+    public void A_host_falls_ill_once_however_many_signals_fall_and_again_after_it_was_well()
+    {
+        var single = new SignalBoard(1);
+        int FallsAfter(double seconds, Signal signal, SignalStatus status)
+        {
+            single.Accept(Report(signal, status, at: seconds), After(seconds));
+            return single.SignalsOf(H3).FallsSince(After(seconds) - HostSignals.FallsWindow);
+        }
+
+        Assert.Equal(1, FallsAfter(1, Signal.AdminNetwork, SignalStatus.Down));
+        Assert.Equal(1, FallsAfter(2, Signal.StorageNetwork, SignalStatus.Down));
+        Assert.Equal(1, FallsAfter(3, Signal.AdminNetwork, SignalStatus.Up));
+        Assert.Equal(1, FallsAfter(4, Signal.StorageNetwork, SignalStatus.Up));
+        Assert.Equal(2, FallsAfter(5, Signal.AdminNetwork, SignalStatus.Down));
+        Assert.Equal(1, FallsAfter(3602, Signal.Power, SignalStatus.Up));
+        Assert.Equal(After(3605), single.SignalsOf(H3).NextFallForgotten(After(3602)));
+    }
 }
