@@ -1,0 +1,16 @@
+using PolicyHa.Engine.Inference.Known;
+using PolicyHa.Engine.Policies;
+
+namespace PolicyHa.Engine.Decisions.Proofs;
+
+/// <summary>One situation with what was decided in it: all that a law judges by.</summary>
+/// <param name="HostRow">The row that speaks for the host; null: it is not faulty.</param>
+/// <param name="Instances">The protected ones.</param>
+/// <param name="Decisions">What the decider said.</param>
+/// <param name="Broken">Why there are none: the rules could not be run, or the decider refused its own plan.</param>
+public sealed record ProofScene(
+    RecoveryPolicy Policy,
+    RowMatch? HostRow,
+    IReadOnlyList<ProofInstance> Instances,
+    IReadOnlyList<Decision> Decisions,
+    string? Broken);
