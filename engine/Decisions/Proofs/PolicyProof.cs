@@ -22,7 +22,7 @@ public static class PolicyProof
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(hints);
-        var space = ProofSpace.Of(policy, hints);
+        var space = new ProofSpace(policy, hints, SituationsMax);
         var stage = new ProofStage(policy, options);
         var ledgers = Laws.Select(l => new LawLedger(l, policy)).ToList();
         var (situations, isBlind) = (0, true);

@@ -9,7 +9,7 @@ namespace PolicyHa.Engine.Decisions.Proofs;
 static class ProofAges
 {
     /// <summary>Durations of a policy that are looked at; the later ones of more are left out, and that is said.</summary>
-    public const int HorizonsMax = 12;
+    public const int HorizonsMax = 8;
 
     static readonly TimeSpan Just = TimeSpan.FromMilliseconds(1);
 

@@ -9,17 +9,19 @@ namespace PolicyHa.Engine.Decisions.Proofs;
 sealed record ProofContent(string Name, IReadOnlyList<Instance> Instances)
 {
     /// <summary>Nothing is wrong inside any of them, or something in the first of each kind, or I/O errors in three at once.</summary>
-    public IEnumerable<IReadOnlyList<FaultAt>> Faults()
+    public IReadOnlyList<IReadOnlyList<FaultAt>> Faults { get; } = [.. FaultsOf(Instances)];
+
+    static IEnumerable<IReadOnlyList<FaultAt>> FaultsOf(IReadOnlyList<Instance> instances)
     {
         yield return [];
-        foreach (var instance in Instances.DistinctBy(i => i.Id.Value[0]))
+        foreach (var instance in instances.DistinctBy(i => i.Id.Value[0]))
         {
             foreach (var kind in Enum.GetValues<InstanceFaultKind>())
                 yield return [new FaultAt(instance, kind)];
         }
 
-        if (Instances.Count >= IoErrors)
-            yield return [.. Instances.Take(IoErrors).Select(i => new FaultAt(i, InstanceFaultKind.IoError))];
+        if (instances.Count >= IoErrors)
+            yield return [.. instances.Take(IoErrors).Select(i => new FaultAt(i, InstanceFaultKind.IoError))];
     }
 
     /// <summary>So many paused guests at once speak of their storage rather than of themselves.</summary>

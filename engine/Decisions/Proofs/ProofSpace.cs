@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
@@ -5,20 +6,83 @@ using PolicyHa.Engine.Policies;
 namespace PolicyHa.Engine.Decisions.Proofs;
 
 /// <summary>All the situations of one proof.</summary>
-sealed record ProofSpace(
-    RecoveryPolicy Policy, ProofHints Hints, IReadOnlyList<ProofStatuses> Statuses, ProofContents Contents, IReadOnlyList<TimeSpan> Ages)
+sealed class ProofSpace
 {
-    public static ProofSpace Of(RecoveryPolicy policy, ProofHints hints) =>
-        new(policy, hints, ProofStatuses.All(hints), ProofContents.Under(policy, hints), ProofAges.Of(policy));
+    readonly RecoveryPolicy policy;
+    readonly ProofHints hints;
+    readonly IReadOnlyList<ProofStatuses> statuses;
+    readonly ProofContents contents;
+    readonly IReadOnlyList<TimeSpan> ages;
+    readonly ProofThinning thinning;
 
+    /// <param name="most">More situations than this are thinned out.</param>
+    public ProofSpace(RecoveryPolicy policy, ProofHints hints, int most)
+    {
+        (this.policy, this.hints) = (policy, hints);
+        (contents, ages) = (ProofContents.Under(policy, hints), ProofAges.Of(policy));
+        var all = ProofStatuses.All(hints);
+        thinning = Enum.GetValues<ProofThinning>().Where(t => Count(all, t) <= most).DefaultIfEmpty(ProofThinning.LoneFaults).First();
+        statuses = [.. all.Where(s => IsKept(s, thinning))];
+    }
+
+    /// <summary>Those of the same age, signals and content follow each other.</summary>
     public IEnumerable<ProofSituation> Situations() =>
-        from age in Ages
-        from statuses in Statuses
-        from content in Contents.All
+        from age in ages
+        from status in statuses
+        from content in contents.All
+        from faults in content.Faults
         from maintenance in (bool[])[false, true]
-        from faults in content.Faults()
-        select new ProofSituation(statuses, content, age, maintenance, faults);
+        where IsKept(status, faults, maintenance, thinning)
+        select new ProofSituation(status, content, age, maintenance, faults);
 
     public ProofCoverage Covered(int situations) => new(
-        situations, Statuses.Count, [], [.. Contents.All.Select(c => c.Name)], Ages, Contents.NotReached, []);
+        situations,
+        statuses.Count,
+        [.. SignalNames.All.Where(IsVaried).Select(s => s.Name())],
+        [.. contents.All.Select(c => c.Name)],
+        ages,
+        contents.NotReached,
+        [.. Bounds()]);
+
+    IEnumerable<string> Bounds()
+    {
+        yield return "one host of a segment of five is in trouble; nothing is under way, and nothing failed or was recovered before";
+        if (string.Join(" and ", SignalNames.All.Where(s => !IsVaried(s)).Select(s => s.Name())) is { Length: > 0 } unasked)
+            yield return $"{unasked} are unknown: no condition asks for them";
+        if (policy.Horizons.Count > ProofAges.HorizonsMax)
+            yield return $"ages: the policy compares with {policy.Horizons.Count} durations, the shortest {ProofAges.HorizonsMax} were looked at";
+        if (policy.UsesNow)
+            yield return $"now is {ProofStage.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC in all of them";
+        var wide = policy.Rules.Where(r => r.Scope != FactScope.Host && r.Source != RuleSource.BuiltIn).Select(r => r.Name).ToList();
+        if (wide.Count > 0)
+            yield return $"rules that count over several hosts see that one in trouble alone: {string.Join(", ", wide)}";
+        if (thinning >= ProofThinning.CalmMaintenance)
+            yield return "too many combinations: a host in maintenance has no faults inside its instances";
+        if (thinning >= ProofThinning.OneHintAtATime && hints is { Power: true, Cluster: true })
+            yield return "too many combinations: only one of power and cluster is known at a time";
+        if (thinning >= ProofThinning.LoneFaults)
+            yield return "too many combinations: faults inside instances come with at most one signal that is not up";
+    }
+
+    bool IsVaried(Signal signal) => signal switch
+    {
+        Signal.Power => hints.Power,
+        Signal.Cluster => hints.Cluster,
+        _ => true,
+    };
+
+    long Count(IReadOnlyList<ProofStatuses> all, ProofThinning with)
+    {
+        var kept = all.Where(s => IsKept(s, with)).ToList();
+        long calm = kept.Count, faulty = kept.Count(s => IsKept(s, [.. contents.All[0].Faults[^1]], false, with));
+        var faults = contents.All.Sum(c => c.Faults.Count - 1);
+        return ages.Count * ((calm * contents.All.Count * 2) + (faulty * faults * (with == ProofThinning.None ? 2 : 1)));
+    }
+
+    static bool IsKept(ProofStatuses status, ProofThinning with) =>
+        with < ProofThinning.OneHintAtATime || status[Signal.Power] == SignalStatus.Unknown || status[Signal.Cluster] == SignalStatus.Unknown;
+
+    static bool IsKept(ProofStatuses status, IReadOnlyList<FaultAt> faults, bool maintenance, ProofThinning with) =>
+        faults.Count == 0
+        || (!(maintenance && with >= ProofThinning.CalmMaintenance) && (with < ProofThinning.LoneFaults || status.Troubles <= 1));
 }

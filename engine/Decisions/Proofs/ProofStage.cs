@@ -15,7 +15,11 @@ sealed class ProofStage(RecoveryPolicy policy, DecisionOptions options)
 {
     static readonly EventId Cause = new("policyha/proof", "fault");
 
-    readonly ClusterSnapshot well = MadeUpSegment.With(_ => SignalStatus.Up, TimeSpan.FromDays(1), 0, 0);
+    static readonly ClusterSnapshot Well = MadeUpSegment.With(_ => SignalStatus.Up, TimeSpan.FromDays(1), 0, 0);
+
+    /// <summary>The moment of every situation, UTC.</summary>
+    public static DateTimeOffset Now => Well.TakenAt;
+
     readonly SegmentInference inference = new(policy);
     readonly List<(ProofStanding Standing, ProofScene Scene)> played = [];
     ProofSituation? former;
@@ -25,7 +29,7 @@ sealed class ProofStage(RecoveryPolicy policy, DecisionOptions options)
     {
         Begin(situation);
         var host = HostIn(situation);
-        var snapshot = well with { Hosts = [host, .. well.Hosts.Skip(1)] };
+        var snapshot = Well with { Hosts = [host, .. Well.Hosts.Skip(1)] };
         var beliefs = inference.Update(snapshot, FleetFacts.None);
         var standing = new ProofStanding(snapshot, beliefs, host);
         foreach (var (other, known) in played)
@@ -44,7 +48,7 @@ sealed class ProofStage(RecoveryPolicy policy, DecisionOptions options)
     {
         var isSameTime = former is { } last && ReferenceEquals(last.Statuses, situation.Statuses) && last.Age == situation.Age;
         if (!isSameTime)
-            signals = situation.Statuses.Since(well.TakenAt - situation.Age);
+            signals = situation.Statuses.Since(Well.TakenAt - situation.Age);
         if (!isSameTime || !ReferenceEquals(former!.Content, situation.Content))
             played.Clear();
         former = situation;
@@ -52,8 +56,8 @@ sealed class ProofStage(RecoveryPolicy policy, DecisionOptions options)
 
     HostView HostIn(ProofSituation situation)
     {
-        var since = well.TakenAt - situation.Age;
-        return well.Hosts[0] with
+        var since = Well.TakenAt - situation.Age;
+        return Well.Hosts[0] with
         {
             Signals = signals,
             Instances = situation.Content.Instances,

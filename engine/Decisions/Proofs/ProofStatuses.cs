@@ -4,8 +4,8 @@ using PolicyHa.Engine.Signals;
 namespace PolicyHa.Engine.Decisions.Proofs;
 
 /// <summary>How the signals of the made-up host stand.</summary>
-/// <param name="Statuses">One for each signal, in the order of <see cref="SignalNames.All"/>.</param>
-sealed record ProofStatuses(SignalStatus[] Statuses)
+/// <param name="statuses">One for each signal, in the order of <see cref="SignalNames.All"/>.</param>
+sealed class ProofStatuses(SignalStatus[] statuses)
 {
     static readonly SignalStatus[] Every = [SignalStatus.Up, SignalStatus.Degraded, SignalStatus.Down, SignalStatus.Unknown];
     static readonly SignalStatus[] HintsAsked = [SignalStatus.Unknown, SignalStatus.Down, SignalStatus.Up];
@@ -26,16 +26,18 @@ sealed record ProofStatuses(SignalStatus[] Statuses)
     ];
 
     /// <summary>How many signals are not as on a host that is well.</summary>
-    public int Troubles { get; } = SignalNames.All.Count(s => Statuses[(int)s] != Usual(s));
+    public int Troubles { get; } = SignalNames.All.Count(s => statuses[(int)s] != Usual(s));
+
+    public SignalStatus this[Signal signal] => statuses[(int)signal];
 
     /// <summary>They have stood so since then.</summary>
     public HostSignals Since(DateTimeOffset since) =>
-        new([.. Statuses.Select(s => new SignalReading(s, since, since, Cause, 2, 2))], 1);
+        new([.. statuses.Select(s => new SignalReading(s, since, since, Cause, 2, 2))], 1);
 
     /// <summary>For people: <c>admin down, storage unknown, the others up</c>.</summary>
     public override string ToString()
     {
-        var odd = SignalNames.All.Where(s => Statuses[(int)s] != Usual(s)).Select(s => $"{s.Name()} {Statuses[(int)s].Name()}").ToList();
+        var odd = SignalNames.All.Where(s => this[s] != Usual(s)).Select(s => $"{s.Name()} {this[s].Name()}").ToList();
         return odd.Count == 0 ? "all signals up" : $"{string.Join(", ", odd)}, the others up";
     }
 
