@@ -47,6 +47,7 @@ sealed class ProofSpace
     IEnumerable<string> Bounds()
     {
         yield return "one host of a segment of five is in trouble; nothing is under way, and nothing failed or was recovered before";
+        yield return "a host in maintenance has no faults inside its instances";
         if (string.Join(" and ", SignalNames.All.Where(s => !IsVaried(s)).Select(s => s.Name())) is { Length: > 0 } unasked)
             yield return $"{unasked} are unknown: no condition asks for them";
         if (policy.Horizons.Count > ProofAges.HorizonsMax)
@@ -56,8 +57,6 @@ sealed class ProofSpace
         var wide = policy.Rules.Where(r => r.Scope != FactScope.Host && r.Source != RuleSource.BuiltIn).Select(r => r.Name).ToList();
         if (wide.Count > 0)
             yield return $"rules that count over several hosts see that one in trouble alone: {string.Join(", ", wide)}";
-        if (thinning >= ProofThinning.CalmMaintenance)
-            yield return "too many combinations: a host in maintenance has no faults inside its instances";
         if (thinning >= ProofThinning.OneHintAtATime && hints is { Power: true, Cluster: true })
             yield return "too many combinations: only one of power and cluster is known at a time";
         if (thinning >= ProofThinning.LoneFaults)
@@ -74,15 +73,14 @@ sealed class ProofSpace
     long Count(IReadOnlyList<ProofStatuses> all, ProofThinning with)
     {
         var kept = all.Where(s => IsKept(s, with)).ToList();
-        long calm = kept.Count, faulty = kept.Count(s => IsKept(s, [.. contents.All[0].Faults[^1]], false, with));
+        long calm = kept.Count, faulty = kept.Count(s => IsKept(s, contents.All[0].Faults[^1], false, with));
         var faults = contents.All.Sum(c => c.Faults.Count - 1);
-        return ages.Count * ((calm * contents.All.Count * 2) + (faulty * faults * (with == ProofThinning.None ? 2 : 1)));
+        return ages.Count * ((calm * contents.All.Count * 2) + (faulty * faults));
     }
 
     static bool IsKept(ProofStatuses status, ProofThinning with) =>
         with < ProofThinning.OneHintAtATime || status[Signal.Power] == SignalStatus.Unknown || status[Signal.Cluster] == SignalStatus.Unknown;
 
     static bool IsKept(ProofStatuses status, IReadOnlyList<FaultAt> faults, bool maintenance, ProofThinning with) =>
-        faults.Count == 0
-        || (!(maintenance && with >= ProofThinning.CalmMaintenance) && (with < ProofThinning.LoneFaults || status.Troubles <= 1));
+        faults.Count == 0 || (!maintenance && (with < ProofThinning.LoneFaults || status.Troubles <= 1));
 }

@@ -5,10 +5,7 @@ enum ProofThinning
 {
     None,
 
-    /// <summary>A host in maintenance has no faults inside its instances.</summary>
-    CalmMaintenance,
-
-    /// <summary>Besides, only one of power and cluster is known at a time.</summary>
+    /// <summary>Only one of power and cluster is known at a time.</summary>
     OneHintAtATime,
 
     /// <summary>Besides, faults inside instances come with at most one signal that is not up.</summary>
