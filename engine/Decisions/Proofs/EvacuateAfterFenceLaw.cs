@@ -15,8 +15,8 @@ public sealed class EvacuateAfterFenceLaw : IProofLaw
 
     public LawRuling Judge(ProofScene scene)
     {
-        if (scene.Broken is { } broken)
-            return new LawRuling(0, broken, Hint);
+        if (scene.Refused is { } refused)
+            return new LawRuling(0, refused, "the service is at fault: report it");
         var looked = 0;
         foreach (var decision in scene.Decisions)
         {

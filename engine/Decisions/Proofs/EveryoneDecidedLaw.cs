@@ -22,7 +22,9 @@ public sealed class EveryoneDecidedLaw : IProofLaw
     public LawRuling Judge(ProofScene scene)
     {
         if (scene.Broken is { } broken)
-            return new LawRuling(0, broken, "correct the rule that is named, or report it where none is");
+            return new LawRuling(0, broken, "let the conditions of that rule hold for every host and segment, whatever they are called");
+        if (scene.Refused is { } refused)
+            return new LawRuling(0, refused, Report);
         var looked = 0;
         var ofHost = scene.Decisions.FirstOrDefault(d => d.Subject is { Instance: null, Scope: null });
         foreach (var one in scene.Instances)

@@ -18,11 +18,14 @@ public static class PolicyProof
     public static ProofReport Of(RecoveryPolicy policy, DecisionOptions options) => Of(policy, options, ProofHints.None);
 
     /// <param name="hints">What the policy's text speaks of.</param>
-    public static ProofReport Of(RecoveryPolicy policy, DecisionOptions options, ProofHints hints)
+    public static ProofReport Of(RecoveryPolicy policy, DecisionOptions options, ProofHints hints) =>
+        Of(policy, options, hints, SituationsMax);
+
+    internal static ProofReport Of(RecoveryPolicy policy, DecisionOptions options, ProofHints hints, int most)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(hints);
-        var space = new ProofSpace(policy, hints, SituationsMax);
+        var space = new ProofSpace(policy, hints, most);
         var stage = new ProofStage(policy, options);
         var ledgers = Laws.Select(l => new LawLedger(l, policy)).ToList();
         var (situations, isBlind) = (0, true);

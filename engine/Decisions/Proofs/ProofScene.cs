@@ -7,10 +7,12 @@ namespace PolicyHa.Engine.Decisions.Proofs;
 /// <param name="HostRow">The row that speaks for the host; null: it is not faulty.</param>
 /// <param name="Instances">The protected ones.</param>
 /// <param name="Decisions">What the decider said.</param>
-/// <param name="Broken">Why there are none: the rules could not be run, or the decider refused its own plan.</param>
+/// <param name="Broken">The rules could not be run, so there are none; null when they could.</param>
+/// <param name="Refused">The decider refused its own plan, so there are none; null when it did not.</param>
 public sealed record ProofScene(
     RecoveryPolicy Policy,
     RowMatch? HostRow,
     IReadOnlyList<ProofInstance> Instances,
     IReadOnlyList<Decision> Decisions,
-    string? Broken);
+    string? Broken = null,
+    string? Refused = null);

@@ -49,7 +49,7 @@ sealed class ProofSpace
         yield return "one host of a segment of five is in trouble; nothing is under way, and nothing failed or was recovered before";
         yield return "a host in maintenance has no faults inside its instances";
         if (string.Join(" and ", SignalNames.All.Where(s => !IsVaried(s)).Select(s => s.Name())) is { Length: > 0 } unasked)
-            yield return $"{unasked} are unknown: no condition asks for them";
+            yield return $"{unasked}: unknown throughout, no condition asks";
         if (policy.Horizons.Count > ProofAges.HorizonsMax)
             yield return $"ages: the policy compares with {policy.Horizons.Count} durations, the shortest {ProofAges.HorizonsMax} were looked at";
         if (policy.UsesNow)

@@ -69,14 +69,14 @@ sealed class ProofStage(RecoveryPolicy policy, DecisionOptions options)
     ProofScene Decided(ClusterSnapshot snapshot, Beliefs beliefs, ProofStanding standing, IReadOnlyList<ProofInstance> instances)
     {
         if (beliefs.Error is { } error)
-            return new ProofScene(policy, standing.HostRow, instances, [], error);
+            return new ProofScene(policy, standing.HostRow, instances, [], Broken: error);
         try
         {
-            return new ProofScene(policy, standing.HostRow, instances, Decider.Decide(snapshot, beliefs, policy, options), null);
+            return new ProofScene(policy, standing.HostRow, instances, Decider.Decide(snapshot, beliefs, policy, options));
         }
         catch (InvariantBrokenException refused)
         {
-            return new ProofScene(policy, standing.HostRow, instances, [], $"the service refused its own plan: {refused.Message}");
+            return new ProofScene(policy, standing.HostRow, instances, [], Refused: $"the service refused its own plan: {refused.Message}");
         }
     }
 
