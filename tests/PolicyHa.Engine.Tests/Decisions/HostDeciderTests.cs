@@ -1,7 +1,6 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
-using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Tests.Decisions;
 
