@@ -21,7 +21,7 @@ sealed class ProofStage(RecoveryPolicy policy, DecisionOptions options)
     public static DateTimeOffset Now => Well.TakenAt;
 
     readonly SegmentInference inference = new(policy);
-    readonly List<(ProofStanding Standing, ProofScene Scene)> played = [];
+    readonly List<(ProofContent Content, ProofStanding Standing, ProofScene Scene)> played = [];
     ProofSituation? former;
     HostSignals signals = HostSignals.Unseen;
 
@@ -32,24 +32,24 @@ sealed class ProofStage(RecoveryPolicy policy, DecisionOptions options)
         var snapshot = Well with { Hosts = [host, .. Well.Hosts.Skip(1)] };
         var beliefs = inference.Update(snapshot, FleetFacts.None);
         var standing = new ProofStanding(snapshot, beliefs, host);
-        foreach (var (other, known) in played)
+        foreach (var (content, other, known) in played)
         {
-            if (standing.IsLike(other))
+            if (ReferenceEquals(content, situation.Content) && standing.IsLike(other))
                 return known;
         }
 
         var scene = Decided(snapshot, beliefs, standing, Protected(host, standing, situation.Age));
-        played.Add((standing, scene));
+        played.Add((situation.Content, standing, scene));
         return scene;
     }
 
-    /// <summary>Forgets what was played with other signals, instances or at another age.</summary>
+    /// <summary>Forgets what was played with other table signals or at another age. The decider does not look at power and cluster.</summary>
     void Begin(ProofSituation situation)
     {
-        var isSameTime = former is { } last && ReferenceEquals(last.Statuses, situation.Statuses) && last.Age == situation.Age;
-        if (!isSameTime)
+        var isSameAge = former is { } last && last.Age == situation.Age;
+        if (!isSameAge || !ReferenceEquals(former!.Statuses, situation.Statuses))
             signals = situation.Statuses.Since(Well.TakenAt - situation.Age);
-        if (!isSameTime || !ReferenceEquals(former!.Content, situation.Content))
+        if (!isSameAge || !former!.Statuses.HasTableOf(situation.Statuses))
             played.Clear();
         former = situation;
     }

@@ -30,6 +30,10 @@ sealed class ProofStatuses(SignalStatus[] statuses)
 
     public SignalStatus this[Signal signal] => statuses[(int)signal];
 
+    /// <summary>The signals that tables are made of stand alike.</summary>
+    public bool HasTableOf(ProofStatuses other) =>
+        SignalNames.All.All(s => s is Signal.Power or Signal.Cluster || this[s] == other[s]);
+
     /// <summary>They have stood so since then.</summary>
     public HostSignals Since(DateTimeOffset since) =>
         new([.. statuses.Select(s => new SignalReading(s, since, since, Cause, 2, 2))], 1);
