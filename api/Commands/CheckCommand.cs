@@ -1,4 +1,7 @@
 using System.CommandLine;
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Decisions.Proofs;
+using PolicyHa.Rules.Compilation;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
 
@@ -21,26 +24,42 @@ static class CheckCommand
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong("text", "json", "sarif");
-        var command = new Command("check", "Parse, type-check and analyse rule files.") { files, format };
+        var prove = new Option<bool>("--prove")
+        {
+            Description = "Also show, over every combination of signals, instances and ages, that nothing is evacuated before "
+                + "its host is fenced, no healthy notify-only pet is fenced, and every protected instance has a decision. Some seconds.",
+        };
+        var command = new Command("check", "Parse, type-check and analyse rule files.") { files, format, prove };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(prove) && given.GetValue(format) == "sarif")
+                given.AddError("--prove: sarif has no place for proofs, take --format text or json");
+        });
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(files), parsed.GetRequiredValue(format), parsed.InvocationConfiguration));
+            parsed.GetRequiredValue(files), parsed.GetRequiredValue(format), parsed.GetValue(prove), parsed.InvocationConfiguration));
         return command;
     }
 
-    static async Task<int> RunAsync(string[] files, string format, InvocationConfiguration io)
+    static async Task<int> RunAsync(string[] files, string format, bool prove, InvocationConfiguration io)
     {
         var loads = files.Select(f => PolicyFiles.Load(f)).ToList();
         var problems = loads.SelectMany(l => l.Problems).ToList();
         var errors = problems.Count(p => p.Severity == ProblemSeverity.Error);
+        var proofs = prove ? loads.Where(l => l.IsValid).Select(Proved).ToList() : [];
         await io.Output.WriteLineAsync(format switch
         {
+            "json" when prove => ProofJson.Print(ProblemJson.Print(problems), proofs),
             "json" => ProblemJson.Print(problems),
             "sarif" => ProblemSarif.Print(problems, ServiceVersion.Text),
             _ => string.Concat(loads.Select(l => ProblemText.Print(l.Problems, l.Sources)))
+                + string.Concat(proofs.Select(p => $"{ProofText.Print(p)}\n\n"))
                 + $"{files.Length} checked: {errors} errors, {problems.Count - errors} warnings",
         });
 
         var unreadable = problems.Any(p => p.Code == ProblemCode.Unreadable);
-        return unreadable ? ExitCodes.Usage : errors > 0 ? ExitCodes.No : ExitCodes.Ok;
+        return unreadable ? ExitCodes.Usage : errors > 0 || proofs.Exists(p => p.IsRefuted) ? ExitCodes.No : ExitCodes.Ok;
     }
+
+    static ProofReport Proved(PolicyLoad load) =>
+        PolicyProof.Of(load.Policy!, new DecisionOptions(), ProofWords.In(load.Sources));
 }

@@ -45,7 +45,7 @@ public enum HoldReason
     /// <summary>All that the table asks for has been done; the host itself needs repair.</summary>
     AwaitingRepair,
 
-    /// <summary>A step of the recovery failed for good; a person must look.</summary>
+    /// <summary>A step of the recovery failed for good, or nothing of what is asked for can be done; a person must look.</summary>
     RecoveryFailed,
 
     /// <summary>Rules could not be evaluated.</summary>

@@ -135,16 +135,32 @@ static class HostDecider
         if (wish.FenceHeld && strength == PlanStrength.Notify)
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, wish.Conflict!, guards);   // holding tells the operators already
 
-        var plan = PlanOf(scene, subject, wish, strength);
+        var id = PlanId.Of(subject.IncidentId, (subject.Incident?.Plans ?? 0) + 1);
+        var steps = PlanDraft.ForHost(id, scene.Host, wish, scene.Options);
+        if (steps.Count == 0)
+        {
+            return wish.FenceHeld
+                ? Hold(scene, subject, row, wish, HoldReason.MixedHost, wish.Conflict!, guards)
+                : Hold(scene, subject, row, wish, HoldReason.RecoveryFailed, NothingCanBeDone(wish), guards);
+        }
+
+        var plan = PlanOf(scene, subject, wish, strength, id, steps);
         if (strength == PlanStrength.Fence)
             scene.Load.Take(scene.Host.Name);
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text], guards, plan));
     }
 
-    static RecoveryPlan PlanOf(DecisionScene scene, Subject subject, HostWish wish, PlanStrength strength)
+    /// <summary>Such as a migration of instances that cannot be migrated now. Asked again with every change.</summary>
+    static string NothingCanBeDone(HostWish wish)
     {
-        var id = PlanId.Of(subject.IncidentId, (subject.Incident?.Plans ?? 0) + 1);
-        return PlanLaws.Checked(new RecoveryPlan
+        var asked = wish.Protected.Where(w => w.Rung is not null).ToList();
+        var names = string.Join(", ", asked.Take(3).Select(w => w.Instance.Name)) + (asked.Count > 3 ? ", ..." : "");
+        return $"the row asks {string.Join(" or ", asked.Select(w => w.Rung!.ToString()).Distinct())}, nothing of which can be done now for {names}";
+    }
+
+    static RecoveryPlan PlanOf(
+        DecisionScene scene, Subject subject, HostWish wish, PlanStrength strength, PlanId id, IReadOnlyList<PlanStep> steps) =>
+        PlanLaws.Checked(new RecoveryPlan
         {
             Id = id,
             Incident = subject.IncidentId,
@@ -155,9 +171,8 @@ static class HostDecider
             Policy = scene.Policy.Version.ToString(),
             SnapshotDigest = scene.Snapshot.DigestFor(scene.Host),
             CreatedAt = scene.Now,
-            Steps = PlanDraft.ForHost(id, scene.Host, wish, scene.Options),
+            Steps = steps,
         });
-    }
 
     /// <summary>Null when it is held for this very reason already.</summary>
     static Decision.Hold? Hold(

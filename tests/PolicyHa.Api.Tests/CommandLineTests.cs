@@ -13,6 +13,7 @@ public class CommandLineTests(CalmService calm)
     [InlineData("explain")]
     [InlineData("status --nonsense")]
     [InlineData("check x --format yaml")]
+    [InlineData("check x --prove --format sarif")]
     [InlineData("maintenance sideways compute-1")]
     [InlineData("test x --run (")]
     public async Task Wrong_usage_ends_with_2_and_says_how_it_is_right(string line)
