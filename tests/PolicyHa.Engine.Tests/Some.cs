@@ -116,6 +116,6 @@ static class Some
 
     sealed class EverybodyIsAPet : IInstanceClassifier
     {
-        public ClassVerdict Classify(Instance instance) => new(InstanceClass.Pet, At);
+        public ClassVerdict Classify(Instance instance, ComputeHost? host) => new(InstanceClass.Pet, At);
     }
 }
