@@ -5,7 +5,9 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Fuzz.Targets;
 
-/// <summary>The loader, with whole rule files: there is a policy exactly when there is no error.</summary>
+/// <summary>
+/// The loader, with whole rule files: there is a policy exactly when there is no error, and it can be run.
+/// </summary>
 sealed class PolicyTarget : FuzzTarget
 {
     static readonly Dictionary<string, string> NoOverrides = [];
@@ -28,5 +30,7 @@ sealed class PolicyTarget : FuzzTarget
         Promise(load.IsValid != load.Problems.Any(p => p.Severity == ProblemSeverity.Error),
             "a policy with errors, or none without");
         ProblemPromises.Check(load.Problems, load.Sources);
+        if (load.Policy is { } policy && PolicyRun.FaultOf(policy) is { } fault)
+            throw new BrokenPromiseException(fault);
     }
 }
