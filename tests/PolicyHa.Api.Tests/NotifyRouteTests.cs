@@ -46,14 +46,14 @@ public class NotifyRouteTests
             await service.ReportAsync(host, "ok");
 
         await PostStorageAsync(service, "compute-2", "down");
-        await HoldsAsync(() => Heard(duty, "compute-2") is ["warning"], "warned of compute-2");
+        await HoldsAsync(() => Heard(duty, "compute-2") is ["warning", ..], "warned of compute-2");
         await PostStorageAsync(service, "compute-2", "ok");
-        await HoldsAsync(() => Heard(duty, "compute-2") is [.., "ok"] && Heard(oncall, "compute-2") is [.., "ok"], "told that compute-2 is well");
+        await HoldsAsync(() => IsOver(duty, "compute-2") && IsOver(oncall, "compute-2"), "told that compute-2 is well");
         cloud.Crash("compute-3");
         await service.ReportAsync("compute-3", "down");
-        await HoldsAsync(() => Heard(duty, "compute-3") is [.., "ok"] && Heard(oncall, "compute-3") is [.., "ok"], "told that compute-3 is recovered");
+        await HoldsAsync(() => IsOver(duty, "compute-3") && IsOver(oncall, "compute-3"), "told that compute-3 is recovered");
 
-        Assert.Equal(["warning", "ok"], Heard(duty, "compute-2"));
+        Assert.Equal(["warning", "ok"], Heard(duty, "compute-2").Distinct());
         Assert.Equal(["ok"], Heard(oncall, "compute-2"));
         Assert.Equal(["critical", "ok"], Heard(oncall, "compute-3").Distinct());
         Assert.DoesNotContain("critical", Heard(duty, "compute-3"));
@@ -69,6 +69,8 @@ public class NotifyRouteTests
     /// <summary>Severities about a host, in the order they came.</summary>
     static List<string> Heard(SimulatedCloud receiver, string host) =>
         [.. receiver.Alerts.Where(a => a.Host == host).Select(a => (string)a.Body!["data"]!["severity"]!)];
+
+    static bool IsOver(SimulatedCloud receiver, string host) => Heard(receiver, host) is [.., "ok"];
 
     static async Task PostStorageAsync(ServiceUnderTest service, string host, string status) => Assert.Equal(
         202, (await service.PostJsonAsync("v1/events", HealthEvents.Network(host, "storage", status))).Status);
