@@ -128,7 +128,8 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
     public static MaintenanceView Maintenance(MaintenanceWindow window) =>
         new(window.Host.Value, window.By, window.Reason, window.At, window.Until);
 
-    ClassVerdict ClassOf(Instance instance) => policies.Current.Classes.Classify(instance, state.Fleet.Host(instance.Host));
+    ClassVerdict ClassOf(Instance instance) =>
+        policies.Current.Classes.Classify(instance, state.Fleet.Host(instance.Host));
 
     Explanation ExplanationOf(ClusterSnapshot snapshot, HostView host) =>
         host.Incident?.Explanation ?? WhyNothing.Of(snapshot, host, policies.Current);

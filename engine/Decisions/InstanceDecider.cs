@@ -70,7 +70,7 @@ static class InstanceDecider
 
     static Decision.Hold? Told(DecisionScene scene, Subject subject, RowMatch row)
     {
-        var verdict = scene.Policy.Classes.Classify(subject.Instance!);
+        var verdict = ClassOf(scene, subject);
         return Hold(
             scene, subject, row, new InstanceWish(subject.Instance!, verdict, null), HoldReason.OperatorNotified,
             "the operators have been told; the table asks no more", []);

@@ -3,8 +3,8 @@ using PolicyHa.Engine.Topology;
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>
-/// What conditions of <c>classes</c> are asked about. One is filled again and again: a thousand hosts lost at once are many
-/// instances.
+/// What conditions of <c>classes</c> are asked about. One is filled again and again: a thousand hosts
+/// lost at once have many instances.
 /// </summary>
 sealed class ClassSubject
 {

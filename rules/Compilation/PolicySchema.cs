@@ -56,11 +56,12 @@ static class PolicySchema
         .Untold("cell", NoCell, NoCellHint));
 
     /// <summary><c>instance</c> in classes.</summary>
-    public static CelObjectType<ClassSubject> ClassSubject { get; } = CelObjectType.Declare<ClassSubject>("instance", type =>
-    {
-        DeclareInstance(type, s => s.Instance);
-        DeclareHostOfInstance(type, s => s.Host);
-    });
+    public static CelObjectType<ClassSubject> ClassSubject { get; } =
+        CelObjectType.Declare<ClassSubject>("instance", type =>
+        {
+            DeclareInstance(type, s => s.Instance);
+            DeclareHostOfInstance(type, s => s.Host);
+        });
 
     /// <summary><c>instance</c> in tables for instances: the same, and its fault.</summary>
     public static CelObjectType<InstanceFault> InstanceFault { get; } =

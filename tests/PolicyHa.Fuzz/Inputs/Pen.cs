@@ -1,6 +1,8 @@
 namespace PolicyHa.Fuzz.Inputs;
 
-/// <summary>Who writes: a careful hand keeps to what is right, so that the file gets past the reader; the other slips now and then.</summary>
+/// <summary>
+/// Who writes: a careful hand keeps to what is right, so that the file gets past the reader; the other slips now and then.
+/// </summary>
 sealed class Pen(Dice dice, bool isCareful)
 {
     /// <summary>So often a hand that is not careful slips.</summary>

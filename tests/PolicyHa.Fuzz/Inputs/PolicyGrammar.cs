@@ -13,14 +13,16 @@ static class PolicyGrammar
         "instance.image == 'i'", "instance.flavor == 'small' || instance.extra_specs['a'] == 'b'",
     ];
 
-    static readonly string[] WrongConditions = ["true", "instance.boot == 'disk'", "instance.nme == ''", "instance.cell == 'c'", "host.zone == 'a'"];
+    static readonly string[] WrongConditions =
+        ["true", "instance.boot == 'disk'", "instance.nme == ''", "instance.cell == 'c'", "host.zone == 'a'"];
 
     static readonly string[] Params =
     [
         "settle: {type: duration, default: 10s}", "n: {type: int, default: 2, max: 3}", "grace: {type: duration, default: 1m, min: 0s}",
     ];
 
-    static readonly string[] WrongParams = ["settle: {type: duration, default: 10s, min: 1m}", "n: {type: number, default: 2}", "x y: 3"];
+    static readonly string[] WrongParams =
+        ["settle: {type: duration, default: 10s, min: 1m}", "n: {type: number, default: 2}", "x y: 3"];
 
     static readonly string[] Vars =
     [
@@ -38,12 +40,14 @@ static class PolicyGrammar
     static readonly string[] Notices =
         ["{operators: [nagios], critical: [nagios, webhook:oncall]}", "{operators: []}", "{critical: [sensu]}"];
 
-    static readonly string[] WrongNotices = ["{operators: nagios}", "{operators: ['a b']}", "{everybody: [x]}", "{critical: [a, a]}"];
+    static readonly string[] WrongNotices =
+        ["{operators: nagios}", "{operators: ['a b']}", "{everybody: [x]}", "{critical: [a, a]}"];
 
     static readonly string[] Escalations =
         ["{on: fence-failed, again-every: 5m, then: notify critical}", "{on: fence-failed, again-every: params.grace}", "{on: fence-failed}"];
 
-    static readonly string[] WrongEscalations = ["{on: fence-failed, again-every: 1s}", "{on: rain}", "{on: fence-failed, then: evacuate}"];
+    static readonly string[] WrongEscalations =
+        ["{on: fence-failed, again-every: 1s}", "{on: rain}", "{on: fence-failed, then: evacuate}"];
 
     public static string Make(Dice dice)
     {

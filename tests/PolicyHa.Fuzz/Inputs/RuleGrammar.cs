@@ -110,7 +110,8 @@ sealed class RuleGrammar
         }
         else
         {
-            text.Append(CultureInfo.InvariantCulture, $", {dice.Of("at-least", "at-most", "is")}: {pen.Of(["1", "2", "params.n", "vars.many"], ["x", "''", "1.5"])}");
+            var bound = pen.Of(["1", "2", "params.n", "vars.many"], ["x", "''", "1.5"]);
+            text.Append(CultureInfo.InvariantCulture, $", {dice.Of("at-least", "at-most", "is")}: {bound}");
         }
     }
 
@@ -125,7 +126,7 @@ sealed class RuleGrammar
         if (dice.OneIn(2))
             parts.Add(pen.Of(kind.Conditions, ["$.nothing", "$ == 3", "true", "("]).Replace("$", name, StringComparison.Ordinal));
         parts.RemoveAll(p => p.Length == 0);
-        return parts.Count == 0 ? "" : $", where: \"{string.Join(dice.Of(" && ", " && ", " && "), parts)}\"";
+        return parts.Count == 0 ? "" : $", where: \"{string.Join(" && ", parts)}\"";
     }
 
     string Join(RuleKindGrammar kind, string name, string to, RuleKindGrammar other) => (kind.Host, other.Host, other.Name) switch
@@ -145,7 +146,8 @@ sealed class RuleGrammar
         {
             case 0:
                 var own = $"{(isLate ? "Late" : "Early")}{number}";
-                text.Append(CultureInfo.InvariantCulture, $"  derive: {{{own}: {{host: {host}, n: {Number()}, w: {pen.Of(["storage", "network"], ["''", "[]"])}}}}}\n");
+                var word = pen.Of(["storage", "network"], ["''", "[]"]);
+                text.Append(CultureInfo.InvariantCulture, $"  derive: {{{own}: {{host: {host}, n: {Number()}, w: {word}}}}}\n");
                 derived.Add(RuleKindGrammar.Derived(own));
                 break;
             case 1:
@@ -155,13 +157,16 @@ sealed class RuleGrammar
                 text.Append(CultureInfo.InvariantCulture, $"  suppress: {{fault: {dice.Of(faults)}}}\n");
                 break;
             case 2 or 3 when isLate:
-                text.Append(CultureInfo.InvariantCulture, $"  decide: {{{dice.Of($"about: \"'host ' + {name}.{kind.Host}\"", "cloud: all")}, do: {pen.Of(["notify"], ["fence"])}}}\n");
+                var about = dice.Of($"about: \"'host ' + {name}.{kind.Host}\"", "cloud: all");
+                text.Append(CultureInfo.InvariantCulture, $"  decide: {{{about}, do: {pen.Of(["notify"], ["fence"])}}}\n");
                 break;
             case 3:
-                text.Append(CultureInfo.InvariantCulture, $"  derive: {{HostFault: {{host: {host}, row: {pen.Of(["r0"], ["r99"])}, table: t0}}}}\n");
+                var row = pen.Of(["r0"], ["r99"]);
+                text.Append(CultureInfo.InvariantCulture, $"  derive: {{HostFault: {{host: {host}, row: {row}, table: t0}}}}\n");
                 break;
             case 4 when faults.Count > 0:
-                text.Append(CultureInfo.InvariantCulture, $"  decide: {{instance: {dice.Of(faults)}.instance, ladder: {pen.Of(Ladders, WrongLadders)}}}\n");
+                var ladder = pen.Of(Ladders, WrongLadders);
+                text.Append(CultureInfo.InvariantCulture, $"  decide: {{instance: {dice.Of(faults)}.instance, ladder: {ladder}}}\n");
                 break;
             default:
                 text.Append(CultureInfo.InvariantCulture, $"  decide: {{host: {host}, {Do()}}}\n");
@@ -177,7 +182,8 @@ sealed class RuleGrammar
     {
         var (name, kind) = bound[0];
         var word = kind.Name.ToLowerInvariant();
-        text.Append(CultureInfo.InvariantCulture, $"  decide: {{{word}: {(word == "cloud" ? "all" : $"{name}.name")}, do: {pen.Of(["notify"], ["fence"])}}}\n");
+        var which = word == "cloud" ? "all" : $"{name}.name";
+        text.Append(CultureInfo.InvariantCulture, $"  decide: {{{word}: {which}, do: {pen.Of(["notify"], ["fence"])}}}\n");
     }
 
     string Number() => numbers.Count > 0 && dice.OneIn(2) ? dice.Of(numbers) : dice.Of("1 + 1", "params.n", "vars.many");

@@ -57,7 +57,8 @@ static class TableGrammar
         text.Append(CultureInfo.InvariantCulture, $"  hit: {hit}\n  inputs:\n");
         for (var i = 0; i < columns.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $"    c{i}: {columns[i].Field}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  outputs: {{{priority}{string.Join(", ", outputs.Select(o => o + ": actions"))}}}\n  rows: |\n");
+        var classes = string.Join(", ", outputs.Select(o => o + ": actions"));
+        text.Append(CultureInfo.InvariantCulture, $"  outputs: {{{priority}{classes}}}\n  rows: |\n");
         string[] first = hit == "priority" ? ["priority"] : [];
         AppendRow(text, "id", columns.Select((_, i) => $"c{i}"), [.. first, .. outputs]);
         for (int row = 0, count = 1 + dice.Below(pen.IsCareful ? columns[0].Apart.Length : 8); row < count; row++)

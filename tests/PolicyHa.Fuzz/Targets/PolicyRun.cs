@@ -58,7 +58,6 @@ static class PolicyRun
     {
         var made = MadeUpSegment.With(s => s == Signal.AdminNetwork ? SignalStatus.Down : SignalStatus.Up, Age, cattle: 2, pets: 2);
         var kinds = Enum.GetValues<InstanceFaultKind>();
-        var since = made.TakenAt - Age;
         return made with
         {
             Hosts =
@@ -72,11 +71,14 @@ static class PolicyRun
                             ? new Dictionary<string, string> { ["rack"] = $"r{number % 2}" }
                             : new Dictionary<string, string>(),
                     },
-                    Faults = [.. host.Instances.Select((i, n) => new FaultEntry(i.Id, kinds[n % kinds.Length], since, since, new EventId("fuzz", i.Name)))],
+                    Faults = [.. host.Instances.Select((i, n) => FaultOf(i, kinds[n % kinds.Length], made.TakenAt - Age))],
                 }),
             ],
         };
     }
+
+    static FaultEntry FaultOf(Instance instance, InstanceFaultKind kind, DateTimeOffset since) =>
+        new(instance.Id, kind, since, since, new EventId("fuzz", instance.Name));
 
     static ClusterSnapshot Later(ClusterSnapshot now, TimeSpan time) => now with { TakenAt = now.TakenAt + time };
 
