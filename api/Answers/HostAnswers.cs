@@ -28,7 +28,7 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
                    host.Zone,
                    StateOf(host.Name, incident, now),
                    instances.Count,
-                   instances.Count(i => policy.Classes.Classify(i).Class != InstanceClass.None),
+                   instances.Count(i => policy.Classes.Classify(i, host).Class != InstanceClass.None),
                    host.Fenceable,
                    incident?.Id.Value),
         ];
@@ -73,7 +73,7 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
         if (IncidentOf(instance) is { } incident)
             return incident.Explanation;
         var hostly = Explain(instance.Host);
-        var verdict = policies.Current.Classes.Classify(instance);
+        var verdict = ClassOf(instance);
         return new Explanation
         {
             Subject = $"{instance.Name} on {instance.Host}",
@@ -106,7 +106,7 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
 
     public InstanceView View(Instance instance, string? note = null)
     {
-        var verdict = policies.Current.Classes.Classify(instance);
+        var verdict = ClassOf(instance);
         var fault = state.Board.FaultsOn(instance.Host).FirstOrDefault(f => f.Instance == instance.Id);
         return new InstanceView(
             instance.Id.Value,
@@ -127,6 +127,9 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
 
     public static MaintenanceView Maintenance(MaintenanceWindow window) =>
         new(window.Host.Value, window.By, window.Reason, window.At, window.Until);
+
+    ClassVerdict ClassOf(Instance instance) =>
+        policies.Current.Classes.Classify(instance, state.Fleet.Host(instance.Host));
 
     Explanation ExplanationOf(ClusterSnapshot snapshot, HostView host) =>
         host.Incident?.Explanation ?? WhyNothing.Of(snapshot, host, policies.Current);

@@ -31,7 +31,7 @@ static class WhyNothing
                     .Select(f => new DerivedFact(
                         f.Fact.Text, f.Rule, f.At.ToString(), [.. f.Support.Select(s => s.Text)])),
             ],
-            Instances = [.. host.Instances.Select(i => NoteOf(i, policy))],
+            Instances = [.. host.Instances.Select(i => NoteOf(i, host.Compute, policy))],
         };
     }
 
@@ -81,9 +81,9 @@ static class WhyNothing
         return new InputValue(input.Column, input.Value, reading?.ChangedAt, reading?.Cause?.ToString());
     }
 
-    static InstanceNote NoteOf(Instance instance, RecoveryPolicy policy)
+    static InstanceNote NoteOf(Instance instance, ComputeHost host, RecoveryPolicy policy)
     {
-        var verdict = policy.Classes.Classify(instance);
+        var verdict = policy.Classes.Classify(instance, host);
         var text = verdict.Class == InstanceClass.None
             ? "left alone: it is not protected"
             : "protected; nothing is to be done now";

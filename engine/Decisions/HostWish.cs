@@ -77,7 +77,7 @@ public sealed record HostWish
         var wishes = new List<InstanceWish>(host.Instances.Count);
         foreach (var instance in host.Instances)
         {
-            if (instance.State == VmState.Deleted || policy.Classes.Classify(instance) is not { Class: not InstanceClass.None } verdict)
+            if (instance.State == VmState.Deleted || policy.Classes.Classify(instance, host.Compute) is not { Class: not InstanceClass.None } verdict)
                 continue;
             wishes.Add(new InstanceWish(instance, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(faultAge)));
         }

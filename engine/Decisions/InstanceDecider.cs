@@ -70,7 +70,7 @@ static class InstanceDecider
 
     static Decision.Hold? Told(DecisionScene scene, Subject subject, RowMatch row)
     {
-        var verdict = scene.Policy.Classes.Classify(subject.Instance!);
+        var verdict = ClassOf(scene, subject);
         return Hold(
             scene, subject, row, new InstanceWish(subject.Instance!, verdict, null), HoldReason.OperatorNotified,
             "the operators have been told; the table asks no more", []);
@@ -81,14 +81,17 @@ static class InstanceDecider
     /// <summary>A ladder that counts tries goes on until its last rung has been tried.</summary>
     static bool HasTriesLeft(DecisionScene scene, Subject subject, RowMatch row)
     {
-        var verdict = scene.Policy.Classes.Classify(subject.Instance!);
+        var verdict = ClassOf(scene, subject);
         var rungs = row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).Rungs;
         return rungs.Count > 0 && rungs[^1].TriesBefore > 0 && subject.Incident!.Plans <= rungs[^1].TriesBefore;
     }
 
+    static ClassVerdict ClassOf(DecisionScene scene, Subject subject) =>
+        scene.Policy.Classes.Classify(subject.Instance!, scene.Host.Compute);
+
     static Decision? Begin(DecisionScene scene, Subject subject, RowMatch row)
     {
-        var verdict = scene.Policy.Classes.Classify(subject.Instance!);
+        var verdict = ClassOf(scene, subject);
         var age = scene.Now - subject.FaultSince;
         var wish = new InstanceWish(subject.Instance!, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None)
             .RungAt(age, scene.Host.RecoveriesOf(subject.Instance!.Id), scene.Now));

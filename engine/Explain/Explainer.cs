@@ -117,7 +117,7 @@ static class Explainer
         foreach (var instance in scene.Host.Instances)
         {
             var mine = wishes.GetValueOrDefault(instance.Id);
-            notes.Add(mine is null ? LeftAlone(instance, scene.Policy) : NoteOf(mine, steps.GetValueOrDefault(instance.Id)));
+            notes.Add(mine is null ? LeftAlone(instance, scene) : NoteOf(mine, steps.GetValueOrDefault(instance.Id)));
         }
 
         return notes;
@@ -133,9 +133,9 @@ static class Explainer
         }
     }
 
-    static InstanceNote LeftAlone(Instance instance, RecoveryPolicy policy)
+    static InstanceNote LeftAlone(Instance instance, DecisionScene scene)
     {
-        var verdict = policy.Classes.Classify(instance);
+        var verdict = scene.Policy.Classes.Classify(instance, scene.Host.Compute);
         return new InstanceNote(
             instance.Id.Value, instance.Name, verdict.Class.Name(), verdict.At.ToString(), "left alone: it is not protected");
     }

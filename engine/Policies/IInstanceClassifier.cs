@@ -6,5 +6,6 @@ namespace PolicyHa.Engine.Policies;
 public interface IInstanceClassifier
 {
     /// <summary>The first class whose condition holds. An evaluation error falls to the dearer class, never to none.</summary>
-    ClassVerdict Classify(Instance instance);
+    /// <param name="host">Where it runs, for conditions on zone, aggregate or rack; null when nobody knows: errors then.</param>
+    ClassVerdict Classify(Instance instance, ComputeHost? host);
 }

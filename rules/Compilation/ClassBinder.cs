@@ -16,7 +16,7 @@ sealed class ClassBinder(PolicyScope scope)
     public InstanceClassifier Bind(IReadOnlyList<ClassSyntax> classes, SourceText place)
     {
         var (parameters, problems) = (scope.Params, scope.Problems);
-        var environment = parameters.DeclareIn(CelEnvironment.Empty.With("instance", PolicySchema.Instance));
+        var environment = parameters.DeclareIn(CelEnvironment.Empty.With("instance", PolicySchema.ClassSubject));
         var expressions = new ExpressionBinder(environment, scope);
         var clauses = new List<ClassClause>();
         foreach (var syntax in classes)

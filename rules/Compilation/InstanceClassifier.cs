@@ -15,23 +15,29 @@ sealed record ClassClause(InstanceClass Class, CelProgram? When, RuleSource At);
 sealed class InstanceClassifier(CelEnvironment environment, ParamSet parameters, IReadOnlyList<ClassClause> clauses)
     : IInstanceClassifier
 {
-    readonly CelVariable subject = environment["instance"];
     readonly ClassVerdict[] verdicts = [.. clauses.Select(c => new ClassVerdict(c.Class, c.At))];
 
     /// <summary>Taken out while in use: whoever finds it gone makes another.</summary>
-    CelActivation? spare;
+    Scratch? spare;
 
     /// <summary>Every class that an instance can get.</summary>
     public IReadOnlyList<InstanceClass> Classes { get; } =
         [.. clauses.Select(c => c.Class).Append(InstanceClass.Pet).Distinct()];
 
-    public ClassVerdict Classify(Instance instance)
+    public ClassVerdict Classify(Instance instance, ComputeHost? host)
     {
-        var values = Interlocked.Exchange(ref spare, null) ?? parameters.SetIn(environment.NewActivation());
-        values[subject] = PolicySchema.Instance.Of(instance);
-        var verdict = Classify(values);
-        spare = values;
+        var scratch = Interlocked.Exchange(ref spare, null) ?? NewScratch();
+        (scratch.Subject.Instance, scratch.Subject.Host) = (instance, host);
+        var verdict = Classify(scratch.Values);
+        spare = scratch;
         return verdict;
+    }
+
+    Scratch NewScratch()
+    {
+        var subject = new ClassSubject();
+        var values = parameters.SetIn(environment.NewActivation());
+        return new Scratch(values.Set("instance", PolicySchema.ClassSubject.Of(subject)), subject);
     }
 
     ClassVerdict Classify(CelActivation values)
@@ -49,4 +55,6 @@ sealed class InstanceClassifier(CelEnvironment environment, ParamSet parameters,
 
         return new ClassVerdict(InstanceClass.Pet, RuleSource.BuiltIn);
     }
+
+    sealed record Scratch(CelActivation Values, ClassSubject Subject);
 }

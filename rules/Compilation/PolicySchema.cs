@@ -20,6 +20,9 @@ static class PolicySchema
     /// <summary>More aggregates than this no host is in; for the estimate of what a condition may cost.</summary>
     const int AggregatesMax = 50;
 
+    const string NoCell = "no API of Nova tells the cell of a host or an instance";
+    const string NoCellHint = "ask for its zone, or for an aggregate of the hosts of that cell";
+
     static readonly string[] BootSources = ["volume", "shared-disk", "local-disk"];
 
     static readonly string[] VmStates = [.. Enum.GetValues<VmState>().Select(s => s.ToString().ToLowerInvariant())];
@@ -49,17 +52,26 @@ static class PolicySchema
         .Int("flaps", h => h.Flaps)
         .Int("instances", h => h.Instances.Count)
         .Strings("aggregates", AggregatesMax, h => h.Compute.Aggregates)
-        .StringMap("aggregate_metadata", h => h.Compute.AggregateMetadata));
+        .StringMap("aggregate_metadata", h => h.Compute.AggregateMetadata)
+        .Untold("cell", NoCell, NoCellHint));
 
     /// <summary><c>instance</c> in classes.</summary>
-    public static CelObjectType<Instance> Instance { get; } =
-        CelObjectType.Declare<Instance>("instance", type => DeclareInstance(type, i => i));
+    public static CelObjectType<ClassSubject> ClassSubject { get; } =
+        CelObjectType.Declare<ClassSubject>("instance", type =>
+        {
+            DeclareInstance(type, s => s.Instance);
+            DeclareHostOfInstance(type, s => s.Host);
+        });
 
     /// <summary><c>instance</c> in tables for instances: the same, and its fault.</summary>
     public static CelObjectType<InstanceFault> InstanceFault { get; } =
-        CelObjectType.Declare<InstanceFault>("instance", type => DeclareInstance(type, f => f.Instance)
-            .Enum("fault", Faults, f => Faults[(int)f.Fault])
-            .Age("fault_age", f => f.Age));
+        CelObjectType.Declare<InstanceFault>("instance", type =>
+        {
+            DeclareInstance(type, f => f.Instance);
+            DeclareHostOfInstance(type, f => f.Compute);
+            type.Enum("fault", Faults, f => Faults[(int)f.Fault])
+                .Age("fault_age", f => f.Age);
+        });
 
     /// <summary>The minute in which the turn is taken, UTC.</summary>
     public const string Now = "now";
@@ -88,5 +100,15 @@ static class PolicySchema
         .String("flavor", x => instance(x).Flavor.Name)
         .StringMap("extra_specs", x => instance(x).FlavorSpecs)
         .String("image", x => instance(x).Image)
-        .StringMap("image_properties", x => instance(x).ImageProperties);
+        .StringMap("image_properties", x => instance(x).ImageProperties)
+        .Untold("cell", NoCell, NoCellHint);
+
+    /// <summary>What does not change with the health of the instance's host; absent where the host is not known.</summary>
+    public static void DeclareHostOfInstance<T>(CelObjectTypeBuilder<T> type, Func<T, ComputeHost?> host)
+        where T : class => type
+        .String("host", x => host(x)?.Name.Value)
+        .String("segment", x => host(x)?.Segment.Value)
+        .String("zone", x => host(x)?.Zone)
+        .String("rack", x => host(x) is { } known ? RackOf(known) : null)
+        .Strings("aggregates", AggregatesMax, x => host(x)?.Aggregates);
 }

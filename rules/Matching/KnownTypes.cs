@@ -18,7 +18,7 @@ static class KnownTypes
         new FactType<InstanceFault>("InstanceFault", CelObjectType.Declare<InstanceFault>("InstanceFault", type =>
         {
             PolicySchema.DeclareInstance(type, f => f.Instance);
-            DeclareHostOf(type, f => f.Compute, []);
+            PolicySchema.DeclareHostOfInstance(type, f => f.Compute);
             type.String("instance", f => f.Instance.Id.Value)
                 .Enum("kind", PolicySchema.Faults, f => PolicySchema.Faults[(int)f.Fault])
                 .Age("age", f => f.Age)

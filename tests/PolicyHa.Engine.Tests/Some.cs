@@ -116,6 +116,10 @@ static class Some
 
     sealed class EverybodyIsAPet : IInstanceClassifier
     {
-        public ClassVerdict Classify(Instance instance) => new(InstanceClass.Pet, At);
+        public ClassVerdict Classify(Instance instance, ComputeHost? host)
+        {
+            Assert.Equal(instance.Host, host?.Name);            // a decision always knows where the instance runs
+            return new ClassVerdict(InstanceClass.Pet, At);
+        }
     }
 }

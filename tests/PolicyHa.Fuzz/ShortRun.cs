@@ -1,10 +1,16 @@
 using System.Text;
+using PolicyHa.Fuzz.Inputs;
+using PolicyHa.Fuzz.Targets;
 
 namespace PolicyHa.Fuzz;
 
 /// <summary>A run small enough for every day, for tests.</summary>
 public static class ShortRun
 {
+    /// <summary>How many of so many made-up policies get past the check, and so are run.</summary>
+    public static int PoliciesThatRun(int seed, int policies) =>
+        Enumerable.Range(0, policies).Count(number => PolicyTarget.IsValid(PolicyGrammar.Make(new Dice(seed, number))));
+
     /// <summary>What broke, for people; empty when nothing did.</summary>
     /// <exception cref="TimeoutException">An input does not come back; its number is named.</exception>
     public static string Play(int seed, int inputs)

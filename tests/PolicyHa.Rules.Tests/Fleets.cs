@@ -15,6 +15,9 @@ static class Fleets
 
     static readonly EventId Cause = new("test", "1");
 
+    /// <summary>Where instances run unless told otherwise; in no aggregate.</summary>
+    public static readonly ComputeHost H1 = Host("h1").Compute;
+
     /// <summary>The hosts among what is given, with the faults among it.</summary>
     public static ClusterSnapshot Snapshot(IReadOnlyList<object> given)
     {

@@ -15,4 +15,8 @@ public class FuzzTests(ITestOutputHelper output)
 
         Assert.Equal("", ShortRun.Play(Seed, inputs: 5_000));
     }
+
+    [Fact]
+    public void Many_of_the_policies_it_makes_up_get_past_the_check_and_are_run() =>
+        Assert.True(ShortRun.PoliciesThatRun(Seed, policies: 300) > 100);
 }

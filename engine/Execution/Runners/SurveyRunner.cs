@@ -2,6 +2,7 @@ using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Execution.Runners;
@@ -11,7 +12,7 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// those that went are dropped.
 /// </summary>
 public sealed class SurveyRunner(
-    IComputeControl compute, PolicyHolder policies, DecisionOptions decisions, ExecutionOptions options) : IStepRunner
+    IComputeControl compute, ClusterState state, PolicyHolder policies, DecisionOptions decisions, ExecutionOptions options) : IStepRunner
 {
     public StepKind Kind => StepKind.Survey;
 
@@ -36,7 +37,8 @@ public sealed class SurveyRunner(
         var present = found.Select(i => i.Id).ToHashSet();
         var gone = planned.Values.Where(s => !present.Contains(s.Instance!.Value) && s.State == StepState.Waiting)
             .ToDictionary(s => s.Number, _ => $"not on {scene.Step.Host} any more");
-        var wishes = found.Select(i => new InstanceWish(i, policies.Current.Classes.Classify(i), null))
+        var host = state.Fleet.Host(scene.Step.Host);
+        var wishes = found.Select(i => new InstanceWish(i, policies.Current.Classes.Classify(i, host), null))
             .Where(w => w.Class.Class != InstanceClass.None && w.Instance.State != VmState.Deleted).ToList();
         var added = wishes.Where(w => !planned.ContainsKey(w.Instance.Id) && w.WhyNotEvacuate is null)
             .OrderByDescending(w => w.Class.Class).ThenBy(w => w.Instance.Name, StringComparer.Ordinal).ThenBy(w => w.Instance.Id);

@@ -76,9 +76,10 @@ sealed partial class Binder
     {
         if (type.Find(select.Field) is not { } field)
         {
+            var (why, hint) = type.WhyUntold(select.Field);
             problems.Add(select.FieldOffset, select.Field.Length, CelProblemCode.Undeclared,
-                $"undeclared field '{select.Field}' of {type.Name}",
-                Spelling.Hint(select.Field, type.Fields.Select(f => f.Name)));
+                $"undeclared field '{select.Field}' of {type.Name}" + (why is null ? "" : $": {why}"),
+                hint ?? Spelling.Hint(select.Field, type.Fields.Select(f => f.Name)));
             return Failing(select, $"undeclared field '{select.Field}'");
         }
 

@@ -8,9 +8,12 @@ public abstract class CelObjectType : CelType
 {
     readonly Dictionary<string, CelField> fields;
 
-    private protected CelObjectType(string name, IEnumerable<CelField> fields)
+    readonly IReadOnlyDictionary<string, (string Why, string Hint)> untold;
+
+    private protected CelObjectType(
+        string name, IEnumerable<CelField> fields, IReadOnlyDictionary<string, (string Why, string Hint)> untold)
         : base(CelTypeKind.Object, name) =>
-        this.fields = fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        (this.fields, this.untold) = (fields.ToDictionary(f => f.Name, StringComparer.Ordinal), untold);
 
     public IReadOnlyCollection<CelField> Fields => fields.Values;
 
@@ -23,10 +26,14 @@ public abstract class CelObjectType : CelType
         ArgumentNullException.ThrowIfNull(declare);
         var builder = new CelObjectTypeBuilder<T>();
         declare(builder);
-        return new CelObjectType<T>(name, builder.Fields);
+        return new CelObjectType<T>(name, builder.Fields, builder.UntoldFields);
     }
 
     public CelField? Find(string field) => fields.GetValueOrDefault(field);
+
+    /// <summary>Why there is no such field, and what to ask for; nulls where it is merely unknown.</summary>
+    internal (string? Why, string? Hint) WhyUntold(string field) =>
+        untold.TryGetValue(field, out var known) ? known : default((string?, string?));
 
     internal override bool Accepts(CelType other) => other.IsOpen || ReferenceEquals(this, other);
 }
@@ -35,8 +42,9 @@ public abstract class CelObjectType : CelType
 public sealed class CelObjectType<T> : CelObjectType
     where T : class
 {
-    internal CelObjectType(string name, IEnumerable<CelField> fields)
-        : base(name, fields)
+    internal CelObjectType(
+        string name, IEnumerable<CelField> fields, IReadOnlyDictionary<string, (string Why, string Hint)> untold)
+        : base(name, fields, untold)
     {
     }
 

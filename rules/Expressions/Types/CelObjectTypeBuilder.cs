@@ -8,6 +8,8 @@ public sealed class CelObjectTypeBuilder<T>
 
     internal IEnumerable<CelField> Fields => fields;
 
+    internal Dictionary<string, (string Why, string Hint)> UntoldFields { get; } = new(StringComparer.Ordinal);
+
     public CelObjectTypeBuilder<T> Bool(string name, Func<T, bool?> get) =>
         Value(name, CelType.Bool, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
 
@@ -69,6 +71,14 @@ public sealed class CelObjectTypeBuilder<T>
     public CelObjectTypeBuilder<T> StringMap(string name, Func<T, IReadOnlyDictionary<string, string>?> get) =>
         Value(name, CelType.Map(CelType.String, CelType.String),
             x => get(x) is { } entries ? CelValue.Of(new CelStringMapView(entries)) : CelValue.Absent);
+
+    /// <summary>A field that people look for and that cannot be had: who asks is told why, and what to ask for.</summary>
+    public CelObjectTypeBuilder<T> Untold(string name, string why, string hint)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        UntoldFields.Add(name, (why, hint));
+        return this;
+    }
 
     /// <summary>Any field; the getter answers <see cref="CelValue.Absent"/> for "not there".</summary>
     public CelObjectTypeBuilder<T> Value(string name, CelType type, Func<T, CelValue> get)

@@ -1,79 +1,89 @@
-using System.Globalization;
 using System.Text;
 
 namespace PolicyHa.Fuzz.Inputs;
 
-/// <summary>Makes rule files that look right: known keys, drawn tables, cells that mostly fit their columns.</summary>
+/// <summary>Makes rule files that look right: known keys, drawn tables, rules that mostly fit together.</summary>
 static class PolicyGrammar
 {
-    static readonly (string Field, string[] Cells)[] HostFields =
-    [
-        ("host.admin_network", ["up", "down", "up|degraded", "!down", "-", "*", "unknown", "dwon", "=host.maintenance"]),
-        ("host.storage_network", ["up", "down", "degraded|unknown", "!up", "-", "*", "= host.admin_network == 'up'", ""]),
-        ("host.maintenance", ["true", "false", "-", "*", "!true", "maybe"]),
-        ("host.signals_age", [">=10s", "<1m", "[1s..5m]", "-", "*", ">= params.settle", "3"]),
-        ("host.segment", ["s1", "'s 2'", "-", "*", "s1|s2", "!s1"]),
-        ("size(host.name)", ["1", "[1..5]", ">=3", "<=2", "[6..9]", "*", "1.5"]),
-        ("host.nothing", ["*"]),
-    ];
-
-    static readonly string[] Actions =
-    [
-        "none", "notify", "fence, evacuate", "live-migrate", "restart-service, notify", "evacuate", "evacuate, fence",
-        "fence", "notify, after 5m: fence, evacuate", "after 5m", "fence,, evacuate", "",
-    ];
-
     static readonly string[] Conditions =
     [
-        "instance.ha_enabled", "!instance.ha_enabled", "instance.boot == 'volume'", "instance.boot == 'disk'", "true",
-        "instance.metadata.HA_Class == 'pet'", "has(instance.metadata.x) && instance.metadata.x != ''", "instance.nme == ''",
+        "instance.ha_enabled", "!instance.ha_enabled", "instance.boot == 'volume'", "instance.metadata.HA_Class == 'pet'",
+        "has(instance.metadata.x) && instance.metadata.x != ''", "instance.zone == 'nova'", "'ssd' in instance.aggregates",
+        "has(instance.rack) && instance.rack == 'r1'", "instance.host == 'h1'", "instance.segment != 'made-up'",
+        "instance.image == 'i'", "instance.flavor == 'small' || instance.extra_specs['a'] == 'b'",
     ];
+
+    static readonly string[] WrongConditions =
+        ["true", "instance.boot == 'disk'", "instance.nme == ''", "instance.cell == 'c'", "host.zone == 'a'"];
+
+    static readonly string[] Params =
+    [
+        "settle: {type: duration, default: 10s}", "n: {type: int, default: 2, max: 3}", "grace: {type: duration, default: 1m, min: 0s}",
+    ];
+
+    static readonly string[] WrongParams =
+        ["settle: {type: duration, default: 10s, min: 1m}", "n: {type: number, default: 2}", "x y: 3"];
+
+    static readonly string[] Vars =
+    [
+        "steady: \"host.signals_age >= params.settle\"", "night: \"now.getHours('Europe/Paris') < 6\"", "many: \"params.n + 1\"",
+        "sick: \"host.compute == 'down' || host.power == 'down'\"",
+    ];
+
+    static readonly string[] WrongVars = ["loop: \"vars.loop\"", "age: \"host.signals_age\"", "odd: \"hots.zone\"", "night: 3"];
+
+    static readonly string[] Limits =
+        ["{name: storm, max-share: 30}", "{name: fencing-per-segment, max: params.n}", "{name: storm, max-share: 100}"];
+
+    static readonly string[] WrongLimits = ["{name: storm, max: -1}", "{name: mine, action: fence, per: rack}", "{name: storm}"];
+
+    static readonly string[] Notices =
+        ["{operators: [nagios], critical: [nagios, webhook:oncall]}", "{operators: []}", "{critical: [sensu]}"];
+
+    static readonly string[] WrongNotices =
+        ["{operators: nagios}", "{operators: ['a b']}", "{everybody: [x]}", "{critical: [a, a]}"];
+
+    static readonly string[] Escalations =
+        ["{on: fence-failed, again-every: 5m, then: notify critical}", "{on: fence-failed, again-every: params.grace}", "{on: fence-failed}"];
+
+    static readonly string[] WrongEscalations =
+        ["{on: fence-failed, again-every: 1s}", "{on: rain}", "{on: fence-failed, then: evacuate}"];
 
     public static string Make(Dice dice)
     {
-        var text = new StringBuilder("language: 1\npolicy: fuzz\nrevision: \"1\"\n");
-        text.Append(dice.Of("", "params:\n  settle: {type: duration, default: 10s}\n",
-            "params:\n  settle: {type: duration, default: 10s, min: 1m}\n  n: {type: int, default: 2, max: 3}\n"));
-        text.Append("classes:\n");
-        for (var count = dice.Below(3); count > 0; count--)
-        {
-            text.Append(CultureInfo.InvariantCulture,
-                $"- {{class: {dice.Of("pet", "cattle", "none", "cow")}, when: \"{dice.Of(Conditions)}\"}}\n");
-        }
-
-        text.Append(CultureInfo.InvariantCulture, $"- {{class: {dice.Of("pet", "cattle")}, otherwise: true}}\n");
-        text.Append(CultureInfo.InvariantCulture, $"mixed-hosts: {dice.Of("drain-then-fence", "pets-win", "cattle-win", "no")}\n");
-        text.Append("tables:\n");
-        for (var table = dice.Below(3); table >= 0; table--)
-            AppendTable(text, table, dice);
-        text.Append(dice.Of("", "limits:\n- {name: storm, max-share: 30}\n", "limits:\n- {name: fencing-per-segment, max: params.n}\n"));
+        var pen = new Pen(dice, !dice.OneIn(3));
+        var text = new StringBuilder("language: 1\npolicy: fuzz\nrevision: \"1\"\nparams:\n");
+        foreach (var param in Params)
+            text.Append("  ").Append(pen.Of([param], WrongParams)).Append('\n');
+        AppendClasses(text, pen);
+        text.Append("vars:\n");
+        foreach (var line in Vars)
+            text.Append("  ").Append(pen.Of([line], WrongVars)).Append('\n');
+        text.Append("mixed-hosts: ").Append(pen.Of(["drain-then-fence", "pets-win", "cattle-win"], ["no", ""])).Append('\n');
+        TableGrammar.Append(text, pen);
+        RuleGrammar.Append(text, pen);
+        AppendSection(text, pen, "limits:\n- ", Limits, WrongLimits);
+        AppendSection(text, pen, "notify: ", Notices, WrongNotices);
+        AppendSection(text, pen, "escalation:\n- ", Escalations, WrongEscalations);
+        TestGrammar.Append(text, pen);
         return text.ToString();
     }
 
-    static void AppendTable(StringBuilder text, int number, Dice dice)
+    static void AppendClasses(StringBuilder text, Pen pen)
     {
-        var columns = Enumerable.Range(0, 1 + dice.Below(4)).Select(_ => dice.Of(HostFields)).ToList();
-        var outputs = dice.Of<string[]>(["cattle", "pet"], ["pet"], ["cattle", "pet", "none"]);
-        text.Append(CultureInfo.InvariantCulture, $"- name: t{number}\n  for: {(dice.OneIn(8) ? "instance" : "host")}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  hit: {dice.Of("unique", "unique", "first", "any", "priority", "collect")}\n");
-        text.Append("  inputs:\n");
-        for (var i = 0; i < columns.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"    c{i}: {columns[i].Field}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  outputs: {{{string.Join(", ", outputs.Select(o => o + ": actions"))}}}\n");
-        text.Append("  rows: |\n");
-        AppendRow(text, "id", columns.Select((_, i) => $"c{i}"), outputs);
-        for (var row = dice.Below(8); row >= 0; row--)
+        text.Append("classes:\n");
+        for (var count = pen.Dice.Below(3); count > 0; count--)
         {
-            AppendRow(text, $"r{(dice.OneIn(20) ? 0 : row)}", columns.Select(c => dice.Of(c.Cells)),
-                outputs.Select(_ => dice.Of(Actions)));
+            text.Append("- {class: ").Append(pen.Of(["pet", "cattle", "none"], ["cow"]))
+                .Append(", when: \"").Append(pen.Of(Conditions, WrongConditions)).Append("\"}\n");
         }
 
-        if (dice.OneIn(2))
-            text.Append(CultureInfo.InvariantCulture,
-                $"  otherwise: {{{string.Join(", ", outputs.Select(o => $"{o}: {dice.Of("notify", "none", "evacuate")}"))}, because: x}}\n");
+        text.Append("- {class: ").Append(pen.Of(["pet", "cattle"], ["''"])).Append(", otherwise: true}\n");
     }
 
-    static void AppendRow(StringBuilder text, string id, IEnumerable<string> inputs, IEnumerable<string> outputs) =>
-        text.Append(CultureInfo.InvariantCulture,
-            $"    | {id} | {string.Join(" | ", inputs)} || {string.Join(" | ", outputs)} |\n");
+    static void AppendSection(StringBuilder text, Pen pen, string head, string[] right, string[] wrong)
+    {
+        if (pen.Dice.OneIn(2))
+            text.Append(head).Append(pen.Of(right, wrong)).Append('\n');
+    }
 }

@@ -5,7 +5,9 @@ using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Fuzz.Targets;
 
-/// <summary>The loader, with whole rule files: there is a policy exactly when there is no error.</summary>
+/// <summary>
+/// The loader, with whole rule files: there is a policy exactly when there is no error, and it can be run.
+/// </summary>
 sealed class PolicyTarget : FuzzTarget
 {
     static readonly Dictionary<string, string> NoOverrides = [];
@@ -22,11 +24,17 @@ sealed class PolicyTarget : FuzzTarget
         _ => PolicyGrammar.Make(dice),
     };
 
+    public static bool IsValid(string input) => Load(input).IsValid;
+
     public override void Try(string input)
     {
-        var load = PolicyCompiler.Compile([new SourceText("rules.yaml", input)], NoOverrides);
+        var load = Load(input);
         Promise(load.IsValid != load.Problems.Any(p => p.Severity == ProblemSeverity.Error),
             "a policy with errors, or none without");
         ProblemPromises.Check(load.Problems, load.Sources);
+        if (load.Policy is { } policy && PolicyRun.FaultOf(policy) is { } fault)
+            throw new BrokenPromiseException(fault);
     }
+
+    static PolicyLoad Load(string input) => PolicyCompiler.Compile([new SourceText("rules.yaml", input)], NoOverrides);
 }

@@ -99,13 +99,13 @@ public class DefaultPolicyTests
     {
         var metadata = new[] { ("HA_Enabled", enabled), ("HA_Class", wanted) }.Where(m => m.Item2.Length > 0);
 
-        Assert.Equal(expected, Policy.Classes.Classify(Fleets.Instance("i1", metadata: [.. metadata])).Class);
+        Assert.Equal(expected, Policy.Classes.Classify(Fleets.Instance("i1", metadata: [.. metadata]), Fleets.H1).Class);
     }
 
     [Fact]
     public void A_local_disk_makes_a_pet() => Assert.Equal(
         InstanceClass.Pet,
-        Policy.Classes.Classify(Fleets.Instance("i1", "h1", BootSource.LocalDisk, ("HA_Enabled", "true"))).Class);
+        Policy.Classes.Classify(Fleets.Instance("i1", "h1", BootSource.LocalDisk, ("HA_Enabled", "true")), Fleets.H1).Class);
 
     /// <summary>The table's principles, in words instead of rows. Degraded limps along: it counts as up.</summary>
     static (string Cattle, string Pet) Expected(string admin, string tenant, string storage, string compute)

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Rules.Tests.Compilation;
 
@@ -26,11 +27,11 @@ public class InstanceClassifierTests
             - {class: none, otherwise: true}
             """ + Rest).Classes;
 
-        var verdict = classes.Classify(Fleets.Instance("web1"));
+        var verdict = classes.Classify(Fleets.Instance("web1"), Fleets.H1);
 
         Assert.Equal((InstanceClass.Cattle, "rules.yaml:5:3"), (verdict.Class, verdict.At.ToString()));
-        Assert.Equal(InstanceClass.Pet, classes.Classify(Fleets.Instance("db1")).Class);
-        Assert.Equal(InstanceClass.None, classes.Classify(Fleets.Instance("db2")).Class);
+        Assert.Equal(InstanceClass.Pet, classes.Classify(Fleets.Instance("db1"), Fleets.H1).Class);
+        Assert.Equal(InstanceClass.None, classes.Classify(Fleets.Instance("db2"), Fleets.H1).Class);
     }
 
     [Fact]
@@ -43,10 +44,10 @@ public class InstanceClassifierTests
             """ + Rest).Classes;
         var plain = Fleets.Instance("i1");
 
-        Assert.Equal(InstanceClass.Pet, classes.Classify(plain).Class);
-        Assert.Equal(InstanceClass.Cattle, classes.Classify(plain with { FlavorSpecs = new Dictionary<string, string> { ["dear"] = "no" } }).Class);
+        Assert.Equal(InstanceClass.Pet, classes.Classify(plain, Fleets.H1).Class);
+        Assert.Equal(InstanceClass.Cattle, classes.Classify(plain with { FlavorSpecs = new Dictionary<string, string> { ["dear"] = "no" } }, Fleets.H1).Class);
         Assert.Equal(InstanceClass.None,
-            classes.Classify(plain with { Image = "x", ImageProperties = new Dictionary<string, string> { ["test"] = "1" } }).Class);
+            classes.Classify(plain with { Image = "x", ImageProperties = new Dictionary<string, string> { ["test"] = "1" } }, Fleets.H1).Class);
     }
 
     [Theory]
@@ -59,9 +60,60 @@ public class InstanceClassifierTests
             - {class: cattle, otherwise: true}
             """ + Rest).Classes;
 
-        var verdict = classes.Classify(Fleets.Instance("i1"));
+        var verdict = classes.Classify(Fleets.Instance("i1"), Fleets.H1);
 
         Assert.Equal((InstanceClass.Pet, "rules.yaml:5:3"), (verdict.Class, verdict.At.ToString()));
+    }
+
+    [Theory]
+    [InlineData("instance.zone == 'az1'")]
+    [InlineData("instance.segment == 's1'")]
+    [InlineData("instance.host == 'h7'")]
+    [InlineData("'ssd' in instance.aggregates")]
+    [InlineData("has(instance.rack) && instance.rack == 'r4'")]
+    [InlineData("instance.flavor == 'small'")]
+    [InlineData("instance.extra_specs['ha:class'] == 'cattle'")]
+    [InlineData("instance.image == 'img-1'")]
+    [InlineData("instance.image_properties.os_type == 'linux'")]
+    [InlineData("instance.project == 'p1'")]
+    [InlineData("instance.boot == 'shared-disk'")]
+    [InlineData("instance.metadata.tier == 'cheap'")]
+    public void A_condition_may_ask_what_the_instance_is_and_where_it_runs(string when)
+    {
+        var (asked, contrary) = (Sorting(when), Sorting($"!({when})"));
+
+        Assert.Equal(InstanceClass.Cattle, asked.Classify(Known, H7).Class);
+        Assert.Equal(InstanceClass.None, contrary.Classify(Known, H7).Class);
+    }
+
+    [Theory]
+    [InlineData("instance.zone != 'az1'")]
+    [InlineData("instance.segment != 's1'")]
+    [InlineData("instance.host != 'h7'")]
+    [InlineData("!('ssd' in instance.aggregates)")]
+    [InlineData("instance.rack != 'r4'")]
+    public void Where_the_host_is_not_known_a_condition_on_it_makes_a_pet(string when)
+    {
+        Assert.Equal(InstanceClass.Pet, Sorting(when).Classify(Known, null).Class);
+        Assert.Equal(InstanceClass.None, Sorting(when).Classify(Known, H7).Class);
+    }
+
+    [Fact]
+    public void A_host_whose_aggregates_name_no_rack_has_none() =>
+        Assert.Equal(InstanceClass.None, Sorting("has(instance.rack)").Classify(Known, Fleets.H1).Class);
+
+    [Fact]
+    public void The_next_instance_is_asked_about_its_own_host_and_costs_no_memory()
+    {
+        var classes = Sorting("instance.zone == 'az1'");
+        Assert.Equal(InstanceClass.None, classes.Classify(Known, Fleets.H1).Class);
+        Assert.Equal(InstanceClass.Cattle, classes.Classify(Known, H7).Class);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+            classes.Classify(Known, H7);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     [Fact]
@@ -75,9 +127,28 @@ public class InstanceClassifierTests
         Parallel.For(0, 20_000, i =>
         {
             var expected = i % 2 == 0 ? InstanceClass.Cattle : InstanceClass.Pet;
-            Assert.Equal(expected, classes.Classify(Fleets.Instance(i % 2 == 0 ? "web" : "db")).Class);
+            Assert.Equal(expected, classes.Classify(Fleets.Instance(i % 2 == 0 ? "web" : "db"), Fleets.H1).Class);
         });
     }
+
+    static readonly ComputeHost H7 = Fleets.Host("h7", zone: "az1").Compute with
+    {
+        Aggregates = ["ssd"],
+        AggregateMetadata = new Dictionary<string, string> { ["rack"] = "r4" },
+    };
+
+    static readonly Instance Known = Fleets.Instance("i1", "h7", BootSource.SharedDisk, ("tier", "cheap")) with
+    {
+        Image = "img-1",
+        ImageProperties = new Dictionary<string, string> { ["os_type"] = "linux" },
+        FlavorSpecs = new Dictionary<string, string> { ["ha:class"] = "cattle" },
+    };
+
+    /// <summary>Cattle where the condition holds, left alone where it does not.</summary>
+    static IInstanceClassifier Sorting(string when) => Policies.Compile(Start + $$"""
+        - {class: cattle, when: "{{when}}"}
+        - {class: none, otherwise: true}
+        """ + Rest).Classes;
 
     const string Start = """
         language: 1

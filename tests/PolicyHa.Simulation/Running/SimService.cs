@@ -30,7 +30,7 @@ public sealed class SimService : IDisposable
         [
             new FenceRunner(ports, State, execution),
             new ForceDownRunner(ports, execution),
-            new SurveyRunner(ports, Policies, decisions, execution),
+            new SurveyRunner(ports, State, Policies, decisions, execution),
             new EvacuateRunner(ports, execution),
             new LiveMigrateRunner(ports, execution),
             new RestartServiceRunner(ports, State, execution),
