@@ -11,7 +11,7 @@ public static class MadeUpSegment
     const int Hosts = 5;
 
     static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    static readonly SegmentName Name = new("made-up");
+    internal static readonly SegmentName Name = new("made-up");
     static readonly EventId Cause = new("policyha/combinations", "made-up");
 
     /// <summary>The host that is not well.</summary>
@@ -35,13 +35,16 @@ public static class MadeUpSegment
             OperatorState.Initial, SawEverything: true);
     }
 
+    internal static ComputeHost Compute(HostName name, SegmentName segment) =>
+        new(name, segment, "nova", $"service-{name}", true, false, false, true);
+
     /// <summary>An empty host whose every signal has been up since then.</summary>
     internal static HostView WellHost(HostName name, SegmentName segment, DateTimeOffset since) =>
         View(name, segment, _ => SignalStatus.Up, since, []);
 
     static HostView View(
         HostName name, SegmentName segment, Func<Signal, SignalStatus> status, DateTimeOffset since, Instance[] instances) => new(
-        new ComputeHost(name, segment, "nova", $"service-{name}", true, false, false, true),
+        Compute(name, segment),
         new HostSignals([.. SignalNames.All.Select(s => Reading(status(s), since))], 1),
         Maintenance: false, Mark: null, instances, [], [], []);
 

@@ -14,7 +14,7 @@ sealed class MadeUpInstances(RecoveryPolicy policy, ProofHints hints)
     /// <param name="boot">Null: any that does.</param>
     public Instance? Find(
         InstanceClass wanted, string name, VmState state = VmState.Active, string? taskState = null, BootSource? boot = null) =>
-        Tried(wanted, name, state, taskState, boot).FirstOrDefault(i => policy.Classes.Classify(i).Class == wanted);
+        Tried(wanted, name, state, taskState, boot).FirstOrDefault(i => policy.Classes.Classify(i, MadeUpSegment.Compute(MadeUpSegment.Host, MadeUpSegment.Name)).Class == wanted);
 
     IEnumerable<Instance> Tried(InstanceClass wanted, string name, VmState state, string? taskState, BootSource? boot)
     {

@@ -85,7 +85,7 @@ sealed class ProofStage(RecoveryPolicy policy, DecisionOptions options)
         var instances = new List<ProofInstance>(host.Instances.Count);
         foreach (var instance in host.Instances)
         {
-            var verdict = policy.Classes.Classify(instance);
+            var verdict = policy.Classes.Classify(instance, host.Compute);
             if (verdict.Class != InstanceClass.None)
                 instances.Add(new ProofInstance(
                     instance, verdict, Asked(standing.HostRow, verdict, age), Asked(standing.RowOf(instance), verdict, age)));
