@@ -13,7 +13,7 @@ public class FuzzTests(ITestOutputHelper output)
     {
         output.WriteLine($"seed {Seed}");
 
-        Assert.Equal("", ShortRun.Play(Seed, inputs: 5_000));
+        Assert.Equal("", ShortRun.Play(Seed, inputs: 3_000));
     }
 
     [Fact]
