@@ -19,6 +19,9 @@ public readonly record struct FactKinds(ulong Bits)
 
     public bool Contains(FactKind kind) => (Bits >> kind.Index & 1) != 0;
 
+    /// <summary>Every kind of the other set is in this one.</summary>
+    public bool Covers(FactKinds other) => (other.Bits & ~Bits) == 0;
+
     public bool Overlaps(FactKinds other) => (Bits & other.Bits) != 0;
 
     public static FactKinds operator |(FactKinds a, FactKinds b) => new(a.Bits | b.Bits);

@@ -8,12 +8,12 @@ static class Horizon
 {
     /// <summary>The next moment after now at which one of its ages crosses a duration that the policy asks for; null: never.</summary>
     /// <param name="horizons">Ascending.</param>
-    public static DateTimeOffset? Next(HostView host, IReadOnlyList<TimeSpan> horizons, DateTimeOffset now)
+    public static DateTimeOffset? Next(HostView host, TimeSpan[] horizons, DateTimeOffset now)
     {
         var next = host.Signals.NextFallForgotten(now);
         if (host.Signals.ChangedAt is { } changed)
             next = Sooner(next, NextOf(changed, horizons, now));
-        foreach (var fault in host.Faults)
+        foreach (var fault in host.Faults.Count == 0 ? [] : host.Faults)
         {
             next = Sooner(next, NextOf(fault.Since, horizons, now));
             foreach (var recovery in host.RecoveriesOf(fault.Instance))
@@ -23,7 +23,7 @@ static class Horizon
         return next;
     }
 
-    static DateTimeOffset? NextOf(DateTimeOffset since, IReadOnlyList<TimeSpan> horizons, DateTimeOffset now)
+    static DateTimeOffset? NextOf(DateTimeOffset since, TimeSpan[] horizons, DateTimeOffset now)
     {
         foreach (var horizon in horizons)
         {

@@ -24,8 +24,8 @@ sealed class HostCell(int stages)
     /// <summary>The first stage that is not yet worked through; <see cref="Whole"/> when none is left.</summary>
     public int Stage { get; private set; } = Whole;
 
-    /// <summary>When a time of its facts crosses one of the policy's durations; null: never.</summary>
-    public DateTimeOffset? DueAt { get; set; }
+    /// <summary>At least the kinds of all its facts.</summary>
+    public FactKinds Kinds { get; private set; }
 
     public const int Whole = int.MaxValue;
 
@@ -36,6 +36,7 @@ sealed class HostCell(int stages)
     {
         Keep();
         facts.CutTo(0);
+        Kinds = FactKinds.None;
         Stage = 0;
     }
 
@@ -49,11 +50,15 @@ sealed class HostCell(int stages)
 
     public void Give(Fact fact)
     {
-        facts.Add(FactEntry.Given(fact));
+        Add(FactEntry.Given(fact));
         given = facts.Count;
     }
 
-    public void Add(in FactEntry entry) => facts.Add(entry);
+    public void Add(in FactEntry entry)
+    {
+        facts.Add(entry);
+        Kinds |= FactKinds.Of(entry.Fact.Kind);
+    }
 
     public void EndStage(int stage)
     {

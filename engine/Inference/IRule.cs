@@ -27,6 +27,11 @@ public interface IRule
     /// </summary>
     FactKinds Awaits { get; }
 
+    /// <summary>
+    /// Those of <see cref="Reads"/> without a fact of which it derives nothing: it is not even asked while one of them is missing.
+    /// </summary>
+    FactKinds Needs => FactKinds.None;
+
     /// <summary>Kinds it may derive. A rule of scope host derives facts about the host it is asked for, no others.</summary>
     FactKinds Derives { get; }
 

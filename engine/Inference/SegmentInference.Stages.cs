@@ -64,7 +64,11 @@ public sealed partial class SegmentInference
         }
 
         foreach (var index in open)
+        {
+            kinds[index] = cells[index].Kinds;
             cells[index].Close();
+        }
+
         open.Clear();
     }
 
@@ -81,7 +85,7 @@ public sealed partial class SegmentInference
             {
                 // what a rule has looked at it need not look at again
                 asked = stage.Rules[r];
-                if (round > 1 && !HasNews(cell.Facts.Span[seen[r]..], asked))
+                if (!(cell.Kinds | wideKinds).Covers(asked.Needs) || (round > 1 && !HasNews(cell.Facts.Span[seen[r]..], asked)))
                     continue;
                 seen[r] = cell.Facts.Count;
                 asked.Derive(view, conclusions);
@@ -110,7 +114,11 @@ public sealed partial class SegmentInference
     FactKinds RunWide(int s, RuleStage stage, FactKinds changed)
     {
         foreach (var index in open)
+        {
             changed |= cells[index].ChangedUpTo(s - 1);
+            kinds[index] = cells[index].Kinds;
+        }
+
         var former = wides[s];
         if (former.WasAsked && !changed.Overlaps(stage.Reads))
         {
@@ -144,19 +152,35 @@ public sealed partial class SegmentInference
         concluded.Clear();
         view.ShowAll(stage.Reads | stage.Derives);
         var most = (Gather(s, stage) * FactsPerGiven) + 200;
+        var there = KindsThere();
+        Span<int> seen = stackalloc int[stage.Rules.Length];
         for (var round = 1; ; round++)
         {
             var before = cell.Count;
-            foreach (var rule in stage.Rules)
+            for (var r = 0; r < seen.Length; r++)
             {
-                asked = rule;
-                rule.Derive(view, conclusions);
+                asked = stage.Rules[r];
+                if (!(there | cell.Kinds).Covers(asked.Needs) || (round > 1 && !cell.HasNews(seen[r], asked.Reads)))
+                    continue;
+                seen[r] = cell.Count;
+                asked.Derive(view, conclusions);
             }
 
             if (cell.Count == before || !stage.FeedsItself)
                 return;
             Settle(round, cell.Count, most, [.. cell.Wide, .. cell.Aimed]);
         }
+    }
+
+    /// <summary>At least the kinds of all facts that anybody holds.</summary>
+    FactKinds KindsThere()
+    {
+        var there = wideKinds;
+        foreach (var fact in told)
+            there |= FactKinds.Of(fact.Kind);
+        foreach (var one in kinds)
+            there |= one;
+        return there;
     }
 
     /// <summary>Shows the stage every fact of the kinds it reads, as known before it. How many there are.</summary>
@@ -169,9 +193,11 @@ public sealed partial class SegmentInference
                 count += Show(FactEntry.Given(fact), stage);
         }
 
-        foreach (var cell in cells)
+        for (var i = 0; i < kinds.Length; i++)
         {
-            foreach (ref readonly var entry in cell.UpTo(s - 1))
+            if (!kinds[i].Overlaps(stage.Reads))
+                continue;
+            foreach (ref readonly var entry in cells[i].UpTo(s - 1))
                 count += Show(entry, stage);
         }
 
@@ -229,21 +255,30 @@ public sealed partial class SegmentInference
     void ShowWide()
     {
         wideFacts = default;
+        wideKinds = FactKinds.None;
         foreach (var fact in givenWide)
-            wideFacts.Add(FactEntry.Given(fact));
+            AddWide(FactEntry.Given(fact));
         foreach (var wide in wides)
         {
             foreach (ref readonly var entry in wide.Wide)
-                wideFacts.Add(entry);
+                AddWide(entry);
         }
+    }
+
+    void AddWide(in FactEntry entry)
+    {
+        wideFacts.Add(entry);
+        wideKinds |= FactKinds.Of(entry.Fact.Kind);
     }
 
     List<Fact> Exported(int s)
     {
         var exported = new List<Fact>();
-        foreach (var cell in cells)
+        for (var i = 0; i < kinds.Length; i++)
         {
-            foreach (ref readonly var entry in cell.UpTo(s - 1))
+            if (!kinds[i].Overlaps(plan.FleetReads))
+                continue;
+            foreach (ref readonly var entry in cells[i].UpTo(s - 1))
             {
                 if (plan.FleetReads.Contains(entry.Fact.Kind))
                     exported.Add(entry.Fact);

@@ -12,8 +12,12 @@ namespace PolicyHa.Engine.Inference;
 /// </summary>
 public sealed partial class SegmentInference
 {
+    /// <summary>In UTC ticks.</summary>
+    const long Never = long.MaxValue;
+
     readonly RecoveryPolicy policy;
     readonly RulePlan plan;
+    readonly TimeSpan[] horizons;
     readonly TurnClock clock = new();
     readonly FactView view = new();
     readonly Conclusions conclusions;
@@ -24,11 +28,18 @@ public sealed partial class SegmentInference
     readonly List<int> open = [];
 
     HostCell[] cells = [];
+
+    // what a turn asks of every host stands side by side, so that a host that did not change costs next to nothing
+    HostView[] seen = [];
+    long[] dueAt = [];
+    FactKinds[] kinds = [];
+
     WideCell[] wides = [];
     List<Fact> givenWide = [];
     List<Fact> told = [];
     FleetFacts? heard;
     FactStack wideFacts;
+    FactKinds wideKinds;
     DateTimeOffset minute;
 
     public SegmentInference(RecoveryPolicy policy)
@@ -36,6 +47,7 @@ public sealed partial class SegmentInference
         ArgumentNullException.ThrowIfNull(policy);
         this.policy = policy;
         plan = policy.RulePlan;
+        horizons = [.. policy.Horizons];
         conclusions = new Conclusions(this);
         beliefs = new Beliefs(this);
     }
@@ -101,18 +113,20 @@ public sealed partial class SegmentInference
     /// <summary>Opens the cells that have to be looked at again. Kinds that changed by time alone.</summary>
     FactKinds OpenHosts(ClusterSnapshot now)
     {
-        if (!HasSameHosts(now.Hosts))
-            Begin(now.Hosts);
+        var hosts = now.Hosts as HostView[] ?? [.. now.Hosts];
+        if (!HasSameHosts(hosts))
+            Begin(hosts);
         var isNewMinute = policy.UsesNow && now.TakenAt.Ticks / TimeSpan.TicksPerMinute != minute.Ticks / TimeSpan.TicksPerMinute;
         minute = now.TakenAt;
         var changed = isNewMinute ? FactKinds.All : FactKinds.None;
-        for (var i = 0; i < cells.Length; i++)
+        var ticks = isNewMinute ? Never : now.TakenAt.UtcTicks;
+        for (var i = 0; i < hosts.Length; i++)
         {
-            var isDue = isNewMinute || cells[i].DueAt <= now.TakenAt;
+            var isDue = dueAt[i] <= ticks;
             if (isDue)
                 changed |= KnownKinds.Aging;
-            if (isDue || !ReferenceEquals(cells[i].View, now.Hosts[i]))
-                Open(i, now.Hosts[i]);
+            if (isDue || !ReferenceEquals(seen[i], hosts[i]))
+                Open(i, hosts[i]);
         }
 
         return changed;
@@ -121,17 +135,18 @@ public sealed partial class SegmentInference
     void Open(int index, HostView host)
     {
         var cell = cells[index];
-        cell.View = host;
+        cell.View = seen[index] = host;
         cell.Reopen();
         var state = new HostState(clock, host);
         cell.Give(state.Equals(cell.FormerState) ? cell.FormerState! : state);
-        foreach (var fault in host.Faults)
+        for (var f = 0; f < host.Faults.Count; f++)
         {
+            var fault = host.Faults[f];
             if (host.Instances.FirstOrDefault(i => i.Id == fault.Instance) is { } instance)
                 cell.Give(new InstanceFault(clock, host.Compute, instance, fault, host.RecoveriesOf(instance.Id)));
         }
 
-        cell.DueAt = Horizon.Next(host, policy.Horizons, clock.Now);
+        dueAt[index] = Horizon.Next(host, horizons, clock.Now)?.UtcTicks ?? Never;
         open.Add(index);
     }
 
@@ -169,23 +184,26 @@ public sealed partial class SegmentInference
         return null;
     }
 
-    bool HasSameHosts(IReadOnlyList<HostView> hosts)
+    bool HasSameHosts(HostView[] hosts)
     {
-        if (hosts.Count != cells.Length)
+        if (hosts.Length != cells.Length)
             return false;
         for (var i = 0; i < cells.Length; i++)
         {
-            if (!ReferenceEquals(cells[i].View, hosts[i]) && cells[i].View!.Name != hosts[i].Name)
+            if (!ReferenceEquals(seen[i], hosts[i]) && seen[i].Name != hosts[i].Name)
                 return false;
         }
 
         return true;
     }
 
-    void Begin(IReadOnlyList<HostView> hosts)
+    void Begin(HostView[] hosts)
     {
         Forget();
         cells = [.. hosts.Select(_ => new HostCell(plan.Stages.Length))];
+        seen = new HostView[cells.Length];
+        dueAt = new long[cells.Length];
+        kinds = new FactKinds[cells.Length];
         wides = [.. plan.Stages.Select(_ => new WideCell())];
         for (var i = 0; i < cells.Length; i++)
             indexes.Add(hosts[i].Name, i);
@@ -199,5 +217,6 @@ public sealed partial class SegmentInference
         cells = [];
         (givenWide, told, heard, Exports) = ([], [], null, []);
         wideFacts.CutTo(0);
+        wideKinds = FactKinds.None;
     }
 }

@@ -7,6 +7,7 @@ namespace PolicyHa.Engine.Inference;
 sealed class WideCell
 {
     readonly List<FactEntry> wide = [];
+    readonly List<FactKind> order = [];
     readonly List<FactEntry> aimed = [];
 
     /// <summary>It has been asked at least once.</summary>
@@ -22,12 +23,34 @@ sealed class WideCell
 
     public int Count => wide.Count + aimed.Count;
 
-    public void Add(in FactEntry entry) => (entry.Fact is HostFact ? aimed : wide).Add(entry);
+    public void Add(in FactEntry entry)
+    {
+        (entry.Fact is HostFact ? aimed : wide).Add(entry);
+        order.Add(entry.Fact.Kind);
+        Kinds |= FactKinds.Of(entry.Fact.Kind);
+    }
+
+    /// <summary>The kinds of all its facts.</summary>
+    public FactKinds Kinds { get; private set; }
+
+    /// <summary>Whether one of the facts from the <paramref name="from"/>-th on is of one of these kinds.</summary>
+    public bool HasNews(int from, FactKinds kinds)
+    {
+        for (var i = from; i < order.Count; i++)
+        {
+            if (kinds.Contains(order[i]))
+                return true;
+        }
+
+        return false;
+    }
 
     public void Clear()
     {
         wide.Clear();
         aimed.Clear();
+        order.Clear();
+        Kinds = FactKinds.None;
         Error = null;
     }
 

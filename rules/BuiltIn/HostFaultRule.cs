@@ -18,6 +18,8 @@ sealed class HostFaultRule : IRule
 
     public FactKinds Reads { get; } = FactKinds.Of(KnownKinds.RowMatch);
 
+    public FactKinds Needs => Reads;
+
     public FactKinds Awaits => FactKinds.None;
 
     public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.HostFault);

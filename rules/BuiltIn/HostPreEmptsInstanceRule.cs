@@ -22,6 +22,8 @@ sealed class HostPreEmptsInstanceRule : IRule
     /// <summary>A fault is the better reason than a suspicion, so it must be known first.</summary>
     public FactKinds Awaits { get; } = FactKinds.Of(KnownKinds.HostFault);
 
+    public FactKinds Needs { get; } = FactKinds.Of(KnownKinds.InstanceFault);
+
     public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.Suppression);
 
     public void Derive(FactView facts, Conclusions conclusions)

@@ -25,6 +25,8 @@ abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment
 
     public abstract FactKinds Reads { get; }
 
+    public virtual FactKinds Needs => FactKinds.None;
+
     public FactKinds Awaits => FactKinds.None;
 
     public abstract FactKinds Derives { get; }
@@ -39,7 +41,9 @@ abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment
     public void Derive(FactView facts, Conclusions conclusions)
     {
         var scratch = Interlocked.Exchange(ref spare, null) ?? table.NewScratch(parameters.SetIn(environment.NewActivation()));
-        scratch.Values[now] = PolicySchema.MinuteOf(facts);
+        var minute = facts.Now.UtcTicks / TimeSpan.TicksPerMinute;
+        if (scratch.Minute != minute)
+            (scratch.Minute, scratch.Values[now]) = (minute, PolicySchema.MinuteOf(facts));
         Derive(facts, conclusions, scratch);
         spare = scratch;
     }

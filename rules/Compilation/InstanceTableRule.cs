@@ -17,6 +17,8 @@ sealed class InstanceTableRule(DecisionTable table, CelEnvironment environment, 
 
     public override FactKinds Derives { get; } = FactKinds.Of(KnownKinds.InstanceRow);
 
+    public override FactKinds Needs { get; } = FactKinds.Of(KnownKinds.InstanceFault);
+
     protected override void Derive(FactView facts, Conclusions conclusions, TableScratch scratch)
     {
         foreach (var fault in facts.Of(KnownKinds.InstanceFault))

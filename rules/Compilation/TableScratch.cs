@@ -9,6 +9,9 @@ sealed class TableScratch(CelActivation values, int columns, int words)
 {
     public CelActivation Values => values;
 
+    /// <summary>Which minute <c>now</c> was last set to; 0: none yet.</summary>
+    public long Minute { get; set; }
+
     /// <summary>What each column showed.</summary>
     public CelValue[] Inputs { get; } = new CelValue[columns];
 

@@ -34,6 +34,10 @@ sealed class MatchRule(
     public FactKinds Awaits { get; } =
         FactKinds.Of([.. items.Where(i => i.Form is not (Documents.MatchForm.Each or Documents.MatchForm.Exists)).Select(i => i.Facts.Kind)]);
 
+    /// <summary>What it matches one by one, or must exist.</summary>
+    public FactKinds Needs { get; } =
+        FactKinds.Of([.. items.Where(i => i.Form is Documents.MatchForm.Each or Documents.MatchForm.Exists).Select(i => i.Facts.Kind)]);
+
     public FactKinds Derives { get; } = FactKinds.Of([.. conclusions.Select(c => c.Derives)]);
 
     public void Derive(FactView facts, Conclusions into)
@@ -58,7 +62,9 @@ sealed class MatchRule(
     {
         var scratch = Interlocked.Exchange(ref spare, null)
             ?? new MatchScratch(parameters.SetIn(environment.NewActivation()), items.Count);
-        scratch.Values[now] = PolicySchema.MinuteOf(facts);
+        var minute = facts.Now.UtcTicks / TimeSpan.TicksPerMinute;
+        if (scratch.Minute != minute)
+            (scratch.Minute, scratch.Values[now]) = (minute, PolicySchema.MinuteOf(facts));
         scratch.Begin();
         return scratch;
     }

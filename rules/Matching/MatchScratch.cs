@@ -21,6 +21,9 @@ sealed class MatchScratch(CelActivation values, int items)
 
     public bool[] IsIndexed { get; } = new bool[items];
 
+    /// <summary>Which minute <c>now</c> was last set to; 0: none yet.</summary>
+    public long Minute { get; set; }
+
     /// <summary>What the match rests on so far.</summary>
     public List<Fact> Support { get; } = [];
 

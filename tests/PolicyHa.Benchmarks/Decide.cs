@@ -40,7 +40,7 @@ sealed class Decide : IBenchmark
             var changes = turn(segment);
             if (status == SignalStatus.Down)
                 sample.Add(Stopwatch.GetElapsedTime(began));        // the dear half: an incident, its plan and its explanation
-            if (flip is null || (changes > 0) != (status == SignalStatus.Down))
+            if (flip is null || (status == SignalStatus.Down && changes == 0))
                 throw new InvalidOperationException($"flip {i}: {flip?.Text ?? "none"}, {changes} changes");
         }
 

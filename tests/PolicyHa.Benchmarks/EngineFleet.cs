@@ -21,12 +21,14 @@ sealed class EngineFleet
 
     readonly HostView[][] views;
     readonly SegmentInference[] inferences;
+    readonly FailoverSegment[] segments;
 
     public EngineFleet(int hosts)
     {
         Policy = PolicyCompiler.Compile([ShippedPolicies.Default], new Dictionary<string, string>()).Policy
             ?? throw new InvalidOperationException("the shipped policy has errors");
         views = [.. Enumerable.Range(0, hosts / HostsInSegment).Select(NewSegment)];
+        segments = [.. views.Select(v => new FailoverSegment(v[0].Compute.Segment, RecoveryMethod.Auto))];
         inferences = [.. views.Select(_ => new SegmentInference(Policy))];
     }
 
@@ -43,8 +45,8 @@ sealed class EngineFleet
 
     public HostView View(int host) => views[host / HostsInSegment][host % HostsInSegment];
 
-    public ClusterSnapshot Snapshot(int segment) => new(
-        Now, new FailoverSegment(new SegmentName($"s{segment:000}"), RecoveryMethod.Auto), views[segment], OperatorState.Initial, SawEverything: true);
+    public ClusterSnapshot Snapshot(int segment) =>
+        new(Now, segments[segment], views[segment], OperatorState.Initial, SawEverything: true);
 
     /// <summary>Everything is looked at for the first time.</summary>
     public void Load()

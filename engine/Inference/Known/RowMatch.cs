@@ -39,7 +39,19 @@ public sealed record RowMatch(
     public int Priority { get; init; }
 
     /// <summary>No class asks for anything.</summary>
-    public bool IsHealthy => Cells.Values.All(c => c.IsNone);
+    public bool IsHealthy
+    {
+        get
+        {
+            foreach (var (_, ladder) in Cells)
+            {
+                if (!ladder.IsNone)
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>Why the row is there, in the operator's words (<c>because:</c>).</summary>
     public string? Because { get; init; }

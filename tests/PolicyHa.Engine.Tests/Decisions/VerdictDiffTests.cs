@@ -26,7 +26,7 @@ public class VerdictDiffTests
     [Fact]
     public void The_same_asked_by_another_row_is_no_change()
     {
-        var renamed = Asked.Policy(("| dead   ", "| lifeless"));
+        var renamed = Asked.Policy(("| dead   ", "| lifeless"), ("row: dead}}", "row: lifeless}}"));
 
         Assert.Empty(Asked.Diff(Asked.Segment(LongAgo, 1, 1, Asked.Networks), Asked.Default, renamed).Changes);
     }

@@ -26,7 +26,7 @@ public class DefaultPolicyTests
         Assert.Equal(2, Policy.Limits.FencingPerSegmentMax);
         Assert.Equal(30, Policy.Limits.StormSharePercent);
         Assert.Equal(MixedHosts.DrainThenFence, Policy.MixedHosts);
-        Assert.Equal([TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5)], Policy.Horizons);
+        Assert.Equal(["10s", "30s", "5m"], Policy.Horizons.Select(h => Durations.Text(TimeSpan.FromMilliseconds(Math.Floor(h.TotalMilliseconds)))).Distinct());
     }
 
     [Theory]
