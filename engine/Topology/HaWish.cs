@@ -6,6 +6,8 @@ public static class HaWish
     /// <summary>The key, in metadata, extra specs and properties alike. Case-sensitive.</summary>
     public const string Key = "HA_Enabled";
 
+    static readonly string[] TrueWords = ["true", "yes", "on", "1", "t", "y"];
+
     /// <summary>
     /// True for a true word (<c>true</c>, <c>yes</c>, <c>on</c>, <c>1</c>, in any case), false for any other, null when the
     /// key is not there.
@@ -16,6 +18,15 @@ public static class HaWish
         return words.TryGetValue(Key, out var word) ? IsTrue(word) : null;
     }
 
-    static bool IsTrue(string word) =>
-        word.Trim().ToLowerInvariant() is "true" or "yes" or "on" or "1" or "t" or "y";
+    static bool IsTrue(string word)
+    {
+        var said = word.AsSpan().Trim();
+        foreach (var yes in TrueWords)
+        {
+            if (said.Equals(yes, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 }
