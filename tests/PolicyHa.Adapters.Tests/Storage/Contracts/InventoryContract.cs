@@ -36,8 +36,15 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     {
         RoundTrip.AssertEverySettableFieldIsSet(Host);
         RoundTrip.AssertEverySettableFieldIsSet(Pet);
-        var plain = Host with { Name = new HostName("h2"), ServiceUp = false, Disabled = false, DisabledReason = null,
-            Aggregates = [], AggregateMetadata = new Dictionary<string, string>() };
+        var plain = Host with
+        {
+            Name = new HostName("h2"),
+            ServiceUp = false,
+            Disabled = false,
+            DisabledReason = null,
+            Aggregates = [],
+            AggregateMetadata = new Dictionary<string, string>()
+        };
         var bare = Pet with
         {
             Id = new InstanceId("i2"),
