@@ -107,7 +107,7 @@ public class CommandLineTests(CalmService calm)
         Assert.Matches(
             @"failing\.yaml:\d+:5: error HA703: .*expected host c1 action fence row cut-off; was: row dead", failed.Output);
         var json = JsonNode.Parse((await RunAsync("test", failing, "--run", "dead", "--json")).Output)!;
-        Assert.Equal((false, 1), ((bool?)json["ok"], (int?)json["failed"]));
+        Assert.Equal((false, 2), ((bool?)json["ok"], (int?)json["failed"]));
         var none = await RunAsync("test", bare);
         Assert.Equal((0, "no tests\n"), (none.Exit, none.Output));
         Assert.Equal(2, (await RunAsync("test", Path.Combine(folder, "none.yaml"))).Exit);

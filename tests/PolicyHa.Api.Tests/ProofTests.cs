@@ -15,7 +15,8 @@ public class ProofTests
             text.IndexOf("\nclasses:", StringComparison.Ordinal), text.IndexOf("\nmixed-hosts:", StringComparison.Ordinal));
         var law = text[..text.IndexOf("\ntests:", StringComparison.Ordinal)];
         return law[..classes] + "\nclasses: [{class: cattle, otherwise: true}]"
-            + law[mixed..].Replace("drain-then-fence", mixedHosts, StringComparison.Ordinal) + rules;
+            + law[mixed..].Replace("drain-then-fence", mixedHosts, StringComparison.Ordinal)
+                .Replace("\nlimits:", rules + "\nlimits:", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,8 +51,6 @@ public class ProofTests
     public async Task A_refuted_policy_ends_with_1_and_shows_the_smallest_case()
     {
         const string Rules = """
-
-            rules:
             - name: segments-by-number
               match: [{s: Segment, where: "int(s.name) > 0"}, {count: HostFault, where: "it.segment == s.name", at-least: 1}]
               decide: {segment: s.name, do: notify}
