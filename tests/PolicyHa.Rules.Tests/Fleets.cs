@@ -31,7 +31,7 @@ static class Fleets
         }
 
         return new ClusterSnapshot(
-            Now, new FailoverSegment(hosts[0].Compute.Segment, RecoveryMethod.Auto), hosts, OperatorState.Initial, SawEverything: true);
+            Now, new FailoverSegment(hosts[0].Compute.Segment, RecoveryMethod.Auto), hosts.ToArray(), OperatorState.Initial, SawEverything: true);
     }
 
     /// <param name="signals">Admin, tenant, storage, nova-compute and libvirt; the last may be left out.</param>
