@@ -52,7 +52,7 @@ static class OutageDecider
     static Decision.Hold? Tell(ClusterSnapshot now, Law law, Outage outage, Incident? incident)
     {
         var host = now.Host(incident?.Host ?? outage.Hosts[0]) ?? now.Host(outage.Hosts[0])!;
-        var row = new RowMatch(host.Compute, null, RowMatch.OfRules, outage.Rule, outage.At, RowMatch.NoCells, [], []) { Because = outage.Because };
+        var row = new RowMatch(host.Compute, null, RowMatch.OfRules, outage.Rule, outage.At, RowMatch.NoCells, RowReading.None) { Because = outage.Because };
         if (incident?.Because == outage.Because)
             return null;
         return new Decision.Hold(

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PolicyHa.Engine.Inference;
 
 /// <summary>The facts that a rule sees.</summary>
@@ -25,14 +27,9 @@ public sealed class FactView
     internal void ShowAll(FactKinds kinds)
     {
         host = null;
-        for (var i = 0; i < gathered.Length; i++)
-        {
-            if ((kinds.Bits >> i & 1) != 0)
-                gathered[i].CutTo(0);
-        }
+        for (var bits = kinds.Bits; bits != 0; bits &= bits - 1)
+            gathered[BitOperations.TrailingZeroCount(bits)].CutTo(0);
     }
 
     internal void Gather(in FactEntry entry) => gathered[entry.Fact.Kind.Index].Add(entry);
-
-    internal bool HasGathered(Fact fact) => gathered[fact.Kind.Index].Contains(fact);
 }

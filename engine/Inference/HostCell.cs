@@ -16,6 +16,9 @@ sealed class HostCell(int stages)
     FactStack former;
     int given;
 
+    /// <summary>So many facts are known to be as before.</summary>
+    int alike;
+
     /// <summary>What it was made of.</summary>
     public HostView? View { get; set; }
 
@@ -81,7 +84,6 @@ sealed class HostCell(int stages)
         var now = UpTo(stage);
         var before = former.Span;
         var changed = FactKinds.None;
-        var alike = 0;
         while (alike < now.Length && alike < before.Length && now[alike].Fact.Equals(before[alike].Fact))
             alike++;
         foreach (ref readonly var entry in now[alike..])
@@ -101,6 +103,7 @@ sealed class HostCell(int stages)
         if (IsOpen)
             return;
         (former, facts) = (facts, former);
+        alike = 0;
         facts.CutTo(0);
         foreach (ref readonly var entry in former.Span)
             facts.Add(entry);

@@ -6,6 +6,7 @@ sealed class RuleStage
     public RuleStage(FactScope scope, IReadOnlyList<IRule> rules)
     {
         (Scope, Rules) = (scope, [.. rules]);
+        (RuleReads, RuleNeeds) = ([.. rules.Select(r => r.Reads)], [.. rules.Select(r => r.Needs)]);
         foreach (var rule in rules)
         {
             Reads |= rule.Reads;
@@ -17,6 +18,12 @@ sealed class RuleStage
 
     /// <summary>In the policy's order.</summary>
     public IRule[] Rules { get; }
+
+    // rule by rule; beside the rules, because most of them are passed over
+
+    public FactKinds[] RuleReads { get; }
+
+    public FactKinds[] RuleNeeds { get; }
 
     public FactKinds Reads { get; }
 

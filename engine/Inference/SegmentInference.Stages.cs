@@ -13,6 +13,10 @@ public sealed partial class SegmentInference
     const int FactsPerGiven = 20;
 
     readonly HashSet<Fact> concluded = [];
+
+    /// <summary>By rule of the stage that is run now: how many facts there were when it was asked.</summary>
+    readonly int[] sawUpTo;
+
     WideCell spare = new();
 
     // where the rule that is asked now puts what it derives
@@ -77,17 +81,19 @@ public sealed partial class SegmentInference
         target = cell;
         view.Show(cell, wideFacts);
         var most = ((cell.View!.Faults.Count + 1) * FactsPerGiven) + 200;
-        Span<int> seen = stackalloc int[stage.Rules.Length];
+        var (rules, needs) = (stage.Rules, stage.RuleNeeds);
+        Array.Clear(sawUpTo, 0, rules.Length);
         for (var round = 1; ; round++)
         {
             var before = cell.Facts.Count;
-            for (var r = 0; r < seen.Length; r++)
+            for (var r = 0; r < rules.Length; r++)
             {
                 // what a rule has looked at it need not look at again
-                asked = stage.Rules[r];
-                if (!(cell.Kinds | wideKinds).Covers(asked.Needs) || (round > 1 && !HasNews(cell.Facts.Span[seen[r]..], asked)))
+                if (!(cell.Kinds | wideKinds).Covers(needs[r])
+                    || (round > 1 && !HasNews(cell.Facts.Span[sawUpTo[r]..], stage.RuleReads[r])))
                     continue;
-                seen[r] = cell.Facts.Count;
+                sawUpTo[r] = cell.Facts.Count;
+                asked = rules[r];
                 asked.Derive(view, conclusions);
             }
 
@@ -99,11 +105,11 @@ public sealed partial class SegmentInference
         target = null;
     }
 
-    static bool HasNews(ReadOnlySpan<FactEntry> entries, IRule rule)
+    static bool HasNews(ReadOnlySpan<FactEntry> entries, FactKinds kinds)
     {
         foreach (ref readonly var entry in entries)
         {
-            if (rule.Reads.Contains(entry.Fact.Kind))
+            if (kinds.Contains(entry.Fact.Kind))
                 return true;
         }
 
@@ -153,16 +159,16 @@ public sealed partial class SegmentInference
         view.ShowAll(stage.Reads | stage.Derives);
         var most = (Gather(s, stage) * FactsPerGiven) + 200;
         var there = KindsThere();
-        Span<int> seen = stackalloc int[stage.Rules.Length];
+        Array.Clear(sawUpTo, 0, stage.Rules.Length);
         for (var round = 1; ; round++)
         {
             var before = cell.Count;
-            for (var r = 0; r < seen.Length; r++)
+            for (var r = 0; r < stage.Rules.Length; r++)
             {
-                asked = stage.Rules[r];
-                if (!(there | cell.Kinds).Covers(asked.Needs) || (round > 1 && !cell.HasNews(seen[r], asked.Reads)))
+                if (!(there | cell.Kinds).Covers(stage.RuleNeeds[r]) || (round > 1 && !cell.HasNews(sawUpTo[r], stage.RuleReads[r])))
                     continue;
-                seen[r] = cell.Count;
+                sawUpTo[r] = cell.Count;
+                asked = stage.Rules[r];
                 asked.Derive(view, conclusions);
             }
 

@@ -48,6 +48,7 @@ public sealed partial class SegmentInference
         this.policy = policy;
         plan = policy.RulePlan;
         horizons = [.. policy.Horizons];
+        sawUpTo = new int[plan.Stages.Select(s => s.Rules.Length).DefaultIfEmpty().Max()];
         conclusions = new Conclusions(this);
         beliefs = new Beliefs(this);
     }

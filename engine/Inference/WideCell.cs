@@ -68,14 +68,16 @@ sealed class WideCell
     }
 
     /// <summary>Whether they say the same about every single host, in the same order and for the same reasons.</summary>
-    public bool AimsLike(WideCell other) => SameFacts(aimed, other.aimed) && aimed.Zip(other.aimed).All(p => HasSameSupport(p.First, p.Second));
+    public bool AimsLike(WideCell other) => (aimed.Count == 0 && other.aimed.Count == 0) || AreAlike(aimed, other.aimed);
 
     /// <summary>Whether they say the same about one host.</summary>
     public bool AimsLike(WideCell other, HostName host)
     {
         List<FactEntry> mine = [.. aimed.Where(a => IsAbout(a, host))], others = [.. other.aimed.Where(a => IsAbout(a, host))];
-        return SameFacts(mine, others) && mine.Zip(others).All(p => HasSameSupport(p.First, p.Second));
+        return AreAlike(mine, others);
     }
+
+    static bool AreAlike(List<FactEntry> a, List<FactEntry> b) => SameFacts(a, b) && a.Zip(b).All(p => HasSameSupport(p.First, p.Second));
 
     static bool IsAbout(in FactEntry entry, HostName host) => ((HostFact)entry.Fact).Host == host;
 

@@ -1,13 +1,11 @@
 using System.Numerics;
-using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>
-/// A compiled table. Asking it is one bitmap look-up for each column and an AND over them: all rows are looked at, and
-/// the
+/// A compiled table. Asking it is one bitmap look-up for each column and an AND over them: all rows are looked at, and the
 /// rows that failed by one column come for nothing.
 /// </summary>
 /// <param name="Otherwise">Null when the rows are complete.</param>
@@ -20,16 +18,12 @@ sealed record DecisionTable(
     IReadOnlyList<TableRow> Rows,
     TableRow? Otherwise)
 {
-    /// <summary>Rows that nearly matched are shown up to this many: more than three nobody reads.</summary>
-    public const int NearMissesMax = 3;
-
     int Words { get; } = (Rows.Count + 63) / 64;
 
     public TableScratch NewScratch(CelActivation values) => new(values, Columns.Count, Words);
 
     /// <summary>
-    /// What the table says of the subject set in <see cref="TableScratch.Values"/>. Null: its condition does not hold,
-    /// so
+    /// What the table says of the subject set in <see cref="TableScratch.Values"/>. Null: its condition does not hold, so
     /// it does not speak. An evaluation error is a row of its own, which asks for nothing and says why: never "false,
     /// next row".
     /// </summary>
@@ -133,43 +127,6 @@ sealed record DecisionTable(
         }
 
         return -1;
-    }
-
-    /// <summary>Column and value, as far as they could be read.</summary>
-    public IReadOnlyList<(string Column, string Value)> InputsOf(TableScratch scratch) =>
-        [.. Columns.Take(scratch.InputsKnown).Select((c, i) => (c.Name, c.Domain.Print(scratch.Inputs[i])))];
-
-    /// <summary>The rows that failed by exactly one column, in file order.</summary>
-    public IReadOnlyList<NearMiss> NearMissesOf(TableScratch scratch)
-    {
-        var misses = new List<NearMiss>();
-        if (scratch.InputsKnown < Columns.Count)
-            return misses;
-        for (var row = 0; row < Rows.Count && misses.Count < NearMissesMax; row++)
-        {
-            if (OnlyFailing(scratch, row) is not { } failing)
-                continue;
-            var column = Columns[failing];
-            var was = column.Domain.Print(scratch.Inputs[failing]);
-            misses.Add(new NearMiss(Rows[row].Id, Rows[row].At, column.Name, Rows[row].Inputs[failing], was));
-        }
-
-        return misses;
-    }
-
-    static int? OnlyFailing(TableScratch scratch, int row)
-    {
-        int? failing = null;
-        for (var i = 0; i < scratch.Rows.Length; i++)
-        {
-            if ((scratch.Rows[i][row >> 6] & (1UL << (row & 63))) != 0)
-                continue;
-            if (failing is not null)
-                return null;
-            failing = i;
-        }
-
-        return failing;
     }
 
     TableRow Failed(string why, TableScratch scratch, int inputsKnown)

@@ -56,8 +56,7 @@ abstract class DecisionTableRule(DecisionTable table, CelEnvironment environment
         var row = table.Ask(scratch);
         if (row is null || (row.IsSilent && row.Id != RowMatch.OnError))
             return null;
-        var (inputs, nearMisses) = (table.InputsOf(scratch), table.NearMissesOf(scratch));
-        return new RowMatch(host, instance, table.Name, row.Id, row.At, row.Cells, inputs, nearMisses)
+        return new RowMatch(host, instance, table.Name, row.Id, row.At, row.Cells, new TableReading(table, scratch))
         {
             Because = row.Because,
         };

@@ -5,6 +5,7 @@ public sealed class CelProgram
 {
     readonly CelEnvironment environment;
     readonly Evaluator run;
+    readonly Func<CelActivation, bool?>? test;
     readonly int slots;
     readonly CelType expected;
 
@@ -14,6 +15,7 @@ public sealed class CelProgram
         this.environment = environment;
         this.expected = expected;
         run = root.Run;
+        test = root.Short.Test;
         slots = binder.SlotsNeeded;
         ResultType = root.Type.WithoutFree();
         WorstCost = root.Estimate;
@@ -80,6 +82,13 @@ public sealed class CelProgram
     internal CelValue EvaluateWithin(CelActivation activation)
     {
         activation.Begin(slots, CelLimits.Cost);
+        if (test is not null)
+        {
+            if (test(activation) is { } holds && !activation.IsExhausted)
+                return CelValue.Of(holds);
+            activation.Begin(slots, CelLimits.Cost);
+        }
+
         var value = run(activation);
         if (activation.IsExhausted)
             return Failed($"the expression took more than {CelLimits.Cost} steps");

@@ -22,6 +22,12 @@ sealed record MatchItem(
 {
     /// <summary>How its condition calls the fact.</summary>
     public string Name => Slot.Name;
+
+    /// <summary>It counts, and wants at least one whatever the facts are.</summary>
+    /// <param name="parameters">Where nothing but the parameters is set.</param>
+    public bool WantsSome(CelActivation parameters) => Form == MatchForm.Count
+        && Bounds.Any(b => b.Word != "at-most" && b.Value.FieldsUsed.All(f => f.StartsWith("params.", StringComparison.Ordinal))
+            && b.Value.EvaluateWithin(parameters) is { Kind: CelValueKind.Int, Int: >= 1 });
 }
 
 /// <summary>One side of an equality reads the candidate, the other what is known before it.</summary>

@@ -1,6 +1,8 @@
 using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Compilation;
+using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Expressions;
 
 namespace PolicyHa.Rules.Matching;
@@ -11,6 +13,10 @@ sealed class MatchRule(
     CelEnvironment environment, ParamSet parameters) : IRule
 {
     readonly CelVariable now = environment[PolicySchema.Now];
+
+    /// <summary>It begins with a condition on the host it is asked for: most are asked in vain, and that should cost next to nothing.</summary>
+    readonly CelProgram? opening = scope == FactScope.Host && items is [{ Form: MatchForm.Each } first, ..]
+        && first.Facts.Kind == KnownKinds.Host ? first.Where : null;
 
     /// <summary>Taken out while in use: whoever finds it gone makes another.</summary>
     MatchScratch? spare;
@@ -32,19 +38,42 @@ sealed class MatchRule(
 
     /// <summary>What it asks the absence or the number of.</summary>
     public FactKinds Awaits { get; } =
-        FactKinds.Of([.. items.Where(i => i.Form is not (Documents.MatchForm.Each or Documents.MatchForm.Exists)).Select(i => i.Facts.Kind)]);
+        FactKinds.Of([.. items.Where(i => i.Form is not (MatchForm.Each or MatchForm.Exists)).Select(i => i.Facts.Kind)]);
 
-    /// <summary>What it matches one by one, or must exist.</summary>
-    public FactKinds Needs { get; } =
-        FactKinds.Of([.. items.Where(i => i.Form is Documents.MatchForm.Each or Documents.MatchForm.Exists).Select(i => i.Facts.Kind)]);
+    /// <summary>What it matches one by one, what must exist, and what it wants some of.</summary>
+    public FactKinds Needs { get; } = FactKinds.Of(
+    [
+        .. items.Where(i => i.Form is MatchForm.Each or MatchForm.Exists
+            || i.WantsSome(parameters.SetIn(environment.NewActivation()))).Select(i => i.Facts.Kind),
+    ]);
 
     public FactKinds Derives { get; } = FactKinds.Of([.. conclusions.Select(c => c.Derives)]);
 
     public void Derive(FactView facts, Conclusions into)
     {
         var scratch = Take(facts);
-        new MatchRun(this, scratch, facts, into).From(0);
-        Return(scratch);
+        if (MayOpen(facts, scratch))
+        {
+            scratch.Begin();
+            new MatchRun(this, scratch, facts, into).From(0);
+            scratch.End();
+        }
+
+        spare = scratch;
+    }
+
+    bool MayOpen(FactView facts, MatchScratch scratch)
+    {
+        if (opening is null)
+            return true;
+        foreach (var host in facts.Of(KnownKinds.Host))
+        {
+            scratch.Values[items[0].Slot] = items[0].Facts.Of(host);
+            if (!opening.EvaluateWithin(scratch.Values).IsFalse)
+                return true;
+        }
+
+        return false;
     }
 
     public string? WhyNot(FactView facts)
@@ -52,9 +81,11 @@ sealed class MatchRule(
         if (scope != FactScope.Host)
             return null;
         var scratch = Take(facts);
+        scratch.Begin();
         var search = new MissSearch(this, scratch, facts);
         search.From(0);
-        Return(scratch);
+        scratch.End();
+        spare = scratch;
         return search.Why;
     }
 
@@ -65,13 +96,6 @@ sealed class MatchRule(
         var minute = facts.Now.UtcTicks / TimeSpan.TicksPerMinute;
         if (scratch.Minute != minute)
             (scratch.Minute, scratch.Values[now]) = (minute, PolicySchema.MinuteOf(facts));
-        scratch.Begin();
         return scratch;
-    }
-
-    void Return(MatchScratch scratch)
-    {
-        scratch.End();
-        spare = scratch;
     }
 }

@@ -37,8 +37,7 @@ sealed class RowConclusion(string name, int host, bool isOfInstance, RowSpeech r
             spoken?.Row ?? row.Row,
             spoken?.At ?? row.At,
             spoken?.Cells ?? row.Cells,
-            spoken?.Inputs ?? [],
-            [])
+            spoken?.Reading ?? RowReading.None)
         {
             Priority = priority,
             Because = said?.Text ?? spoken?.Because ?? row.Because,

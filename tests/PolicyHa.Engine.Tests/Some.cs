@@ -70,7 +70,7 @@ static class Some
 
     public static RowMatch Row(ActionLadder cattle, ActionLadder pet) => new(
         ComputeH3, null, "host-context", "some-row", At,
-        new Dictionary<InstanceClass, ActionLadder> { [InstanceClass.Cattle] = cattle, [InstanceClass.Pet] = pet }, [], []);
+        new Dictionary<InstanceClass, ActionLadder> { [InstanceClass.Cattle] = cattle, [InstanceClass.Pet] = pet }, RowReading.None);
 
     public static PlanStep Step(int number, StepKind kind, params int[] after) => new()
     {

@@ -10,8 +10,7 @@ namespace PolicyHa.Engine.Inference.Known;
 /// <param name="Table"><see cref="OfRules"/> when a rule decides.</param>
 /// <param name="Row">The row's id, or the rule's name; <c>otherwise</c> when no row matched; <c>on-error</c> when the table could not be evaluated.</param>
 /// <param name="Cells">What each class asks for.</param>
-/// <param name="Inputs">Column and value, in table order.</param>
-/// <param name="NearMisses">Rows that failed by one column, nearest first.</param>
+/// <param name="Reading">What the table had read.</param>
 public sealed record RowMatch(
     ComputeHost Compute,
     InstanceId? Instance,
@@ -19,8 +18,7 @@ public sealed record RowMatch(
     string Row,
     RuleSource At,
     IReadOnlyDictionary<InstanceClass, ActionLadder> Cells,
-    IReadOnlyList<(string Column, string Value)> Inputs,
-    IReadOnlyList<NearMiss> NearMisses)
+    RowReading Reading)
     : HostFact(Instance is null ? KnownKinds.RowMatch : KnownKinds.InstanceRow, Compute)
 {
     /// <summary>Stands where a table's name stands when a rule decides.</summary>
@@ -37,6 +35,12 @@ public sealed record RowMatch(
 
     /// <summary>Where several speak about one host or instance the highest decides. Tables have 0.</summary>
     public int Priority { get; init; }
+
+    /// <inheritdoc cref="RowReading.Inputs"/>
+    public IReadOnlyList<(string Column, string Value)> Inputs => Reading.Inputs;
+
+    /// <inheritdoc cref="RowReading.NearMisses"/>
+    public IReadOnlyList<NearMiss> NearMisses => Reading.NearMisses;
 
     /// <summary>No class asks for anything.</summary>
     public bool IsHealthy

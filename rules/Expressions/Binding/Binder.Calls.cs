@@ -57,7 +57,7 @@ sealed partial class Binder
                 "write for instance '90s', '1h30m', '250ms'; there are no days: write '24h'");
         }
         durationLiterals.Add(duration);
-        return new Bound(call, Known(CelType.Duration), _ => CelValue.Of(duration), 1);
+        return new Bound(call, Known(CelType.Duration), _ => CelValue.Of(duration), 1) { Short = Shortcuts.OfDuration(duration) };
     }
 
     Bound BindTimestamp(Call call, string text, Bound[] arguments) =>

@@ -29,7 +29,8 @@ sealed partial class Binder
         {
             ref var value = ref frame.Slot(slot);
             return value.IsAbsent ? unset : value;
-        }, 1, path);
+        }, 1, path)
+        { Short = Shortcuts.OfVariable(slot, type) };
     }
 
     /// <summary>has(params.settle), where the whole dotted name is a variable: whether it was set.</summary>
@@ -93,7 +94,8 @@ sealed partial class Binder
             {
                 var instance = run(frame);
                 return IsOfType(instance) ? CelValue.Of(!read(instance.Instance).IsAbsent) : NotOfType(instance);
-            }, target.Estimate + 1);
+            }, target.Estimate + 1)
+            { Short = target.Short.Slot is { } variable ? Shortcuts.OfPresence(variable, type, field) : default };
         }
 
         if (field.IsAge)
@@ -107,7 +109,7 @@ sealed partial class Binder
             var value = read(instance.Instance);
             return value.IsAbsent ? absent : value;
         }, target.Estimate + 1, path)
-        { IsAge = field.IsAge };
+        { IsAge = field.IsAge, Short = target.Short.Slot is { } slot ? Shortcuts.OfField(slot, type, field) : default };
 
         // The checker knows the type; a caller may still have bound something else.
         bool IsOfType(in CelValue value) => value.Kind == CelValueKind.Object && ReferenceEquals(value.Shape, type);
@@ -141,7 +143,8 @@ sealed partial class Binder
             if (isTest)
                 return CelValue.Of(!found.IsAbsent);
             return found.IsAbsent ? select.Failed($"no such key: '{select.Field}'") : found;
-        }, target.Estimate + 1);
+        }, target.Estimate + 1)
+        { Short = isTest ? target.Short.HasEntry(_ => select.Field) : target.Short.Entry(_ => select.Field) };
     }
 
     Bound BindIndex(Index index)
@@ -171,7 +174,8 @@ sealed partial class Binder
                 return container;
             var at = runKey(frame);
             return at.IsError ? at : ElementAt(index, container, at);
-        }, cost);
+        }, cost)
+        { Short = target.Short.Entry(key.Short.Text) };
     }
 
     static CelValue ElementAt(Index index, in CelValue container, in CelValue key)

@@ -32,13 +32,19 @@ sealed partial class Binder
                     error = value.IsError ? value : terms[i].Failed(NotABool(value.TypeName));
             }
             return error.IsAbsent ? CelValue.Of(isAnd) : error;
-        }, 1 + terms.Sum(t => t.Estimate));
+        }, 1 + terms.Sum(t => t.Estimate))
+        { Short = Shortcuts.Joined(terms, isAnd) };
     }
 
     static string NotABool(string type) => $"no such overload: {type} is not a bool";
 
-    Bound BindUnary(Unary unary) => BindOverloads(
-        unary, unary.Operator == TokenKind.Not ? Operators.Not : Operators.Negate, [Bind(unary.Operand)]);
+    Bound BindUnary(Unary unary)
+    {
+        var operand = Bind(unary.Operand);
+        return unary.Operator == TokenKind.Not
+            ? BindOverloads(unary, Operators.Not, [operand]) with { Short = operand.Short.Negated() }
+            : BindOverloads(unary, Operators.Negate, [operand]);
+    }
 
     Bound BindBinary(Binary binary)
     {
@@ -52,7 +58,10 @@ sealed partial class Binder
             TokenKind.Equal => BindEquality(binary, left, right, wanted: true),
             TokenKind.NotEqual => BindEquality(binary, left, right, wanted: false),
             TokenKind.In => BindIn(binary, left, right),
-            _ => BindOverloads(binary, Operators.NameOf(binary.Operator), [left, right]),
+            _ => BindOverloads(binary, Operators.NameOf(binary.Operator), [left, right]) with
+            {
+                Short = AreOfOneKind(left, right) ? left.Short.Order(right.Short, binary.Operator) : default,
+            },
         };
         return bound with { Sides = (left, right) };
     }
@@ -76,8 +85,15 @@ sealed partial class Binder
                 return b;
             frame.Charge(TextCost(a) + TextCost(b));
             return CelValue.Of(CelEquality.AreEqual(a, b) == wanted);
-        }, left.Estimate + right.Estimate + 1 + EstimatedTextCost(left.Type));
+        }, left.Estimate + right.Estimate + 1 + EstimatedTextCost(left.Type))
+        { Short = AreOfOneKind(left, right) ? left.Short.Equality(right.Short, wanted) : default };
     }
+
+    /// <summary>An int and a duration both have a number, but are never equal: so what is not known has no short way.</summary>
+    static bool AreOfOneKind(Bound left, Bound right) =>
+        KindOf(left.Type) == KindOf(right.Type) && KindOf(left.Type) is CelTypeKind.String or CelTypeKind.Int or CelTypeKind.Duration;
+
+    static CelTypeKind KindOf(CelType type) => type.Kind == CelTypeKind.Enum ? CelTypeKind.String : type.Kind;
 
     void CheckComparable(Binary binary, CelType left, CelType right, string name)
     {
@@ -139,7 +155,8 @@ sealed partial class Binder
                 CelValueKind.List => Contains(frame, b.List, a),
                 _ => binary.Failed($"no such overload: nothing is in {b.TypeName}"),
             };
-        }, item.Estimate + container.Estimate + 1 + (container.Type is CelMapType ? 0 : container.Size));
+        }, item.Estimate + container.Estimate + 1 + (container.Type is CelMapType ? 0 : container.Size))
+        { Short = container.Short.HasEntry(item.Short.Text) };
 
         static CelValue Contains(CelActivation frame, CelList list, in CelValue item)
         {

@@ -55,7 +55,7 @@ sealed partial class Binder(CelEnvironment environment, ProblemList problems, bo
 
     Bound Bind(Node node) => node switch
     {
-        Literal literal => new Bound(node, Known(literal.Type), _ => literal.Value, 1),
+        Literal literal => new Bound(node, Known(literal.Type), _ => literal.Value, 1) { Short = Shortcuts.OfLiteral(literal.Value) },
         Name name => BindName(name),
         Select select => BindSelect(select),
         Index index => BindIndex(index),

@@ -27,5 +27,8 @@ sealed record Bound(Node Syntax, CelType Type, Evaluator Run, long Estimate, str
     /// <summary>The operands of a comparison.</summary>
     public (Bound Left, Bound Right)? Sides { get; init; }
 
+    /// <summary>Ways to its result that make no value.</summary>
+    public Shortcuts Short { get; init; }
+
     public CelValue Failed(string message) => Syntax.Failed(message);
 }

@@ -15,4 +15,15 @@ public sealed class CelField
 
     /// <summary>Reads it from an instance; <see cref="CelValue.Absent"/> when it has no value there.</summary>
     internal Func<object, CelValue> Read { get; }
+
+    // the same without making a value, each for its types; null answers where there is none
+
+    internal Func<object, bool?>? Test { get; init; }
+
+    internal Func<object, string?>? Text { get; init; }
+
+    /// <summary>An int, or the nanoseconds of a duration.</summary>
+    internal Func<object, long?>? Number { get; init; }
+
+    internal Func<object, IReadOnlyDictionary<string, string>?>? Strings { get; init; }
 }

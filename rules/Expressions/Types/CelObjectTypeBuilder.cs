@@ -10,36 +10,43 @@ public sealed class CelObjectTypeBuilder<T>
 
     internal Dictionary<string, (string Why, string Hint)> UntoldFields { get; } = new(StringComparer.Ordinal);
 
-    public CelObjectTypeBuilder<T> Bool(string name, Func<T, bool?> get) =>
-        Value(name, CelType.Bool, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+    public CelObjectTypeBuilder<T> Bool(string name, Func<T, bool?> get) => Add(
+        new CelField(name, CelType.Bool, x => get((T)x) is { } value ? CelValue.Of(value) : CelValue.Absent)
+        {
+            Test = x => get((T)x),
+        });
 
-    public CelObjectTypeBuilder<T> Int(string name, Func<T, long?> get) =>
-        Value(name, CelType.Int, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+    public CelObjectTypeBuilder<T> Int(string name, Func<T, long?> get) => Add(
+        new CelField(name, CelType.Int, x => get((T)x) is { } value ? CelValue.Of(value) : CelValue.Absent)
+        {
+            Number = x => get((T)x),
+        });
 
     public CelObjectTypeBuilder<T> Double(string name, Func<T, double?> get) =>
         Value(name, CelType.Double, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
 
-    public CelObjectTypeBuilder<T> String(string name, Func<T, string?> get) =>
-        Value(name, CelType.String, x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+    public CelObjectTypeBuilder<T> String(string name, Func<T, string?> get) => AddText(name, CelType.String, get);
 
     /// <summary>A string of a closed set; what the getter gives is trusted to be of it.</summary>
     public CelObjectTypeBuilder<T> Enum(string name, IReadOnlyList<string> values, Func<T, string?> get) =>
-        Value(name, CelType.Enum(values), x => get(x) is { } value ? CelValue.Of(value) : CelValue.Absent);
+        AddText(name, CelType.Enum(values), get);
 
-    public CelObjectTypeBuilder<T> Duration(string name, Func<T, TimeSpan?> get) =>
-        Value(name, CelType.Duration,
-            x => get(x) is { } value ? CelValue.Of(CelDuration.From(value)) : CelValue.Absent);
+    public CelObjectTypeBuilder<T> Duration(string name, Func<T, TimeSpan?> get) => Add(
+        new CelField(
+            name, CelType.Duration, x => get((T)x) is { } value ? CelValue.Of(CelDuration.From(value)) : CelValue.Absent)
+        {
+            Number = x => get((T)x) is { } value ? CelDuration.From(value).Nanoseconds : null,
+        });
 
     /// <summary>
     /// A duration that grows with the clock. Expressions may only order it against a constant, so that a caller knows when the
     /// answer can change: see <see cref="CelProgram.AgeBounds"/>.
     /// </summary>
-    public CelObjectTypeBuilder<T> Age(string name, Func<T, TimeSpan> get)
-    {
-        fields.Add(new CelField(
-            name, CelType.Duration, instance => CelValue.Of(CelDuration.From(get((T)instance))), isAge: true));
-        return this;
-    }
+    public CelObjectTypeBuilder<T> Age(string name, Func<T, TimeSpan> get) => Add(
+        new CelField(name, CelType.Duration, x => CelValue.Of(CelDuration.From(get((T)x))), isAge: true)
+        {
+            Number = x => CelDuration.From(get((T)x)).Nanoseconds,
+        });
 
     public CelObjectTypeBuilder<T> Timestamp(string name, Func<T, DateTimeOffset?> get) =>
         Value(name, CelType.Timestamp,
@@ -68,9 +75,12 @@ public sealed class CelObjectTypeBuilder<T>
             x => get(x) is { } items ? CelValue.Of(new CelListView<TItem>(items, convert)) : CelValue.Absent);
 
     /// <summary>A map of strings to strings, such as metadata, seen through a view.</summary>
-    public CelObjectTypeBuilder<T> StringMap(string name, Func<T, IReadOnlyDictionary<string, string>?> get) =>
-        Value(name, CelType.Map(CelType.String, CelType.String),
-            x => get(x) is { } entries ? CelValue.Of(new CelStringMapView(entries)) : CelValue.Absent);
+    public CelObjectTypeBuilder<T> StringMap(string name, Func<T, IReadOnlyDictionary<string, string>?> get) => Add(
+        new CelField(name, CelType.Map(CelType.String, CelType.String),
+            x => get((T)x) is { } entries ? CelValue.Of(new CelStringMapView(entries)) : CelValue.Absent)
+        {
+            Strings = x => get((T)x),
+        });
 
     /// <summary>A field that people look for and that cannot be had: who asks is told why, and what to ask for.</summary>
     public CelObjectTypeBuilder<T> Untold(string name, string why, string hint)
@@ -86,7 +96,23 @@ public sealed class CelObjectTypeBuilder<T>
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(get);
-        fields.Add(new CelField(name, type, instance => get((T)instance)));
+        return Add(new CelField(name, type, x => get((T)x))
+        {
+            Text = type.Kind is CelTypeKind.String or CelTypeKind.Enum
+                ? x => get((T)x) is { Kind: CelValueKind.String } value ? value.Text : null
+                : null,
+        });
+    }
+
+    CelObjectTypeBuilder<T> AddText(string name, CelType type, Func<T, string?> get) => Add(
+        new CelField(name, type, x => get((T)x) is { } value ? CelValue.Of(value) : CelValue.Absent)
+        {
+            Text = x => get((T)x),
+        });
+
+    CelObjectTypeBuilder<T> Add(CelField field)
+    {
+        fields.Add(field);
         return this;
     }
 }

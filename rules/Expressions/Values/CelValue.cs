@@ -76,6 +76,9 @@ public readonly struct CelValue
     /// <summary>The C# instance; only for <see cref="CelValueKind.Object"/>.</summary>
     public object Instance => Expect(CelValueKind.Object).reference!;
 
+    /// <summary>The C# instance of an object of this type; null for anything else.</summary>
+    internal object? As(CelObjectType shape) => ReferenceEquals(Shape, shape) ? reference : null;
+
     /// <summary>Only for <see cref="CelValueKind.Error"/>.</summary>
     public CelError Error => (CelError)Expect(CelValueKind.Error).reference!;
 
