@@ -20,14 +20,14 @@ public static class Decider
     {
         if (Troubled(now, law.Beliefs) is not { Count: > 0 } troubled)
             return OutageDecider.Decide(now, law);
-        var load = FenceLoad.Of(now);
+        var (load, digest) = (FenceLoad.Of(now), new SubjectDigest(now));
         var decisions = new List<Decision>();
 
         // The oldest fault first: when slots are scarce it has waited longest.
         foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
             var mine = law.For(host);
-            var scene = new DecisionScene(now, host, mine.Beliefs, mine.Policy, load, options);
+            var scene = new DecisionScene(now, host, mine.Beliefs, mine.Policy, load, digest, options);
             if (HostDecider.Decide(scene) is { } decision)
                 decisions.Add(decision);
             decisions.AddRange(InstanceDecider.Decide(scene));

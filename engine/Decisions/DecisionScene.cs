@@ -11,6 +11,7 @@ sealed record DecisionScene(
     Beliefs Beliefs,
     RecoveryPolicy Policy,
     FenceLoad Load,
+    SubjectDigest Digest,
     DecisionOptions Options)
 {
     public DateTimeOffset Now => Snapshot.TakenAt;

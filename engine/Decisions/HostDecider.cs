@@ -169,7 +169,7 @@ static class HostDecider
             Strength = strength,
             Intent = wish.Intent,
             Policy = scene.Policy.Version.ToString(),
-            SnapshotDigest = scene.Snapshot.DigestFor(scene.Host),
+            SnapshotDigest = scene.Digest.Of(scene.Host),
             CreatedAt = scene.Now,
             Steps = steps,
         });

@@ -32,16 +32,16 @@ public sealed record HostWish
 
     /// <summary>Who is to be evacuated once the host is proven dead.</summary>
     public IEnumerable<InstanceWish> Evacuated =>
-        Strength == PlanStrength.Fence ? Protected.Where(w => w.WhyNotEvacuate is null && !IsDrained(w)) : [];
-
-    bool IsDrained(InstanceWish wish) => Drained.Any(d => ReferenceEquals(d, wish));
+        Strength == PlanStrength.Fence ? Protected.Where(w => w.WhyNotEvacuate is null && !Drained.Contains(w)) : [];
 
     /// <summary>What would be done.</summary>
     public IReadOnlySet<RecoveryAction> Acts
     {
         get
         {
-            var acts = Protected.SelectMany(w => w.Rung?.Actions ?? []).ToHashSet();
+            var acts = new HashSet<RecoveryAction>();
+            foreach (var rung in Protected.Select(w => w.Rung).Distinct(ReferenceEqualityComparer.Instance))
+                acts.UnionWith(((LadderRung?)rung)?.Actions ?? []);
             if (Strength != PlanStrength.Fence)
                 acts.ExceptWith([RecoveryAction.Fence, RecoveryAction.Evacuate]);
             if (Drained.Count > 0)
@@ -88,7 +88,7 @@ public sealed record HostWish
 
     static int DearestFirst(InstanceWish a, InstanceWish b)
     {
-        var order = b.Class.Class.CompareTo(a.Class.Class);
+        var order = (int)b.Class.Class - (int)a.Class.Class;
         if (order == 0)
             order = string.CompareOrdinal(a.Instance.Name, b.Instance.Name);
         return order != 0 ? order : a.Instance.Id.CompareTo(b.Instance.Id);

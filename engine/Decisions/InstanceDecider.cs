@@ -128,7 +128,7 @@ static class InstanceDecider
             Strength = strength,
             Intent = IntentOf(row),
             Policy = scene.Policy.Version.ToString(),
-            SnapshotDigest = scene.Snapshot.DigestFor(scene.Host),
+            SnapshotDigest = scene.Digest.Of(scene.Host),
             CreatedAt = scene.Now,
             Steps = PlanDraft.ForInstance(id, wish, scene.Options),
         });

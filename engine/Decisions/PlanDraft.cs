@@ -69,8 +69,9 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         var fence = Add(StepKind.Fence, null, after);
         var down = Add(StepKind.ForceDown, null, [fence]);
         var survey = Add(StepKind.Survey, null, [down]);
+        int[] afterSurvey = [survey];
         foreach (var evacuated in wish.Evacuated)
-            Add(StepKind.Evacuate, evacuated.Instance, [survey]);
+            Add(StepKind.Evacuate, evacuated.Instance, afterSurvey);
     }
 
     int Add(StepKind kind, Instance? instance, int[] after, string? argument = null)

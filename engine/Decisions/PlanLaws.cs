@@ -13,13 +13,15 @@ public static class PlanLaws
 
         // a step rests on earlier ones only, so one pass in order knows of each whether the fence is below it
         var restsOnFence = new Dictionary<int, bool>(plan.Steps.Count);
-        foreach (var step in plan.Steps.OrderBy(s => s.Number))
+        foreach (var step in InOrder(plan.Steps))
         {
             var rests = false;
-            foreach (var earlier in step.After)
+            for (var i = 0; i < step.After.Count; i++)
             {
-                Invariant.Holds(earlier < step.Number && restsOnFence.ContainsKey(earlier), $"{step.Id} rests on earlier steps");
-                rests |= restsOnFence[earlier];
+                var earlier = step.After[i];
+                Invariant.Holds(
+                    restsOnFence.TryGetValue(earlier, out var earlierRests) && earlier < step.Number, $"{step.Id} rests on earlier steps");
+                rests |= earlierRests;
             }
 
             if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey)
@@ -31,5 +33,16 @@ public static class PlanLaws
         }
 
         return plan;
+    }
+
+    static IEnumerable<PlanStep> InOrder(IReadOnlyList<PlanStep> steps)
+    {
+        for (var i = 1; i < steps.Count; i++)
+        {
+            if (steps[i].Number < steps[i - 1].Number)
+                return steps.OrderBy(s => s.Number);
+        }
+
+        return steps;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
@@ -104,33 +103,50 @@ static class Explainer
 
     static List<InstanceNote> NotesOf(DecisionScene scene, HostWish wish, RecoveryPlan? plan)
     {
-        var wishes = wish.Protected.ToDictionary(w => w.Instance.Id);
-        var steps = new Dictionary<InstanceId, PlanStep>();
+        var wishes = new Dictionary<Instance, InstanceWish>(wish.Protected.Count, ReferenceEqualityComparer.Instance);
+        foreach (var mine in wish.Protected)
+            wishes.Add(mine.Instance, mine);
+        var steps = StepsOf(plan);
+        var sentences = new List<(StepKind? Step, LadderRung? Rung, string? WhyNot, string Text)>();
+        var notes = new List<InstanceNote>(scene.Host.Instances.Count);
+        foreach (var instance in scene.Host.Instances)
+            notes.Add(wishes.TryGetValue(instance, out var mine) ? NoteOf(mine) : LeftAlone(instance, scene));
+        return notes;
+
+        InstanceNote NoteOf(InstanceWish mine)
+        {
+            var whyNot = wish.Strength == PlanStrength.Fence && plan is not null ? mine.WhyNotEvacuate : null;
+            StepKind? step = steps.TryGetValue(mine.Instance.Id, out var kind) ? kind : null;
+            return new InstanceNote(
+                mine.Instance.Id.Value, mine.Instance.Name, mine.Class.Class.Name(), mine.Class.At.ToString(), SentenceOf(step, mine.Rung, whyNot));
+        }
+
+        // instances of one class are told the same: the sentence is made once
+        string SentenceOf(StepKind? step, LadderRung? rung, string? whyNot)
+        {
+            foreach (var known in sentences)
+            {
+                if (known.Step == step && ReferenceEquals(known.Rung, rung) && ReferenceEquals(known.WhyNot, whyNot))
+                    return known.Text;
+            }
+
+            var text = Sentence(rung, step, whyNot, plan is not null);
+            sentences.Add((step, rung, whyNot, text));
+            return text;
+        }
+    }
+
+    /// <summary>What is done first with each instance that has a step of its own.</summary>
+    static Dictionary<InstanceId, StepKind> StepsOf(RecoveryPlan? plan)
+    {
+        var steps = new Dictionary<InstanceId, StepKind>();
         foreach (var step in plan?.Steps ?? [])
         {
             if (step.Instance is { } instance)
-                steps.TryAdd(instance, step);
+                steps.TryAdd(instance, step.Kind);
         }
 
-        var sentences = new Dictionary<(StepKind?, LadderRung?, string?), string>();
-        var notes = new List<InstanceNote>(scene.Host.Instances.Count);
-        foreach (var instance in scene.Host.Instances)
-        {
-            var mine = wishes.GetValueOrDefault(instance.Id);
-            notes.Add(mine is null ? LeftAlone(instance, scene) : NoteOf(mine, steps.GetValueOrDefault(instance.Id)));
-        }
-
-        return notes;
-
-        // instances of one class are told the same: the sentence is made once
-        InstanceNote NoteOf(InstanceWish mine, PlanStep? step)
-        {
-            var whyNot = wish.Strength == PlanStrength.Fence && plan is not null ? mine.WhyNotEvacuate : null;
-            ref var sentence = ref CollectionsMarshal.GetValueRefOrAddDefault(sentences, (step?.Kind, mine.Rung, whyNot), out _);
-            sentence ??= Sentence(mine.Rung, step?.Kind, whyNot, plan is not null);
-            return new InstanceNote(
-                mine.Instance.Id.Value, mine.Instance.Name, mine.Class.Class.Name(), mine.Class.At.ToString(), sentence);
-        }
+        return steps;
     }
 
     static InstanceNote LeftAlone(Instance instance, DecisionScene scene)

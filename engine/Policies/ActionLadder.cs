@@ -17,14 +17,17 @@ public sealed record ActionLadder(IReadOnlyList<LadderRung> Rungs)
     public LadderRung? RungAt(TimeSpan age, IReadOnlyList<DateTimeOffset> recoveries, DateTimeOffset now)
     {
         LadderRung? current = null;
-        foreach (var rung in Rungs)
+        for (var i = 0; i < Rungs.Count; i++)
         {
-            if (rung.After <= age && rung.TriesBefore <= recoveries.Count(at => at <= now && at + rung.Within > now))
-                current = rung;
+            if (Rungs[i].After <= age && Rungs[i].TriesBefore <= TriesOf(Rungs[i], recoveries, now))
+                current = Rungs[i];
         }
 
         return current;
     }
+
+    static int TriesOf(LadderRung rung, IReadOnlyList<DateTimeOffset> recoveries, DateTimeOffset now) =>
+        recoveries.Count == 0 ? 0 : recoveries.Count(at => at <= now && at + rung.Within > now);
 
     /// <summary>As written in a rule file.</summary>
     public override string ToString() => IsNone ? "none" : string.Join(", ", Rungs);

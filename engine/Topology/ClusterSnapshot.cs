@@ -27,13 +27,12 @@ public sealed record ClusterSnapshot(
         return text.Hash();
     }
 
-    /// <summary>The same over what a decision about one host looks at: instances of the others are left out.</summary>
-    public string DigestFor(HostView subject)
+    /// <summary>The same over what a decision about any host looks at: instances are left out.</summary>
+    internal string DigestOfHosts()
     {
         using var text = Begin();
         foreach (var host in Hosts)
             host.AppendTo(text);
-        subject.AppendInstancesTo(text);
         return text.Hash();
     }
 

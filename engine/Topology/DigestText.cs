@@ -8,6 +8,7 @@ namespace PolicyHa.Engine.Topology;
 /// <summary>Collects what a digest is made over, without making strings of it.</summary>
 sealed class DigestText : IDisposable
 {
+    readonly List<string> keys = [];
     byte[] bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
     int length;
 
@@ -18,6 +19,23 @@ sealed class DigestText : IDisposable
         var written = Encoding.UTF8.GetBytes(text, room);
         room[written] = 0xFF;
         length += written + 1;
+    }
+
+    /// <summary>In the order of the keys, whatever order they were read in.</summary>
+    public void Add(IReadOnlyDictionary<string, string> entries)
+    {
+        Add(entries.Count);
+        if (entries.Count == 0)
+            return;
+        keys.Clear();
+        foreach (var (key, _) in entries)
+            keys.Add(key);
+        keys.Sort(StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            Add(key);
+            Add(entries[key]);
+        }
     }
 
     public void Add(bool value) => Add(value ? 1 : 0L);

@@ -64,7 +64,7 @@ public sealed record HostView(
     {
         text.Add(Name.Value);
         text.Add(Compute.Zone);
-        AppendTo(text, Compute.AggregateMetadata);
+        text.Add(Compute.AggregateMetadata);
         text.Add(Compute.ServiceUp);
         text.Add(Compute.Disabled);
         text.Add(Compute.ForcedDown);
@@ -105,18 +105,7 @@ public sealed record HostView(
             text.Add(instance.Project);
             text.Add(instance.Flavor.Name);
             text.Add(instance.Image);
-            AppendTo(text, instance.Metadata);
-        }
-    }
-
-    /// <summary>In one order, whatever order they were read in.</summary>
-    static void AppendTo(DigestText text, IReadOnlyDictionary<string, string> entries)
-    {
-        text.Add(entries.Count);
-        foreach (var entry in entries.OrderBy(e => e.Key, StringComparer.Ordinal))
-        {
-            text.Add(entry.Key);
-            text.Add(entry.Value);
+            text.Add(instance.Metadata);
         }
     }
 }
