@@ -207,5 +207,6 @@ static class HostDecider
         null,
         incident,
         scene.Host.Signals.LastCause ?? new EventId("policyha/unseen", scene.Host.Name.Value),
-        incident?.FaultSince ?? scene.Host.Signals.ChangedAt ?? scene.Now);
+        incident?.FaultSince ?? scene.Host.Signals.ChangedAt ?? scene.Now,
+        scene.Now);
 }

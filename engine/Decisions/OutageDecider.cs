@@ -24,7 +24,7 @@ static class OutageDecider
         foreach (var (key, incident) in open)
         {
             if (!outages.Exists(o => KeyOf(o) == key))
-                decisions.Add(new Decision.Close(SubjectOf(now.Host(incident.Host)!, key, incident), "it is over"));
+                decisions.Add(new Decision.Close(SubjectOf(now, now.Host(incident.Host)!, key, incident), "it is over"));
         }
 
         return decisions;
@@ -56,13 +56,13 @@ static class OutageDecider
         if (incident?.Because == outage.Because)
             return null;
         return new Decision.Hold(
-            SubjectOf(host, KeyOf(outage), incident), row, HoldReason.WideOutage, outage.Because, HoldSeverity.Of(HoldReason.WideOutage),
+            SubjectOf(now, host, KeyOf(outage), incident), row, HoldReason.WideOutage, outage.Because, HoldSeverity.Of(HoldReason.WideOutage),
             Explainer.ForOutage(now, law, outage));
     }
 
-    static Subject SubjectOf(HostView host, (string Scope, string Row) key, Incident? incident) => new(
+    static Subject SubjectOf(ClusterSnapshot now, HostView host, (string Scope, string Row) key, Incident? incident) => new(
         host, null, incident, host.Signals.LastCause ?? new EventId("policyha/unseen", host.Name.Value),
-        incident?.FaultSince ?? host.Signals.ChangedAt ?? default)
+        incident?.FaultSince ?? host.Signals.ChangedAt ?? now.TakenAt, now.TakenAt)
     {
         Scope = key.Scope,
         Row = key.Row,
