@@ -18,8 +18,9 @@ public static class Decider
     /// <inheritdoc cref="Decide(ClusterSnapshot, Beliefs, RecoveryPolicy, DecisionOptions)"/>
     public static IReadOnlyList<Decision> Decide(ClusterSnapshot now, Law law, DecisionOptions options)
     {
+        var outages = WideOutages.Of(law.Beliefs);
         if (Troubled(now, law.Beliefs) is not { Count: > 0 } troubled)
-            return OutageDecider.Decide(now, law);
+            return OutageDecider.Decide(now, law, outages.All);
         var load = FenceLoad.Of(now);
         var decisions = new List<Decision>();
 
@@ -27,13 +28,13 @@ public static class Decider
         foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
             var mine = law.For(host);
-            var scene = new DecisionScene(now, host, mine.Beliefs, mine.Policy, load, options);
+            var scene = new DecisionScene(now, host, mine.Beliefs, mine.Policy, load, options, outages);
             if (HostDecider.Decide(scene) is { } decision)
                 decisions.Add(decision);
             decisions.AddRange(InstanceDecider.Decide(scene));
         }
 
-        decisions.AddRange(OutageDecider.Decide(now, law));
+        decisions.AddRange(OutageDecider.Decide(now, law, outages.All));
         return decisions;
     }
 

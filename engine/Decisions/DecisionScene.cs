@@ -11,7 +11,8 @@ sealed record DecisionScene(
     Beliefs Beliefs,
     RecoveryPolicy Policy,
     FenceLoad Load,
-    DecisionOptions Options)
+    DecisionOptions Options,
+    WideOutages Outages)
 {
     public DateTimeOffset Now => Snapshot.TakenAt;
 

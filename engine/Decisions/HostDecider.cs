@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Decisions.Guards;
 using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
@@ -127,8 +128,13 @@ static class HostDecider
         {
             if (objection.Reason == HoldReason.FencingLimit)
                 scene.Load.Wait(scene.Host.Name);
-            return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
+            return objection.Reason == HoldReason.Vetoed && scene.Outages.TellerOf(scene.Host.Name, wish.Acts) is { } teller
+                ? HoldWith(teller, scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards)
+                : Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
         }
+
+        if (strength == PlanStrength.Notify && scene.Outages.TellerOfPart(scene.Host.Name) is { } larger)
+            return HoldWith(larger, scene, subject, row, wish, HoldReason.WideOutage, "the larger failure is the more likely cause", guards);
 
         if (row.Row is "otherwise")
             return Hold(scene, subject, row, wish, HoldReason.SignalUnknown, row.Because ?? "no row of the table covers this", guards);
@@ -173,6 +179,14 @@ static class HostDecider
             CreatedAt = scene.Now,
             Steps = steps,
         });
+
+    /// <summary>Held for something larger, which is told for all its hosts: they do not page one by one.</summary>
+    static Decision.Hold? HoldWith(
+        WideOutage teller, DecisionScene scene, Subject subject, RowMatch row, HostWish wish, HoldReason reason, string because,
+        IReadOnlyList<GuardAnswer> guards) =>
+        Hold(scene, subject, row, wish, reason, $"{because}; told with {teller.Scope}", guards) is { } hold
+            ? hold with { Severity = AlertSeverity.Ok, IsToldWithAnother = true }
+            : null;
 
     /// <summary>Null when it is held for this very reason already.</summary>
     static Decision.Hold? Hold(
