@@ -120,6 +120,22 @@ public sealed class OutageDeciderTests
     }
 
     [Fact]
+    public void A_failure_that_rests_on_no_host_is_told_by_nobody_and_disturbs_nothing()
+    {
+        var policy = Asked.Policy(("- name: hold-for-zone\n", """
+            - name: nobody-is-left
+              scope: cloud
+              match: [{z: Zone}, {count: NetworkLost, where: "it.zone == z.name", at-least: "0 * z.hosts"}]
+              decide: {zone: z.name, do: notify}
+              because: "nobody is left"
+            - name: hold-for-zone
+
+            """));
+
+        Assert.Empty(Decide(ZoneWithLost(0), policy));
+    }
+
+    [Fact]
     public void Policies_can_be_compared_while_two_rules_tell_of_one_zone()
     {
         var snapshot = ZoneWithLost(4);
