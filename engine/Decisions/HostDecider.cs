@@ -38,7 +38,7 @@ static class HostDecider
         if (incident is null)
             return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(scene, null)) : null;
         var subject = SubjectOf(scene, incident);
-        if (host.HasOlderPlanUnderWay(incident))
+        if (host.HasOlderPlanUnderWay(incident) || IsOfAnEarlierLaw(scene, plan))
             return null;
         if (plan is { IsOver: true } && plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Done }))
             return WhenClearedTooLate(host, incident, subject, plan);
@@ -48,6 +48,13 @@ static class HostDecider
         var somethingWaits = plan.Steps.Any(s => s.State == StepState.Waiting);
         return fenceHasBegun || !somethingWaits ? null : new Decision.Withdraw(subject, "the fault cleared");
     }
+
+    /// <summary>
+    /// The policy in force would not have begun this; the one that did saw a fault, and what it saw still stands. It finishes.
+    /// </summary>
+    static bool IsOfAnEarlierLaw(DecisionScene scene, RecoveryPlan? plan) =>
+        plan is { IsOver: false } && plan.Policy != scene.Policy.Version.ToString()
+        && (scene.Host.Signals.AnyTrouble || scene.Host.Faults.Count > 0);
 
     /// <summary>The host is off, whatever its last signals say: what came of the recovery counts, until the host is back.</summary>
     static Decision? WhenClearedTooLate(HostView host, Incident incident, Subject subject, RecoveryPlan plan)

@@ -48,6 +48,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     /// <summary>Told after a change is kept.</summary>
     public Action? AfterWrite { get; set; }
 
+    /// <summary>Told after a commit is kept; what it throws the committer gets, though the commit is on disk.</summary>
+    public Action? AfterCommit { get; set; }
+
     public Task CommitAsync(StateChanges changes, CancellationToken ct)
     {
         BeforeWrite?.Invoke();
@@ -73,6 +76,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
         }
 
         AfterWrite?.Invoke();
+        AfterCommit?.Invoke();
         return Task.CompletedTask;
     }
 
