@@ -35,6 +35,8 @@ public sealed partial class RecoveryLoop(
     static readonly Histogram<double> Duration =
         new Meter(MeterName).CreateHistogram<double>("policyha.turn.duration", "s", "From the snapshot of a segment to its decisions on disk.");
 
+    readonly SegmentBook book = new(state, store, leases);
+
     /// <returns>What came of it; null when the segment is not ours, or not known.</returns>
     public async Task<TurnResult?> TurnAsync(SegmentName segment, CancellationToken ct)
     {
@@ -51,32 +53,22 @@ public sealed partial class RecoveryLoop(
     async Task<TurnResult?> DecideAsync(SegmentName segment, SegmentLease lease, CancellationToken ct)
     {
         var policy = policies.Current;
+        await book.RecallAsync(segment, ct);
         if (state.SnapshotOf(segment, clock.GetUtcNow()) is not { } snapshot)
             return null;
         var beliefs = memory.Update(snapshot, policy, out var toldOthers);               // pure, but for what it remembers
         if (beliefs.Error is { } error)
             LogRulesBroken(log, segment, error);
-        var decisions = Decider.Decide(snapshot, LawOf(snapshot, policy, beliefs), options);   // pure
+        var decisions = Decider.Decide(snapshot, beliefs, policy, options);   // pure
         var changes = TurnScribe.Write(snapshot, decisions, lease.Epoch);
         if (!changes.IsEmpty)
         {
-            await store.CommitAsync(changes, ct);
-            state.Book.Apply(changes);
+            await book.CommitAsync(changes, ct);
             foreach (var entry in changes.History)
                 LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
         }
 
         return new TurnResult(decisions, changes, NextLook.After(snapshot, policy, options)) { ToldOthers = toldOthers };
-    }
-
-    /// <summary>Plans in flight finish under the policy that made them, as long as we remember it.</summary>
-    Law LawOf(ClusterSnapshot snapshot, RecoveryPolicy policy, Beliefs beliefs)
-    {
-        var inForce = policy.Version.ToString();
-        var former = snapshot.Hosts.SelectMany(h => h.Plans).Where(p => !p.IsOver && p.Policy != inForce).Select(p => p.Policy).Distinct()
-            .Select(policies.Find).OfType<RecoveryPolicy>()
-            .ToDictionary(p => p.Version.ToString(), p => new Law(p, InferenceRun.Over(snapshot, p, memory.Fleet)));
-        return new Law(policy, beliefs, former);
     }
 
     /// <summary>

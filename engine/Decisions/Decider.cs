@@ -12,28 +12,25 @@ public static class Decider
 {
     /// <summary>Only what changes something is returned; a subject that is not among the decisions stays as it is.</summary>
     public static IReadOnlyList<Decision> Decide(
-        ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, DecisionOptions options) =>
-        Decide(now, new Law(policy, beliefs), options);
-
-    /// <inheritdoc cref="Decide(ClusterSnapshot, Beliefs, RecoveryPolicy, DecisionOptions)"/>
-    public static IReadOnlyList<Decision> Decide(ClusterSnapshot now, Law law, DecisionOptions options)
+        ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, DecisionOptions options)
     {
+        var law = new Law(policy, beliefs);
+        var outages = WideOutages.Of(law.Beliefs);
         if (Troubled(now, law.Beliefs) is not { Count: > 0 } troubled)
-            return OutageDecider.Decide(now, law);
+            return OutageDecider.Decide(now, law, outages.All);
         var (load, digest) = (FenceLoad.Of(now), new SubjectDigest(now));
         var decisions = new List<Decision>();
 
         // The oldest fault first: when slots are scarce it has waited longest.
         foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
-            var mine = law.For(host);
-            var scene = new DecisionScene(now, host, mine.Beliefs, mine.Policy, load, digest, options);
+            var scene = new DecisionScene(now, host, law.Beliefs, law.Policy, load, outages, digest, options);
             if (HostDecider.Decide(scene) is { } decision)
                 decisions.Add(decision);
             decisions.AddRange(InstanceDecider.Decide(scene));
         }
 
-        decisions.AddRange(OutageDecider.Decide(now, law));
+        decisions.AddRange(OutageDecider.Decide(now, law, outages.All));
         return decisions;
     }
 

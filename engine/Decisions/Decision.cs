@@ -16,7 +16,11 @@ public abstract record Decision(Subject Subject)
     /// <param name="Severity">How the operators should see it meanwhile; ok means they need not be told.</param>
     public sealed record Hold(
         Subject Subject, RowMatch Row, HoldReason Reason, string Because, AlertSeverity Severity, Explanation Explanation)
-        : Decision(Subject);
+        : Decision(Subject)
+    {
+        /// <summary>The incident of something larger tells it: the operators hear nothing more of this one.</summary>
+        public bool IsToldWithAnother { get; init; }
+    }
 
     /// <summary>What has begun is finished, what has not is dropped: the reason for it is gone.</summary>
     public sealed record Withdraw(Subject Subject, string Because) : Decision(Subject);

@@ -11,6 +11,7 @@ sealed record DecisionScene(
     Beliefs Beliefs,
     RecoveryPolicy Policy,
     FenceLoad Load,
+    WideOutages Outages,
     SubjectDigest Digest,
     DecisionOptions Options)
 {

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Decisions.Guards;
 using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
@@ -37,7 +38,7 @@ static class HostDecider
         if (incident is null)
             return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(scene, null)) : null;
         var subject = SubjectOf(scene, incident);
-        if (host.HasOlderPlanUnderWay(incident))
+        if (host.HasOlderPlanUnderWay(incident) || IsOfAnEarlierLaw(scene, plan))
             return null;
         if (plan is { IsOver: true } && plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Done }))
             return WhenClearedTooLate(host, incident, subject, plan);
@@ -47,6 +48,13 @@ static class HostDecider
         var somethingWaits = plan.Steps.Any(s => s.State == StepState.Waiting);
         return fenceHasBegun || !somethingWaits ? null : new Decision.Withdraw(subject, "the fault cleared");
     }
+
+    /// <summary>
+    /// The policy in force would not have begun this; the one that did saw a fault, and what it saw still stands. It finishes.
+    /// </summary>
+    static bool IsOfAnEarlierLaw(DecisionScene scene, RecoveryPlan? plan) =>
+        plan is { IsOver: false } && plan.Policy != scene.Policy.Version.ToString()
+        && (scene.Host.Signals.AnyTrouble || scene.Host.Faults.Count > 0);
 
     /// <summary>The host is off, whatever its last signals say: what came of the recovery counts, until the host is back.</summary>
     static Decision? WhenClearedTooLate(HostView host, Incident incident, Subject subject, RecoveryPlan plan)
@@ -127,8 +135,13 @@ static class HostDecider
         {
             if (objection.Reason == HoldReason.FencingLimit)
                 scene.Load.Wait(scene.Host.Name);
-            return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
+            return objection.Reason == HoldReason.Vetoed && scene.Outages.TellerOf(scene.Host.Name, wish.Acts) is { } teller
+                ? HoldWith(teller, scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards)
+                : Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
         }
+
+        if (strength == PlanStrength.Notify && scene.Outages.TellerOfPart(scene.Host.Name) is { } larger)
+            return HoldWith(larger, scene, subject, row, wish, HoldReason.WideOutage, "the larger failure is the more likely cause", guards);
 
         if (row.Row is "otherwise")
             return Hold(scene, subject, row, wish, HoldReason.SignalUnknown, row.Because ?? "no row of the table covers this", guards);
@@ -174,6 +187,14 @@ static class HostDecider
             Steps = steps,
         });
 
+    /// <summary>Held for something larger, which is told for all its hosts: they do not page one by one.</summary>
+    static Decision.Hold? HoldWith(
+        WideOutage teller, DecisionScene scene, Subject subject, RowMatch row, HostWish wish, HoldReason reason, string because,
+        IReadOnlyList<GuardAnswer> guards) =>
+        Hold(scene, subject, row, wish, reason, $"{because}; told with {teller.Scope}", guards) is { } hold
+            ? hold with { Severity = AlertSeverity.Ok, IsToldWithAnother = true }
+            : null;
+
     /// <summary>Null when it is held for this very reason already.</summary>
     static Decision.Hold? Hold(
         DecisionScene scene, Subject subject, RowMatch row, HostWish wish, HoldReason reason, string because,
@@ -207,5 +228,6 @@ static class HostDecider
         null,
         incident,
         scene.Host.Signals.LastCause ?? new EventId("policyha/unseen", scene.Host.Name.Value),
-        incident?.FaultSince ?? scene.Host.Signals.ChangedAt ?? scene.Now);
+        incident?.FaultSince ?? scene.Host.Signals.ChangedAt ?? scene.Now,
+        scene.Now);
 }

@@ -28,9 +28,9 @@ static class InstanceDecider
         var instance = host.Instances.FirstOrDefault(i => i.Id == id);
         var fault = host.Faults.FirstOrDefault(f => f.Instance == id);
         if (instance is null || fault is null)
-            return incident is null ? null : WhenGone(new Subject(host, instance, incident, default, incident.FaultSince), plan);
+            return incident is null ? null : WhenGone(new Subject(host, instance, incident, default, incident.FaultSince, scene.Now), plan);
 
-        var subject = new Subject(host, instance, incident, fault.Cause, incident?.FaultSince ?? fault.Since);
+        var subject = new Subject(host, instance, incident, fault.Cause, incident?.FaultSince ?? fault.Since, scene.Now);
         if (scene.Beliefs.SuppressionOf(host.Name, id) is { } suppression)
             return incident is null ? null : WhenSuperseded(subject, plan, suppression);
         if (plan is { IsOver: false } || incident?.State == IncidentState.Failed)

@@ -12,57 +12,55 @@ namespace PolicyHa.Engine.Decisions;
 /// </summary>
 static class OutageDecider
 {
-    public static IReadOnlyList<Decision> Decide(ClusterSnapshot now, Law law)
+    public static IReadOnlyList<Decision> Decide(ClusterSnapshot now, Law law, IReadOnlyList<WideOutage> all)
     {
-        var open = OpenOnes(now);
         if (law.Beliefs.Error is not null)
             return [];
-        var outages = law.Beliefs.Outages.Where(o => now.Host(o.Hosts[0]) is not null).ToList();
+        var open = OpenOnes(now);
+        var outages = all.Where(o => now.Host(o.Hosts[0]) is not null).ToList();
         if (outages.Count + open.Count == 0)
             return [];
-        var decisions = outages.Select(o => Tell(now, law, o, open.GetValueOrDefault(KeyOf(o)))).OfType<Decision>().ToList();
-        foreach (var (key, incident) in open)
+        var decisions = new List<Decision>();
+        foreach (var outage in outages)
         {
-            if (!outages.Exists(o => KeyOf(o) == key))
-                decisions.Add(new Decision.Close(SubjectOf(now.Host(incident.Host)!, key, incident), "it is over"));
+            if (Tell(now, law, outage, open[outage.Key].FirstOrDefault()) is { } told)
+                decisions.Add(told);
+        }
+
+        var lasting = outages.Select(o => o.Key).ToHashSet();
+        foreach (var incidents in open)
+        {
+            foreach (var incident in incidents.Skip(lasting.Contains(incidents.Key) ? 1 : 0))
+            {
+                var because = lasting.Contains(incidents.Key) ? $"it is told as {incidents.First().Id}" : "it is over";
+                decisions.Add(new Decision.Close(SubjectOf(now, now.Host(incident.Host)!, incidents.Key, incident), because));
+            }
         }
 
         return decisions;
     }
 
-    /// <summary>By what it is about and the rule that says so. An incident stays with the host it was opened for.</summary>
-    static SortedDictionary<(string Scope, string Row), Incident> OpenOnes(ClusterSnapshot now)
-    {
-        var open = new SortedDictionary<(string Scope, string Row), Incident>();
-        foreach (var host in now.Hosts)
-        {
-            foreach (var incident in host.Incidents)
-            {
-                if (incident.Scope is { } scope)
-                    open[(scope, incident.Row)] = incident;
-            }
-        }
-
-        return open;
-    }
-
-    static (string Scope, string Row) KeyOf(Outage outage) => (outage.Subject, $"{RowMatch.OfRules}/{outage.Rule}");
+    /// <summary>By what it is about and the rule that says so, the oldest first. An incident stays with the host it was opened for.</summary>
+    static ILookup<(string Scope, string Row), Incident> OpenOnes(ClusterSnapshot now) =>
+        now.Hosts.SelectMany(h => h.Incidents).Where(i => i.Scope is not null)
+            .OrderBy(i => i.OpenedAt).ThenBy(i => i.Id.Value, StringComparer.Ordinal)
+            .ToLookup(i => (i.Scope!, i.Row));
 
     /// <summary>Null when it is told already, in these words.</summary>
-    static Decision.Hold? Tell(ClusterSnapshot now, Law law, Outage outage, Incident? incident)
+    static Decision.Hold? Tell(ClusterSnapshot now, Law law, WideOutage outage, Incident? incident)
     {
-        var host = now.Host(incident?.Host ?? outage.Hosts[0]) ?? now.Host(outage.Hosts[0])!;
-        var row = new RowMatch(host.Compute, null, RowMatch.OfRules, outage.Rule, outage.At, RowMatch.NoCells, RowReading.None) { Because = outage.Because };
         if (incident?.Because == outage.Because)
             return null;
+        var host = now.Host(incident?.Host ?? outage.Hosts[0])!;
+        var row = new RowMatch(host.Compute, null, RowMatch.OfRules, outage.Rule, outage.At, RowMatch.NoCells, RowReading.None) { Because = outage.Because };
         return new Decision.Hold(
-            SubjectOf(host, KeyOf(outage), incident), row, HoldReason.WideOutage, outage.Because, HoldSeverity.Of(HoldReason.WideOutage),
+            SubjectOf(now, host, outage.Key, incident), row, HoldReason.WideOutage, outage.Because, HoldSeverity.Of(HoldReason.WideOutage),
             Explainer.ForOutage(now, law, outage));
     }
 
-    static Subject SubjectOf(HostView host, (string Scope, string Row) key, Incident? incident) => new(
+    static Subject SubjectOf(ClusterSnapshot now, HostView host, (string Scope, string Row) key, Incident? incident) => new(
         host, null, incident, host.Signals.LastCause ?? new EventId("policyha/unseen", host.Name.Value),
-        incident?.FaultSince ?? host.Signals.ChangedAt ?? default)
+        incident?.FaultSince ?? host.Signals.ChangedAt ?? now.TakenAt, now.TakenAt)
     {
         Scope = key.Scope,
         Row = key.Row,

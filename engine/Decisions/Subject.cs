@@ -7,7 +7,9 @@ namespace PolicyHa.Engine.Decisions;
 /// <summary>What is decided about: a host, or one instance on a healthy host; with its open incident, if it has one.</summary>
 /// <param name="Cause">The event that made the fault; the incident's id derives from it.</param>
 /// <param name="FaultSince">When the fault began, by our clock.</param>
-public sealed record Subject(HostView Host, Instance? Instance, Incident? Incident, EventId Cause, DateTimeOffset FaultSince)
+/// <param name="At">When it is decided about; an incident that has none yet opens then.</param>
+public sealed record Subject(
+    HostView Host, Instance? Instance, Incident? Incident, EventId Cause, DateTimeOffset FaultSince, DateTimeOffset At)
 {
     /// <summary>Something larger than a host, such as <c>rack r7</c>; null for a host or an instance.</summary>
     public string? Scope { get; init; }
@@ -20,5 +22,5 @@ public sealed record Subject(HostView Host, Instance? Instance, Incident? Incide
     /// <summary>For people.</summary>
     public string Text => Scope ?? (Instance is { } instance ? $"{instance.Name} on {Host.Name}" : Host.Name.Value);
 
-    public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause);
+    public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause, At);
 }

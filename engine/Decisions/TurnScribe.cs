@@ -81,7 +81,10 @@ static class TurnScribe
             RetryAt = null,
             Explanation = d.Explanation,
         };
-        return Told(d.Subject, incident, d.Severity, $"held ({d.Reason.Name()}): {d.Because}", now) with
+        var page = d.IsToldWithAnother
+            ? new Page { Incident = incident with { Told = d.Subject.Incident?.Told ?? AlertSeverity.Ok } }
+            : Told(d.Subject, incident, d.Severity, $"held ({d.Reason.Name()}): {d.Because}", now);
+        return page with
         {
             History =
             [
@@ -128,12 +131,15 @@ static class TurnScribe
         };
     }
 
-    /// <summary>The incident with an alert, when the operators do not know this yet.</summary>
+    /// <summary>
+    /// The incident with an alert, when the operators do not know this yet. Of something larger than a host they are told once: as it
+    /// grows host by host its incident says so.
+    /// </summary>
     static Page Told(Subject subject, Incident incident, AlertSeverity severity, string text, DateTimeOffset now)
     {
         var known = subject.Incident;
         var isNews = severity != (known?.Told ?? AlertSeverity.Ok)
-            || (severity != AlertSeverity.Ok && (known!.State, known.Hold, known.Because) != (incident.State, incident.Hold, incident.Because));
+            || (severity != AlertSeverity.Ok && incident.Scope is null && (known!.State, known.Hold, known.Because) != (incident.State, incident.Hold, incident.Because));
         var alert = new Alert(
             AlertKey.Of(incident), TypeOf(incident), severity, incident.Host, incident.Instance, incident.Id, $"{subject.Text}: {text}", now)
         {

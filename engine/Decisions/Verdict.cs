@@ -17,6 +17,9 @@ public sealed record Verdict
     /// <summary>Something larger than a host that is told as one, such as <c>rack r7</c>; null for a host or an instance.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>With <see cref="Scope"/>: the rule that tells it; two may tell different things about one rack.</summary>
+    internal string? Teller { get; init; }
+
     /// <summary>For people: the host, or the instance and where it is.</summary>
     public required string Subject { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record Verdict
     }
 
     /// <summary>What it is about. An outage is told by the first of its hosts, so that two policies may name another one.</summary>
-    internal (HostName Host, InstanceId? Instance, string? Scope) Key => (Scope is null ? Host : default, Instance, Scope);
+    internal (HostName Host, InstanceId? Instance, string? Scope, string? Teller) Key => (Scope is null ? Host : default, Instance, Scope, Teller);
 
     string NowText => Hold is { } reason ? $"hold: {reason.Name()}: {Because}"
         : Now.Any() ? Listed(Now)
@@ -64,7 +67,7 @@ public sealed record Verdict
 
     /// <summary>About the same, that nothing is asked of it.</summary>
     internal static Verdict NothingOf(Verdict other) =>
-        new() { Host = other.Host, Instance = other.Instance, Scope = other.Scope, Subject = other.Subject };
+        new() { Host = other.Host, Instance = other.Instance, Scope = other.Scope, Teller = other.Teller, Subject = other.Subject };
 
     /// <summary>Asks the same of the same, whichever row and sentence it comes from.</summary>
     public bool AsksTheSameAs(Verdict other) =>

@@ -22,7 +22,7 @@ public sealed record VerdictDiff(IReadOnlyList<VerdictChange> Changes)
             .. from key in old.Keys.Union(young.Keys)
                let was = old.GetValueOrDefault(key) ?? Verdict.NothingOf(young[key])
                let becomes = young.GetValueOrDefault(key) ?? Verdict.NothingOf(was)
-               orderby was.Host, was.Instance, was.Scope
+               orderby was.Host, was.Instance, was.Scope, was.Teller
                where !was.AsksTheSameAs(becomes)
                let acts = becomes.Now.Where(a => !done.Contains(a)).Union(becomes.InTime.Where(a => !doneInTime.Contains(a)))
                select new VerdictChange(

@@ -26,7 +26,7 @@ public static class Verdicts
             .. from key in now.Keys.Union(inTime.Select(g => g.Key))
                let later = inTime[key].ToList()
                let verdict = now.GetValueOrDefault(key) ?? Verdict.NothingOf(later[0])
-               orderby verdict.Host, verdict.Instance, verdict.Scope
+               orderby verdict.Host, verdict.Instance, verdict.Scope, verdict.Teller
                select verdict with { InTime = [.. later.SelectMany(v => v.Now).Distinct()] },
         ];
     }
@@ -94,6 +94,7 @@ public static class Verdicts
         Host = subject.Host.Name,
         Instance = subject.Instance?.Id,
         Scope = subject.Scope,
+        Teller = subject.Row,
         Subject = subject.Text,
     };
 }

@@ -21,6 +21,7 @@ public sealed partial class PlanExecutor(
     TimeProvider clock,
     ILogger<PlanExecutor> log)
 {
+    readonly SegmentBook book = new(state, store, leases);
     readonly ConcurrentDictionary<StepId, byte> running = new();
     readonly ConcurrentDictionary<StepId, byte> begunHere = new();
 
@@ -52,6 +53,7 @@ public sealed partial class PlanExecutor(
     /// <summary>First write, then act: steps that start are stored as started before anything else happens.</summary>
     async Task<IReadOnlyList<PlanStep>> BeginDueAsync(PlanId id, SegmentLease lease, CancellationToken ct)
     {
+        await book.RecallAsync(lease.Segment, ct);
         if (state.Book.Plan(id) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
             return [];
         var now = clock.GetUtcNow();
@@ -105,7 +107,6 @@ public sealed partial class PlanExecutor(
         catch (StaleStateException e)
         {
             LogStale(log, step.Id, e.Message);
-            leases.Lose(lease.Segment);
         }
         catch (Exception e)
         {
@@ -149,6 +150,7 @@ public sealed partial class PlanExecutor(
 
     async Task<bool> RecordAsync(PlanStep step, StepOutcome outcome, SegmentLease lease, CancellationToken ct)
     {
+        await book.RecallAsync(lease.Segment, ct);
         if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
             return false;
         var changes = StepScribe.Outcome(plan, incident, step, outcome, options, lease, clock.GetUtcNow());
@@ -164,8 +166,7 @@ public sealed partial class PlanExecutor(
 
     async Task CommitAsync(StateChanges changes, CancellationToken ct)
     {
-        await store.CommitAsync(changes, ct);
-        state.Book.Apply(changes);
+        await book.CommitAsync(changes, ct);
         foreach (var entry in changes.History)
             LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
     }

@@ -32,15 +32,15 @@ static class Explainer
             ],
         };
 
-    public static Explanation ForOutage(ClusterSnapshot now, Law law, Outage outage) => new()
+    public static Explanation ForOutage(ClusterSnapshot now, Law law, WideOutage outage) => new()
     {
-        Subject = outage.Subject,
+        Subject = outage.Scope,
         At = now.TakenAt,
         Policy = law.Policy.Version.ToString(),
         Domain = $"segment/{now.Segment.Name}",
         Outcome = [$"hold: {HoldReason.WideOutage.Name()}: {outage.Because}"],
         Because = new BecauseRow(RowMatch.OfRules, outage.Rule, outage.At.ToString(), [], outage.Because),
-        Derived = [.. law.Beliefs.FiringsOf(outage).Select(Line)],
+        Derived = [.. law.Beliefs.FiringsOf(outage.Parts[0].Fact).Select(Line)],
     };
 
     static DerivedFact Line(Firing f) => new(f.Fact.Text, f.Rule, f.At.ToString(), [.. f.Support.Select(s => s.Text)]);

@@ -70,6 +70,23 @@ public sealed class Beliefs
     /// <summary>Failures larger than a host, in the order they were derived.</summary>
     public IReadOnlyList<Outage> Outages => [.. inference.WideEntries.Select(e => e.Fact).OfType<Outage>()];
 
+    /// <summary>How each of the <see cref="Outages"/> was derived.</summary>
+    public IReadOnlyList<Firing> OutageFirings => [.. inference.WideEntries.Where(e => e.Fact is Outage && e.Rule is not null).Select(Firing.Of)];
+
+    /// <summary>What a fact about a host was derived from; nothing when it was given.</summary>
+    public IReadOnlyList<Fact> SupportOf(HostName host, Fact fact)
+    {
+        if (inference.CellOf(host) is not { } cell)
+            return [];
+        foreach (ref readonly var entry in cell.Facts.Span)
+        {
+            if (entry.Rule is not null && entry.Fact.Equals(fact))
+                return entry.Support;
+        }
+
+        return [];
+    }
+
     /// <summary>All facts of one kind about one host.</summary>
     public FactList<T> Of<T>(HostName host, FactKind<T> kind)
         where T : Fact => inference.CellOf(host) is { } cell ? cell.Facts.Of<T>(kind) : default;

@@ -33,6 +33,7 @@ public sealed partial class EngineDriver : IDisposable
         (this.options, this.clock, this.log) = (options, clock, log);
         executor.Moved += WhenMoved;
         intake.Woken += WhenWoken;
+        state.Book.Replaced += WhenReplaced;
         schedule.Changed += WhenChanged;
     }
 
@@ -70,6 +71,7 @@ public sealed partial class EngineDriver : IDisposable
     {
         executor.Moved -= WhenMoved;
         intake.Woken -= WhenWoken;
+        state.Book.Replaced -= WhenReplaced;
         schedule.Changed -= WhenChanged;
     }
 
@@ -147,8 +149,14 @@ public sealed partial class EngineDriver : IDisposable
         WakeEverything();
     }
 
-    async Task RenewAsync(CancellationToken ct) =>
-        Wake(await leases.RenewAsync([.. state.Fleet.Segments.Select(s => s.Name)], ct));
+    /// <summary>Whoever had the lease before may have written: what is in memory of a segment that is ours anew is read again first.</summary>
+    async Task RenewAsync(CancellationToken ct)
+    {
+        var gained = await leases.RenewAsync([.. state.Fleet.Segments.Select(s => s.Name)], ct);
+        foreach (var segment in gained)
+            state.Book.Doubt(segment);
+        Wake(gained);
+    }
 
     void Wake(IReadOnlyCollection<SegmentName> segments)
     {
@@ -177,6 +185,8 @@ public sealed partial class EngineDriver : IDisposable
         if (state.Fleet.Host(host) is { } known)
             schedule.Wake(new WorkItem.Turn(known.Segment), clock.GetUtcNow());
     }
+
+    void WhenReplaced(SegmentName segment) => Wake([segment]);
 
     void WhenChanged() => Changed?.Invoke();
 

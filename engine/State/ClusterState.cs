@@ -31,6 +31,14 @@ public sealed class ClusterState(SignalBoard board)
         set => operators = value;
     }
 
+    /// <summary>Takes over what the store has, unless an operator has switched something since it was read.</summary>
+    internal void ReplaceOperators(OperatorState known, OperatorState stored)
+    {
+#pragma warning disable CS0420 // an exchange is as good as a volatile read and write
+        Interlocked.CompareExchange(ref operators, stored, known);
+#pragma warning restore CS0420
+    }
+
     /// <summary>The service has read the fleet from the cloud since it started. Until then nothing is fenced.</summary>
     public bool SawEverything
     {

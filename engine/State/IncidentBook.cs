@@ -16,6 +16,10 @@ public sealed class IncidentBook
     readonly Dictionary<HostName, HostPage> pages = [];
     readonly RecoveryMemory recoveries = new();
     readonly HashSet<HostName> touched = [];
+    readonly HashSet<SegmentName> doubted = [];
+
+    /// <summary>A segment was read anew from the store: there may be plans nobody here has heard of.</summary>
+    public event Action<SegmentName>? Replaced;
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Incident> Open
@@ -90,6 +94,54 @@ public sealed class IncidentBook
             foreach (var mark in open.FenceMarks)
                 Put(mark.Host, mark);
         }
+    }
+
+    /// <summary>The store may have something else about the segment than this book.</summary>
+    public void Doubt(SegmentName segment)
+    {
+        lock (gate)
+            doubted.Add(segment);
+    }
+
+    internal bool IsInDoubt(SegmentName segment)
+    {
+        lock (gate)
+            return doubted.Contains(segment);
+    }
+
+    /// <summary>Forgets all about one segment and takes over what the store has; that is beyond doubt.</summary>
+    /// <param name="hosts">Of the segment, by the fleet: their marks.</param>
+    /// <param name="open">Of all segments.</param>
+    internal void Replace(SegmentName segment, IReadOnlySet<HostName> hosts, OpenState open)
+    {
+        lock (gate)
+        {
+            foreach (var (host, page) in pages.ToList())
+            {
+                var mine = page.Plans.Where(p => p.Segment == segment).ToList();
+                var isMarked = page.Mark is not null && hosts.Contains(host);
+                if (mine.Count == 0 && !isMarked && page.Incidents.All(i => i.Segment != segment))
+                    continue;
+                foreach (var plan in mine)
+                    plans.Remove(plan.Id);
+                foreach (var incident in page.Incidents.Where(i => i.Segment == segment))
+                    incidents.Remove(incident.Id);
+                touched.Add(host);
+                pages[host] = new HostPage(
+                    InOrder(page.Incidents.Where(i => i.Segment != segment)), InOrder(page.Plans.Where(p => p.Segment != segment)),
+                    isMarked ? null : page.Mark);
+            }
+
+            Load(open with
+            {
+                Incidents = [.. open.Incidents.Where(i => i.Segment == segment)],
+                Plans = [.. open.Plans.Where(p => p.Segment == segment)],
+                FenceMarks = [.. open.FenceMarks.Where(m => hosts.Contains(m.Host))],
+            });
+            doubted.Remove(segment);
+        }
+
+        Replaced?.Invoke(segment);
     }
 
     /// <summary>What the store now has.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
@@ -78,11 +79,11 @@ sealed partial class ConclusionBinder
             return null;
         }
 
-        if (!items.Any(i => i.IsAboutHost && i.Syntax.Form != MatchForm.Not))
+        if (!items.Any(i => i.IsAboutHost && FindsOne(i.Syntax)))
         {
             problems.Add(ProblemCode.RuleScope, decide.Span,
                 $"a decision about a {word} needs to know which hosts it rests on",
-                "match something about hosts too: {count: HostFault, where: \"it.zone == z.name\", as: lost}");
+                "match something about hosts too: {count: HostFault, where: \"it.zone == z.name\", at-least: 1}; their absence names none");
             return null;
         }
 
@@ -92,6 +93,15 @@ sealed partial class ConclusionBinder
             ? new OutageConclusion(word, which, rule.Name.Value, rule.Name.Span.Place, sentence)
             : null;
     }
+
+    /// <summary>Where it holds there is a fact that it holds of. What counts nothing, or anything, names no host to tell of.</summary>
+    static bool FindsOne(MatchSyntax item) => item.Form switch
+    {
+        MatchForm.Not => false,
+        MatchForm.Count or MatchForm.Sum => item.Bounds.Any(
+            b => b.Key.Value != "at-most" && b.Value is YamlScalar bound && !(long.TryParse(bound.Value, CultureInfo.InvariantCulture, out var least) && least <= 0)),
+        _ => true,
+    };
 
     int? InstanceItem(YamlScalar text)
     {

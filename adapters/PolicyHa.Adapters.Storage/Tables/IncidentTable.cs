@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using PolicyHa.Adapters.Storage.Rows;
 using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.State;
 
 namespace PolicyHa.Adapters.Storage.Tables;
 
@@ -30,9 +31,18 @@ static class IncidentTable
             plans = excluded.plans,
             plan = excluded.plan, proof_json = excluded.proof_json, retry_at = excluded.retry_at,
             explanation_json = excluded.explanation_json
+        WHERE incident.state <> 'closed' OR excluded.state = 'closed'
         """;
 
-    public static void Upsert(IDbConnection db, IEnumerable<IncidentRow> incidents) => db.Execute(UpsertSql, incidents);
+    /// <exception cref="StaleStateException">One that is closed would be opened again.</exception>
+    public static void Upsert(IDbConnection db, IEnumerable<IncidentRow> incidents)
+    {
+        foreach (var incident in incidents)
+        {
+            if (db.Execute(UpsertSql, incident) == 0)
+                throw new StaleStateException($"incident {incident.Id} is closed, and a closed one is never opened again");
+        }
+    }
 
     const string FindSql = $"SELECT {Columns} FROM incident WHERE id = @id";
 

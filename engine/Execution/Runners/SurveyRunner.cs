@@ -38,7 +38,8 @@ public sealed class SurveyRunner(
         var gone = planned.Values.Where(s => !present.Contains(s.Instance!.Value) && s.State == StepState.Waiting)
             .ToDictionary(s => s.Number, _ => $"not on {scene.Step.Host} any more");
         var host = state.Fleet.Host(scene.Step.Host);
-        var wishes = found.Select(i => new InstanceWish(i, policies.Current.Classes.Classify(i, host), null))
+        var classes = (policies.Find(scene.Plan.Policy) ?? policies.Current).Classes;       // the plan finishes as it was meant
+        var wishes = found.Select(i => new InstanceWish(i, classes.Classify(i, host), null))
             .Where(w => w.Class.Class != InstanceClass.None && w.Instance.State != VmState.Deleted).ToList();
         var added = wishes.Where(w => !planned.ContainsKey(w.Instance.Id) && w.WhyNotEvacuate is null)
             .OrderByDescending(w => w.Class.Class).ThenBy(w => w.Instance.Name, StringComparer.Ordinal).ThenBy(w => w.Instance.Id);

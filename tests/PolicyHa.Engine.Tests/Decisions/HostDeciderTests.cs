@@ -1,6 +1,10 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Tests.Decisions;
 
@@ -33,4 +37,48 @@ public sealed class HostDeciderTests
         Assert.Equal(HoldReason.MixedHost, hold.Reason);
         Assert.EndsWith("p1 (active) cannot be live-migrated", hold.Because, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_plan_finishes_though_the_policy_in_force_sees_no_fault_unless_that_policy_made_it(bool isOfAnEarlierOne)
+    {
+        var snapshot = Some.Snapshot(Some.Now, Running(Some.SignalsWith(Signal.TenantNetwork), isOfAnEarlierOne ? "an earlier one" : Some.Policy().Version.ToString()));
+
+        Assert.Equal(isOfAnEarlierOne, Decide(snapshot, Some.Policy()).Count == 0);
+    }
+
+    [Fact]
+    public void A_plan_of_an_earlier_policy_is_withdrawn_when_all_is_well()
+    {
+        var snapshot = Some.Snapshot(Some.Now, Running(Some.SignalsWith(), "an earlier one"));
+
+        Assert.IsType<Decision.Close>(Assert.Single(Decide(snapshot, Some.Policy())));
+    }
+
+    [Fact]
+    public void What_begins_while_a_plan_of_an_earlier_policy_runs_begins_under_the_policy_in_force()
+    {
+        var policy = Asked.Policy(("max_fencing: {type: int, default: 2", "max_fencing: {type: int, default: 0"));
+        var instance = Some.Incident() with { Host = MadeUpSegment.Host, Instance = new InstanceId("p1"), Plan = Some.Plan1 };
+        var segment = Asked.Segment(TimeSpan.FromMinutes(1), 1, 0, Asked.Networks).Edit(host => host with
+        {
+            Incidents = [instance],
+            Plans = [Some.Plan(Some.Step(1, StepKind.LiveMigrate).Start(Some.Now)) with { Policy = "an earlier one" }],
+        });
+
+        var hold = Assert.IsType<Decision.Hold>(Assert.Single(Decide(segment, policy), d => d.Subject.Instance is null));
+
+        Assert.Equal(HoldReason.FencingLimit, hold.Reason);
+    }
+
+    static IReadOnlyList<Decision> Decide(ClusterSnapshot segment, RecoveryPolicy policy) =>
+        Decider.Decide(segment, InferenceRun.Over(segment, policy), policy, Asked.Options);
+
+    /// <summary>The host h3, and a plan on it of which nothing has begun.</summary>
+    static HostView Running(HostSignals signals, string policy) => Some.Host(signals) with
+    {
+        Incidents = [Some.Incident() with { Plan = Some.Plan1 }],
+        Plans = [Some.Plan(Some.Step(1, StepKind.LiveMigrate)) with { Policy = policy }],
+    };
 }

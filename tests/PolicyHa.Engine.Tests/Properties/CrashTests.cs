@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Store;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Engine.Tests.Properties;
@@ -24,8 +25,26 @@ public sealed class CrashTests
         }
     }
 
+    [Fact]
+    public void A_write_that_reached_the_disk_though_its_call_failed_leads_to_the_same_end()
+    {
+        var writes = 0;
+        var (expected, _) = Recover(0, false, store => store.AfterCommit = () => writes++);
+        Assert.True(writes is > 10 and < WritesMax, $"{writes} commits");
+        for (var failAt = 1; failAt <= writes; failAt++)
+        {
+            var left = failAt;
+            var (end, _) = Recover(0, false, store => store.AfterCommit = () =>
+            {
+                if (--left == 0)
+                    throw new IOException("the answer was lost");
+            });
+            Assert.True(expected == end, $"the answer to commit {failAt} is lost:\n{end}\ninstead of\n{expected}");
+        }
+    }
+
     /// <returns>How the world ended up, as text, and how many writes there were.</returns>
-    static (string End, int Writes) Recover(int crashAt, bool after)
+    static (string End, int Writes) Recover(int crashAt, bool after, Action<MemoryStore>? disturb = null)
     {
         using var simulation = new Simulation.Running.Simulation(
             SafetyLawTests.Policy("drain-then-fence"), new WorldTimes { Fence = TimeSpan.FromSeconds(2) });
@@ -50,6 +69,7 @@ public sealed class CrashTests
             simulation.CrashAtWrite(crashAt, after);
         else
             simulation.Store.BeforeWrite = () => writes++;
+        disturb?.Invoke(simulation.Store);
         foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
             simulation.ReportAll(new HostName("h3"), signal, SignalStatus.Down);
         simulation.RunUntil(TimeSpan.FromMinutes(5));

@@ -48,6 +48,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     /// <summary>Told after a change is kept.</summary>
     public Action? AfterWrite { get; set; }
 
+    /// <summary>Told after a commit is kept; what it throws the committer gets, though the commit is on disk.</summary>
+    public Action? AfterCommit { get; set; }
+
     public Task CommitAsync(StateChanges changes, CancellationToken ct)
     {
         BeforeWrite?.Invoke();
@@ -56,7 +59,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
             incidents[incident.Id] = incident;
         incidentVersions.AddRange(changes.Incidents);
         foreach (var plan in changes.Plans)
-            plans[plan.Id] = plan;
+            plans.TryAdd(plan.Id, plan);                    // one that is there already stays as far as it has come
         foreach (var group in changes.Steps.Select(s => s.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan))
             plans[group.Key] = plans[group.Key].With([.. group]);
         foreach (var mark in changes.FenceMarks)
@@ -73,6 +76,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
         }
 
         AfterWrite?.Invoke();
+        AfterCommit?.Invoke();
         return Task.CompletedTask;
     }
 
@@ -172,6 +176,22 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     {
         if (!leases.TryGetValue(changes.Segment, out var lease) || lease.Epoch != changes.Epoch)
             throw new StaleStateException($"epoch {changes.Epoch} of {changes.Segment} is not the newest");
+        RefuseIncidents(changes.Incidents);
+        foreach (var plan in changes.Plans)
+        {
+            if (plans.TryGetValue(plan.Id, out var known) && !IsSame(known, plan))
+                throw new StaleStateException($"there is another plan {plan.Id} already, made at {known.CreatedAt}");
+            if (!incidents.ContainsKey(plan.Incident) && changes.Incidents.All(i => i.Id != plan.Incident))
+                throw new Engine.InvariantBrokenException($"plan {plan.Id} has no incident");
+        }
+
+        var steps = plans.Values.SelectMany(p => p.Steps);
+        foreach (var step in changes.NewSteps)
+        {
+            if (steps.Any(s => (s.Id == step.Id || (s.Plan == step.Plan && s.Number == step.Number)) && !IsSame(s, step)))
+                throw new StaleStateException($"step {step.Number} ({step.Id}) of {step.Plan}: its number or id is taken");
+        }
+
         foreach (var move in changes.Steps)
         {
             var stored = plans.GetValueOrDefault(move.Step.Plan)?.Steps.FirstOrDefault(s => s.Number == move.Step.Number);
@@ -179,6 +199,25 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
                 throw new StaleStateException($"step {move.Step.Id} is {stored?.State.Name() ?? "not there"}, not {move.From.Name()}");
         }
     }
+
+    /// <summary>As the real store's index of open incidents does, and its rule that closed is closed.</summary>
+    void RefuseIncidents(IReadOnlyList<Incident> written)
+    {
+        if (written.FirstOrDefault(i => i.IsOpen && incidents.TryGetValue(i.Id, out var known) && !known.IsOpen) is { } closed)
+            throw new StaleStateException($"incident {closed.Id} is closed, and a closed one is never opened again");
+        var ids = written.Select(i => i.Id).ToHashSet();
+        var open = written.Concat(incidents.Values.Where(i => !ids.Contains(i.Id))).Where(i => i.IsOpen)
+            .GroupBy(i => (i.Host, i.Instance, i.Scope, i.Scope is null ? null : i.Row));
+        if (written.Count > 0 && open.FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new Engine.InvariantBrokenException($"{string.Join(" and ", twice.Select(i => i.Id))} would both be open about {twice.First().Subject}");
+    }
+
+    static bool IsSame(RecoveryPlan a, RecoveryPlan b) =>
+        (a.Incident, a.Segment, a.Host, a.Strength, a.Intent, a.Policy, a.SnapshotDigest, a.CreatedAt)
+        == (b.Incident, b.Segment, b.Host, b.Strength, b.Intent, b.Policy, b.SnapshotDigest, b.CreatedAt);
+
+    static bool IsSame(PlanStep a, PlanStep b) =>
+        (a.Id, a.Plan, a.Number, a.Kind, a.Host, a.Instance) == (b.Id, b.Plan, b.Number, b.Kind, b.Host, b.Instance);
 
     void RequireNothingLeftInClosedIncidents()
     {

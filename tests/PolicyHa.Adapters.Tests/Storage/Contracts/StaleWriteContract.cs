@@ -152,6 +152,44 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     }
 
     [Fact]
+    public async Task What_is_larger_than_a_host_has_its_incidents_beside_the_hosts_one_for_each_rule()
+    {
+        var changes = await LeasedAsync();
+        var host = Sample.Incident("inc-host");
+        var zone = Sample.Incident("inc-zone") with { Scope = "zone az1", Row = "rules/zone-lost" };
+        Incident[] together =
+        [
+            host, zone, zone with { Id = new IncidentId("inc-slow"), Row = "rules/zone-slow" },
+            zone with { Id = new IncidentId("inc-rack"), Scope = "rack r1" },
+        ];
+        foreach (var one in together)
+            await Store.State.CommitAsync(changes with { Incidents = [one] }, None);
+
+        Assert.Equal(4, (await Store.State.LoadOpenAsync(None)).Incidents.Count);
+        foreach (var second in together)
+        {
+            await Assert.ThrowsAsync<InvariantBrokenException>(
+                () => Store.State.CommitAsync(changes with { Incidents = [second with { Id = new IncidentId("inc-again") }] }, None));
+        }
+    }
+
+    [Fact]
+    public async Task A_closed_incident_is_never_opened_again()
+    {
+        var changes = await LeasedAsync();
+        var closed = Sample.Incident() with { State = IncidentState.Closed, ClosedAt = Sample.Now, Because = "the fault cleared" };
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()] }, None);
+        await Store.State.CommitAsync(changes with { Incidents = [closed] }, None);
+
+        var stale = await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
+            changes with { Incidents = [Sample.Incident()], History = [Sample.Line("opened again")] }, None));
+
+        Assert.Contains("inc-1 is closed", stale.Message, StringComparison.Ordinal);
+        Assert.Empty((await Store.State.LoadOpenAsync(None)).Incidents);
+        Assert.Empty(await HistoryTextsAsync());
+    }
+
+    [Fact]
     public async Task A_plan_needs_its_incident() => await Assert.ThrowsAsync<InvariantBrokenException>(
         async () => await Store.State.CommitAsync(await LeasedAsync() with { Plans = [Sample.Plan()] }, None));
 

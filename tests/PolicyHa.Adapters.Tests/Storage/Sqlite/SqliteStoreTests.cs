@@ -52,7 +52,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         SqliteShell.Execute(home.Path, """
             DELETE FROM migration WHERE number > 1;
             DROP TABLE policy_version;
+            DROP INDEX one_open_incident;
             ALTER TABLE incident DROP COLUMN scope;
+            CREATE UNIQUE INDEX one_open_incident ON incident (host, coalesce(instance, '')) WHERE state <> 'closed';
             ALTER TABLE outbox DROP COLUMN scope;
             ALTER TABLE fleet_host DROP COLUMN aggregates_json;
             ALTER TABLE fleet_host DROP COLUMN aggregate_metadata_json;
@@ -84,7 +86,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
 
         var refused = await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
 
-        Assert.Contains("has schema 999, this program knows schemas up to 4", refused.Message, StringComparison.Ordinal);
+        Assert.Matches("has schema 999, this program knows schemas up to [0-9]+;", refused.Message);
     }
 
     [Fact]

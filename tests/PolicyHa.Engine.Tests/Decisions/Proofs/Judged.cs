@@ -37,7 +37,7 @@ static class Judged
     public static Decision Hold(params (string Id, string Text)[] notes) => new Decision.Hold(
         About(), SomeRow, HoldReason.MixedHost, "", Alerts.AlertSeverity.Critical, Said(notes));
 
-    static Subject About() => new(Host(SignalsWith()), null, null, new EventId("test/mon1", "1"), Now);
+    static Subject About() => new(Host(SignalsWith()), null, null, new EventId("test/mon1", "1"), Now, Now);
 
     static Explanation Said((string Id, string Text)[] notes) => new()
     {

@@ -1,0 +1,115 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Running;
+using PolicyHa.Simulation.Store;
+using static PolicyHa.Engine.Tests.Some;
+
+namespace PolicyHa.Engine.Tests.State;
+
+public sealed class SegmentBookTests
+{
+    readonly SimClock clock = new();
+    readonly MemoryStore store;
+    readonly ClusterState mine = new(new SignalBoard(1));
+    readonly Leases leases;
+    readonly SegmentBook book;
+
+    public SegmentBookTests()
+    {
+        store = new MemoryStore(new SimTrace(clock));
+        leases = new Leases(store, "me", clock);
+        book = new SegmentBook(mine, store, leases);
+        mine.Fleet = new Fleet(Now, [new FailoverSegment(S1, RecoveryMethod.Auto)], [ComputeH3], []);
+    }
+
+    static StateChanges Opened => new(S1, 1) { Incidents = [Incident()], Plans = [Plan(Step(1, StepKind.Fence))], FenceMarks = [new FenceMark(H3, Incident().Id, Now)] };
+
+    Task RenewAsync() => leases.RenewAsync([S1], CancellationToken.None);
+
+    Task RecallAsync() => book.RecallAsync(S1, CancellationToken.None);
+
+    [Fact]
+    public async Task What_reached_the_disk_though_its_call_failed_is_in_memory_before_anything_else_is_decided()
+    {
+        await RenewAsync();
+        store.AfterCommit = () => throw new IOException("the answer was lost");
+        await Assert.ThrowsAsync<IOException>(() => book.CommitAsync(Opened, CancellationToken.None));
+        Assert.Empty(mine.Book.Open);
+
+        await RecallAsync();
+
+        Assert.Equal((Incident().Id, Plan1), (Assert.Single(mine.Book.Open).Id, Assert.Single(mine.Book.PlansUnderWay).Id));
+        Assert.NotNull(mine.Book.Mark(H3));
+    }
+
+    [Fact]
+    public async Task What_another_closed_meanwhile_is_forgotten_with_its_plans_and_marks()
+    {
+        await RenewAsync();
+        await book.CommitAsync(Opened, CancellationToken.None);
+        var other = new Leases(store, "other", clock);
+        clock.MoveTo(clock.GetUtcNow() + Leases.Ttl);
+        await other.RenewAsync([S1], CancellationToken.None);
+        await store.CommitAsync(
+            new StateChanges(S1, other.Of(S1)!.Epoch)
+            {
+                Incidents = [Incident() with { State = IncidentState.Closed }],
+                Steps = [new StepMove(Step(1, StepKind.Fence).Cancel("cleared", Now), StepState.Waiting)],
+                FenceMarksLifted = [H3],
+            },
+            CancellationToken.None);
+
+        await Assert.ThrowsAsync<StaleStateException>(() => book.CommitAsync(new StateChanges(S1, 1) { Incidents = [Incident()] }, CancellationToken.None));
+        await RecallAsync();
+
+        Assert.Null(leases.Of(S1));
+        Assert.Empty(mine.Book.Open);
+        Assert.Empty(mine.Book.PlansUnderWay);
+        Assert.Null(mine.Book.Mark(H3));
+    }
+
+    [Fact]
+    public async Task Other_segments_stay_as_they_are()
+    {
+        var elsewhere = Incident() with { Id = new IncidentId("inc-9"), Segment = new Facts.SegmentName("s9"), Host = new Facts.HostName("h9") };
+        mine.Book.Load(new OpenState([elsewhere], [], [new FenceMark(elsewhere.Host, elsewhere.Id, Now)], OperatorState.Initial));
+
+        mine.Book.Doubt(S1);
+        await RecallAsync();
+
+        Assert.Equal(elsewhere.Id, Assert.Single(mine.Book.Open).Id);
+        Assert.NotNull(mine.Book.Mark(elsewhere.Host));
+    }
+
+    [Fact]
+    public async Task What_operators_switched_elsewhere_counts_and_what_they_switch_here_meanwhile_is_kept()
+    {
+        var theirs = OperatorState.Initial with { Disarmed = new Disarmed("ann", "work", Now) };
+        await store.SaveOperatorsAsync(theirs, new History.HistoryEntry(Now, History.HistoryKind.Control, "disarmed"), CancellationToken.None);
+        mine.Book.Doubt(S1);
+
+        await RecallAsync();
+        Assert.Same(theirs, mine.Operators);
+
+        var ours = OperatorState.Initial with { Disarmed = new Disarmed("bob", "more work", Now) };
+        mine.ReplaceOperators(OperatorState.Initial, ours);
+        Assert.Same(theirs, mine.Operators);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_plans_hears_of_a_reading()
+    {
+        var heard = new List<Facts.SegmentName>();
+        mine.Book.Replaced += heard.Add;
+
+        await RecallAsync();
+        mine.Book.Doubt(S1);
+        await RecallAsync();
+        await RecallAsync();
+
+        Assert.Equal([S1], heard);
+    }
+}
