@@ -53,7 +53,9 @@ public sealed partial class RecoveryLoop(
         var policy = policies.Current;
         if (state.SnapshotOf(segment, clock.GetUtcNow()) is not { } snapshot)
             return null;
+        memory.Keep(state.Fleet);
         var beliefs = memory.Update(snapshot, policy, out var toldOthers);               // pure, but for what it remembers
+        snapshot = snapshot with { Unheard = memory.Unheard(policy) };
         if (beliefs.Error is { } error)
             LogRulesBroken(log, segment, error);
         var decisions = Decider.Decide(snapshot, LawOf(snapshot, policy, beliefs), options);   // pure
