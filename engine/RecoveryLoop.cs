@@ -56,7 +56,9 @@ public sealed partial class RecoveryLoop(
         await book.RecallAsync(segment, ct);
         if (state.SnapshotOf(segment, clock.GetUtcNow()) is not { } snapshot)
             return null;
+        memory.Keep(state.Fleet);
         var beliefs = memory.Update(snapshot, policy, out var toldOthers);               // pure, but for what it remembers
+        snapshot = snapshot with { Unheard = memory.Unheard(policy) };
         if (beliefs.Error is { } error)
             LogRulesBroken(log, segment, error);
         var decisions = Decider.Decide(snapshot, beliefs, policy, options);   // pure

@@ -9,7 +9,9 @@ public enum HoldReason
     /// <summary>A maintenance window covers the host.</summary>
     HostInMaintenance,
 
-    /// <summary>The service has not yet seen a first full picture since it started.</summary>
+    /// <summary>
+    /// The service has not yet seen a first full picture since it started; or not yet what other segments tell under this policy.
+    /// </summary>
     StartEmbargo,
 
     /// <summary>Every host of the segment looks down at once: the observer is the more likely patient.</summary>

@@ -44,7 +44,7 @@ public static class Verdicts
                 .. from segment in segments
                    orderby segment.Segment.Name
                    let beliefs = InferenceRun.Over(segment, policy)
-                   select new SegmentFacts(segment.Segment.Name, beliefs.Exports, WideFacts.HostsByZone(segment)),
+                   select new SegmentFacts(segment.Segment.Name, beliefs.Exports, WideFacts.HostsByZone(segment), policy),
             ]);
 
     /// <summary>The verdicts at every age at which the policy may change its mind, with nothing to hold it back.</summary>

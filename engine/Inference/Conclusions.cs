@@ -12,8 +12,9 @@ public sealed class Conclusions
     public bool Add(Fact fact, params ReadOnlySpan<Fact> support) => inference.Conclude(fact, support);
 
     /// <summary>
-    /// The rule could not be evaluated. That never means "false": the host the matched fact is about is held; without a host,
-    /// the whole segment.
+    /// The rule could not be evaluated. That never means "false": every host of the segment that one of the facts is about is
+    /// held; where there is none, the whole segment.
     /// </summary>
-    public void Fail(Fact? about, string why) => inference.Fail(about, why);
+    /// <param name="about">What was matched, and what it was to be matched with.</param>
+    public void Fail(ReadOnlySpan<Fact> about, string why) => inference.Fail(about, why);
 }

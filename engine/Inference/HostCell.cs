@@ -10,7 +10,7 @@ namespace PolicyHa.Engine.Inference;
 sealed class HostCell(int stages)
 {
     /// <summary>How many facts there were at the end of each stage; the given ones come before the first.</summary>
-    readonly ushort[] ends = new ushort[stages];
+    readonly int[] ends = new int[stages];
 
     FactStack facts;
     FactStack former;
@@ -65,7 +65,7 @@ sealed class HostCell(int stages)
 
     public void EndStage(int stage)
     {
-        ends[stage] = (ushort)facts.Count;
+        ends[stage] = facts.Count;
         Stage = stage + 1;
     }
 

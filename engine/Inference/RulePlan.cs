@@ -15,11 +15,14 @@ sealed class RulePlan
                 .OrderBy(g => g.Key.Stratum).ThenBy(g => g.Key.Scope)
                 .Select(g => new RuleStage(g.Key.Scope, [.. g.Select(r => r.Rule)])),
         ];
-        foreach (var stage in Stages)
+        for (var s = 0; s < Stages.Length; s++)
         {
+            var stage = Stages[s];
             LooksWide |= stage.Scope != FactScope.Host || stage.Reads.Overlaps(KnownKinds.GivenWide);
-            if (stage.Scope == FactScope.Fleet)
-                FleetReads |= new FactKinds(stage.Reads.Bits & ~KnownKinds.Given.Bits);
+            if (stage.Scope != FactScope.Fleet)
+                continue;
+            FleetReads |= new FactKinds(stage.Reads.Bits & ~KnownKinds.Given.Bits);
+            LastFleetStage = s;
         }
     }
 
@@ -30,4 +33,7 @@ sealed class RulePlan
 
     /// <summary>Kinds that other segments need to know of.</summary>
     public FactKinds FleetReads { get; }
+
+    /// <summary>Before this stage all is derived that other segments need to know of; -1: no stage looks at them.</summary>
+    public int LastFleetStage { get; } = -1;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
@@ -34,12 +35,12 @@ public sealed partial class SegmentInference
     long[] dueAt = [];
     FactKinds[] kinds = [];
 
-    WideCell[] wides = [];
-    List<Fact> givenWide = [];
-    List<Fact> told = [];
-    FleetFacts? heard;
-    FactStack wideFacts;
-    FactKinds wideKinds;
+    /// <summary>The cells are made for the hosts of the snapshot; there may be none.</summary>
+    bool hasBegun;
+
+    /// <summary>A host is in another zone than when wider facts were last given.</summary>
+    bool hasMoved;
+
     DateTimeOffset minute;
 
     public SegmentInference(RecoveryPolicy policy)
@@ -61,6 +62,9 @@ public sealed partial class SegmentInference
 
     /// <summary>What rules of scope fleet look at in other segments; the same list as long as nothing changed.</summary>
     internal IReadOnlyList<Fact> Exports { get; private set; } = [];
+
+    /// <summary>How many hosts are in each zone; the same object as long as no host moved.</summary>
+    internal IReadOnlyDictionary<string, int> HostsByZone { get; private set; } = FrozenDictionary<string, int>.Empty;
 
     /// <summary>Brings everything up to date.</summary>
     /// <param name="elsewhere">What other segments last said; only rules of scope fleet look at it.</param>
@@ -100,8 +104,6 @@ public sealed partial class SegmentInference
     /// <summary>In the order of the hosts.</summary>
     internal IReadOnlyList<HostCell> Cells => cells;
 
-    internal IEnumerable<FactEntry> WideEntries => wides.SelectMany(w => w.Wide.ToArray());
-
     internal IReadOnlyList<IRule> Rules => policy.Rules;
 
     /// <summary>Shows a rule the facts of one host as they are now, for an explanation.</summary>
@@ -115,9 +117,10 @@ public sealed partial class SegmentInference
     FactKinds OpenHosts(ClusterSnapshot now)
     {
         var hosts = now.Hosts as HostView[] ?? [.. now.Hosts];
-        if (!HasSameHosts(hosts))
+        if (!hasBegun || !HasSameHosts(hosts))
             Begin(hosts);
-        var isNewMinute = policy.UsesNow && now.TakenAt.Ticks / TimeSpan.TicksPerMinute != minute.Ticks / TimeSpan.TicksPerMinute;
+        var isNewMinute = policy.UsesNow
+            && now.TakenAt.Ticks / TimeSpan.TicksPerMinute != minute.Ticks / TimeSpan.TicksPerMinute;
         minute = now.TakenAt;
         var changed = isNewMinute ? FactKinds.All : FactKinds.None;
         var ticks = isNewMinute ? Never : now.TakenAt.UtcTicks;
@@ -136,6 +139,7 @@ public sealed partial class SegmentInference
     void Open(int index, HostView host)
     {
         var cell = cells[index];
+        hasMoved |= cell.View?.Compute.Zone != host.Compute.Zone;
         cell.View = seen[index] = host;
         cell.Reopen();
         var state = new HostState(clock, host);
@@ -149,40 +153,6 @@ public sealed partial class SegmentInference
 
         dueAt[index] = Horizon.Next(host, horizons, clock.Now)?.UtcTicks ?? Never;
         open.Add(index);
-    }
-
-    /// <summary>Gives the facts of segment and fleet. Kinds that changed.</summary>
-    FactKinds GiveWide(ClusterSnapshot now, FleetFacts elsewhere)
-    {
-        if (ReferenceEquals(elsewhere, heard) && givenWide.Count > 0)
-            return FactKinds.None;
-        heard = elsewhere;
-        var changed = FactKinds.None;
-        (givenWide, told) = (Renewed(givenWide, WideFacts.Given(now, elsewhere), ref changed), Renewed(told, WideFacts.Told(now, elsewhere), ref changed));
-        ShowWide();
-        if (changed.Overlaps(KnownKinds.GivenWide))
-            OpenReaders(changed, 0);
-        return changed;
-    }
-
-    static List<Fact> Renewed(List<Fact> before, List<Fact> now, ref FactKinds changed)
-    {
-        if (before.SequenceEqual(now))
-            return before;
-        foreach (var fact in before.Concat(now))
-            changed |= FactKinds.Of(fact.Kind);
-        return now;
-    }
-
-    string? WideError()
-    {
-        foreach (var wide in wides)
-        {
-            if (wide.Error is { } error)
-                return error;
-        }
-
-        return null;
     }
 
     bool HasSameHosts(HostView[] hosts)
@@ -208,16 +178,19 @@ public sealed partial class SegmentInference
         wides = [.. plan.Stages.Select(_ => new WideCell())];
         for (var i = 0; i < cells.Length; i++)
             indexes.Add(hosts[i].Name, i);
+        hasBegun = true;
     }
 
     /// <summary>The next turn begins with nothing.</summary>
     void Forget()
     {
+        hasBegun = false;
         open.Clear();
         indexes.Clear();
-        cells = [];
-        (givenWide, told, heard, Exports) = ([], [], null, []);
+        (cells, wides) = ([], []);
+        (givenWide, told, heard, givenTo, Exports) = ([], [], null, null, []);
         wideFacts.CutTo(0);
         wideKinds = FactKinds.None;
+        (asked, target, wideTarget) = (null, null, null);
     }
 }

@@ -8,9 +8,6 @@ public sealed class TurnClock
     /// <summary>UTC.</summary>
     public DateTimeOffset Now { get; internal set; }
 
-    /// <summary>A clock that stands: for facts outside a turn.</summary>
-    public static TurnClock At(DateTimeOffset now) => new() { Now = now };
-
     /// <summary>Zero for a moment that has not come.</summary>
     public TimeSpan Since(DateTimeOffset? moment) => moment is { } at && at < Now ? Now - at : TimeSpan.Zero;
 }

@@ -74,6 +74,9 @@ public sealed class HostSignals
         return count;
     }
 
+    /// <summary>How long none of its table signals has changed; zero when none was ever reported.</summary>
+    public TimeSpan AgeAt(DateTimeOffset now) => ChangedAt is { } at && at < now ? now - at : TimeSpan.Zero;
+
     /// <summary>The next moment after now at which a fall drops out of <see cref="FallsWindow"/>; null: never.</summary>
     public DateTimeOffset? NextFallForgotten(DateTimeOffset now)
     {

@@ -22,7 +22,15 @@ public sealed class ClusterState(SignalBoard board)
     public Fleet Fleet
     {
         get => fleet;
-        set => fleet = value;
+        set
+        {
+            lock (gate)
+            {
+                fleet = value;
+                foreach (var gone in pictures.Keys.Where(s => value.Segment(s) is null).ToList())
+                    pictures.Remove(gone);
+            }
+        }
     }
 
     public OperatorState Operators

@@ -1,12 +1,13 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference.Known;
 
 namespace PolicyHa.Engine.State;
 
 /// <summary>When instances were recovered from faults of their own: ladders count tries by it. Not thread-safe.</summary>
 sealed class RecoveryMemory
 {
-    /// <summary>No ladder looks back further. Checked when a policy is compiled.</summary>
-    public static readonly TimeSpan Reach = TimeSpan.FromDays(1);
+    /// <summary>No rule and no ladder looks back further: that is checked when a policy is compiled.</summary>
+    public static readonly TimeSpan Reach = InstanceFault.RecoveriesWindow;
 
     readonly Dictionary<InstanceId, IReadOnlyList<DateTimeOffset>> moments = [];
 

@@ -14,6 +14,12 @@ public sealed record ClusterSnapshot(
     OperatorState Operators,
     bool SawEverything)
 {
+    /// <summary>
+    /// Other segments of which it is not yet known what they tell by the policy in force, by name. None where its rules look at no
+    /// other segment.
+    /// </summary>
+    public IReadOnlyList<SegmentName> Unheard { get; init; } = [];
+
     /// <summary>SHA-256 over the text of all that decisions look at, lower-case hex: two equal digests were decided alike.</summary>
     public string Digest()
     {
@@ -41,7 +47,7 @@ public sealed record ClusterSnapshot(
         var text = new DigestText();
         text.Add(Segment.Name.Value);
         text.Add(Operators.Disarmed is null);
-        text.Add(SawEverything);
+        text.Add(SawEverything && Unheard.Count == 0);
         return text;
     }
 

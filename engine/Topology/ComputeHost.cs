@@ -29,4 +29,27 @@ public sealed record ComputeHost(
     /// Metadata of those aggregates in one, such as <c>rack</c>; of two values of one key the one of the first aggregate.
     /// </summary>
     public IReadOnlyDictionary<string, string> AggregateMetadata { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>By content: each reading of the fleet makes new ones, and what rests on a host that stayed the same stands.</summary>
+    public bool Equals(ComputeHost? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Name == other.Name && Segment == other.Segment && Zone == other.Zone && ServiceId == other.ServiceId
+            && (ServiceUp, Disabled, ForcedDown, Fenceable) == (other.ServiceUp, other.Disabled, other.ForcedDown, other.Fenceable)
+            && DisabledReason == other.DisabledReason && HasSameAggregates(other));
+
+    public override int GetHashCode() => Name.GetHashCode();
+
+    bool HasSameAggregates(ComputeHost other)
+    {
+        if (!Aggregates.SequenceEqual(other.Aggregates) || AggregateMetadata.Count != other.AggregateMetadata.Count)
+            return false;
+        foreach (var (key, value) in AggregateMetadata)
+        {
+            if (!other.AggregateMetadata.TryGetValue(key, out var others) || value != others)
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -52,9 +52,8 @@ public sealed record HostView(
         return false;
     }
 
-    /// <summary>How long none of its table signals has changed; zero when none was ever reported.</summary>
-    public TimeSpan SignalsAge(DateTimeOffset now) =>
-        Signals.ChangedAt is { } at && at < now ? now - at : TimeSpan.Zero;
+    /// <inheritdoc cref="HostSignals.AgeAt"/>
+    public TimeSpan SignalsAge(DateTimeOffset now) => Signals.AgeAt(now);
 
     /// <summary>May be given instances: nobody sees trouble on it, Nova places there, and nobody works on it.</summary>
     public bool CanTakeInstances =>

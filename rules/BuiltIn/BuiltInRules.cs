@@ -11,7 +11,6 @@ public static class BuiltInRules
         new HostFaultRule(),
         new HostSuspectRule(settle),
         new HostPreEmptsInstanceRule(),
-        new AtWorkRule(),
         new MaintenanceRule(),
         new ObserverDoubtRule(),
     ];

@@ -5,7 +5,9 @@ using PolicyHa.Engine.Policies;
 
 namespace PolicyHa.Rules.BuiltIn;
 
-/// <summary>Nothing is done to a host that somebody is working on.</summary>
+/// <summary>
+/// Nothing is done to a host that somebody is working on; it may be off on purpose, so it says nothing about its neighbours.
+/// </summary>
 sealed class MaintenanceRule : IRule
 {
     public string Name => "maintenance";
@@ -18,14 +20,16 @@ sealed class MaintenanceRule : IRule
 
     public FactKinds Awaits => FactKinds.None;
 
-    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.Veto);
+    public FactKinds Derives { get; } = FactKinds.Of(KnownKinds.AtWork, KnownKinds.Veto);
 
     public void Derive(FactView facts, Conclusions conclusions)
     {
         foreach (var host in facts.Of(KnownKinds.Host))
         {
-            if (host.Maintenance)
-                conclusions.Add(new Veto(host.Compute, HoldReason.HostInMaintenance, $"host {host.Host} is in maintenance"), host);
+            if (!host.Maintenance)
+                continue;
+            conclusions.Add(new AtWork(host.Compute), host);
+            conclusions.Add(new Veto(host.Compute, HoldReason.HostInMaintenance, $"host {host.Host} is in maintenance"), host);
         }
     }
 

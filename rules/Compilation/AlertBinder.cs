@@ -59,34 +59,15 @@ sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
 
     TimeSpan? DurationOf(YamlScalar text)
     {
-        TimeSpan? value = null;
-        if (ParamSet.BareName(text.Value) is { } name)
-            value = ParamOf(text, name);
-        else if (Durations.TryParse(text.Value, out var literal))
-            value = literal;
-        else
-            problems.Add(ProblemCode.BadLiteral, text.Span,
-                $"'{text.Value}' is not a duration", ParamLiteral.Example(CelType.Duration));
+        var value = new ParamReader(parameters, problems).Read(text.Value, text.Span, CelType.Duration)?.Duration.ToTimeSpan();
         if (value is { } time && (time < RetryRange.Least || time > RetryRange.Most))
         {
             problems.Add(ProblemCode.ParamValue, text.Span,
-                $"'again-every' is {Durations.Text(time)}, it must be from {Durations.Text(RetryRange.Least)} to {Durations.Text(RetryRange.Most)}");
+                $"'again-every' is {Durations.Text(time)}, "
+                + $"it must be from {Durations.Text(RetryRange.Least)} to {Durations.Text(RetryRange.Most)}");
             return null;
         }
 
         return value;
-    }
-
-    TimeSpan? ParamOf(YamlScalar text, string name)
-    {
-        if (parameters.Use(name) is not { } param)
-            problems.Add(ProblemCode.UnknownParam, text.Span, $"the policy has no '{text.Value}'",
-                Spelling.Hint(text.Value, parameters.QualifiedNames));
-        else if (param.Type.Kind != CelTypeKind.Duration)
-            problems.Add(ProblemCode.WrongType, text.Span,
-                $"'{text.Value}' is {ParamLiteral.Noun(param.Type)}, wanted a duration");
-        else
-            return param.Value.Duration.ToTimeSpan();
-        return null;
     }
 }

@@ -13,6 +13,7 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
     const string None = "none";
     const string After = "after ";
 
+    readonly ParamReader times = new(scope.Params, scope.Problems);
     readonly IReadOnlyList<RecoveryAction> permitted = PermittedActions.For(subject);
 
     /// <summary>The ladder; of use only when no problem was found.</summary>
@@ -64,7 +65,7 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
 
         var time = part[After.Length..colon].Trim();
         var timeAt = start + part.IndexOf(time, After.Length, StringComparison.Ordinal);
-        if (DurationOf(cell, timeAt, time) is { } after)
+        if (times.Read(time, cell.SpanOf(timeAt, Math.Max(1, time.Length)), CelType.Duration)?.Duration.ToTimeSpan() is { } after)
         {
             scope.Horizons.Add(after);
             if (after <= before)
@@ -75,29 +76,6 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
 
         var rest = part[(colon + 1)..];
         return (before, start + colon + 1 + rest.Length - rest.TrimStart().Length, rest.Trim());
-    }
-
-    TimeSpan? DurationOf(PipeCell cell, int at, string text)
-    {
-        if (ParamSet.BareName(text) is { } name)
-        {
-            var param = scope.Params.Use(name);
-            if (param is { Type.Kind: CelTypeKind.Duration })
-                return param.Value.Duration.ToTimeSpan();
-            if (param is null)
-                Refuse(ProblemCode.UnknownParam, cell, at, text, $"the policy has no '{text}'",
-                    Spelling.Hint(text, scope.Params.QualifiedNames));
-            else
-                Refuse(ProblemCode.WrongType, cell, at, text,
-                    $"'{text}' is {ParamLiteral.Noun(param.Type)}, wanted a duration", null);
-            return null;
-        }
-
-        if (Durations.TryParse(text, out var literal))
-            return literal;
-        Refuse(ProblemCode.BadLiteral, cell, at, text, $"'{text}' is not a duration",
-            ParamLiteral.Example(CelType.Duration));
-        return null;
     }
 
     void ReadAction(PipeCell cell, int at, string text, List<RecoveryAction> actions)

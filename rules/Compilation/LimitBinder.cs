@@ -97,34 +97,11 @@ sealed class LimitBinder(ParamSet parameters, bool fences, ProblemLog problems)
             return null;
         }
 
-        if (ValueOf(wanted) is not { } number)
+        if (new ParamReader(parameters, problems).Read(wanted.Value, wanted.Span, CelType.Int)?.Int is not { } number)
             return null;
         if (number >= min && number <= max)
             return (int)number;
         problems.Add(ProblemCode.ParamValue, wanted.Span, $"'{key}' is {number}, it must be from {min} to {max}");
-        return null;
-    }
-
-    long? ValueOf(YamlScalar text)
-    {
-        if (ParamSet.BareName(text.Value) is { } name)
-            return ParamNumber(text, name);
-        if (ParamLiteral.Read(text.Value, CelType.Int) is { } literal)
-            return literal.Int;
-        problems.Add(ProblemCode.BadLiteral, text.Span, $"'{text.Value}' is neither a whole number nor params.<name>");
-        return null;
-    }
-
-    long? ParamNumber(YamlScalar text, string name)
-    {
-        if (parameters.Use(name) is not { } param)
-            problems.Add(ProblemCode.UnknownParam, text.Span, $"the policy has no '{text.Value}'",
-                Spelling.Hint(text.Value, parameters.QualifiedNames));
-        else if (param.Type.Kind != CelTypeKind.Int)
-            problems.Add(ProblemCode.WrongType, text.Span,
-                $"'{text.Value}' is {ParamLiteral.Noun(param.Type)}, the limit needs an int");
-        else
-            return param.Value.Int;
         return null;
     }
 }

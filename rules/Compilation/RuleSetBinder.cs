@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.BuiltIn;
 using PolicyHa.Rules.Documents;
@@ -64,6 +65,10 @@ sealed class RuleSetBinder(
 
     void CheckName(RuleSyntax rule)
     {
+        if (rule.Name.Value is TableRow.OtherwiseId or TableRow.OnErrorId or RowMatch.Conflict)
+            scope.Problems.Add(ProblemCode.DuplicateName, rule.Name.Span,
+                $"'{rule.Name.Value}' is a name that rows use themselves",
+                "give it another name: where a rule decides its name stands for the row");
         if (BuiltInRules.All(default).Any(b => b.Name == rule.Name.Value))
             scope.Problems.Add(ProblemCode.DuplicateName, rule.Name.Span,
                 $"'{rule.Name.Value}' is a rule that is built in",

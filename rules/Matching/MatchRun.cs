@@ -40,7 +40,8 @@ readonly ref struct MatchRun(MatchRule rule, MatchScratch scratch, FactView fact
                 continue;
             if (!holds.IsTrue)
             {
-                Fail(walk.Current, $"'where' of {item.Name}", holds);
+                scratch.Doubtful.Add(walk.Current);
+                Fail($"'where' of {item.Name}", holds);
                 continue;
             }
 
@@ -61,12 +62,17 @@ readonly ref struct MatchRun(MatchRule rule, MatchScratch scratch, FactView fact
             if (holds.IsTrue)
                 found = walk.Current;
             else if (!holds.IsFalse)
-                error = holds;
+                Doubt(walk.Current, holds, ref error);
         }
 
         if (found is null && !error.IsAbsent)
-            Fail(null, $"'where' of {item.Form.ToString().ToLowerInvariant()} {item.Facts.Name}", error);
-        else if (item.Form == MatchForm.Not && found is null)
+        {
+            Fail($"'where' of {item.Form.ToString().ToLowerInvariant()} {item.Facts.Name}", error);
+            return;
+        }
+
+        scratch.Doubtful.Clear();
+        if (item.Form == MatchForm.Not && found is null)
             From(at + 1);
         else if (item.Form == MatchForm.Exists && found is not null)
             GoOnWith(found, at);
@@ -83,6 +89,7 @@ readonly ref struct MatchRun(MatchRule rule, MatchScratch scratch, FactView fact
     {
         var support = scratch.Support.Count;
         var sum = new NumberOf(item.Form);
+        var error = CelValue.Absent;
         for (var walk = new Candidates(rule, scratch, facts, at); walk.MoveNext();)
         {
             var holds = Ask(item, walk.Current);
@@ -90,16 +97,16 @@ readonly ref struct MatchRun(MatchRule rule, MatchScratch scratch, FactView fact
             if (holds.IsFalse)
                 continue;
             if (!holds.IsTrue || value.IsError || !sum.TryAdd(value.Int))
-            {
-                Fail(walk.Current, $"{item.Form.ToString().ToLowerInvariant()} of {item.Facts.Name}", holds.IsTrue ? value : holds);
-                scratch.Support.RemoveRange(support, scratch.Support.Count - support);
-                return;
-            }
-
-            scratch.Support.Add(walk.Current);
+                Doubt(walk.Current, holds.IsTrue ? value : holds, ref error);
+            else
+                scratch.Support.Add(walk.Current);
         }
 
-        if (sum.Value is { } number && IsWithin(item, number))
+        if (!error.IsAbsent)
+        {
+            Fail($"{item.Form.ToString().ToLowerInvariant()} of {item.Facts.Name}", error);
+        }
+        else if (sum.Value is { } number && IsWithin(item, number))
         {
             if (item.As is { } name)
                 scratch.Values[name] = CelValue.Of(number);
@@ -117,7 +124,7 @@ readonly ref struct MatchRun(MatchRule rule, MatchScratch scratch, FactView fact
             var bound = item.Bounds[i];
             var value = bound.Value.EvaluateWithin(scratch.Values);
             if (value.IsError)
-                Fail(null, $"'{bound.Word}' of {item.Facts.Name}", value);
+                Fail($"'{bound.Word}' of {item.Facts.Name}", value);
             if (value.IsError || !bound.Admits(number, value.Int))
                 return false;
         }
@@ -136,14 +143,23 @@ readonly ref struct MatchRun(MatchRule rule, MatchScratch scratch, FactView fact
         foreach (var conclusion in rule.Conclusions)
         {
             if (conclusion.Draw(scratch, conclusions) is { } error)
-                Fail(null, conclusion.Name, error);
+                Fail(conclusion.Name, error);
         }
     }
 
-    /// <summary>Never "false": the host that the match is about is held.</summary>
-    void Fail(Fact? candidate, string where, CelValue error)
+    /// <summary>A fact of which it cannot be told whether it counts. The first error speaks for all.</summary>
+    void Doubt(Fact fact, CelValue why, ref CelValue error)
     {
-        var about = candidate as HostFact ?? scratch.Support.OfType<HostFact>().FirstOrDefault();
+        scratch.Doubtful.Add(fact);
+        if (error.IsAbsent)
+            error = why;
+    }
+
+    /// <summary>Never "false": every host that the match rests on so far, or would have rested on, is held.</summary>
+    void Fail(string where, CelValue error)
+    {
+        Fact[] about = [.. scratch.Support, .. scratch.Doubtful];
+        scratch.Doubtful.Clear();
         conclusions.Fail(about, $"{where}: {(error.IsError ? error.Error.Message : "the number is out of range")}");
     }
 }

@@ -27,14 +27,18 @@ sealed class MatchScratch(CelActivation values, int items)
     /// <summary>What the match rests on so far.</summary>
     public List<Fact> Support { get; } = [];
 
+    /// <summary>Facts whose condition could not be evaluated, in the walk that is under way.</summary>
+    public List<Fact> Doubtful { get; } = [];
+
     public void Begin()
     {
         Array.Clear(IsCollected);
         Array.Clear(IsIndexed);
         Support.Clear();
+        Doubtful.Clear();
     }
 
-    /// <summary>Lets go of the facts.</summary>
+    /// <summary>Lets go of the facts, but for the last one of each item: <see cref="Values"/> holds it until the next time.</summary>
     public void End()
     {
         Array.Clear(Bound);

@@ -49,7 +49,7 @@ sealed record RuleHostFact(RuleKind Of, FactKind<RuleHostFact> FactKind, Compute
 {
     public override string Text => $"{Of.Name}({string.Join(", ", Values.Texts().Prepend(Host.Value))})";
 
-    public bool Equals(RuleHostFact? other) => other is not null && Host == other.Host && Values.Equals(other.Values);
+    public bool Equals(RuleHostFact? other) => other is not null && Compute.Equals(other.Compute) && Values.Equals(other.Values);
 
     public override int GetHashCode() => HashCode.Combine(Host, Values);
 }

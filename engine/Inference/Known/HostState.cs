@@ -31,10 +31,13 @@ public sealed record HostState : HostFact
 
     public IReadOnlyList<Instance> Instances { get; }
 
-    /// <summary>How long none of its table signals has changed; zero when none was ever reported.</summary>
-    public TimeSpan SignalsAge => clock.Since(Signals.ChangedAt);
+    /// <inheritdoc cref="HostSignals.AgeAt"/>
+    public TimeSpan SignalsAge => Signals.AgeAt(clock.Now);
 
-    /// <summary>How often it fell ill within the last hour, by our clock: a signal went down while none was. At most <see cref="HostSignals.FallsMax"/>.</summary>
+    /// <summary>
+    /// How often it fell ill within the last hour, by our clock: a signal went down while none was. At most
+    /// <see cref="HostSignals.FallsMax"/>.
+    /// </summary>
     public int Flaps => Signals.FallsSince(clock.Now - HostSignals.FallsWindow);
 
     public SignalStatus Admin => Signals[Signal.AdminNetwork].Status;
@@ -51,7 +54,8 @@ public sealed record HostState : HostFact
 
     /// <summary>Signals are compared by identity: the board makes new ones when one changes.</summary>
     public bool Equals(HostState? other) =>
-        other is not null && ReferenceEquals(Signals, other.Signals) && Maintenance == other.Maintenance && IsFenced == other.IsFenced
+        other is not null && ReferenceEquals(Signals, other.Signals)
+        && Maintenance == other.Maintenance && IsFenced == other.IsFenced
         && ReferenceEquals(Instances, other.Instances) && Compute.Equals(other.Compute);
 
     public override int GetHashCode() => Compute.Name.GetHashCode();

@@ -62,8 +62,10 @@ public sealed record RowMatch(
 
     public override string Text => $"RowMatch({Instance?.Value ?? Host.Value}, {Table}/{Row})";
 
+    /// <summary>What it asks for goes with the row. Its sentence is left out: one row is one fault, whatever it is said of it.</summary>
     public bool Equals(RowMatch? other) =>
-        other is not null && (Host, Instance, Table, Row, Priority) == (other.Host, other.Instance, other.Table, other.Row, other.Priority);
+        other is not null && (Instance, Table, Row, Priority) == (other.Instance, other.Table, other.Row, other.Priority)
+        && Compute.Equals(other.Compute);
 
     public override int GetHashCode() => HashCode.Combine(Host, Instance, Row);
 
@@ -79,7 +81,8 @@ public sealed record RowMatch(
     }
 
     static bool AskTheSame(RowMatch a, RowMatch b) =>
-        (a.Table, a.Row) == (b.Table, b.Row) || (a.Cells.Count == b.Cells.Count && a.Cells.All(c => c.Value.Equals(b.Cells.GetValueOrDefault(c.Key))));
+        (a.Table, a.Row) == (b.Table, b.Row)
+        || (a.Cells.Count == b.Cells.Count && a.Cells.All(c => c.Value.Equals(b.Cells.GetValueOrDefault(c.Key))));
 
     static RowMatch Contradiction(RowMatch a, RowMatch b) => a with
     {

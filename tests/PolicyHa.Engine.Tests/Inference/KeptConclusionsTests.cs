@@ -17,6 +17,8 @@ public sealed class KeptConclusionsTests(ITestOutputHelper output)
     static readonly FactKind<Told>[] OfHosts = [.. Enumerable.Range(0, 5).Select(i => Told.KindOf($"H{i}", KnownKinds.Count + i))];
     static readonly FactKind<ToldWide>[] OfSegments =
         [.. Enumerable.Range(5, 3).Select(i => ToldWide.KindOf($"S{i}", FactScope.Segment, KnownKinds.Count + i))];
+    static readonly FactKind<ToldWide>[] OfFleets =
+        [.. Enumerable.Range(8, 2).Select(i => ToldWide.KindOf($"F{i}", FactScope.Fleet, KnownKinds.Count + i))];
 
     [Theory]
     [InlineData(1)]
@@ -38,16 +40,20 @@ public sealed class KeptConclusionsTests(ITestOutputHelper output)
             orderable++;
             var inference = new SegmentInference(policy);
             var hosts = Enumerable.Range(1, Hosts).Select(i => RandomHost($"h{i}", random)).ToArray();
+            var elsewhere = FleetFacts.None;
             for (var turn = 0; turn < Turns; turn++)
             {
                 for (var changes = random.Next(3); changes > 0; changes--)
                 {
                     var at = random.Next(Hosts);
-                    hosts[at] = RandomHost($"h{at + 1}", random);
+                    hosts[at] = random.Next(3) == 0 ? Moved(hosts[at], random) : RandomHost($"h{at + 1}", random);
                 }
 
+                if (random.Next(4) == 0)
+                    elsewhere = RandomElsewhere(policy, random);
                 var snapshot = Some.Snapshot(Some.After(turn), [.. hosts]);
-                var (kept, fresh) = (inference.Update(snapshot, FleetFacts.None).Text(), InferenceRun.Over(snapshot, policy).Text());
+                var kept = inference.Update(snapshot, elsewhere).Text();
+                var fresh = InferenceRun.Over(snapshot, policy, elsewhere).Text();
                 if (kept != fresh)
                     output.WriteLine($"seed {seed}, turn {turn}; rules:\n{string.Join('\n', policy.Rules)}");
                 Assert.Equal(fresh, kept);
@@ -72,20 +78,21 @@ public sealed class KeptConclusionsTests(ITestOutputHelper output)
 
     static TestRule RandomRule(int number, Random random)
     {
-        var scope = random.Next(3) == 0 ? FactScope.Segment : FactScope.Host;
+        var scope = random.Next(6) switch { 0 => FactScope.Segment, 1 => FactScope.Fleet, _ => FactScope.Host };
         var reads = OfHosts[random.Next(OfHosts.Length)];
-        var wide = random.Next(3) == 0 ? OfSegments[random.Next(OfSegments.Length)] : null;
+        var wide = random.Next(3) == 0 ? Wide(random.Next(2) == 0 ? OfSegments : OfFleets) : null;
         var absent = random.Next(3) == 0 ? OfHosts[random.Next(OfHosts.Length)] : null;
-        var tellsWide = scope == FactScope.Segment && random.Next(2) == 0 ? OfSegments[random.Next(OfSegments.Length)] : null;
+        var tellsWide = scope == FactScope.Host || random.Next(2) == 0 ? null : Wide(scope == FactScope.Segment ? OfSegments : OfFleets);
+        var fails = random.Next(5) == 0;
         var tells = OfHosts[random.Next(OfHosts.Length)];
         var status = (SignalStatus)random.Next(4);
         return new TestRule
         {
             Name = $"rule-{number}",
             Scope = scope,
-            Given = [KnownKinds.Host, reads, .. wide is null ? [] : new FactKind[] { wide }],
+            Given = [KnownKinds.Host, KnownKinds.Zone, reads, .. wide is null ? [] : new FactKind[] { wide }],
             Awaited = absent is null ? [] : [absent],
-            Derived = [tellsWide is null ? tells : tellsWide],
+            Derived = [tellsWide is null ? tells : tellsWide, KnownKinds.Veto],
             Does = (facts, conclusions) =>
             {
                 if (absent is not null && facts.Of(absent).Count > 0)
@@ -96,13 +103,40 @@ public sealed class KeptConclusionsTests(ITestOutputHelper output)
                 {
                     if (host.Admin != status && facts.Of(reads).First is null)
                         continue;
-                    if (tellsWide is not null)
-                        conclusions.Add(new ToldWide(tellsWide, number), host);
+                    if (fails && host.Maintenance)
+                        conclusions.Fail([host], "it is in maintenance");
+                    else if (fails && host.Storage == SignalStatus.Unknown)
+                        conclusions.Fail([], "the storage is not known");
+                    else if (tellsWide is not null)
+                        conclusions.Add(new ToldWide(tellsWide, facts.Of(KnownKinds.Zone).Count), host);
                     else
                         conclusions.Add(new Told(tells, host.Compute, number), host);
                 }
             },
         };
+
+        FactKind<ToldWide> Wide(FactKind<ToldWide>[] kinds) => kinds[random.Next(kinds.Length)];
+    }
+
+    static HostView Moved(HostView host, Random random) => host with
+    {
+        Compute = host.Compute with
+        {
+            Zone = $"z{random.Next(3)}",
+            AggregateMetadata = new Dictionary<string, string> { ["rack"] = $"r{random.Next(3)}" },
+        },
+    };
+
+    /// <summary>What another segment tells: facts about hosts that this one does not have, and where they are.</summary>
+    static FleetFacts RandomElsewhere(RecoveryPolicy policy, Random random)
+    {
+        Fact[] told =
+        [
+            .. Enumerable.Range(1, random.Next(4)).Select(i =>
+                new Told(OfHosts[random.Next(OfHosts.Length)], Some.Compute($"other{i}") with { Zone = $"z{random.Next(3)}" }, i)),
+        ];
+        var zones = new Dictionary<string, int> { [$"z{random.Next(3)}"] = random.Next(1, 5) };
+        return new FleetFacts([new SegmentFacts(new SegmentName("s2"), told, zones, policy)]);
     }
 
     static HostView RandomHost(string name, Random random)

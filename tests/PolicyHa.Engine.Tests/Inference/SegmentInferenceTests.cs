@@ -124,13 +124,42 @@ public sealed class SegmentInferenceTests
             },
         };
 
-        Assert.Contains("1001 facts", Run([rule], Host("h1")).Error, StringComparison.Ordinal);
+        Assert.Contains("221 facts", Run([rule], Host("h1")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_that_multiplies_facts_is_stopped_while_it_does_so_even_where_nobody_reads_them()
+    {
+        var derived = 0;
+        var rule = TestRule.From(KnownKinds.Host, Counted) with
+        {
+            Does = (facts, conclusions) =>
+            {
+                for (derived = 0; derived < 100_000; derived++)
+                    conclusions.Add(new Told(Counted, facts.Of(KnownKinds.Host).First!.Compute, derived));
+            },
+        };
+
+        Assert.NotNull(Run([rule], Host("h1")).Error);
+        Assert.InRange(derived, 200, 300);
+        Assert.NotNull(Run([rule with { Scope = FactScope.Segment }], Host("h1")).Error);
+        Assert.InRange(derived, 200, 300);
+    }
+
+    [Fact]
+    public void A_segment_without_hosts_has_beliefs_of_nothing()
+    {
+        var inference = new SegmentInference(Some.Policy(FindsSick, FindsMany, Spares));
+
+        Assert.Null(inference.Update(Some.Snapshot(Some.Now), FleetFacts.None).Error);
+        Assert.Empty(inference.Update(Some.Snapshot(Some.Now), FleetFacts.None).Outages);
+        Assert.Equal(1, inference.Update(Some.Snapshot(Some.Now, Host("h1", down: true)), FleetFacts.None).Of(new HostName("h1"), Sick).Count);
     }
 
     [Fact]
     public void A_rule_that_fails_about_a_host_holds_that_host()
     {
-        var fails = FindsSick with { Name = "fails", Derived = [KnownKinds.Veto], Does = (facts, conclusions) => conclusions.Fail(facts.Of(KnownKinds.Host).First, "no such key") };
+        var fails = FindsSick with { Name = "fails", Derived = [KnownKinds.Veto], Does = (facts, conclusions) => conclusions.Fail([facts.Of(KnownKinds.Host).First!], "no such key") };
 
         var veto = Assert.Single(Run([fails], Host("h1")).VetoesOf(new HostName("h1")));
 
@@ -141,7 +170,7 @@ public sealed class SegmentInferenceTests
     [Fact]
     public void A_wider_rule_that_fails_holds_the_segment_as_long_as_nothing_changes()
     {
-        var fails = FindsMany with { Does = (_, conclusions) => conclusions.Fail(null, "divide by zero") };
+        var fails = FindsMany with { Does = (_, conclusions) => conclusions.Fail([], "divide by zero") };
         var inference = new SegmentInference(Some.Policy(FindsSick, fails));
         var snapshot = Some.Snapshot(Some.Now, Host("h1", down: true));
 

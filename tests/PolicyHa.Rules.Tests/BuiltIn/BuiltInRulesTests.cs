@@ -19,7 +19,7 @@ public class BuiltInRulesTests
     public void Every_policy_has_them()
     {
         Assert.Equal(
-            ["host-fault", "host-suspect", "host-pre-empts-instance", "at-work", "maintenance", "observer-doubt"],
+            ["host-fault", "host-suspect", "host-pre-empts-instance", "maintenance", "observer-doubt"],
             BuiltInRules.All(Young).Select(r => r.Name));
         Assert.All(BuiltInRules.All(Young), r => Assert.Contains(r.Name, Policy.Rules.Select(p => p.Name)));
         Assert.All(BuiltInRules.All(Young), r => Assert.Equal(RuleSource.BuiltIn, r.Source));

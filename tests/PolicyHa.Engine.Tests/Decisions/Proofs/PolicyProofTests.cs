@@ -80,7 +80,7 @@ public sealed class PolicyProofTests
                 foreach (var host in facts.Of(KnownKinds.Host))
                 {
                     if (host.Tenant == SignalStatus.Unknown)
-                        conclusions.Fail(null, "cannot be asked");
+                        conclusions.Fail([], "cannot be asked");
                 }
             },
         };
