@@ -20,11 +20,13 @@ sealed class RoutedStateStore(IStateStore inner, PolicyHolder policies) : IState
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct) =>
         inner.SaveOperatorsAsync(operators, entry, ct);
 
-    /// <summary>Whoever heard of the trouble, loud or not, hears that it is over.</summary>
+    /// <summary>
+    /// That a trouble is over everybody hears: whoever heard of it may be on no route any more, and to the others it is no news.
+    /// </summary>
     static IReadOnlyList<string>? AudienceOf(Alert alert, NotifyRoutes routes) => alert.Severity switch
     {
         AlertSeverity.Critical => routes.Critical,
         AlertSeverity.Warning => routes.Operators,
-        _ => routes is { Operators: { } operators, Critical: { } critical } ? [.. operators.Union(critical)] : null,
+        _ => null,
     };
 }

@@ -47,7 +47,7 @@ public enum HoldReason
     /// <summary>All that the table asks for has been done; the host itself needs repair.</summary>
     AwaitingRepair,
 
-    /// <summary>A step of the recovery failed for good, or nothing of what is asked for can be done; a person must look.</summary>
+    /// <summary>A step of the recovery failed for good; a person must look.</summary>
     RecoveryFailed,
 
     /// <summary>Rules could not be evaluated.</summary>
@@ -61,4 +61,7 @@ public enum HoldReason
 
     /// <summary>Something larger than a host has failed; it is told as one.</summary>
     WideOutage,
+
+    /// <summary>Nothing of what the table asks for can be done to the instances as they are now. Asked again with every change.</summary>
+    NothingPossible,
 }

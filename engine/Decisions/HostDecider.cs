@@ -74,7 +74,7 @@ static class HostDecider
         var wish = HostWish.Of(host, row, scene.Now - subject.FaultSince, scene.Policy);
 
         if (plan is { IsOver: false })
-            return wish.Strength > plan.Strength && plan.Intent != wish.Intent ? Begin(scene, subject, row, wish) : null;
+            return wish.Strength > plan.Strength && plan.Intent != wish.Intent ? Escalate(scene, subject, row, wish) : null;
         if (incident is { State: IncidentState.Recovering } && plan is not null)
             return AfterPlan(scene, subject, row, wish, plan);
         if (incident is { State: IncidentState.AwaitingProof })
@@ -83,6 +83,10 @@ static class HostDecider
             or { Hold: HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.MixedHost };
         return isSettled && plan?.Intent == wish.Intent ? null : Begin(scene, subject, row, wish);
     }
+
+    /// <summary>A stronger plan supersedes the one that runs; where it is held, that one goes on, and its outcome is told as ever.</summary>
+    static Decision.Recover? Escalate(DecisionScene scene, Subject subject, RowMatch row, HostWish wish) =>
+        Begin(scene, subject, row, wish) as Decision.Recover;
 
     static Decision? AfterPlan(DecisionScene scene, Subject subject, RowMatch row, HostWish wish, RecoveryPlan plan)
     {
@@ -154,7 +158,7 @@ static class HostDecider
         {
             return wish.FenceHeld
                 ? Hold(scene, subject, row, wish, HoldReason.MixedHost, wish.Conflict!, guards)
-                : Hold(scene, subject, row, wish, HoldReason.RecoveryFailed, NothingCanBeDone(wish), guards);
+                : Hold(scene, subject, row, wish, HoldReason.NothingPossible, NothingCanBeDone(wish), guards);
         }
 
         var plan = PlanOf(scene, subject, wish, strength, id, steps);

@@ -8,7 +8,7 @@ namespace PolicyHa.Engine.Decisions;
 sealed class PastBoard
 {
     readonly Dictionary<(HostName Host, Signal Signal), SignalReading> readings = [];
-    readonly List<(HostName Host, DateTimeOffset At)> falls = [];
+    readonly Dictionary<HostName, List<DateTimeOffset>> falls = [];
     readonly Dictionary<InstanceId, (HostName Host, FaultEntry? Fault)> faults = [];
 
     /// <summary>Begins before the first flip: what has none was then what it is now, the rest what its first flip came from.</summary>
@@ -29,9 +29,9 @@ sealed class PastBoard
     {
         if (flip.Signal is { } signal)
         {
+            if (flip.To == SignalStatus.Down && IsOfTable(signal) && !IsDown(flip.Host))
+                FallsOf(flip.Host).Add(flip.At);
             readings[(flip.Host, signal)] = Reading(flip);
-            if (flip.To == SignalStatus.Down && signal is not (Signal.Power or Signal.Cluster))
-                falls.Add((flip.Host, flip.At));
         }
         else if (flip.Instance is { } instance)
             faults[instance] = (flip.Host, flip.To == SignalStatus.Down ? Fault(flip) : null);
@@ -43,7 +43,7 @@ sealed class PastBoard
         Signals = new HostSignals(
             [.. SignalNames.All.Select(s => readings.GetValueOrDefault((today.Name, s)) ?? today.Signals[s])],
             today.Signals.Version,
-            [.. falls.Where(f => f.Host == today.Name).Select(f => f.At).TakeLast(HostSignals.FallsMax)]),
+            [.. falls.GetValueOrDefault(today.Name, []).TakeLast(HostSignals.FallsMax)]),
         Faults =
         [
             .. today.Faults.Where(f => !faults.ContainsKey(f.Instance))
@@ -51,6 +51,19 @@ sealed class PastBoard
                 .OrderBy(f => f.Instance),
         ],
     };
+
+    static bool IsOfTable(Signal signal) => signal is not (Signal.Power or Signal.Cluster);
+
+    /// <summary>A host falls ill with its first signal, as on the board of today: one death is one fall.</summary>
+    bool IsDown(HostName host) =>
+        SignalNames.All.Any(s => IsOfTable(s) && readings.GetValueOrDefault((host, s))?.Status == SignalStatus.Down);
+
+    List<DateTimeOffset> FallsOf(HostName host)
+    {
+        if (!falls.TryGetValue(host, out var mine))
+            falls[host] = mine = [];
+        return mine;
+    }
 
     /// <summary>Unknown at the beginning: nobody had said anything.</summary>
     static SignalReading Reading(Flip flip) => flip is { To: SignalStatus.Unknown } && flip.From == flip.To

@@ -138,6 +138,8 @@ static class TurnScribe
     static Page Told(Subject subject, Incident incident, AlertSeverity severity, string text, DateTimeOffset now)
     {
         var known = subject.Incident;
+        if (incident.Hold == HoldReason.OperatorNotified && known?.Told >= severity)
+            return new Page { Incident = incident with { Told = known.Told } };         // the plan's own step has told it
         var isNews = severity != (known?.Told ?? AlertSeverity.Ok)
             || (severity != AlertSeverity.Ok && incident.Scope is null && (known!.State, known.Hold, known.Because) != (incident.State, incident.Hold, incident.Because));
         var alert = new Alert(

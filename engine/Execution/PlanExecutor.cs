@@ -158,6 +158,8 @@ public sealed partial class PlanExecutor(
             state.Book.Apply(changes);                  // only when to ask again: not worth a write, a restart asks at once
         else
             await CommitAsync(changes, ct);
+        if (changes.Steps.Any(m => m.Step.Id == step.Id && m.Step.IsOver))
+            begunHere.TryRemove(step.Id, out _);
         return true;
     }
 

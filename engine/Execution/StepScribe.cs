@@ -49,6 +49,7 @@ static class StepScribe
         {
             Steps = [.. ended.Steps, .. notNeeded.Select(s => new StepMove(s, StepState.Waiting))],
             NewSteps = done.NewSteps,
+            Incidents = done.Alert is { } told ? [incident with { Told = told.Severity }] : [],
             Alerts = done.Alert is { } alert ? [alert] : [],
             History = [.. ended.History, .. notNeeded.Concat(done.NewSteps).Select(s => Entry(incident, s, now))],
         };

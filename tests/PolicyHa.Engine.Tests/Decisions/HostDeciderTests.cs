@@ -4,6 +4,7 @@ using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Tests.Decisions;
@@ -26,7 +27,7 @@ public sealed class HostDeciderTests
         var hold = Assert.IsType<Decision.Hold>(Decided(cattle: 0));
 
         Assert.Equal(
-            (HoldReason.RecoveryFailed, "the row asks live-migrate, nothing of which can be done now for p1"), (hold.Reason, hold.Because));
+            (HoldReason.NothingPossible, "the row asks live-migrate, nothing of which can be done now for p1"), (hold.Reason, hold.Because));
     }
 
     [Fact]
@@ -70,6 +71,26 @@ public sealed class HostDeciderTests
         var hold = Assert.IsType<Decision.Hold>(Assert.Single(Decide(segment, policy), d => d.Subject.Instance is null));
 
         Assert.Equal(HoldReason.FencingLimit, hold.Reason);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_stronger_plan_that_is_held_leaves_the_one_that_runs_alone(bool disarmed)
+    {
+        var segment = Asked.Segment(TimeSpan.FromMinutes(1), 1, 0, Asked.Networks).Edit(host => host with
+        {
+            Incidents = [Some.Incident() with { Host = MadeUpSegment.Host, Plan = Some.Plan1, FaultSince = DateTimeOffset.UnixEpoch }],
+            Plans = [Some.Plan(Some.Step(1, StepKind.RestartService).Start(Some.Now)) with { Strength = PlanStrength.Restart }],
+        });
+        segment = segment with { Operators = segment.Operators with { Disarmed = disarmed ? new Disarmed("ann", "work", Some.Now) : null } };
+
+        var decisions = Decide(segment, Asked.Default);
+
+        if (disarmed)
+            Assert.Empty(decisions);
+        else
+            Assert.IsType<Decision.Recover>(Assert.Single(decisions));
     }
 
     static IReadOnlyList<Decision> Decide(ClusterSnapshot segment, RecoveryPolicy policy) =>
