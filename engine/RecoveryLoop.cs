@@ -8,7 +8,6 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
-using PolicyHa.Engine.Topology;
 using EventId = PolicyHa.Engine.Facts.EventId;
 
 namespace PolicyHa.Engine;

@@ -2,7 +2,6 @@ using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions;
 

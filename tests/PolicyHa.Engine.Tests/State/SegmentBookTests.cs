@@ -27,7 +27,7 @@ public sealed class SegmentBookTests
 
     static StateChanges Opened => new(S1, 1) { Incidents = [Incident()], Plans = [Plan(Step(1, StepKind.Fence))], FenceMarks = [new FenceMark(H3, Incident().Id, Now)] };
 
-    Task RenewAsync() => leases.RenewAsync([S1], CancellationToken.None);
+    async Task RenewAsync() => Assert.Equal([S1], await leases.RenewAsync([S1], CancellationToken.None));
 
     Task RecallAsync() => book.RecallAsync(S1, CancellationToken.None);
 
