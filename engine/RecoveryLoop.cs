@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
@@ -35,6 +36,7 @@ public sealed partial class RecoveryLoop(
         new Meter(MeterName).CreateHistogram<double>("policyha.turn.duration", "s", "From the snapshot of a segment to its decisions on disk.");
 
     readonly SegmentBook book = new(state, store, leases);
+    readonly RulesAlarm alarm = new();
 
     /// <returns>What came of it; null when the segment is not ours, or not known.</returns>
     public async Task<TurnResult?> TurnAsync(SegmentName segment, CancellationToken ct)
@@ -62,9 +64,14 @@ public sealed partial class RecoveryLoop(
             LogRulesBroken(log, segment, error);
         var decisions = Decider.Decide(snapshot, beliefs, policy, options);   // pure
         var changes = TurnScribe.Write(snapshot, decisions, lease.Epoch);
+        var alarmed = alarm.Next(snapshot, beliefs.Error, policy.Version.ToString());
+        if (alarmed is not null)
+            changes = changes with { Alerts = [.. changes.Alerts, alarmed] };
         if (!changes.IsEmpty)
         {
             await book.CommitAsync(changes, ct);
+            if (alarmed is not null)
+                alarm.Committed(segment, alarmed);
             foreach (var entry in changes.History)
                 LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
         }
