@@ -23,7 +23,7 @@ sealed class RulesAlarm
             return null;
         return error is not null
             ? AlertOf(now, AlertSeverity.Critical, "rules-broken",
-                IncidentId.From($"segment/{now.Segment.Name}", new EventId("policyha/rules", policy)),
+                IncidentId.From($"segment/{now.Segment.Name}", new EventId("policyha/rules", policy), now.TakenAt),
                 $"segment {now.Segment.Name}: nothing new is begun: {error}")
             : AlertOf(now, AlertSeverity.Ok, "rules-mended", incident,
                 $"segment {now.Segment.Name}: its rules can be run again");
