@@ -88,12 +88,28 @@ public sealed partial class RecoveryLoop(
         foreach (var close in decisions.OfType<Decision.Close>())
         {
             if (close.Subject is { Instance: { } instance, Host: { Name: var host } view } && !view.HasLastingFault(instance.Id))
-                await intake.ClearFaultAsync(host, instance.Id, new EventId("policyha/closed", close.Subject.IncidentId.Value), ct);
+                await ForgetAsync(host, instance.Id, new EventId("policyha/closed", close.Subject.IncidentId.Value), ct);
+        }
+    }
+
+    /// <summary>What the turn decided stands, whether or not the journal can be written now: the intake keeps what it could not write.</summary>
+    async Task ForgetAsync(HostName host, InstanceId instance, EventId cause, CancellationToken ct)
+    {
+        try
+        {
+            await intake.ClearFaultAsync(host, instance, cause, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogJournalLate(log, host, instance, e.Message);
         }
     }
 
     [LoggerMessage(101, LogLevel.Error, "Segment {Segment}: {Error}; nothing new is begun")]
     static partial void LogRulesBroken(ILogger log, SegmentName segment, string error);
+
+    [LoggerMessage(103, LogLevel.Warning, "Instance {Instance} of {Host} is well again, and the journal cannot be written: {Error}; it is tried with the next event")]
+    static partial void LogJournalLate(ILogger log, HostName host, InstanceId instance, string error);
 
     [LoggerMessage(102, LogLevel.Information, "{Kind} {Text} [{Incident}]")]
     static partial void LogHappened(ILogger log, History.HistoryKind kind, string text, string incident);

@@ -45,6 +45,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     /// <summary>Told of every change before it is kept; throws to end the simulated process there.</summary>
     public Action? BeforeWrite { get; set; }
 
+    /// <summary>Told before the journal is written; what it throws the writer gets, and nothing is kept.</summary>
+    public Action? BeforeAppend { get; set; }
+
     /// <summary>Told after a change is kept.</summary>
     public Action? AfterWrite { get; set; }
 
@@ -108,6 +111,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task AppendAsync(JournalBatch batch, CancellationToken ct)
     {
+        BeforeAppend?.Invoke();
         BeforeWrite?.Invoke();
         foreach (var flip in batch.Flips)
         {
