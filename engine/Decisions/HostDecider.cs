@@ -15,14 +15,16 @@ static class HostDecider
     /// <summary>Null: nothing changes.</summary>
     public static Decision? Decide(DecisionScene scene)
     {
-        var (host, incident) = (scene.Host, scene.Host.Incident);
-        var plan = host.PlanOf(incident);
+        var incident = scene.Host.Incident;
+        var plan = scene.Host.PlanOf(incident);
 
         // A sign of life after the proof beats everything: the proof was wrong.
-        if (incident?.Proof is { } proof && plan is { IsOver: false } && SignOfLife(host, proof) is { } sign)
-            return new Decision.AwaitProof(
-                SubjectOf(scene, incident), $"{sign} after it was proven off ({proof.Text}): proof revoked",
-                scene.FenceRetryAt);
+        return HostProof.Revoked(scene, incident, plan) ?? Judge(scene, incident, plan) ?? HostProof.Contradicted(scene);
+    }
+
+    static Decision? Judge(DecisionScene scene, Incident? incident, RecoveryPlan? plan)
+    {
+        var host = scene.Host;
 
         // Rules that broke say nothing about anything: what runs goes on, nothing new begins.
         if (scene.Beliefs.Error is not null)
@@ -214,20 +216,7 @@ static class HostDecider
     static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
         incident.RetryAt is not { } at || at <= scene.Now || scene.Snapshot.Operators.WordOn(incident, scene.Host.Mark) is not null;
 
-    /// <summary>A signal that came up, by its observer's clock, after the host was proven dead.</summary>
-    static string? SignOfLife(HostView host, ProofOfDeath proof)
-    {
-        foreach (var signal in SignalNames.All)
-        {
-            var reading = host.Signals[signal];
-            if (reading.Status == SignalStatus.Up && reading.ObservedAt > proof.ProvenAt)
-                return $"{signal.Name()} of {host.Name} came up";
-        }
-
-        return null;
-    }
-
-    static Subject SubjectOf(DecisionScene scene, Incident? incident) => new(
+    internal static Subject SubjectOf(DecisionScene scene, Incident? incident) => new(
         scene.Host,
         null,
         incident,

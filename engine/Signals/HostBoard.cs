@@ -10,11 +10,25 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
     readonly SortedDictionary<InstanceId, FaultEntry> faults = [];
     DateTimeOffset[] falls = [];
     HostSignals? picture;
+    (string Seen, string Observer, DateTimeOffset At)? life;
     long version;
 
     public HostSignals Signals => picture ??= new HostSignals([.. readings], version, falls);
 
     public IReadOnlyCollection<FaultEntry> Faults => faults.Values;
+
+    /// <summary>The newest there is; null: nobody ever saw it alive.</summary>
+    public LifeSign? LastLife => life is { } sign ? new LifeSign(host, sign.Seen, sign.Observer, sign.At) : null;
+
+    /// <summary>Somebody saw it alive.</summary>
+    /// <returns>Nobody has seen it so more lately.</returns>
+    public bool SawLife(string seen, string observer, DateTimeOffset at)
+    {
+        if (life is { } last && at <= last.At)
+            return false;
+        life = (seen, observer, at);
+        return true;
+    }
 
     public ObserverWord? WordOf(Signal signal, string observer)
     {

@@ -54,6 +54,10 @@ public sealed class ClusterState(SignalBoard board)
         set => sawEverything = value;
     }
 
+    /// <summary>Something that counts, or is about to count, rests on the host being dead: each sign of life of it is news.</summary>
+    public bool IsDeathAtIssue(HostName host) =>
+        Book.PageOf(host).IsDeathAtIssue || operators.ConfirmedDead.Any(c => c.Host == host);
+
     /// <summary>
     /// The segment at this moment; null when no such segment is known. A host nothing changed about keeps its view: the same
     /// object as in the snapshot before.

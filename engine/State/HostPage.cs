@@ -10,4 +10,8 @@ namespace PolicyHa.Engine.State;
 sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<RecoveryPlan> Plans, FenceMark? Mark)
 {
     public static readonly HostPage Blank = new([], [], null);
+
+    /// <summary>The host counts as dead, or is about to: a sign of life is news.</summary>
+    public bool IsDeathAtIssue => Mark is not null || Incidents.Any(i => i.Proof is not null)
+        || Plans.Any(p => p is { Strength: PlanStrength.Fence, IsOver: false });
 }

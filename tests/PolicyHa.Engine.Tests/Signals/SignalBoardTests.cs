@@ -128,7 +128,7 @@ public sealed class SignalBoardTests
         var first = Say(SignalStatus.Up, "mon1");
         var second = Say(SignalStatus.Down, "mon1", at: 5);
         var restored = new SignalBoard(2);
-        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], After(100));
+        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], [], After(100));
         var reading = restored.SignalsOf(H3)[Signal.AdminNetwork];
         Assert.Equal((SignalStatus.Down, After(5)), (reading.Status, reading.ChangedAt));
         Assert.Equal(ReceptionOutcome.Duplicate, restored.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, at: 5), After(6)).Outcome);

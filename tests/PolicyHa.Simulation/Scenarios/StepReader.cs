@@ -130,9 +130,9 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         switch (Words(text))
         {
             case ["fence", var host, var manner] when names.KnownHost(text, host, field):
-                if (manner is "fails" or "hangs" or "lies" or "works")
+                if (manner is "fails" or "hangs" or "lies" or "misreads" or "works")
                     return new ScenarioStep.Fence(at, host, Enum.Parse<DeviceManner>(manner, true), times);
-                field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies or works");
+                field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies, misreads or works");
                 return null;
             case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);
@@ -152,7 +152,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return null;                            // the name was reported
             default:
                 field.Wrong(text, $"the world cannot '{text.Value}'",
-                    "fence H fails|hangs|lies|works; evacuate I fails; migrate I fails; restart H|I fails; nova down|up; host H dies|returns; owner stops I");
+                    "fence H fails|hangs|lies|misreads|works; evacuate I fails; migrate I fails; restart H|I fails; nova down|up; host H dies|returns; owner stops I");
                 return null;
         }
     }
