@@ -214,7 +214,7 @@ static class HostDecider
     }
 
     static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
-        incident.RetryAt is not { } at || at <= scene.Now || scene.Snapshot.Operators.WordOn(incident, scene.Host.Mark) is not null;
+        incident.RetryAt is not { } at || at <= scene.Now || scene.WordsIn(incident).Proof is not null;
 
     internal static Subject SubjectOf(DecisionScene scene, Incident? incident) => new(
         scene.Host,

@@ -10,6 +10,7 @@ namespace PolicyHa.Engine.Plans;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PowerReadOffTwice), "power-read-off-twice")]
 [JsonDerivedType(typeof(PersonConfirmed), "person-confirmed")]
+[JsonDerivedType(typeof(TwoPersonsConfirmed), "two-persons-confirmed")]
 public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
 {
     /// <summary>One sentence for people.</summary>
@@ -35,5 +36,14 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
     {
         [JsonIgnore]
         public override string Text => $"{By} confirmed at {ProvenAt:HH:mm:ss} that it is off";
+    }
+
+    /// <summary>Two persons vouch that the host is off, each in their own name.</summary>
+    /// <param name="ProvenAt">When the second did.</param>
+    public sealed record TwoPersonsConfirmed(HostName Host, string FirstBy, DateTimeOffset FirstAt, string SecondBy, DateTimeOffset ProvenAt)
+        : ProofOfDeath(Host, ProvenAt)
+    {
+        [JsonIgnore]
+        public override string Text => $"{FirstBy} confirmed at {FirstAt:HH:mm:ss} that it is off, and {SecondBy} at {ProvenAt:HH:mm:ss}";
     }
 }

@@ -55,8 +55,7 @@ public sealed class ClusterState(SignalBoard board)
     }
 
     /// <summary>Something that counts, or is about to count, rests on the host being dead: each sign of life of it is news.</summary>
-    public bool IsDeathAtIssue(HostName host) =>
-        Book.PageOf(host).IsDeathAtIssue || operators.ConfirmedDead.Any(c => c.Host == host);
+    public bool IsDeathAtIssue(HostName host) => Book.PageOf(host).IsDeathAtIssueWith(operators);
 
     /// <summary>
     /// The segment at this moment; null when no such segment is known. A host nothing changed about keeps its view: the same

@@ -12,6 +12,11 @@ sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<Recovery
     public static readonly HostPage Blank = new([], [], null);
 
     /// <summary>The host counts as dead, or is about to: a sign of life is news.</summary>
-    public bool IsDeathAtIssue => Mark is not null || Incidents.Any(i => i.Proof is not null)
+    bool IsDeathAtIssue => Mark is { ContradictedAt: null } || Incidents.Any(i => i.Proof is not null)
         || Plans.Any(p => p is { Strength: PlanStrength.Fence, IsOver: false });
+
+    /// <summary>The same, and a person's word may be waiting to count.</summary>
+    public bool IsDeathAtIssueWith(OperatorState operators) => IsDeathAtIssue
+        || (Incidents.FirstOrDefault(i => i.IsOfHost) is { } incident
+            && operators.ConfirmedDead.Any(w => w.Host == incident.Host && w.At >= incident.OpenedAt));
 }

@@ -55,7 +55,7 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
             page.Incidents,
             page.Plans)
         {
-            LastLife = page.IsDeathAtIssue || switches.ConfirmedDead.Any(c => c.Host == host.Name) ? board.LastLifeOf(host.Name) : null,
+            LastLife = page.IsDeathAtIssueWith(switches) ? board.LastLifeOf(host.Name) : null,
         };
         return view.Faults.Count == 0
             ? view

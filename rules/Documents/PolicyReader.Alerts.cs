@@ -14,6 +14,16 @@ sealed partial class PolicyReader
         return new NotifySyntax(mapping.Span, operators, critical);
     }
 
+    ConfirmDeadSyntax? ReadConfirmDead(YamlMapping? mapping)
+    {
+        if (mapping is null)
+            return null;
+        var keys = new MappingReader(mapping, "'confirm-dead'", problems);
+        var (persons, valid) = (keys.Text("persons"), keys.Text("valid"));
+        keys.Finish();
+        return new ConfirmDeadSyntax(mapping.Span, persons, valid);
+    }
+
     EscalationSyntax? ReadEscalation(MappingReader keys)
     {
         var (on, again, then) = (keys.NeededText("on"), keys.Text("again-every"), keys.Text("then"));

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.State;
 
@@ -8,7 +9,7 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// Turns a host off and proves it: off must be read twice, apart in time, with nothing else read in between. A command that
 /// was accepted proves nothing, and neither does a device that does not answer.
 /// </summary>
-public sealed class FenceRunner(IFencing fencing, ClusterState state, ExecutionOptions options) : IStepRunner
+public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHolder policies, ExecutionOptions options) : IStepRunner
 {
     const string AskedAt = "asked-at";
     const string OffAt = "off-read-at";
@@ -19,8 +20,10 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, ExecutionO
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
     {
         var host = scene.Step.Host;
-        if (state.Operators.WordOn(scene.Incident, state.Book.Mark(host)) is { } word)
-            return Proven(new ProofOfDeath.PersonConfirmed(host, word.By, word.At));
+        var words = DeathWords.On(
+            scene.Incident, state.Book.Mark(host), state.Board.LastLifeOf(host), state.Operators, policies.Current.ConfirmDead, scene.Now);
+        if (words.Proof is { } vouched)
+            return Proven(vouched);
 
         var reading = await fencing.ReadPowerAsync(host, ct);
         return reading.State == PowerState.Off ? WhenOff(scene, reading) : await WhenNotOffAsync(scene, reading, ct);
@@ -42,7 +45,7 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, ExecutionO
         var memo = scene.Step.Memo.Without(OffAt);
         var said = $"{reading.Device} says {reading.State.ToString().ToLowerInvariant()}: {reading.Detail}";
         if (scene.TimedOut)
-            return new StepOutcome.Failed($"not proven off within {Policies.Durations.Text(scene.Step.Timeout)}; {said}", true);
+            return new StepOutcome.Failed($"not proven off within {Durations.Text(scene.Step.Timeout)}; {said}", true);
         if (memo.Time(AskedAt) is not null)
             return new StepOutcome.Pending(options.PowerPoll, memo);
         if (scene.Resumed)

@@ -28,7 +28,7 @@ public sealed class SimService : IDisposable
         var leases = new Leases(store, owner, clock);
         var runners = new StepRunners(
         [
-            new FenceRunner(ports, State, execution),
+            new FenceRunner(ports, State, Policies, execution),
             new ForceDownRunner(ports, execution),
             new SurveyRunner(ports, State, Policies, decisions, execution),
             new EvacuateRunner(ports, execution),
