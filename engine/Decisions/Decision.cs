@@ -33,7 +33,13 @@ public abstract record Decision(Subject Subject)
     {
         /// <summary>The host was proven dead and showed life.</summary>
         public bool IsContradiction { get; init; }
+
+        /// <summary>When the operators are told again, if nothing has changed by then.</summary>
+        public required DateTimeOffset RemindAt { get; init; }
     }
+
+    /// <summary>The host waits for a proof still: the operators are told again.</summary>
+    public sealed record Remind(Subject Subject, DateTimeOffset NextAt) : Decision(Subject);
 
     /// <summary>
     /// A host that we fenced shows life, and nothing is left to stop: the operators are told, once. Was it not switched on by

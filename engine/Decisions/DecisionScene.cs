@@ -23,6 +23,9 @@ sealed record DecisionScene(
     public DeathWords WordsIn(Incident incident) =>
         DeathWords.On(incident, Host.Mark, Host.LastLife, Snapshot.Operators, Policy.ConfirmDead, Now);
 
+    /// <summary>When the operators are told again of a host that waits for a proof now.</summary>
+    public DateTimeOffset RemindAt => Now + Policy.Escalation.RemindEvery;
+
     /// <summary>When a fence that could not be proven now is tried again.</summary>
     public DateTimeOffset FenceRetryAt => Now + (Policy.Escalation.FenceRetryAfter ?? Options.FenceRetryAfter);
 }

@@ -23,8 +23,36 @@ static class HostProof
             HostDecider.SubjectOf(scene, incident), $"{sign.Text} after it was proven off ({proof.Text}): proof revoked", scene.FenceRetryAt)
         {
             IsContradiction = true,
+            RemindAt = scene.RemindAt,
         };
     }
+
+    /// <summary>No proof came of a fence: the host waits for one, and what would count is said.</summary>
+    public static Decision Awaited(DecisionScene scene, Subject subject, string why) =>
+        new Decision.AwaitProof(subject, $"{why}; {Offers(scene)}", scene.FenceRetryAt) { RemindAt = scene.RemindAt };
+
+    /// <summary>
+    /// The next try is due, and a guard stands against it: the host goes on waiting for its proof, and is tried as soon as nothing
+    /// stands against it. Null: that is known, and it is not time to remind anybody.
+    /// </summary>
+    public static Decision? StillAwaited(DecisionScene scene, Subject subject, Decision.Hold hold)
+    {
+        var because = $"no try now ({hold.Reason.Name()}): {hold.Because}; {Offers(scene)}";
+        if (subject.Incident?.Because == because)
+            return Reminder(scene, subject);
+        return new Decision.AwaitProof(subject, because, scene.FenceRetryAt)
+        {
+            RemindAt = subject.Incident?.RemindAt > scene.Now ? subject.Incident.RemindAt.Value : scene.RemindAt,
+        };
+    }
+
+    /// <summary>Null: it is not time yet.</summary>
+    public static Decision? Reminder(DecisionScene scene, Subject subject) =>
+        subject.Incident is { RemindAt: { } at } && at <= scene.Now ? new Decision.Remind(subject, scene.RemindAt) : null;
+
+    static string Offers(DecisionScene scene) => scene.Policy.ConfirmDead.Persons == 1
+        ? $"a proof would be: its device reads off, or a person confirms it (policyha confirm-dead {scene.Host.Name})"
+        : $"a proof would be: its device reads off, or two persons confirm it (policyha confirm-dead {scene.Host.Name})";
 
     /// <summary>A fenced host shows life when nothing is left to stop. Told once a fence.</summary>
     public static Decision? Contradicted(DecisionScene scene)

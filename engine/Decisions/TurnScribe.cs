@@ -33,6 +33,7 @@ static class TurnScribe
         Decision.Hold d => Hold(d, now),
         Decision.Withdraw d => Withdraw(d, now),
         Decision.AwaitProof d => AwaitProof(d, now),
+        Decision.Remind d => Remind(d, now),
         Decision.Contradict d => Contradict(d, now),
         Decision.GiveUp d => Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now),
         Decision.Close d => Close(d, now),
@@ -57,6 +58,7 @@ static class TurnScribe
             Plan = d.Plan.Id,
             Proof = null,
             RetryAt = null,
+            RemindAt = null,
             Explanation = d.Explanation,
         };
         return Told(d.Subject, incident, severity, $"{d.Row.Table}/{d.Row.Row}: {d.Plan.Text}", now) with
@@ -81,6 +83,7 @@ static class TurnScribe
             Hold = d.Reason,
             Because = d.Because,
             RetryAt = null,
+            RemindAt = null,
             Explanation = d.Explanation,
         };
         var page = d.IsToldWithAnother
@@ -121,12 +124,27 @@ static class TurnScribe
     static Page AwaitProof(Decision.AwaitProof d, DateTimeOffset now)
     {
         var page = Stopped(d, IncidentState.AwaitingProof, HoldReason.AwaitingProof, d.Because, d.RetryAt, now);
+        page = page with { Incident = page.Incident! with { RemindAt = d.RemindAt } };
         return !d.IsContradiction ? page : page with
         {
             Alert = page.Alert is { } alert ? alert with { Type = Contradicted } : null,
             Mark = d.Subject.Host.Mark is { } mark ? mark with { ContradictedAt = now } : null,
         };
     }
+
+    static Page Remind(Decision.Remind d, DateTimeOffset now)
+    {
+        var incident = d.Subject.Incident! with { RemindAt = d.NextAt };
+        var text = $"{d.Subject.Text}: still {TypeOf(incident)} after {Policies.Durations.Text(WholeMinutes(now - incident.OpenedAt))}: {incident.Because}";
+        return new Page
+        {
+            Incident = incident,
+            Alert = new Alert(AlertKey.Of(incident), TypeOf(incident), incident.Told, incident.Host, null, incident.Id, text, now),
+            History = [Line(d.Subject, incident, HistoryKind.Hold, "reminded", text, now)],
+        };
+    }
+
+    static TimeSpan WholeMinutes(TimeSpan time) => TimeSpan.FromMinutes(Math.Floor(time.TotalMinutes));
 
     static Page Contradict(Decision.Contradict d, DateTimeOffset now)
     {
@@ -163,7 +181,7 @@ static class TurnScribe
 
     static Page Close(Decision.Close d, DateTimeOffset now)
     {
-        var incident = d.Subject.Incident! with { State = IncidentState.Closed, Hold = null, Because = d.Because, ClosedAt = now };
+        var incident = d.Subject.Incident! with { State = IncidentState.Closed, Hold = null, Because = d.Because, ClosedAt = now, RemindAt = null };
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
         return page with
         {

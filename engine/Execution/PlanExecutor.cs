@@ -69,12 +69,17 @@ public sealed partial class PlanExecutor(
         var dropped = doomed.ToList();
         var due = StepReadiness.Due(plan, now)
             .Where(s => !running.ContainsKey(s.Id) && dropped.All(d => d.Step.Number != s.Number)).ToList();
-        var fresh = due.Where(s => s.State == StepState.Waiting && MayBegin(s, plan, incident)).ToLookup(s => s.Kind == StepKind.Evacuate);
-        var started = fresh[false].Concat(fresh[true].Take(SlotsFor(plan))).Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
+        var (fresh, held) = Sorted(due.Where(s => s.State == StepState.Waiting), plan, incident);
+        var started = fresh.Where(s => s.Kind != StepKind.Evacuate).Concat(fresh.Where(s => s.Kind == StepKind.Evacuate).Take(SlotsFor(plan)))
+            .Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
         if (started.Count + dropped.Count > 0)
         {
             var moves = (StepMove[])[.. dropped, .. started];
             await CommitAsync(StepScribe.Moves(plan, incident, moves, lease, now), ct);
+        }
+        else if (held is var (step, objection) && StepScribe.IsNews(incident, objection))
+        {
+            await CommitAsync(StepScribe.Held(plan, incident, step, objection, now + options.MovePoll, lease, now), ct);
         }
 
         foreach (var move in started)
@@ -87,11 +92,23 @@ public sealed partial class PlanExecutor(
         return toRun;
     }
 
-    bool MayBegin(PlanStep step, RecoveryPlan plan, Incidents.Incident incident)
+    /// <summary>Steps that may begin, and the first harmful one that must not, with the reason.</summary>
+    (List<PlanStep> Fresh, (PlanStep Step, Objection Objection)? Held) Sorted(
+        IEnumerable<PlanStep> waiting, RecoveryPlan plan, Incidents.Incident incident)
     {
-        if (StepReadiness.NeedsProof(step) && (incident.Proof is null || IsContradicted(plan, incident.Proof)))
-            return false;
-        return step.Tries > 0 || !StepReadiness.IsHarmful(step) || guard.Objection(step, plan) is null;
+        var fresh = new List<PlanStep>();
+        (PlanStep, Objection)? held = null;
+        foreach (var step in waiting)
+        {
+            if (StepReadiness.NeedsProof(step) && (incident.Proof is null || IsContradicted(plan, incident.Proof)))
+                continue;
+            if (StepReadiness.IsHarmful(step) && guard.ObjectionTo(step, plan) is { } objection)
+                held ??= (step, objection);
+            else
+                fresh.Add(step);
+        }
+
+        return (fresh, held);
     }
 
     /// <summary>A sign of life has come after the proof: the next turn revokes it, durably.</summary>

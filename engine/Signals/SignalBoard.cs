@@ -21,6 +21,7 @@ public sealed class SignalBoard(int observers)
     readonly Lock gate = new();
     readonly Dictionary<HostName, HostBoard> hosts = [];
     readonly HashSet<HostName> touched = [];
+    readonly Voices voices = new();
     readonly RecentEvents recent = new(capacity: 100_000);
     int observers = observers;
 
@@ -31,6 +32,7 @@ public sealed class SignalBoard(int observers)
         {
             if (!recent.Add(report.Id))
                 return new Reception(ReceptionOutcome.Duplicate, null, null, false);
+            voices.Heard(now);
             var isNewestLife = report.Status == SignalStatus.Up
                 && BoardOf(report.Host).SawLife(Seen(report), report.Observer, Earlier(report.ObservedAt, now));
             if (now - report.ObservedAt > AgeMax)
@@ -55,6 +57,20 @@ public sealed class SignalBoard(int observers)
     {
         lock (gate)
             return hosts.TryGetValue(host, out var board) ? board.LastLife : null;
+    }
+
+    /// <summary>That observers who used to repeat themselves have all fallen silent, in words; null: they have not.</summary>
+    public string? SilenceAt(DateTimeOffset now)
+    {
+        lock (gate)
+            return voices.SilenceAt(now);
+    }
+
+    /// <summary>An observer whose word on the host is from before the start, says down, and should have been repeated; null: there is none.</summary>
+    public string? UnheardOn(HostName host)
+    {
+        lock (gate)
+            return hosts.TryGetValue(host, out var board) ? board.Unheard : null;
     }
 
     /// <summary>Something that decisions look at has changed about the host beside its signals.</summary>
@@ -192,6 +208,7 @@ public sealed class SignalBoard(int observers)
             return new Reception(ReceptionOutcome.OutOfOrder, null, null, fromTheFuture);
         var says = word is null || word.HasLapsed || word.Status != report.Status || word.Votes != report.Votes;
         word ??= board.AddWord(report.Signal, report.Observer);
+        board.Heard(word);
         word.Status = report.Status;
         word.ObservedAt = observedAt;
         word.Sequence = report.Sequence;
@@ -200,7 +217,11 @@ public sealed class SignalBoard(int observers)
         word.ReceivedAt = now;
         word.HasLapsed = false;
         if (!says)
+        {
+            voices.Repeated(report.Observer, now);
             return new Reception(ReceptionOutcome.Refreshed, null, null, fromTheFuture);
+        }
+
         var flip = board.Settle(report.Signal, observers, now, observedAt, report.Id);
         var observation = new Observation(
             report.Host, report.Signal, null, null, report.Observer, report.Status, observedAt, report.Sequence,
@@ -246,5 +267,6 @@ public sealed class SignalBoard(int observers)
         word.Ttl = observation.Ttl;
         word.Votes = observation.Votes;
         word.ReceivedAt = now;
+        word.IsRestored = true;
     }
 }

@@ -29,6 +29,9 @@ public sealed record HostView(
     /// <summary>The newest sign of life; only known of a host that counts as dead, or is about to.</summary>
     public LifeSign? LastLife { get; init; }
 
+    /// <summary>An observer whose word is from before the start, says down, and should have been repeated; null: there is none.</summary>
+    public string? Unheard { get; init; }
+
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>
@@ -74,6 +77,7 @@ public sealed record HostView(
         text.Add(Maintenance);
         text.Add(Mark?.FencedAt.UtcTicks ?? 0);
         text.Add(Mark?.ContradictedAt?.UtcTicks ?? 0);
+        text.Add(Unheard);
         text.Add(LastLife?.At.UtcTicks ?? 0);
         foreach (var signal in SignalNames.All)
         {

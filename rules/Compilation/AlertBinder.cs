@@ -13,6 +13,9 @@ sealed class AlertBinder(DurationReader durations, ProblemLog problems)
     /// <summary>More often than a management board can be asked, and less often than anybody would wait.</summary>
     static readonly (TimeSpan Least, TimeSpan Most) RetryRange = (TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
 
+    /// <summary>More often nobody reads it; more seldom than once a day it would be forgotten.</summary>
+    static readonly (TimeSpan Least, TimeSpan Most) RemindRange = (TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+
     public NotifyRoutes BindNotify(NotifySyntax? notify) =>
         notify is null ? NotifyRoutes.Everywhere : new NotifyRoutes(Sinks(notify.Operators), Sinks(notify.Critical));
 
@@ -36,7 +39,9 @@ sealed class AlertBinder(DurationReader durations, ProblemLog problems)
                     $"'{then.Value}' cannot follow a failed fence: nothing may be begun on a host that may live",
                     $"then: {NotifyCritical}");
             if (line.AgainEvery is { } again && durations.Read(again, "again-every", RetryRange.Least, RetryRange.Most) is { } every)
-                bound = new EscalationPolicy(every, line.Span.Place);
+                bound = bound with { FenceRetryAfter = every, At = line.Span.Place };
+            if (line.RemindEvery is { } remind && durations.Read(remind, "remind-every", RemindRange.Least, RemindRange.Most) is { } time)
+                bound = bound with { RemindEvery = time, At = line.Span.Place };
         }
 
         return bound;

@@ -26,9 +26,9 @@ sealed partial class PolicyReader
 
     EscalationSyntax? ReadEscalation(MappingReader keys)
     {
-        var (on, again, then) = (keys.NeededText("on"), keys.Text("again-every"), keys.Text("then"));
+        var (on, again, remind, then) = (keys.NeededText("on"), keys.Text("again-every"), keys.Text("remind-every"), keys.Text("then"));
         SourceSpan? attempts = keys.Any("try") is null ? null : keys.KeySpan("try");
-        return on is null ? null : new EscalationSyntax(keys.Span, on, again, then, attempts);
+        return on is null ? null : new EscalationSyntax(keys.Span, on, again, remind, then, attempts);
     }
 
     /// <summary>A list of texts; null when it is not there.</summary>

@@ -53,6 +53,7 @@ internal sealed partial class ConsumerSession
             {
                 BrokersUp = statistics.BrokersUp,
                 Lag = statistics.Lag,
+                CaughtUp = h.CaughtUp || (statistics.Lag == 0 && h.Partitions.Count > 0),
                 LastError = statistics.BrokersUp > 0 && h.Partitions.Count > 0 ? null : h.LastError,
             });
         }

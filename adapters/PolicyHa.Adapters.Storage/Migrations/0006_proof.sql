@@ -8,3 +8,6 @@ CREATE TABLE life_sign (
     observer TEXT NOT NULL,
     at       TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- When the operators are told again that an incident waits for a proof; NULL in other states.
+ALTER TABLE incident ADD COLUMN remind_at TEXT;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
@@ -9,11 +10,15 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// Turns a host off and proves it: off must be read twice, apart in time, with nothing else read in between. A command that
 /// was accepted proves nothing, and neither does a device that does not answer.
 /// </summary>
-public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHolder policies, ExecutionOptions options) : IStepRunner
+public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHolder policies, ExecutionOptions options, TimeProvider clock)
+    : IStepRunner
 {
-    const string AskedAt = "asked-at";
+    const string AskedAt = ActMarks.AskedAt;
     const string OffAt = "off-read-at";
-    const string ResumedAt = "resumed-at";
+    const string ResumedAt = ActMarks.ResumedAt;
+
+    /// <summary>When each step's first "off" was read, by a clock that nobody can set: a wall clock that jumps is no time between two reads.</summary>
+    readonly ConcurrentDictionary<StepId, long> firstReads = new();
 
     public StepKind Kind => StepKind.Fence;
 
@@ -32,16 +37,24 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
     StepOutcome WhenOff(StepScene scene, PowerReading reading)
     {
         var memo = scene.Step.Memo;
-        if (memo.Time(OffAt) is not { } first)
+        if (memo.Time(OffAt) is not { } first || !firstReads.TryGetValue(scene.Step.Id, out var firstRead))
+        {
+            // Also the first after a restart: how long ago the former process read it, only a wall clock could say.
+            firstReads[scene.Step.Id] = clock.GetTimestamp();
             return new StepOutcome.Pending(options.PowerReadGap, memo.With(OffAt, scene.Now));
-        if (scene.Now - first < options.PowerReadGap)
-            return new StepOutcome.Pending(options.PowerReadGap - (scene.Now - first), memo);
+        }
+
+        var apart = clock.GetElapsedTime(firstRead);
+        if (apart < options.PowerReadGap)
+            return new StepOutcome.Pending(options.PowerReadGap - apart, memo);
+        firstReads.TryRemove(scene.Step.Id, out _);
         var alreadyOff = memo.Time(AskedAt) is null;
         return Proven(new ProofOfDeath.PowerReadOffTwice(scene.Step.Host, reading.Device, first, scene.Now, alreadyOff));
     }
 
     async Task<StepOutcome> WhenNotOffAsync(StepScene scene, PowerReading reading, CancellationToken ct)
     {
+        firstReads.TryRemove(scene.Step.Id, out _);
         var memo = scene.Step.Memo.Without(OffAt);
         var said = $"{reading.Device} says {reading.State.ToString().ToLowerInvariant()}: {reading.Detail}";
         if (scene.TimedOut)

@@ -58,6 +58,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE outbox DROP COLUMN scope;
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
+            ALTER TABLE incident DROP COLUMN remind_at;
             ALTER TABLE fleet_host DROP COLUMN aggregates_json;
             ALTER TABLE fleet_host DROP COLUMN aggregate_metadata_json;
             ALTER TABLE fleet_instance DROP COLUMN image;
