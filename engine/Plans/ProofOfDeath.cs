@@ -9,6 +9,7 @@ namespace PolicyHa.Engine.Plans;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PowerReadOffTwice), "power-read-off-twice")]
+[JsonDerivedType(typeof(KdumpReceived), "kdump-received")]
 [JsonDerivedType(typeof(PersonConfirmed), "person-confirmed")]
 [JsonDerivedType(typeof(TwoPersonsConfirmed), "two-persons-confirmed")]
 public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
@@ -28,6 +29,16 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
         public override string Text =>
             $"{Device} read off twice, at {FirstReadAt:HH:mm:ss.fff} and {ProvenAt:HH:mm:ss.fff}"
             + (AlreadyOff ? " (was off already)" : "");
+    }
+
+    /// <summary>The host itself tells that it dumps its memory: its kernel has crashed and runs no guest any more.</summary>
+    /// <param name="From">The address that the messages came from.</param>
+    /// <param name="ProvenAt">When the last one came.</param>
+    public sealed record KdumpReceived(HostName Host, string From, DateTimeOffset FirstAt, DateTimeOffset ProvenAt)
+        : ProofOfDeath(Host, ProvenAt)
+    {
+        [JsonIgnore]
+        public override string Text => $"it has been dumping its memory since {FirstAt:HH:mm:ss} (kdump from {From}, last at {ProvenAt:HH:mm:ss})";
     }
 
     /// <summary>A person vouches that the host is off.</summary>

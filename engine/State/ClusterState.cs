@@ -19,6 +19,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
 
     public SignalBoard Board { get; } = board;
 
+    /// <summary>Hosts that dump their memory after a crash.</summary>
+    public KdumpBoard Kdump { get; } = new();
+
     public IncidentBook Book { get; } = new();
 
     /// <summary>Hosts and instances, as last read.</summary>

@@ -30,6 +30,10 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
         if (words.Proof is { } vouched)
             return Proven(vouched);
 
+        // Hands off a host that dumps: what it writes is all that will tell why it crashed.
+        if (state.Kdump.FreshOf(host, scene.Now) is { } dump)
+            return Proven(new ProofOfDeath.KdumpReceived(host, dump.From, dump.FirstAt, dump.LastAt));
+
         var reading = await fencing.ReadPowerAsync(host, ct);
         return reading.State == PowerState.Off ? WhenOff(scene, reading) : await WhenNotOffAsync(scene, reading, ct);
     }
@@ -61,6 +65,8 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
             return new StepOutcome.Failed($"not proven off within {Durations.Text(scene.Step.Timeout)}; {said}", true);
         if (memo.Time(AskedAt) is not null)
             return new StepOutcome.Pending(options.PowerPoll, memo);
+        if (scene.Step.Tries == 1 && scene.Age < state.Kdump.WaitFor(scene.Step.Host))
+            return new StepOutcome.Pending(options.PowerPoll, memo);   // a crashed kernel takes a while to boot the one that dumps
         if (scene.Resumed)
             memo = memo.With(ResumedAt, scene.Now);
         if (memo.Time(ResumedAt) is { } resumed && scene.Now - resumed < options.AskGrace)

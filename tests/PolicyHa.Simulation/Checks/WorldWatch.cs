@@ -60,6 +60,8 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace
 
     string? Judge(WorldAct act) => act.Kind switch
     {
+        "fence" when world.Host(act.Host).IsDumping => $"S15: {act} while it dumps",
+        "evacuate" or "force-down" when world.Host(act.Host).IsDumping => null,
         "evacuate" or "force-down" when IsMisread(act.Host) => null,        // nobody can know; a sign of life must stop it
         "evacuate" when world.Host(act.Host).PowerOn => $"S1: {act} while {act.Host} has power",
         "force-down" when world.Host(act.Host).PowerOn => $"S1: {act} while it has power",

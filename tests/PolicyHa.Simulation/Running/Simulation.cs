@@ -73,6 +73,8 @@ public sealed class Simulation : IDisposable
         Store.ExpireLeases();
         service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), Broker, policy, Clock, driving);
         service.Start();
+        if (World.Times.KdumpWait > TimeSpan.Zero)
+            service.State.Kdump.Expect(World.Hosts.Select(h => h.Name), World.Times.KdumpWait);
         Trace.Add("control", null, "started", $"the service starts (life {lives})");
         var life = lives;
         if (World.Times.Join > TimeSpan.Zero && lives > 1)
@@ -173,6 +175,21 @@ public sealed class Simulation : IDisposable
 
     /// <summary>An event arrives that the decoder could not read.</summary>
     public void ReportMalformed() => Take(new IncomingEvent(null, "malformed", "not JSON", $"sim e{++events}", default));
+
+    /// <summary>A host's kernel crashes; the one that dumps says so now, and again every 10 s while it dumps.</summary>
+    public void Dump(SimHost host)
+    {
+        World.Dump(host);
+        Say();
+
+        void Say()
+        {
+            if (host is not { IsDumping: true, PowerOn: true })
+                return;
+            service?.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", Clock.GetUtcNow());
+            World.After(TimeSpan.FromSeconds(10), Say);
+        }
+    }
 
     /// <summary>An operator switches something.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
