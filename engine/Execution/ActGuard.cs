@@ -33,7 +33,8 @@ public sealed class ActGuard(ClusterState state, PolicyHolder policies, Inferenc
         if (state.SnapshotOf(plan.Segment, now) is not { } snapshot || snapshot.Host(plan.Host) is not { Incident: { } incident } host)
             return new Objection(HoldReason.NoLongerAsked, $"{plan.Host} is not in segment {plan.Segment} any more");
         host = WithoutMoved(host, plan);
-        var policy = policies.Find(plan.Policy) ?? policies.Current;
+        var policy = policies.Current;
+        snapshot = snapshot with { Unheard = memory.Unheard(policy) };
         var beliefs = InferenceRun.Over(snapshot, policy, memory.Fleet);
         if (beliefs.Error is { } error)
             return new Objection(HoldReason.RuleError, error);

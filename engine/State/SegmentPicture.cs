@@ -55,7 +55,7 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
             page.Incidents,
             page.Plans)
         {
-            Unheard = board.UnheardOn(host.Name),
+            UnheardObserver = board.UnheardOn(host.Name),
             LastLife = page.IsDeathAtIssueWith(switches) ? board.LastLifeOf(host.Name) : null,
         };
         return view.Faults.Count == 0

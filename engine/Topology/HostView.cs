@@ -30,7 +30,7 @@ public sealed record HostView(
     public LifeSign? LastLife { get; init; }
 
     /// <summary>An observer whose word is from before the start, says down, and should have been repeated; null: there is none.</summary>
-    public string? Unheard { get; init; }
+    public string? UnheardObserver { get; init; }
 
     public HostName Name => Compute.Name;
 
@@ -77,7 +77,7 @@ public sealed record HostView(
         text.Add(Maintenance);
         text.Add(Mark?.FencedAt.UtcTicks ?? 0);
         text.Add(Mark?.ContradictedAt?.UtcTicks ?? 0);
-        text.Add(Unheard);
+        text.Add(UnheardObserver);
         text.Add(LastLife?.At.UtcTicks ?? 0);
         foreach (var signal in SignalNames.All)
         {

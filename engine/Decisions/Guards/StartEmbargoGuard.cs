@@ -11,7 +11,7 @@ sealed class StartEmbargoGuard : IGuard
 {
     public HoldReason Reason => HoldReason.StartEmbargo;
 
-    public string? Objection(GuardScene scene) => (scene.Snapshot, scene.Host.Unheard) switch
+    public string? Objection(GuardScene scene) => (scene.Snapshot, scene.Host.UnheardObserver) switch
     {
         ({ SawEverything: false }, _) => "the fleet has not been read from the cloud since the service started",
         ({ Unseen: { } unseen }, _) => unseen,
