@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Store;
@@ -59,12 +60,17 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace
 
     string? Judge(WorldAct act) => act.Kind switch
     {
+        "fence" when world.Host(act.Host).IsDumping => $"S15: {act} while it dumps",
+        "evacuate" or "force-down" when world.Host(act.Host).IsDumping => null,
+        "evacuate" or "force-down" when IsMisread(act.Host) => null,        // nobody can know; a sign of life must stop it
         "evacuate" when world.Host(act.Host).PowerOn => $"S1: {act} while {act.Host} has power",
         "force-down" when world.Host(act.Host).PowerOn => $"S1: {act} while it has power",
         "evacuate" when Twice(act) => $"S25: {act} while another evacuation of it is under way",
         "fence" when world.Host(act.Host) is { PowerOn: false, Fence: not DeviceManner.Hangs } => $"S8: {act} though it reads off",
         _ => null,
     };
+
+    bool IsMisread(HostName host) => world.Host(host).Fence == DeviceManner.Misreads;
 
     bool Twice(WorldAct act)
     {
@@ -84,7 +90,7 @@ public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace
     {
         foreach (var incident in store.Incidents)
         {
-            if (incident.Proof is ProofOfDeath.PowerReadOffTwice proof && proofsSeen.Add(proof) && world.Host(incident.Host).PowerOn)
+            if (incident.Proof is ProofOfDeath.PowerReadOffTwice proof && proofsSeen.Add(proof) && world.Host(incident.Host).PowerOn && !IsMisread(incident.Host))
                 return $"S3: {incident.Host} counts as proven off, and has power";
         }
 

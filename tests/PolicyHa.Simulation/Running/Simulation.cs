@@ -22,12 +22,12 @@ public sealed class Simulation : IDisposable
     readonly SimCompute compute;
     readonly WorldWatch watch;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
-    readonly List<IncomingEvent> broker = [];
     readonly DriverOptions driving;
     RecoveryPolicy policy;
     SimService? service;
     int lives;
     bool isDying;
+    Action? joining;
     long events;
 
     /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
@@ -44,6 +44,9 @@ public sealed class Simulation : IDisposable
     }
 
     public SimClock Clock { get; } = new();
+
+    /// <summary>Where events wait while the service is down.</summary>
+    public SimBroker Broker { get; } = new();
 
     /// <summary>How many observers must agree.</summary>
     public int Observers => policy.Observers;
@@ -68,13 +71,28 @@ public sealed class Simulation : IDisposable
     {
         lives++;
         Store.ExpireLeases();
-        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), policy, Clock, driving);
+        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), Broker, policy, Clock, driving);
         service.Start();
+        if (World.Times.KdumpWait > TimeSpan.Zero)
+            service.State.Kdump.Expect(World.Hosts.Select(h => h.Name), World.Times.KdumpWait);
         Trace.Add("control", null, "started", $"the service starts (life {lives})");
+        var life = lives;
+        if (World.Times.Join > TimeSpan.Zero && lives > 1)
+            World.After(World.Times.Join, () => joining = () => Join(life));
+        else if (Broker.WaitingCount > 0)
+            Join(life);
+        else
+            Broker.IsJoined = true;
         Work();
-        var missed = broker.ToList();
-        broker.Clear();
-        foreach (var incoming in missed)
+    }
+
+    /// <summary>The service reads what waited for it. One that has died meanwhile does not.</summary>
+    void Join(int life)
+    {
+        if (life != lives || service is null)
+            return;
+        Broker.IsJoined = true;
+        foreach (var incoming in Broker.TakeAll())
             Take(incoming);
     }
 
@@ -84,6 +102,7 @@ public sealed class Simulation : IDisposable
         service?.Crash();
         service?.Dispose();
         service = null;
+        Broker.IsJoined = false;
         Trace.Add("control", null, "crashed", "the service is killed");
     }
 
@@ -157,6 +176,21 @@ public sealed class Simulation : IDisposable
     /// <summary>An event arrives that the decoder could not read.</summary>
     public void ReportMalformed() => Take(new IncomingEvent(null, "malformed", "not JSON", $"sim e{++events}", default));
 
+    /// <summary>A host's kernel crashes; the one that dumps says so now, and again every 10 s while it dumps.</summary>
+    public void Dump(SimHost host)
+    {
+        World.Dump(host);
+        Say();
+
+        void Say()
+        {
+            if (host is not { IsDumping: true, PowerOn: true })
+                return;
+            service?.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", Clock.GetUtcNow());
+            World.After(TimeSpan.FromSeconds(10), Say);
+        }
+    }
+
     /// <summary>An operator switches something.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
     {
@@ -203,9 +237,9 @@ public sealed class Simulation : IDisposable
 
     void Take(IncomingEvent incoming)
     {
-        if (service is null)
+        if (service is null || !Broker.IsJoined)
         {
-            broker.Add(incoming);                       // it is read when the service is back
+            Broker.Keep(incoming);                      // it is read when the service is back
             return;
         }
 
@@ -215,7 +249,7 @@ public sealed class Simulation : IDisposable
         }
         catch (SimCrashException)
         {
-            broker.Add(incoming);                       // its offset was not committed
+            Broker.Keep(incoming);                      // its offset was not committed
         }
 
         Work();
@@ -236,6 +270,12 @@ public sealed class Simulation : IDisposable
         for (var round = 0; round < RoundsMax; round++)
         {
             World.Settle();
+            if (joining is { } join)
+            {
+                joining = null;
+                join();
+            }
+
             watch.Look(Clock.Elapsed, service);
             var begun = service?.Driver.RunDue(CancellationToken.None) ?? 0;
             watch.Look(Clock.Elapsed, service);

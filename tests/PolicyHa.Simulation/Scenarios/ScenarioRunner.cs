@@ -165,6 +165,9 @@ public sealed class ScenarioRunner : IDisposable
             case ScenarioStep.HostDies dies:
                 world.PowerOff(world.Host(new HostName(dies.Host)));
                 break;
+            case ScenarioStep.HostDumps dumps:
+                simulation.Dump(world.Host(new HostName(dumps.Host)));
+                break;
             case ScenarioStep.HostReturns returns:
                 world.Return(world.Host(new HostName(returns.Host)));
                 foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))

@@ -130,9 +130,9 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         switch (Words(text))
         {
             case ["fence", var host, var manner] when names.KnownHost(text, host, field):
-                if (manner is "fails" or "hangs" or "lies" or "works")
+                if (manner is "fails" or "hangs" or "lies" or "misreads" or "works")
                     return new ScenarioStep.Fence(at, host, Enum.Parse<DeviceManner>(manner, true), times);
-                field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies or works");
+                field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies, misreads or works");
                 return null;
             case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);
@@ -144,15 +144,17 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return new ScenarioStep.Nova(at, state == "up");
             case ["host", var host, "dies"] when names.KnownHost(text, host, field):
                 return new ScenarioStep.HostDies(at, host);
+            case ["host", var host, "dumps"] when names.KnownHost(text, host, field):
+                return new ScenarioStep.HostDumps(at, host);
             case ["host", var host, "returns"] when names.KnownHost(text, host, field):
                 return new ScenarioStep.HostReturns(at, host);
             case ["owner", "stops", var instance] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.OwnerStops(at, instance);
-            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works"] or ["host", _, "dies" or "returns"] or ["owner", "stops", _]:
+            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works"] or ["host", _, "dies" or "dumps" or "returns"] or ["owner", "stops", _]:
                 return null;                            // the name was reported
             default:
                 field.Wrong(text, $"the world cannot '{text.Value}'",
-                    "fence H fails|hangs|lies|works; evacuate I fails; migrate I fails; restart H|I fails; nova down|up; host H dies|returns; owner stops I");
+                    "fence H fails|hangs|lies|misreads|works; evacuate I fails; migrate I fails; restart H|I fails; nova down|up; host H dies|dumps|returns; owner stops I");
                 return null;
         }
     }

@@ -23,6 +23,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, Observation> observations = [];
     readonly Dictionary<string, Flip> latestFlips = [];
+    readonly Dictionary<HostName, LifeSign> lifeSigns = [];
     readonly HashSet<(EventId, string)> journaled = [];
     readonly List<Incident> incidentVersions = [];
     readonly List<Alert> alerts = [];
@@ -124,6 +125,8 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
         foreach (var observation in batch.Observations)
             observations[$"{observation.Host}/{observation.Signal}/{observation.Instance}/{observation.Observer}"] = observation;
+        foreach (var sign in batch.LifeSigns.Where(s => !(lifeSigns.GetValueOrDefault(s.Host)?.At >= s.At)))
+            lifeSigns[sign.Host] = sign;
         foreach (var one in batch.Refused)
         {
             refused.Add(one);
@@ -139,6 +142,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Flip>>([.. latestFlips.Values]);
+
+    public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<LifeSign>>([.. lifeSigns.Values]);
 
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<RefusedEvent>>([.. refused.Where(r => r.At > after).Take(max)]);

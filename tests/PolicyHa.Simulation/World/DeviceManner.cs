@@ -13,4 +13,7 @@ public enum DeviceManner
 
     /// <summary>Accepts the command and does nothing.</summary>
     Lies,
+
+    /// <summary>Accepts the command, does nothing, and reads off: it looks after another machine.</summary>
+    Misreads,
 }

@@ -26,6 +26,8 @@ public sealed class SimFencing(SimWorld world) : IFencing
     public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct)
     {
         var target = world.Host(host);
+        if (target.Fence == DeviceManner.Misreads)
+            return Task.FromResult(new PowerReading(PowerState.Off, $"bmc-{host}", "Off"));
         return Task.FromResult(target.Fence == DeviceManner.Hangs && target.FenceTimes is null or > 0
             ? new PowerReading(PowerState.Unknown, $"bmc-{host}", "no answer")
             : new PowerReading(target.PowerOn ? PowerState.On : PowerState.Off, $"bmc-{host}", target.PowerOn ? "On" : "Off"));

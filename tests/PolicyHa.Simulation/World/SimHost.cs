@@ -20,6 +20,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>The truth.</summary>
     public bool PowerOn { get; set; } = true;
 
+    /// <summary>Its kernel has crashed and dumps: it has power and runs no guest.</summary>
+    public bool IsDumping { get; set; }
+
     public bool ForcedDown { get; set; }
 
     public bool Disabled { get; set; }
