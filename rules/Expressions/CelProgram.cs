@@ -91,8 +91,8 @@ public sealed class CelProgram
         }
         else if (word is not null)
         {
-            if (word(activation) is { } text && !activation.IsExhausted)
-                return CelValue.Of(text);
+            if (word(activation) is { } text && !activation.IsExhausted && CelValue.Of(text) is var said && expected.Admits(said))
+                return said;
             activation.Begin(slots, CelLimits.Cost);
         }
 
