@@ -28,6 +28,7 @@ static class PlanStepFactory
             Host = host,
             Instance = instance?.Id,
             InstanceName = instance?.Name,
+            Former = instance?.State,
             Argument = argument,
             After = after,
             Timeout = timeout,

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions;
 
@@ -45,6 +46,8 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
             });
         }
 
-        return string.Join(", ", parts);
+        var mended = plan.Steps.Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done, Former: VmState.Error })
+            .Select(s => s.InstanceName).ToList();
+        return string.Join(", ", parts) + (mended.Count > 0 ? $"; in error before, so look after them: {string.Join(", ", mended)}" : "");
     }
 }

@@ -153,6 +153,13 @@ public sealed class ScenarioRunner : IDisposable
             case ScenarioStep.MovesFail moves:
                 Find(moves.Instance).MovesFail = moves.Times;
                 break;
+            case ScenarioStep.MovesUnclear unclear:
+                Find(unclear.Instance).MovesUnclear = unclear.Times ?? 1;
+                Find(unclear.Instance).HeardAfter = unclear.After;
+                break;
+            case ScenarioStep.StopsFail stops:
+                Find(stops.Instance).StopsFail = stops.Times;
+                break;
             case ScenarioStep.RestartFails restart:
                 if (world.Instances.FirstOrDefault(i => i.Name == restart.HostOrInstance) is { } instance)
                     instance.RestartFails = true;
