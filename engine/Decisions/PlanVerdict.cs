@@ -15,7 +15,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
     {
         Invariant.Holds(plan.IsOver, $"plan {plan.Id} is judged only when it is over");
         var fence = plan.Steps.FirstOrDefault(s => s.Kind == StepKind.Fence);
-        var undone = plan.Steps.Where(s => s.State is StepState.Failed || (s.State is StepState.Cancelled && s.Kind != StepKind.Notify))
+        var undone = plan.Steps.Where(s => s.State is StepState.Failed || (s.State is StepState.Cancelled && s.Kind is not (StepKind.Notify or StepKind.Wait)))
             .Select(s => $"{s.Text}: {s.Outcome}");
         return new PlanVerdict(
             fence is { State: StepState.Failed } ? fence.Outcome : null,
