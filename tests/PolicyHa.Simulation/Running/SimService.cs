@@ -18,10 +18,12 @@ public sealed class SimService : IDisposable
     readonly SimPorts ports;
     readonly SegmentGate gate = new();
 
-    public SimService(string owner, MemoryStore store, SimPorts ports, SimBroker broker, RecoveryPolicy policy, SimClock clock, DriverOptions driving)
+    public SimService(
+        string owner, MemoryStore store, SimPorts ports, SimBroker broker, RecoveryPolicy policy, SimClock clock, DriverOptions driving,
+        ExecutionOptions execution)
     {
         this.ports = ports;
-        var (decisions, execution) = (new DecisionOptions(), new ExecutionOptions());
+        var decisions = new DecisionOptions();
         Policies = new PolicyHolder(policy);
         State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
         Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
@@ -36,6 +38,7 @@ public sealed class SimService : IDisposable
             new RestartServiceRunner(ports, State, execution),
             new RestartInstanceRunner(ports, execution),
             new NotifyRunner(),
+            new WaitRunner(State, execution),
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(

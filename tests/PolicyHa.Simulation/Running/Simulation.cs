@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
@@ -23,6 +24,7 @@ public sealed class Simulation : IDisposable
     readonly WorldWatch watch;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
     readonly DriverOptions driving;
+    readonly ExecutionOptions execution;
     RecoveryPolicy policy;
     SimService? service;
     int lives;
@@ -31,9 +33,10 @@ public sealed class Simulation : IDisposable
     long events;
 
     /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
-    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null)
+    /// <param name="execution">The rhythm of its acts; null: as in production.</param>
+    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null, ExecutionOptions? execution = null)
     {
-        (this.policy, this.driving) = (policy, driving ?? new DriverOptions());
+        (this.policy, this.driving, this.execution) = (policy, driving ?? new DriverOptions(), execution ?? new ExecutionOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
         World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
@@ -71,7 +74,7 @@ public sealed class Simulation : IDisposable
     {
         lives++;
         Store.ExpireLeases();
-        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), Broker, policy, Clock, driving);
+        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), Broker, policy, Clock, driving, execution);
         service.Start();
         if (World.Times.KdumpWait > TimeSpan.Zero)
             service.State.Kdump.Expect(World.Hosts.Select(h => h.Name), World.Times.KdumpWait);

@@ -35,7 +35,11 @@ public sealed record Scenario
 /// <summary>How the cloud of a scenario behaves.</summary>
 /// <param name="Capacity">Instances each host can take; hosts that are not named take any number.</param>
 /// <param name="Unfenceable">Hosts without a fencing device.</param>
-public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Unfenceable);
+public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Unfenceable)
+{
+    /// <summary>How many evacuations of one host the service has under way at the same time; null: as installed.</summary>
+    public int? EvacuationsUnderWay { get; init; }
+}
 
 /// <summary>A failover segment of a scenario.</summary>
 public sealed record ScenarioSegment(string Name, IReadOnlyList<string> Hosts, bool SharedStorage);

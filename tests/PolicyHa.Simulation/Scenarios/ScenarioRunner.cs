@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.State;
@@ -26,7 +27,8 @@ public sealed class ScenarioRunner : IDisposable
     {
         this.scenario = scenario;
         simulation = new Running.Simulation(
-            scenario.Policy, scenario.World.Times, scenario.Given is null ? null : NothingLapses);
+            scenario.Policy, scenario.World.Times, scenario.Given is null ? null : NothingLapses,
+            scenario.World.EvacuationsUnderWay is { } underWay ? new ExecutionOptions { EvacuationsUnderWayMax = underWay } : null);
         Build();
     }
 
@@ -152,6 +154,13 @@ public sealed class ScenarioRunner : IDisposable
                 break;
             case ScenarioStep.MovesFail moves:
                 Find(moves.Instance).MovesFail = moves.Times;
+                break;
+            case ScenarioStep.MovesUnclear unclear:
+                Find(unclear.Instance).MovesUnclear = unclear.Times ?? 1;
+                Find(unclear.Instance).HeardAfter = unclear.After;
+                break;
+            case ScenarioStep.StopsFail stops:
+                Find(stops.Instance).StopsFail = stops.Times;
                 break;
             case ScenarioStep.RestartFails restart:
                 if (world.Instances.FirstOrDefault(i => i.Name == restart.HostOrInstance) is { } instance)

@@ -136,6 +136,10 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return null;
             case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);
+            case ["evacuate" or "migrate", var instance, "unclear"] when names.KnownInstance(text, instance, field):
+                return new ScenarioStep.MovesUnclear(at, instance, times, field.Duration(reader.Text("heard-after")) ?? TimeSpan.Zero);
+            case ["stop", var instance, "fails"] when names.KnownInstance(text, instance, field):
+                return new ScenarioStep.StopsFail(at, instance, times);
             case ["restart", var subject, "fails"]:
                 if (names.HasInstance(subject) || names.KnownHost(text, subject, field))
                     return new ScenarioStep.RestartFails(at, subject);
@@ -150,11 +154,14 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return new ScenarioStep.HostReturns(at, host);
             case ["owner", "stops", var instance] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.OwnerStops(at, instance);
-            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works"] or ["host", _, "dies" or "dumps" or "returns"] or ["owner", "stops", _]:
+            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["stop", _, "fails"]
+                or ["host", _, "dies" or "dumps" or "returns"] or ["owner", "stops", _]:
                 return null;                            // the name was reported
             default:
-                field.Wrong(text, $"the world cannot '{text.Value}'",
-                    "fence H fails|hangs|lies|misreads|works; evacuate I fails; migrate I fails; restart H|I fails; nova down|up; host H dies|dumps|returns; owner stops I");
+                field.Wrong(text, $"the world cannot '{text.Value}'", """
+                    fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|unclear; stop I fails; restart H|I fails; \
+                    nova down|up; host H dies|dumps|returns; owner stops I
+                    """);
                 return null;
         }
     }
