@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -35,7 +36,20 @@ public sealed record Scenario
 /// <summary>How the cloud of a scenario behaves.</summary>
 /// <param name="Capacity">Instances each host can take; hosts that are not named take any number.</param>
 /// <param name="Unfenceable">Hosts without a fencing device.</param>
-public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Unfenceable);
+public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Unfenceable)
+{
+    /// <summary>The zone of hosts that are not in <c>nova</c>.</summary>
+    public IReadOnlyDictionary<string, string> Zones { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The rack of hosts that are in one.</summary>
+    public IReadOnlyDictionary<string, string> Racks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Aggregates, each with its hosts.</summary>
+    public IReadOnlyList<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> Aggregates { get; init; } = [];
+
+    /// <summary>Hosts that carry the control plane.</summary>
+    public IReadOnlyList<string> ControlPlane { get; init; } = [];
+}
 
 /// <summary>A failover segment of a scenario.</summary>
 public sealed record ScenarioSegment(string Name, IReadOnlyList<string> Hosts, bool SharedStorage);
