@@ -157,7 +157,7 @@ static class HostDecider
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
         {
-            if (objection.Reason == HoldReason.FencingLimit)
+            if (objection.Reason is HoldReason.FencingLimit or HoldReason.FencingRate)
                 scene.Load.Wait(scene.Host.Name);
             return objection.Reason == HoldReason.Vetoed && scene.Outages.TellerOf(scene.Host.Name, wish.Acts) is { } teller
                 ? HoldWith(teller, scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards)
@@ -184,7 +184,7 @@ static class HostDecider
 
         var plan = PlanOf(scene, subject, wish, strength, id, steps);
         if (strength == PlanStrength.Fence)
-            scene.Load.Take(scene.Host.Name);
+            scene.Load.Take(scene.Host.Compute);
         var told = strength == PlanStrength.Fence ? RecoveryOrder.Of(wish.Evacuated, groups).Told : [];
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };
     }

@@ -12,8 +12,10 @@ namespace PolicyHa.Engine.Decisions;
 static class TurnScribe
 {
     /// <summary>One write for the whole turn.</summary>
-    public static StateChanges Write(ClusterSnapshot now, IReadOnlyList<Decision> decisions, long epoch)
+    public static StateChanges Write(
+        ClusterSnapshot now, IReadOnlyList<Decision> decisions, long epoch, IReadOnlyList<StormRecord>? storms = null)
     {
+        storms ??= [];
         var pages = decisions.Select(d => PageOf(d, now.TakenAt)).ToList();
         return new StateChanges(now.Segment.Name, epoch)
         {
@@ -22,10 +24,24 @@ static class TurnScribe
             Steps = [.. pages.SelectMany(p => p.Cancelled)],
             FenceMarks = [.. pages.Select(p => p.Mark).OfType<FenceMark>()],
             FenceMarksLifted = [.. decisions.OfType<Decision.Welcome>().Select(d => d.Subject.Host.Name)],
+            Storms = storms,
             Alerts = [.. pages.Select(p => p.Alert).OfType<Alert>()],
-            History = [.. pages.SelectMany(p => p.History)],
+            History = [.. pages.SelectMany(p => p.History), .. storms.Select(s => StormLine(s, now)).OfType<HistoryEntry>()],
         };
     }
+
+    /// <summary>Null: only how many are out has changed.</summary>
+    static HistoryEntry? StormLine(StormRecord storm, ClusterSnapshot now) =>
+        storm.EndedAt == now.TakenAt ? new HistoryEntry(now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: over")
+        {
+            What = "storm-over",
+        }
+        : storm.BeganAt == now.TakenAt ? new HistoryEntry(
+            now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: {storm.Missing} of {storm.Of} hosts are out")
+        {
+            What = "storm",
+        }
+        : null;
 
     static Page PageOf(Decision decision, DateTimeOffset now) => decision switch
     {

@@ -6,6 +6,7 @@ using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Storage.Rows;
 
@@ -15,6 +16,7 @@ namespace PolicyHa.Adapters.Storage.Rows;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<HostAggregate>))]
 [JsonSerializable(typeof(IReadOnlyList<PolicyText>))]
 sealed partial class StoredJson : JsonSerializerContext
 {
@@ -36,6 +38,8 @@ sealed partial class StoredJson : JsonSerializerContext
     public static readonly JsonTypeInfo<IReadOnlyList<int>> Numbers = Context.IReadOnlyListInt32;
 
     public static readonly JsonTypeInfo<IReadOnlyList<string>> Names = Context.IReadOnlyListString;
+
+    public static readonly JsonTypeInfo<IReadOnlyList<HostAggregate>> Memberships = Context.IReadOnlyListHostAggregate;
 
     public static readonly JsonTypeInfo<IReadOnlyList<PolicyText>> PolicyTexts = Context.IReadOnlyListPolicyText;
 

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -39,6 +40,18 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
 {
     /// <summary>How many evacuations of one host the service has under way at the same time; null: as installed.</summary>
     public int? EvacuationsUnderWay { get; init; }
+
+    /// <summary>The zone of hosts that are not in <c>nova</c>.</summary>
+    public IReadOnlyDictionary<string, string> Zones { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The rack of hosts that are in one.</summary>
+    public IReadOnlyDictionary<string, string> Racks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Aggregates, each with its hosts.</summary>
+    public IReadOnlyList<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> Aggregates { get; init; } = [];
+
+    /// <summary>Hosts that carry the control plane.</summary>
+    public IReadOnlyList<string> ControlPlane { get; init; } = [];
 }
 
 /// <summary>A failover segment of a scenario.</summary>
