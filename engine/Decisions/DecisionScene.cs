@@ -15,12 +15,13 @@ sealed record DecisionScene(
     FenceLoad Load,
     WideOutages Outages,
     SubjectDigest Digest,
+    Lazy<HaGroups> AllGroups,
     DecisionOptions Options)
 {
     public DateTimeOffset Now => Snapshot.TakenAt;
 
     /// <summary>Of the instances of the whole segment.</summary>
-    public HaGroups Groups => HaGroups.Of(Snapshot.Hosts.SelectMany(h => h.Instances));
+    public HaGroups Groups => AllGroups.Value;
 
     /// <summary>Persons' words that the host is off, as far as they count in this incident.</summary>
     public DeathWords WordsIn(Incident incident) =>

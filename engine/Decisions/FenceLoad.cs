@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
@@ -10,28 +11,45 @@ namespace PolicyHa.Engine.Decisions;
 /// <summary>How much is down, and how much of that we are working on: what limits are counted over. Of one turn of one segment.</summary>
 public sealed class FenceLoad
 {
-    readonly SortedDictionary<HostName, HostLoad> hosts = [];
+    readonly SortedDictionary<HostName, HostLoad> own = [];
+    readonly FailureDomain segment;
+    readonly IReadOnlyList<SegmentLoad> elsewhere;
+
+    /// <summary>What has been counted already: many hosts that are lost together ask the same.</summary>
+    readonly Dictionary<(FenceLimit Limit, FailureDomain Domain), LimitCount> counts = new(ByLimit);
     readonly List<HostName> waiting = [];
     readonly DomainSizes sizes;
     readonly DateTimeOffset now;
 
-    FenceLoad(SegmentLoad own, ClusterSnapshot snapshot)
+    FenceLoad(SegmentLoad load, ClusterSnapshot snapshot)
     {
         (sizes, now) = (snapshot.Sizes ?? new DomainSizes(snapshot.Hosts.Select(h => h.Compute)), snapshot.TakenAt);
-        foreach (var load in snapshot.Elsewhere.SelectMany(s => s.Hosts).Concat(own.Hosts))
-            hosts[load.Name] = load;
+        (segment, elsewhere) = (new FailureDomain(LimitScope.Segment, snapshot.Segment.Name.Value), snapshot.Elsewhere);
+        foreach (var host in load.Hosts)
+            own[host.Name] = host;
     }
+
+    /// <summary>A policy has each limit once, and comparing all of its fields takes longer than counting.</summary>
+    static EqualityComparer<(FenceLimit Limit, FailureDomain Domain)> ByLimit { get; } =
+        EqualityComparer<(FenceLimit Limit, FailureDomain Domain)>.Create(
+            (a, b) => ReferenceEquals(a.Limit, b.Limit) && a.Domain == b.Domain,
+            key => HashCode.Combine(RuntimeHelpers.GetHashCode(key.Limit), key.Domain));
 
     /// <summary>Of this segment and all others.</summary>
     public static FenceLoad Of(ClusterSnapshot snapshot, Beliefs beliefs) =>
         new(SegmentLoad.Of(snapshot.Segment.Name, snapshot.Hosts, beliefs, snapshot.TakenAt), snapshot);
 
     /// <summary>Every host that adds to a count, by name.</summary>
-    public IEnumerable<HostLoad> Hosts => hosts.Values;
+    public IEnumerable<HostLoad> Hosts =>
+        own.Values.Concat(elsewhere.SelectMany(s => s.Hosts).Where(h => !own.ContainsKey(h.Name))).DistinctBy(h => h.Name).OrderBy(h => h.Name);
 
     /// <summary>A fence was admitted in this turn.</summary>
-    public void Take(ComputeHost host) =>
-        hosts[host.Name] = hosts.GetValueOrDefault(host.Name)?.Admitted() ?? new HostLoad(host, true, false, true, true, null);
+    public void Take(ComputeHost host)
+    {
+        own[host.Name] = own.GetValueOrDefault(host.Name)?.Admitted() ?? new HostLoad(host, true, false, true, true, null);
+        foreach (var stale in counts.Keys.Where(c => c.Domain.Has(host)))
+            counts.Remove(stale);
+    }
 
     /// <summary>A host was deferred in this turn, because no slot is free.</summary>
     public void Wait(HostName host) => waiting.Add(host);
@@ -40,7 +58,7 @@ public sealed class FenceLoad
     public int? PlaceOf(HostName host) => waiting.IndexOf(host) is >= 0 and var place ? place + 1 : null;
 
     /// <summary>Its recovery by fencing is under way: it has been counted.</summary>
-    public bool Holds(HostName host) => hosts.TryGetValue(host, out var load) && load.InFlight;
+    public bool Holds(HostName host) => own.TryGetValue(host, out var load) && load.InFlight;
 
     /// <summary>Each limit of the policy in each domain of the host that it counts there.</summary>
     public IEnumerable<LimitCount> CountsFor(ComputeHost host, PolicyLimits limits) => limits.All.SelectMany(l => CountsFor(host, l));
@@ -69,8 +87,38 @@ public sealed class FenceLoad
     public LimitCount CountIn(FailureDomain domain, FenceLimit.Share share) =>
         Count(share, domain, h => h.IsOut || h.WasFencedWithin(share.Memory, now), share.MaxOf(sizes.Of(domain)));
 
-    LimitCount Count(FenceLimit limit, FailureDomain domain, Func<HostLoad, bool> isCounted, int max) =>
-        new(limit, domain, [.. hosts.Values.Where(h => isCounted(h) && domain.Has(h.Compute)).Select(h => h.Name)], max, sizes.Of(domain));
+    LimitCount Count(FenceLimit limit, FailureDomain domain, Func<HostLoad, bool> isCounted, int max)
+    {
+        if (!counts.TryGetValue((limit, domain), out var count))
+        {
+            var holders = own.Values.Where(h => isCounted(h) && domain.Has(h.Compute)).Select(h => h.Name).ToList();
+            if (domain != segment)
+                AddHoldersElsewhere(holders, domain, isCounted);
+            counts[(limit, domain)] = count = new LimitCount(limit, domain, holders, max, sizes.Of(domain));
+        }
+
+        return count.Max == max ? count : count with { Max = max };
+    }
+
+    /// <summary>A host that has come to this segment may still be told of by the one it left.</summary>
+    void AddHoldersElsewhere(List<HostName> holders, FailureDomain domain, Func<HostLoad, bool> isCounted)
+    {
+        foreach (var load in elsewhere)
+        {
+            foreach (var host in load.Hosts)
+            {
+                if (isCounted(host) && domain.Has(host.Compute) && !own.ContainsKey(host.Name))
+                    holders.Add(host.Name);
+            }
+        }
+
+        holders.Sort();
+        for (var i = holders.Count - 1; i > 0; i--)
+        {
+            if (holders[i] == holders[i - 1])
+                holders.RemoveAt(i);
+        }
+    }
 
     /// <summary>A budget that cannot be read is a budget of nothing: somebody wanted a limit there.</summary>
     static int? BudgetOf(FenceLimit.Budget budget, FailureDomain domain, ComputeHost host)

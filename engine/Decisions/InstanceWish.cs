@@ -7,6 +7,9 @@ namespace PolicyHa.Engine.Decisions;
 /// <param name="Rung">Null when the row asks nothing for its class.</param>
 public sealed record InstanceWish(Instance Instance, ClassVerdict Class, LadderRung? Rung)
 {
+    /// <summary>As its owner asks: see <see cref="HaOrder.Priority"/>.</summary>
+    public int Priority { get; } = HaOrder.PriorityOf(Instance);
+
     public bool Wants(RecoveryAction action) => Rung?.Wants(action) ?? false;
 
     /// <summary>A guest that runs (or may run) and would be killed by a fence. A stopped one has nothing to lose.</summary>

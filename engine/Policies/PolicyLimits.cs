@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace PolicyHa.Engine.Policies;
 
 /// <summary>Counts over the service's own acts and over what is down: admission, after all rules have spoken.</summary>
 /// <param name="All">As in the file; the built-in ones that it does not replace stand before them.</param>
 public sealed record PolicyLimits(IReadOnlyList<FenceLimit> All)
 {
+    readonly ConcurrentDictionary<Type, object> kinds = [];
+
     /// <summary>No limit may look back further: what was fenced is remembered so long.</summary>
     public static readonly TimeSpan MemoryMax = TimeSpan.FromDays(1);
 
@@ -16,6 +20,10 @@ public sealed record PolicyLimits(IReadOnlyList<FenceLimit> All)
         new FenceLimit.Cliff("cliff", LimitScope.Segment, 50, 3, TimeSpan.FromMinutes(1), RuleSource.BuiltIn),
         new FenceLimit.Budget("domain-budget", LimitScope.Aggregate, null, "ha:max_failures", RuleSource.BuiltIn),
     ]);
+
+    /// <summary>Those of one kind, as in the file.</summary>
+    public IReadOnlyList<T> Of<T>()
+        where T : FenceLimit => (T[])kinds.GetOrAdd(typeof(T), static (_, all) => all.OfType<T>().ToArray(), All);
 
     /// <summary>Some limit counts hosts of more than one segment.</summary>
     public bool AreWide => All.Any(l => l.Per != LimitScope.Segment);
@@ -38,5 +46,5 @@ public sealed record PolicyLimits(IReadOnlyList<FenceLimit> All)
     public override int GetHashCode() => All.Count;
 
     T OfSegment<T>()
-        where T : FenceLimit => All.OfType<T>().First(l => l.Per == LimitScope.Segment);
+        where T : FenceLimit => Of<T>().First(l => l.Per == LimitScope.Segment);
 }

@@ -9,9 +9,18 @@ using PolicyHa.Engine.Topology;
 namespace PolicyHa.Engine.State;
 
 /// <summary>What the hosts of a segment add to the counts of limits. Immutable.</summary>
-/// <param name="Hosts">Those that add anything, by name.</param>
-public sealed record SegmentLoad(SegmentName Segment, IReadOnlyList<HostLoad> Hosts)
+/// <param name="hosts">Those that add anything, by name.</param>
+public sealed class SegmentLoad(SegmentName segment, IReadOnlyList<HostLoad> hosts) : IEquatable<SegmentLoad>
 {
+    string? digest;
+
+    public SegmentName Segment => segment;
+
+    public IReadOnlyList<HostLoad> Hosts => hosts;
+
+    /// <summary>Two of the same digest add the same. Kept: each turn of every other segment asks for it.</summary>
+    internal string Digest => digest ??= MadeDigest();
+
     /// <param name="beliefs">Null while the rules have not been asked: hosts that only a rule finds faulty are not known then.</param>
     public static SegmentLoad Of(SegmentName segment, IReadOnlyList<HostView> hosts, Beliefs? beliefs, DateTimeOffset now)
     {
@@ -42,21 +51,29 @@ public sealed record SegmentLoad(SegmentName Segment, IReadOnlyList<HostLoad> Ho
         if (admitted.Count == 0)
             return this;
         var known = Hosts.Select(h => h.Name).ToHashSet();
-        return this with
-        {
-            Hosts =
+        return new SegmentLoad(
+            Segment,
             [
                 .. Hosts.Select(h => admitted.ContainsKey(h.Name) ? h.Admitted() : h)
                     .Concat(admitted.Where(a => !known.Contains(a.Key)).Select(a => new HostLoad(a.Value, true, false, true, true, null)))
                     .OrderBy(h => h.Name),
-            ],
-        };
+            ]);
     }
 
     public bool Equals(SegmentLoad? other) =>
         ReferenceEquals(this, other) || (other is not null && Segment == other.Segment && Hosts.SequenceEqual(other.Hosts));
 
+    public override bool Equals(object? obj) => Equals(obj as SegmentLoad);
+
     public override int GetHashCode() => Segment.GetHashCode();
+
+    string MadeDigest()
+    {
+        using var text = new DigestText();
+        foreach (var host in Hosts)
+            host.AppendTo(text);
+        return text.Hash();
+    }
 
     static bool AsksForFence(RowMatch? row)
     {

@@ -67,8 +67,8 @@ public sealed record ClusterSnapshot(
         text.Add(Unseen);
         text.Add(Silence is null);
         text.Add(Sizes?.Digest);
-        foreach (var load in Elsewhere.SelectMany(s => s.Hosts))
-            load.AppendTo(text);
+        foreach (var load in Elsewhere.Where(l => l.Hosts.Count > 0))
+            text.Add(load.Digest);
         foreach (var storm in Storms)
         {
             text.Add(storm.Limit);

@@ -16,16 +16,13 @@ public readonly record struct FailureDomain(LimitScope Scope, string Name) : ICo
         _ => [new(LimitScope.Cloud, "")],
     };
 
-    public bool Has(ComputeHost host)
+    public bool Has(ComputeHost host) => Scope switch
     {
-        var domain = this;
-        return Scope switch
-        {
-            LimitScope.Segment => host.Segment.Value == Name,
-            LimitScope.Cloud => true,
-            _ => Of(host, Scope).Contains(domain),
-        };
-    }
+        LimitScope.Segment => host.Segment.Value == Name,
+        LimitScope.Zone => host.Zone == Name,
+        LimitScope.Cloud => true,
+        _ => Of(host, Scope).Contains(this),
+    };
 
     public int CompareTo(FailureDomain other) =>
         Scope != other.Scope ? Scope.CompareTo(other.Scope) : string.CompareOrdinal(Name, other.Name);

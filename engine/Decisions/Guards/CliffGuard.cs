@@ -15,7 +15,7 @@ sealed class CliffGuard : IGuard
     {
         if (!scene.WouldFence)
             return null;
-        foreach (var cliff in scene.Policy.Limits.All.OfType<FenceLimit.Cliff>())
+        foreach (var cliff in scene.Policy.Limits.Of<FenceLimit.Cliff>())
         {
             if (StormWatch.CliffIn(scene.Snapshot, cliff) is { } fall && HeldUntil(fall, cliff) is var until && until > scene.Snapshot.TakenAt)
             {

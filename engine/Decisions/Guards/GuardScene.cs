@@ -16,7 +16,7 @@ public sealed record GuardScene(
 
     /// <summary>The policy's limits of one kind, counted in each domain of the host.</summary>
     internal IEnumerable<LimitCount> CountsOf<T>()
-        where T : FenceLimit => Policy.Limits.All.OfType<T>().SelectMany(l => Load.CountsFor(Host.Compute, l));
+        where T : FenceLimit => Policy.Limits.Of<T>().SelectMany(l => Load.CountsFor(Host.Compute, l));
 
     /// <summary>For sentences: <c>segment s1</c>, <c>the cloud</c>.</summary>
     internal static string Named(FailureDomain domain) =>
