@@ -10,6 +10,10 @@ public sealed class SimClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Elapsed.Ticks;
+
     /// <summary>Since the start.</summary>
     public TimeSpan Elapsed => now - Start;
 

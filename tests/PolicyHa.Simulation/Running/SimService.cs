@@ -8,6 +8,7 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
+using PolicyHa.Simulation.Checks;
 using PolicyHa.Simulation.Store;
 
 namespace PolicyHa.Simulation.Running;
@@ -18,9 +19,10 @@ public sealed class SimService : IDisposable
     readonly SimPorts ports;
     readonly SegmentGate gate = new();
 
-    public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, SimClock clock, DriverOptions driving)
+    public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, TimeProvider clock, DriverOptions driving,
+        TurnLog turns)
     {
-        this.ports = ports;
+        (this.ports, Clock) = (ports, clock);
         var (decisions, execution) = (new DecisionOptions(), new ExecutionOptions());
         Policies = new PolicyHolder(policy);
         State = new ClusterState(new SignalBoard(policy.Observers));
@@ -41,10 +43,12 @@ public sealed class SimService : IDisposable
         var executor = new PlanExecutor(
             State, store, leases, gate, runners, new ActGuard(State, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
-            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock,
-            NullLogger<EngineDriver>.Instance);
+            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock, turns);
         Starting = new EngineStart(State, store, store, store, Policies, clock);
     }
+
+    /// <summary>Of the machine it runs on.</summary>
+    public TimeProvider Clock { get; }
 
     public ClusterState State { get; }
 

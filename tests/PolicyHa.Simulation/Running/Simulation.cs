@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
@@ -21,9 +22,12 @@ public sealed class Simulation : IDisposable
     readonly SimFencing fencing;
     readonly SimCompute compute;
     readonly WorldWatch watch;
+    readonly TurnLog turns;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
     readonly List<IncomingEvent> broker = [];
     readonly DriverOptions driving;
+    readonly MachineClock machine;
+    readonly SimChecks checks;
     RecoveryPolicy policy;
     SimService? service;
     int lives;
@@ -31,16 +35,19 @@ public sealed class Simulation : IDisposable
     long events;
 
     /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
-    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null)
+    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null, SimChecks? checks = null)
     {
+        this.checks = checks ?? SimChecks.All;
+        machine = new MachineClock(Clock);
         (this.policy, this.driving) = (policy, driving ?? new DriverOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
         World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
         Store = new MemoryStore(Trace);
+        turns = new TurnLog(Clock);
         fencing = new SimFencing(World);
         compute = new SimCompute(World, Clock);
-        watch = new WorldWatch(World, Store, Trace);
+        watch = new WorldWatch(World, Store, Trace, turns, this.checks);
     }
 
     public SimClock Clock { get; } = new();
@@ -61,14 +68,17 @@ public sealed class Simulation : IDisposable
     public SimService? Service => service;
 
     /// <summary>The first broken invariant, with the moment; null when all hold.</summary>
-    public string? Broken => watch.Broken;
+    public BrokenLaw? Broken => watch.Broken;
+
+    /// <summary>A law is broken, and nothing more is to be played.</summary>
+    public bool IsOver => checks.StopsWhenBroken && Broken is not null;
 
     /// <summary>Starts the service (again); the former process, if any, is proven dead.</summary>
     public void StartService()
     {
         lives++;
         Store.ExpireLeases();
-        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), policy, Clock, driving);
+        service = new SimService($"life-{lives}", Store, new SimPorts($"life-{lives}", World, fencing, compute), policy, machine, driving, turns);
         service.Start();
         Trace.Add("control", null, "started", $"the service starts (life {lives})");
         Work();
@@ -91,7 +101,10 @@ public sealed class Simulation : IDisposable
     /// The service will be killed at its <paramref name="number"/>-th write from now, and started again at once: just before the
     /// write reaches the store, or just after.
     /// </summary>
-    public void CrashAtWrite(int number, bool after)
+    public void CrashAtWrite(int number, bool after) => CrashAt(number, after ? CrashPoint.AfterWrite : CrashPoint.BeforeWrite);
+
+    /// <summary>The service will be killed at its <paramref name="number"/>-th write or act from now, and started again at once.</summary>
+    public void CrashAt(int number, CrashPoint point)
     {
         var left = number;
         void Count()
@@ -100,8 +113,17 @@ public sealed class Simulation : IDisposable
                 Die();
         }
 
-        Store.BeforeWrite = after ? () => { if (isDying) Die(); } : Count;
-        Store.AfterWrite = after ? Count : null;
+        Store.BeforeWrite = point == CrashPoint.BeforeWrite ? Count : () => { if (isDying) Die(); };
+        Store.AfterWrite = point == CrashPoint.AfterWrite ? Count : null;
+        World.AfterAct = point == CrashPoint.AfterAct ? Count : null;
+    }
+
+    /// <summary>The wall clock of the service's machine is set.</summary>
+    public void StepClock(TimeSpan by)
+    {
+        machine.Ahead += by;
+        Trace.Add("control", null, "clock", string.Create(CultureInfo.InvariantCulture, $"the service's clock is set by {by.TotalSeconds:+0.###;-0.###} s"));
+        Work();
     }
 
     /// <summary>Those who watch this signal, by name.</summary>
@@ -162,11 +184,19 @@ public sealed class Simulation : IDisposable
     {
         if (service is null)
             throw new InvalidOperationException("the service is down: nobody can operate it");
-        var changed = change(service.State.Operators, Clock.GetUtcNow());
-        var entry = new Engine.History.HistoryEntry(Clock.GetUtcNow(), Engine.History.HistoryKind.Control, text) { What = what };
-        SimService.Now(Store.SaveOperatorsAsync(changed, entry, CancellationToken.None));
-        service.State.Operators = changed;
-        service.Driver.WakeEverything();
+        var changed = change(service.State.Operators, machine.GetUtcNow());
+        var entry = new Engine.History.HistoryEntry(machine.GetUtcNow(), Engine.History.HistoryKind.Control, text) { What = what };
+        try
+        {
+            SimService.Now(Store.SaveOperatorsAsync(changed, entry, CancellationToken.None));
+            service.State.Operators = changed;
+            service.Driver.WakeEverything();
+        }
+        catch (SimCrashException)
+        {
+            // The operator's call had no answer.
+        }
+
         Work();
     }
 
@@ -177,8 +207,16 @@ public sealed class Simulation : IDisposable
         if (service is null)
             return;
         service.Policies.Current = next;
-        SimService.Now(service.Intake.RequireObserversAsync(next.Observers, CancellationToken.None));
-        service.Driver.WakeEverything();
+        try
+        {
+            SimService.Now(service.Intake.RequireObserversAsync(next.Observers, CancellationToken.None));
+            service.Driver.WakeEverything();
+        }
+        catch (SimCrashException)
+        {
+            // The next life begins with it.
+        }
+
         Work();
     }
 
@@ -189,6 +227,8 @@ public sealed class Simulation : IDisposable
         Work();
         while (NextAt() is { } next && next <= end)
         {
+            if (IsOver)
+                return;
             Clock.MoveTo(next > Clock.GetUtcNow() ? next : Clock.GetUtcNow());
             Work();
         }
@@ -212,6 +252,8 @@ public sealed class Simulation : IDisposable
         try
         {
             SimService.Now(service.Intake.TakeAsync([incoming], [], CancellationToken.None));
+            if (incoming.Report is HostReport report)
+                watch.Hear(report, Clock.Elapsed);
         }
         catch (SimCrashException)
         {
@@ -228,7 +270,14 @@ public sealed class Simulation : IDisposable
         throw new SimCrashException();
     }
 
-    DateTimeOffset? NextAt() => new[] { World.NextAt, service?.Driver.NextAt }.Min();
+    DateTimeOffset? NextAt()
+    {
+        var (world, due) = (World.NextAt, service?.Driver.NextAt);
+        if (due is null)
+            return world;
+        var ours = machine.TrueTimeOf(due.Value);
+        return world < ours ? world : ours;
+    }
 
     /// <summary>Everything that is due at this moment.</summary>
     void Work()

@@ -90,8 +90,25 @@ sealed class CloudReader(ProblemLog problems, Field field, Names names)
         var unfenceable = field.Texts(reader.List("unfenceable"));
         foreach (var host in unfenceable)
             names.KnownHost(host, field);
+        var (zones, racks) = (ReadGroups(reader.Mapping("zones"), "zone"), ReadGroups(reader.Mapping("racks"), "rack"));
         reader.Finish();
-        return new ScenarioWorld(times, capacity, [.. unfenceable.Select(h => h.Value)]);
+        return new ScenarioWorld(times, capacity, [.. unfenceable.Select(h => h.Value)]) { Zones = zones, Racks = racks };
+    }
+
+    /// <summary>Hosts by what they are in: <c>{r1: [h1, h2]}</c>.</summary>
+    Dictionary<string, string> ReadGroups(YamlMapping? mapping, string what)
+    {
+        var groups = new Dictionary<string, string>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            foreach (var host in field.Texts(entry.Value))
+            {
+                if (names.KnownHost(host, field) && !groups.TryAdd(host.Value, entry.Key.Value))
+                    field.Wrong(host, $"host '{host.Value}' is in a {what} already");
+            }
+        }
+
+        return groups;
     }
 
     ScenarioInstance? ReadInstance(YamlNode node, string host, string boot)

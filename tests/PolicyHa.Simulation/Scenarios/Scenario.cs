@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Simulation.World;
 
@@ -10,6 +11,14 @@ public sealed record Scenario
     public required string Name { get; init; }
 
     public required RecoveryPolicy Policy { get; init; }
+
+    /// <summary>Where the policy comes from; null where a scenario is not a file of its own.</summary>
+    public ScenarioPolicy? PolicyFrom { get; init; }
+
+    /// <summary>Who watches every signal of every host, besides those a step names.</summary>
+    public IReadOnlyList<string> Observers { get; init; } = DefaultObservers;
+
+    internal static IReadOnlyList<string> DefaultObservers { get; } = ["monitor"];
 
     public required IReadOnlyList<ScenarioSegment> Segments { get; init; }
 
@@ -26,6 +35,16 @@ public sealed record Scenario
     /// <summary>In order of time, then of the file.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
 
+    /// <summary>Nobody switches anything while the service is down, nor kills it again.</summary>
+    internal bool CanBePlayed
+    {
+        get
+        {
+            var crashes = Steps.OfType<ScenarioStep.Crash>().ToList();
+            return Steps.All(s => !StepReader.NeedsTheService(s) || !crashes.Exists(c => c != s && c.At <= s.At && s.At < c.At + c.For));
+        }
+    }
+
     public required TimeSpan Until { get; init; }
 
     /// <summary>Empty: only the invariants are checked.</summary>
@@ -35,7 +54,18 @@ public sealed record Scenario
 /// <summary>How the cloud of a scenario behaves.</summary>
 /// <param name="Capacity">Instances each host can take; hosts that are not named take any number.</param>
 /// <param name="Unfenceable">Hosts without a fencing device.</param>
-public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Unfenceable);
+public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Unfenceable)
+{
+    /// <summary>Availability zones by host; hosts that are not named are in <c>nova</c>.</summary>
+    public IReadOnlyDictionary<string, string> Zones { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Racks by host; hosts that are not named are in none.</summary>
+    public IReadOnlyDictionary<string, string> Racks { get; init; } = FrozenDictionary<string, string>.Empty;
+}
+
+/// <summary>Where a policy comes from: a file or a text, and what is set in it.</summary>
+/// <param name="Path">As a scenario file writes it; null with <paramref name="Text"/>, or for the shipped default.</param>
+public sealed record ScenarioPolicy(string? Path, string? Text, IReadOnlyDictionary<string, string> Params);
 
 /// <summary>A failover segment of a scenario.</summary>
 public sealed record ScenarioSegment(string Name, IReadOnlyList<string> Hosts, bool SharedStorage);

@@ -1,7 +1,7 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Running;
-using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -15,20 +15,22 @@ public sealed class ScenarioRunner : IDisposable
     /// </summary>
     static readonly DriverOptions NothingLapses = new() { LapseEvery = TimeSpan.FromDays(1) };
 
-    /// <summary>Who watches what nobody is named for.</summary>
-    const string DefaultObserver = "monitor";
-
     readonly Scenario scenario;
     readonly Running.Simulation simulation;
+    readonly StepPlayer player;
     readonly List<Unmet> unmet = [];
 
-    ScenarioRunner(Scenario scenario)
+    /// <param name="checks">How closely the simulation is watched; null: as closely as may be.</param>
+    public ScenarioRunner(Scenario scenario, SimChecks? checks = null)
     {
         this.scenario = scenario;
         simulation = new Running.Simulation(
-            scenario.Policy, scenario.World.Times, scenario.Given is null ? null : NothingLapses);
+            scenario.Policy, scenario.World.Times, scenario.Given is null && checks?.NothingLapses is not true ? null : NothingLapses, checks);
+        player = new StepPlayer(simulation, scenario.Observers[0]);
         Build();
     }
+
+    public Running.Simulation Simulation => simulation;
 
     /// <param name="seed">Recorded in the result; a scenario file leaves nothing to chance.</param>
     public static ScenarioResult Run(Scenario scenario, long seed = 1)
@@ -65,8 +67,8 @@ public sealed class ScenarioRunner : IDisposable
             {
                 world.Add(new SimHost(new HostName(host), new SegmentName(segment.Name))
                 {
-                    Zone = given.TryGetValue(host, out var known) ? known.Zone : "nova",
-                    Rack = known?.Rack,
+                    Zone = given.TryGetValue(host, out var known) ? known.Zone : scenario.World.Zones.GetValueOrDefault(host, "nova"),
+                    Rack = known?.Rack ?? scenario.World.Racks.GetValueOrDefault(host),
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),
                 });
@@ -105,20 +107,23 @@ public sealed class ScenarioRunner : IDisposable
         };
     }
 
-    void Play()
+    /// <summary>From the start to the end, or until an invariant is broken.</summary>
+    public void Play()
     {
         if (scenario.Given is { } given)
-            new ScenarioPast(simulation, DefaultObserver).Write(given);
+            new ScenarioPast(simulation, scenario.Observers[0]).Write(given);
         simulation.StartService();
         if (scenario.Given is null)
-            simulation.ReportAllUp([DefaultObserver]);
+            simulation.ReportAllUp(scenario.Observers);
         foreach (var step in scenario.Steps.SelectMany(Halves).OrderBy(s => s.At).Where(s => s.At <= scenario.Until))
         {
             simulation.RunUntil(step.At);
+            if (simulation.IsOver)
+                return;
             if (step.MustBeIgnored is { } ignored)
                 DoInVain(step, ignored);
             else
-                Do(step);
+                player.Do(step);
         }
 
         simulation.RunUntil(scenario.Until);
@@ -128,116 +133,11 @@ public sealed class ScenarioRunner : IDisposable
     static IEnumerable<ScenarioStep> Halves(ScenarioStep step) =>
         step is ScenarioStep.Crash crash ? [crash, new ScenarioStep.Restart(crash.At + crash.For)] : [step];
 
-    void Do(ScenarioStep step)
-    {
-        var world = simulation.World;
-        switch (step)
-        {
-            case ScenarioStep.ReportSignal report:
-                Report(report);
-                break;
-            case ScenarioStep.ReportInstance report:
-                var fault = report.Fault ?? InstanceFaultKind.Crashed;
-                var status = report.Fault is null ? SignalStatus.Up : SignalStatus.Down;
-                if (report.Fault is InstanceFaultKind.Crashed or InstanceFaultKind.Failed)
-                    Find(report.Instance).Guests.Clear();
-                simulation.ReportInstance(Find(report.Instance), fault, status, report.Late);
-                break;
-            case ScenarioStep.ReportMalformed:
-                simulation.ReportMalformed();
-                break;
-            case ScenarioStep.Fence fence:
-                var device = world.Host(new HostName(fence.Host));
-                (device.Fence, device.FenceTimes) = (fence.Manner, fence.Times);
-                break;
-            case ScenarioStep.MovesFail moves:
-                Find(moves.Instance).MovesFail = moves.Times;
-                break;
-            case ScenarioStep.RestartFails restart:
-                if (world.Instances.FirstOrDefault(i => i.Name == restart.HostOrInstance) is { } instance)
-                    instance.RestartFails = true;
-                else
-                    world.Host(new HostName(restart.HostOrInstance)).RestartFails = true;
-                break;
-            case ScenarioStep.Nova nova:
-                world.NovaUp = nova.Up;
-                break;
-            case ScenarioStep.HostDies dies:
-                world.PowerOff(world.Host(new HostName(dies.Host)));
-                break;
-            case ScenarioStep.HostReturns returns:
-                world.Return(world.Host(new HostName(returns.Host)));
-                foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
-                    simulation.ReportAll(new HostName(returns.Host), signal, SignalStatus.Up);
-                break;
-            case ScenarioStep.OwnerStops stops:
-                Find(stops.Instance).State = VmState.Stopped;
-                Find(stops.Instance).Guests.Clear();
-                break;
-            case ScenarioStep.Crash:
-                simulation.CrashService();
-                break;
-            case ScenarioStep.Restart:
-                simulation.StartService();
-                break;
-            case ScenarioStep.ChangePolicy change:
-                simulation.ChangePolicy(change.Policy);
-                break;
-            default:
-                Operate(step);
-                break;
-        }
-    }
-
-    void Report(ScenarioStep.ReportSignal report)
-    {
-        var host = new HostName(report.Host);
-        IReadOnlyList<string> observers = report.By.Count > 0 ? report.By : [DefaultObserver];
-        foreach (var observer in observers)
-        {
-            var id = simulation.Report(host, report.Signal, report.Status, observer, report.Late);
-            for (var again = 1; again < report.Times; again++)
-                simulation.Report(host, report.Signal, report.Status, observer, report.Late, id);
-        }
-    }
-
-    void Operate(ScenarioStep step)
-    {
-        switch (step)
-        {
-            case ScenarioStep.Maintenance { On: true } window:
-                simulation.Operate(
-                    (o, now) => o with { Maintenance = [.. o.Maintenance, new MaintenanceWindow(new HostName(window.Host), "scenario", "scenario", now, null)] },
-                    "maintenance", $"{window.Host} is in maintenance");
-                break;
-            case ScenarioStep.Maintenance window:
-                simulation.Operate(
-                    (o, _) => o with { Maintenance = [.. o.Maintenance.Where(m => m.Host.Value != window.Host)] },
-                    "maintenance-over", $"{window.Host} is out of maintenance");
-                break;
-            case ScenarioStep.Disarm disarm:
-                simulation.Operate((o, now) => o with { Disarmed = new Disarmed("scenario", disarm.Reason, now) }, "disarmed", $"disarmed: {disarm.Reason}");
-                break;
-            case ScenarioStep.Arm:
-                simulation.Operate((o, _) => o with { Disarmed = null }, "armed", "armed");
-                break;
-            case ScenarioStep.ConfirmDead word:
-                simulation.Operate(
-                    (o, now) => o with { ConfirmedDead = [.. o.ConfirmedDead, new DeathConfirmation(new HostName(word.Host), word.By, now)] },
-                    "confirmed-dead", $"{word.By} confirms that {word.Host} is off");
-                break;
-            default:
-                throw new InvalidOperationException($"no such step: {step.GetType().Name}");
-        }
-    }
-
-    SimInstance Find(string name) => simulation.World.Instances.First(i => i.Name == name);
-
     /// <summary>A report that must say nothing new.</summary>
     void DoInVain(ScenarioStep step, Expectation.Ignored ignored)
     {
         var before = Counted();
-        Do(step);
+        player.Do(step);
         var outcomes = Counted().Except(before).Select(c => SaysTheSame(c.Outcome) ? "duplicate" : c.Outcome).ToList();
         if (!outcomes.TrueForAll(o => o == ignored.Because) || outcomes.Count == 0)
             unmet.Add(new Unmet(ignored, outcomes.Count == 0 ? "nobody read it" : string.Join(", ", outcomes)));
@@ -255,7 +155,7 @@ public sealed class ScenarioRunner : IDisposable
         var end = simulation.World.Instances.OrderBy(i => i.Name, StringComparer.Ordinal)
             .ToDictionary(i => i.Name, i => new EndState(i.Host.Value, i.State.ToString().ToLowerInvariant()));
         return new ScenarioOutcome(
-            simulation.Broken, [.. unmet, .. scenario.Expectations.Select(judge.Judge).OfType<Unmet>()],
+            simulation.Broken?.ToString(), [.. unmet, .. scenario.Expectations.Select(judge.Judge).OfType<Unmet>()],
             simulation.Trace.Entries, simulation.Store.IncidentVersions, end);
     }
 }

@@ -2,21 +2,23 @@ using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
-using PolicyHa.Simulation.World;
+using PolicyHa.Simulation.Running;
 
 namespace PolicyHa.Simulation.Scenarios;
 
 /// <summary>Reads <c>steps:</c>.</summary>
-sealed class StepReader(ProblemLog problems, Field field, Names names, Func<YamlScalar, RecoveryPolicy?> compile)
+sealed class StepReader(ProblemLog problems, Field field, Names names, Func<YamlScalar, IReadOnlyDictionary<string, string>?, (RecoveryPolicy Policy, ScenarioPolicy From)?> compile)
 {
     static readonly string[] Kinds =
-        ["report", "world", "crash", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
+        ["report", "world", "crash", "clock", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
 
     /// <summary>Sent again so often an event shows all it can show.</summary>
     const int TimesMax = 1_000;
 
     /// <summary>Observed so long ago an event is history by any measure.</summary>
     static readonly TimeSpan LateMax = TimeSpan.FromDays(30);
+
+    readonly WorldStepReader world = new(field, names);
 
     /// <summary>A report on a host that is in no segment is a slip of the pen, unless it must be ignored for that.</summary>
     public bool RefusesUnknownHosts { get; init; }
@@ -42,12 +44,14 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         var crashes = steps.Select(s => s.Step).OfType<ScenarioStep.Crash>().ToList();
         foreach (var (at, step) in steps)
         {
-            var needsIt = step is ScenarioStep.Crash or ScenarioStep.Maintenance or ScenarioStep.Disarm or ScenarioStep.Arm
-                or ScenarioStep.ConfirmDead;
-            if (needsIt && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For))
+            if (NeedsTheService(step) && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For))
                 field.Wrong(at, "the service is down at that moment", "a crash lasts as long as its 'for' says");
         }
     }
+
+    /// <summary>It cannot be done to a service that is down.</summary>
+    internal static bool NeedsTheService(ScenarioStep step) =>
+        step is ScenarioStep.Crash or ScenarioStep.Maintenance or ScenarioStep.Disarm or ScenarioStep.Arm or ScenarioStep.ConfirmDead;
 
     ScenarioStep? ReadStep(YamlMapping mapping)
     {
@@ -73,13 +77,14 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         var step = key.Value switch
         {
             "report" => Report(at, text, reader, ignored),
-            "world" => World(at, text, reader),
+            "world" => world.Read(at, text, reader),
             "crash" => Crash(at, text, reader),
+            "clock" => Clock(at, text),
             "maintenance" => Maintenance(at, text),
             "disarm" => new ScenarioStep.Disarm(at, text.Value.Length > 0 ? text.Value : "scenario"),
             "arm" => new ScenarioStep.Arm(at),
             "confirm-dead" => ConfirmDead(at, text),
-            _ => compile(text) is { } policy ? new ScenarioStep.ChangePolicy(at, policy) : null,
+            _ => ChangePolicy(at, text, reader),
         };
         reader.Finish();
         return step is null ? null : step with { MustBeIgnored = ignored };
@@ -93,7 +98,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     ScenarioStep? Report(TimeSpan at, YamlScalar text, MappingReader reader, Expectation.Ignored? ignored)
     {
         var by = field.Texts(reader.Has("by") ? ReadBy(reader) : null);
-        var late = field.Duration(reader.Text("late"), LateMax) ?? TimeSpan.Zero;
+        var late = field.Duration(reader.Text("late"), LateMax) ?? -(field.Duration(reader.Text("ahead"), LateMax) ?? TimeSpan.Zero);
         var times = field.Number(reader.Text("times"), TimesMax) ?? 1;
         switch (Words(text))
         {
@@ -124,43 +129,33 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
 
     static YamlNode? ReadBy(MappingReader reader) => reader.Any("by");
 
-    ScenarioStep? World(TimeSpan at, YamlScalar text, MappingReader reader)
+    ScenarioStep? Crash(TimeSpan at, YamlScalar text, MappingReader reader)
     {
-        var times = field.Number(reader.Text("times"));
-        switch (Words(text))
-        {
-            case ["fence", var host, var manner] when names.KnownHost(text, host, field):
-                if (manner is "fails" or "hangs" or "lies" or "works")
-                    return new ScenarioStep.Fence(at, host, Enum.Parse<DeviceManner>(manner, true), times);
-                field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies or works");
-                return null;
-            case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
-                return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);
-            case ["restart", var subject, "fails"]:
-                if (names.HasInstance(subject) || names.KnownHost(text, subject, field))
-                    return new ScenarioStep.RestartFails(at, subject);
-                return null;
-            case ["nova", ("up" or "down") and var state]:
-                return new ScenarioStep.Nova(at, state == "up");
-            case ["host", var host, "dies"] when names.KnownHost(text, host, field):
-                return new ScenarioStep.HostDies(at, host);
-            case ["host", var host, "returns"] when names.KnownHost(text, host, field):
-                return new ScenarioStep.HostReturns(at, host);
-            case ["owner", "stops", var instance] when names.KnownInstance(text, instance, field):
-                return new ScenarioStep.OwnerStops(at, instance);
-            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works"] or ["host", _, "dies" or "returns"] or ["owner", "stops", _]:
-                return null;                            // the name was reported
-            default:
-                field.Wrong(text, $"the world cannot '{text.Value}'",
-                    "fence H fails|hangs|lies|works; evacuate I fails; migrate I fails; restart H|I fails; nova down|up; host H dies|returns; owner stops I");
-                return null;
-        }
+        var duration = field.Duration(reader.Text("for"));
+        var (write, act) = (field.Number(reader.Text("at-write")), field.Number(reader.Text("at-act")));
+        var when = field.Word(reader.Text("when"), "a side of a write", "before", "after");
+        if (field.Word(text, "something that can crash", "controller") is null)
+            return null;
+        if (write is null && act is null)
+            return new ScenarioStep.Crash(at, duration ?? TimeSpan.Zero);
+        if (duration is null && (write ?? act) > 0 && (write is null || act is null))
+            return new ScenarioStep.CrashLater(at, (write ?? act)!.Value, act is not null ? CrashPoint.AfterAct : when == "after" ? CrashPoint.AfterWrite : CrashPoint.BeforeWrite);
+        field.Wrong(text, "a crash comes at once, or at a write, or at an act", "at-write: 3 with when: before or after, or at-act: 1; both count from 1");
+        return null;
     }
 
-    ScenarioStep.Crash? Crash(TimeSpan at, YamlScalar text, MappingReader reader)
+    ScenarioStep.ClockSteps? Clock(TimeSpan at, YamlScalar text)
     {
-        var duration = field.Duration(reader.Text("for")) ?? TimeSpan.Zero;
-        return field.Word(text, "something that can crash", "controller") is null ? null : new ScenarioStep.Crash(at, duration);
+        if (text.Value.Length > 1 && text.Value[0] is '+' or '-' && Durations.TryParse(text.Value[1..], out var by) && by <= LateMax)
+            return new ScenarioStep.ClockSteps(at, text.Value[0] == '-' ? -by : by);
+        field.Wrong(text, $"'{text.Value}' is no way to set a clock", "write +30s or -5m");
+        return null;
+    }
+
+    ScenarioStep.ChangePolicy? ChangePolicy(TimeSpan at, YamlScalar text, MappingReader reader)
+    {
+        var overrides = reader.Mapping("params") is { } given ? field.Params(given) : null;
+        return compile(text, overrides) is { } compiled ? new ScenarioStep.ChangePolicy(at, compiled.Policy, compiled.From) : null;
     }
 
     ScenarioStep.Maintenance? Maintenance(TimeSpan at, YamlScalar text)
@@ -179,5 +174,5 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         return null;
     }
 
-    static string[] Words(YamlScalar text) => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    internal static string[] Words(YamlScalar text) => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

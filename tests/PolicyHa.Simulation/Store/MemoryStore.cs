@@ -18,6 +18,8 @@ namespace PolicyHa.Simulation.Store;
 public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInventoryStore, ILeaseStore, IEventQuarantine
 {
     readonly Dictionary<IncidentId, Incident> incidents = [];
+    readonly Dictionary<IncidentId, Incident> open = [];
+    readonly Dictionary<string, Alert> lastAlerts = [];
     readonly Dictionary<PlanId, RecoveryPlan> plans = [];
     readonly Dictionary<HostName, FenceMark> marks = [];
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
@@ -27,11 +29,13 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     readonly List<Incident> incidentVersions = [];
     readonly List<Alert> alerts = [];
     readonly List<RefusedEvent> refused = [];
-    OperatorState operators = OperatorState.Initial;
     Fleet fleet = Fleet.Empty;
 
     /// <summary>All there ever were, in the order they opened.</summary>
     public IReadOnlyCollection<Incident> Incidents => incidents.Values;
+
+    /// <summary>Those that are not closed.</summary>
+    public IEnumerable<Incident> Open => open.Values;
 
     /// <summary>Every incident as often as it was written, oldest first.</summary>
     public IReadOnlyList<Incident> IncidentVersions => incidentVersions;
@@ -41,6 +45,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     public IReadOnlyList<Alert> Alerts => alerts;
 
     public IReadOnlyList<RefusedEvent> Refused => refused;
+
+    /// <summary>As they were last saved.</summary>
+    public OperatorState Operators { get; private set; } = OperatorState.Initial;
 
     /// <summary>Told of every change before it is kept; throws to end the simulated process there.</summary>
     public Action? BeforeWrite { get; set; }
@@ -56,7 +63,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
         BeforeWrite?.Invoke();
         Refuse(changes);
         foreach (var incident in changes.Incidents)
-            incidents[incident.Id] = incident;
+            Keep(incident);
         incidentVersions.AddRange(changes.Incidents);
         foreach (var plan in changes.Plans)
             plans.TryAdd(plan.Id, plan);                    // one that is there already stays as far as it has come
@@ -72,6 +79,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
         foreach (var alert in changes.Alerts)
         {
             alerts.Add(alert);
+            lastAlerts[alert.Key] = alert;
             trace.Add("alert", alert.Host.Value, alert.Severity.ToString().ToLowerInvariant(), $"{alert.Key} {alert.Severity.ToString().ToLowerInvariant()} {alert.Type}: {alert.Summary}");
         }
 
@@ -82,12 +90,11 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task<OpenState> LoadOpenAsync(CancellationToken ct)
     {
-        var open = incidents.Values.Where(i => i.IsOpen).ToList();
         return Task.FromResult(new OpenState(
-            open,
+            [.. incidents.Values.Where(i => i.IsOpen)],
             [.. plans.Values.Where(p => incidents[p.Incident].IsOpen && (!p.IsOver || incidents[p.Incident].Plan == p.Id))],
             [.. marks.Values],
-            operators)
+            Operators)
         {
             Recoveries =
             [
@@ -101,8 +108,10 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)
     {
-        this.operators = operators;
+        BeforeWrite?.Invoke();
+        Operators = operators;
         Trace(entry);
+        AfterWrite?.Invoke();
         return Task.CompletedTask;
     }
 
@@ -141,7 +150,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task SaveAsync(Fleet fleet, CancellationToken ct)
     {
+        BeforeWrite?.Invoke();
         this.fleet = fleet;
+        AfterWrite?.Invoke();
         return Task.CompletedTask;
     }
 
@@ -150,6 +161,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     public Task<IReadOnlyList<SegmentLease>> AcquireAsync(
         IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
     {
+        BeforeWrite?.Invoke();
         var granted = new List<SegmentLease>();
         foreach (var segment in segments)
         {
@@ -160,6 +172,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
             granted.Add(leases[segment] = new SegmentLease(segment, owner, epoch, now + ttl));
         }
 
+        AfterWrite?.Invoke();
         return Task.FromResult<IReadOnlyList<SegmentLease>>(granted);
     }
 
@@ -170,6 +183,27 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     {
         foreach (var (segment, lease) in leases.ToList())
             leases[segment] = lease with { ExpiresAt = DateTimeOffset.MinValue };
+    }
+
+    public Incident? Incident(IncidentId id) => incidents.GetValueOrDefault(id);
+
+    public RecoveryPlan? Plan(PlanId id) => plans.GetValueOrDefault(id);
+
+    public SegmentLease? Lease(SegmentName segment) => leases.GetValueOrDefault(segment);
+
+    /// <summary>What was last told under this key.</summary>
+    public Alert? LastAlert(string key) => lastAlerts.GetValueOrDefault(key);
+
+    /// <summary>A fence of ours stands behind it.</summary>
+    public bool IsMarked(HostName host) => marks.ContainsKey(host);
+
+    void Keep(Incident incident)
+    {
+        incidents[incident.Id] = incident;
+        if (incident.IsOpen)
+            open[incident.Id] = incident;
+        else
+            open.Remove(incident.Id);
     }
 
     void Refuse(StateChanges changes)
@@ -221,7 +255,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     void RequireNothingLeftInClosedIncidents()
     {
-        if (plans.Values.FirstOrDefault(p => !p.IsOver && !incidents[p.Incident].IsOpen) is { } left)
+        if (plans.Values.FirstOrDefault(p => !p.IsOver && !open.ContainsKey(p.Incident)) is { } left)
             throw new Engine.InvariantBrokenException($"plan {left.Id} has steps left, and its incident is closed");
     }
 

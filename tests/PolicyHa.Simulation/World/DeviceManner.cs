@@ -13,4 +13,7 @@ public enum DeviceManner
 
     /// <summary>Accepts the command and does nothing.</summary>
     Lies,
+
+    /// <summary>Says "off" whatever is true: it is wired to another machine. Commands do nothing.</summary>
+    Misreads,
 }

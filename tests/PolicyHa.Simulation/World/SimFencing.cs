@@ -12,7 +12,7 @@ public sealed class SimFencing(SimWorld world) : IFencing
     {
         var target = world.Host(host);
         var manner = MannerOf(target);
-        world.Record("fence", host, null);
+        world.Record("fence", host, null, context);
         if (manner == DeviceManner.Works)
             world.After(world.Times.Fence, () => world.PowerOff(target));
         return Task.FromResult<ActionAnswer>(manner switch
@@ -26,9 +26,13 @@ public sealed class SimFencing(SimWorld world) : IFencing
     public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct)
     {
         var target = world.Host(host);
-        return Task.FromResult(target.Fence == DeviceManner.Hangs && target.FenceTimes is null or > 0
+        var manner = target.FenceTimes is 0 ? DeviceManner.Works : target.Fence;
+        var on = target.PowerOn && manner != DeviceManner.Misreads;
+        if (manner != DeviceManner.Hangs)
+            target.Read(!on, world.Now);
+        return Task.FromResult(manner == DeviceManner.Hangs
             ? new PowerReading(PowerState.Unknown, $"bmc-{host}", "no answer")
-            : new PowerReading(target.PowerOn ? PowerState.On : PowerState.Off, $"bmc-{host}", target.PowerOn ? "On" : "Off"));
+            : new PowerReading(on ? PowerState.On : PowerState.Off, $"bmc-{host}", on ? "On" : "Off"));
     }
 
     static DeviceManner MannerOf(SimHost host)

@@ -22,10 +22,28 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>A restarted service is up again: the monitors will see it.</summary>
     public event Action<HostName, Signal>? ServiceCameUp;
 
+    /// <summary>From the start.</summary>
+    public TimeSpan Now => clock.Elapsed;
+
     public WorldTimes Times { get; set; } = times;
 
     /// <summary>The Nova API answers.</summary>
     public bool NovaUp { get; set; } = true;
+
+    /// <summary>So many of the next acts Nova does, and its answer is lost.</summary>
+    public int NovaUnclear { get; set; }
+
+    /// <summary>So many of the next acts Nova refuses.</summary>
+    public int NovaRefuses { get; set; }
+
+    /// <summary>From an accepted move to its migration record.</summary>
+    public TimeSpan NovaLag { get; set; }
+
+    /// <summary>The process whose call is being answered.</summary>
+    public string Caller { get; set; } = "";
+
+    /// <summary>Told after an act has come about, before its answer: throws to end the calling process there.</summary>
+    public Action? AfterAct { get; set; }
 
     public IReadOnlyCollection<SimHost> Hosts => hosts.Values;
 
@@ -70,9 +88,9 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         }
     }
 
-    public void Record(string kind, HostName host, string? instance)
+    public void Record(string kind, HostName host, string? instance, ActionContext context)
     {
-        var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance);
+        var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance, Caller, context);
         acts.Add(act);
         trace.Add("act", host.Value, kind, act.ToString());
     }
@@ -106,7 +124,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
 
     /// <summary>The newest record of a move of this instance away from <paramref name="source"/>.</summary>
     public SimMigration? NewestMigration(InstanceId instance, HostName source, MoveKind kind) =>
-        migrations.LastOrDefault(m => m.Instance == instance && m.Source == source && m.Kind == kind);
+        migrations.FindLast(m => !m.IsHidden && m.Instance == instance && m.Source == source && m.Kind == kind);
 
     /// <summary>Begins a move; its end comes later.</summary>
     public void BeginMove(SimInstance instance, MoveKind kind, HostName? wanted)
@@ -115,12 +133,58 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         migrations.Add(migration);
         instance.TaskState = kind == MoveKind.Evacuation ? "rebuilding" : "migrating";
         var duration = kind == MoveKind.Evacuation ? Times.Evacuate : Times.Migrate;
-        After(duration, () => EndMove(instance, migration, wanted));
+        if (NovaLag > TimeSpan.Zero)
+        {
+            migration.IsHidden = true;
+            After(NovaLag, () => migration.IsHidden = false);
+        }
+
+        After(duration > NovaLag ? duration : NovaLag, () => EndMove(instance, migration, wanted));
+    }
+
+    /// <summary>Its owner does something with an instance; while Nova is at work on it, Nova refuses.</summary>
+    public void OwnerActs(SimInstance instance, OwnerAct act)
+    {
+        if (instance.State == VmState.Deleted || instance.TaskState is not null)
+            return;
+        trace.Add("world", instance.Host.Value, "owner", $"the owner of {instance.Name}: {act.ToString().ToLowerInvariant()}");
+        switch (act)
+        {
+            case OwnerAct.Stops:
+                (instance.State, instance.StoppedByOwner) = (VmState.Stopped, true);
+                instance.Guests.Clear();
+                break;
+            case OwnerAct.Starts when instance.State == VmState.Stopped && hosts[instance.Host].PowerOn:
+                (instance.State, instance.StoppedByOwner) = (VmState.Active, false);
+                instance.Guests.Add(instance.Host);
+                break;
+            case OwnerAct.Deletes:
+                instance.State = VmState.Deleted;
+                instance.Guests.Clear();
+                break;
+            case OwnerAct.Migrates when instance.State == VmState.Active && hosts[instance.Host].PowerOn:
+                BeginMove(instance, MoveKind.LiveMigration, null);
+                break;
+            case OwnerAct.Protects:
+                instance.Metadata["HA_Enabled"] = "True";
+                break;
+            case OwnerAct.Unprotects:
+                instance.Metadata["HA_Enabled"] = "False";
+                break;
+            default:
+                break;                                  // Nova refuses: not in that state
+        }
     }
 
     void EndMove(SimInstance instance, SimMigration migration, HostName? wanted)
     {
         instance.TaskState = null;
+        if (instance.State == VmState.Deleted)
+        {
+            (migration.State, migration.Detail) = (MoveState.Failed, "its owner deleted it");
+            return;
+        }
+
         if (WhyMoveFails(instance, migration, wanted) is { } why)
         {
             (migration.State, migration.Detail) = (MoveState.Failed, why);
