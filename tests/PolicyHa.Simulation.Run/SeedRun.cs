@@ -16,6 +16,9 @@ sealed class SeedRun(RunOptions options)
     /// <summary>Every so many-th history is played twice and must be the same (S62).</summary>
     const int TwiceShare = 500;
 
+    /// <summary>In every so many-th history what is held is looked at as often as in production.</summary>
+    const int EagerShare = 16;
+
     /// <summary>How often somebody who waits is told.</summary>
     static readonly TimeSpan NewsEvery = TimeSpan.FromSeconds(20);
 
@@ -88,6 +91,7 @@ sealed class SeedRun(RunOptions options)
     {
         FreshnessEvery = seed % FreshnessShare == 0 ? 3 : 0,
         PendingLaws = options.Pending,
+        LookWhileHeld = TimeSpan.FromSeconds(seed % EagerShare == 0 ? 1 : 10),
     };
 
     static string LastOf(Running.Simulation simulation) =>
@@ -96,9 +100,10 @@ sealed class SeedRun(RunOptions options)
     void TellRate()
     {
         var seconds = clock.Elapsed.TotalSeconds;
+        var work = Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds / Math.Max(1, played);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{played,9} histories, {seconds,6:0} s, {played / seconds,6:0} a second; simulated time {simulated.TotalSeconds / seconds:#,0} x real time"));
+            $"{played,9} histories, {seconds,6:0} s, {played / seconds,6:0} a second, {work,5:0.0} ms of a core each; simulated time {simulated.TotalSeconds / seconds:#,0} x real time"));
     }
 
     void Tell(long seed, BrokenLaw law, int times)

@@ -13,6 +13,9 @@ sealed class HappeningDrawer(
     static readonly Signal[] Signals =
         [Signal.AdminNetwork, Signal.TenantNetwork, Signal.StorageNetwork, Signal.NovaCompute, Signal.Libvirt];
 
+    /// <summary>From here on two signals of a host say as much as five.</summary>
+    const int ManyHosts = 10;
+
     readonly List<ScenarioStep> steps = [];
     readonly HashSet<string> dead = [];
     readonly HashSet<string> inMaintenance = [];
@@ -113,7 +116,7 @@ sealed class HappeningDrawer(
         {
             if (random.Next(2) == 0 && dead.Add(host))
                 steps.Add(new ScenarioStep.HostDies(at, host));
-            foreach (var signal in Signals)
+            foreach (var signal in segment.Hosts.Count > ManyHosts ? [Signals[0], Signals[2]] : Signals)
                 SayDown(host, signal);
         }
     }

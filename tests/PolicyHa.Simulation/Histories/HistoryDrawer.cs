@@ -12,7 +12,7 @@ namespace PolicyHa.Simulation.Histories;
 public sealed class HistoryDrawer
 {
     /// <summary>After the last thing that happens: what then still lacks is a fault.</summary>
-    static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(14);
+    static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(12);
 
     static readonly string[] AllObservers = ["mon1", "mon2", "mon3"];
 
@@ -58,7 +58,7 @@ public sealed class HistoryDrawer
         var hosts = 0;
         for (var s = random.Next(6) switch { 0 => 3, 1 => 2, _ => 1 }; s > 0; s--)
         {
-            var size = random.Next(20) switch { 0 => random.Next(16, 41), < 4 => random.Next(9, 16), _ => random.Next(2, 9) };
+            var size = random.Next(40) switch { 0 => random.Next(16, 41), < 6 => random.Next(9, 16), _ => random.Next(2, 9) };
             var names = Enumerable.Range(hosts + 1, size).Select(n => $"h{n}").ToList();
             hosts += size;
             segments.Add(new ScenarioSegment($"s{segments.Count + 1}", names, SharedStorage: true));

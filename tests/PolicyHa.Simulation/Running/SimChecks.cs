@@ -1,3 +1,5 @@
+using PolicyHa.Engine.Decisions;
+
 namespace PolicyHa.Simulation.Running;
 
 /// <summary>How closely a simulation is watched. Checks of the world and of the store are cheap and always made.</summary>
@@ -11,6 +13,10 @@ public sealed record SimChecks
 
     /// <summary>A chore is left out that does nothing here: words without a time to live do not lapse.</summary>
     public bool NothingLapses { get; init; }
+
+    /// <summary>How often the service looks at a segment in which something is held.</summary>
+    /// <value>Default 1 s, as in production.</value>
+    public TimeSpan LookWhileHeld { get; init; } = new DecisionOptions().LookWhileHeld;
 
     /// <summary>Nothing more is played once a law is broken.</summary>
     public bool StopsWhenBroken { get; init; }

@@ -20,10 +20,10 @@ public sealed class SimService : IDisposable
     readonly SegmentGate gate = new();
 
     public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, TimeProvider clock, DriverOptions driving,
-        TurnLog turns)
+        DecisionOptions decisions, TurnLog turns)
     {
         (this.ports, Clock) = (ports, clock);
-        var (decisions, execution) = (new DecisionOptions(), new ExecutionOptions());
+        var execution = new ExecutionOptions();
         Policies = new PolicyHolder(policy);
         State = new ClusterState(new SignalBoard(policy.Observers));
         Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);

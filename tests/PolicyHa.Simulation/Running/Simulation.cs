@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
@@ -78,7 +79,8 @@ public sealed class Simulation : IDisposable
     {
         lives++;
         Store.ExpireLeases();
-        service = new SimService($"life-{lives}", Store, new SimPorts($"life-{lives}", World, fencing, compute), policy, machine, driving, turns);
+        service = new SimService($"life-{lives}", Store, new SimPorts($"life-{lives}", World, fencing, compute), policy, machine, driving,
+            new DecisionOptions { LookWhileHeld = checks.LookWhileHeld }, turns);
         service.Start();
         Trace.Add("control", null, "started", $"the service starts (life {lives})");
         Work();
