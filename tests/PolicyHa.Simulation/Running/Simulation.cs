@@ -26,6 +26,7 @@ public sealed class Simulation : IDisposable
     readonly TurnLog turns;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
     readonly List<IncomingEvent> broker = [];
+    List<IncomingEvent>? poll;
     readonly DriverOptions driving;
     readonly MachineClock machine;
     readonly SimChecks checks;
@@ -86,8 +87,8 @@ public sealed class Simulation : IDisposable
         Work();
         var missed = broker.ToList();
         broker.Clear();
-        foreach (var incoming in missed)
-            Take(incoming);
+        if (missed.Count > 0)
+            TakeAll(missed);
     }
 
     /// <summary>Kills the service where it is.</summary>
@@ -136,15 +137,38 @@ public sealed class Simulation : IDisposable
     /// <param name="byDefault">Observers of signals that nobody is named for.</param>
     public void ReportAllUp(IReadOnlyList<string> byDefault)
     {
-        foreach (var host in World.Hosts)
+        Together(() =>
         {
-            foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
-            {
-                foreach (var observer in byDefault)
-                    NameObserver(host.Name, signal, observer);
-                foreach (var observer in ObserversOf(host.Name, signal))
-                    Report(host.Name, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
-            }
+            foreach (var host in World.Hosts)
+                ReportAllUp(host.Name, byDefault);
+        });
+    }
+
+    /// <summary>The events that <paramref name="report"/> sends come with one poll of the source.</summary>
+    public void Together(Action report)
+    {
+        if (poll is not null)
+        {
+            report();
+            return;
+        }
+
+        poll = [];
+        report();
+        var events = poll;
+        poll = null;
+        if (events.Count > 0)
+            TakeAll(events);
+    }
+
+    void ReportAllUp(HostName host, IReadOnlyList<string> byDefault)
+    {
+        foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
+        {
+            foreach (var observer in byDefault)
+                NameObserver(host, signal, observer);
+            foreach (var observer in ObserversOf(host, signal))
+                Report(host, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
         }
     }
 
@@ -245,21 +269,29 @@ public sealed class Simulation : IDisposable
 
     void Take(IncomingEvent incoming)
     {
+        if (poll is not null)
+            poll.Add(incoming);
+        else
+            TakeAll([incoming]);
+    }
+
+    void TakeAll(IReadOnlyList<IncomingEvent> events)
+    {
         if (service is null)
         {
-            broker.Add(incoming);                       // it is read when the service is back
+            broker.AddRange(events);                    // they are read when the service is back
             return;
         }
 
         try
         {
-            SimService.Now(service.Intake.TakeAsync([incoming], [], CancellationToken.None));
-            if (incoming.Report is HostReport report)
+            SimService.Now(service.Intake.TakeAsync(events, [], CancellationToken.None));
+            foreach (var report in events.Select(e => e.Report).OfType<HostReport>())
                 watch.Hear(report, Clock.Elapsed);
         }
         catch (SimCrashException)
         {
-            broker.Add(incoming);                       // its offset was not committed
+            broker.AddRange(events);                    // their offset was not committed: all of them come again
         }
 
         Work();

@@ -50,6 +50,11 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
     {
         var host = new HostName(report.Host);
         IReadOnlyList<string> observers = report.By.Count > 0 ? report.By : [defaultObserver];
+        simulation.Together(() => Report(report, host, observers));
+    }
+
+    void Report(ScenarioStep.ReportSignal report, HostName host, IReadOnlyList<string> observers)
+    {
         foreach (var observer in observers)
         {
             var id = simulation.Report(host, report.Signal, report.Status, observer, report.Late);
@@ -101,8 +106,11 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
                 return true;
             case ScenarioStep.HostReturns returns:
                 world.Return(world.Host(new HostName(returns.Host)));
-                foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
-                    simulation.ReportAll(new HostName(returns.Host), signal, SignalStatus.Up);
+                simulation.Together(() =>
+                {
+                    foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
+                        simulation.ReportAll(new HostName(returns.Host), signal, SignalStatus.Up);
+                });
                 return true;
             case ScenarioStep.Owner owner:
                 world.OwnerActs(Find(owner.Instance), owner.Act);
