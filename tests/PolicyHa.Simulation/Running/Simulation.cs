@@ -210,7 +210,16 @@ public sealed class Simulation : IDisposable
     {
         if (service is null)
             throw new InvalidOperationException("the service is down: nobody can operate it");
-        var changed = change(service.State.Operators, machine.GetUtcNow());
+        if (Switch(change, what, text))
+            return;
+        Work();                                         // the process died over it: the next life is asked again
+        Switch(change, what, text);
+    }
+
+    /// <returns>Whether there was an answer.</returns>
+    bool Switch(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
+    {
+        var changed = change(service!.State.Operators, machine.GetUtcNow());
         var entry = new Engine.History.HistoryEntry(machine.GetUtcNow(), Engine.History.HistoryKind.Control, text) { What = what };
         try
         {
@@ -220,10 +229,11 @@ public sealed class Simulation : IDisposable
         }
         catch (SimCrashException)
         {
-            // The operator's call had no answer.
+            return false;
         }
 
         Work();
+        return true;
     }
 
     /// <summary>Another policy comes into force.</summary>
@@ -285,8 +295,10 @@ public sealed class Simulation : IDisposable
 
         try
         {
-            SimService.Now(service.Intake.TakeAsync(events, [], CancellationToken.None));
-            foreach (var report in events.Select(e => e.Report).OfType<HostReport>())
+            var taking = service.Intake.TakeAsync(events, [], CancellationToken.None);
+            SimService.Now(taking);
+            var refused = taking.Result.Select(r => r.Origin).ToHashSet();
+            foreach (var report in events.Where(e => !refused.Contains(e.Origin)).Select(e => e.Report).OfType<HostReport>())
                 watch.Hear(report, Clock.Elapsed);
         }
         catch (SimCrashException)

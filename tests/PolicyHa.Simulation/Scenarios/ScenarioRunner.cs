@@ -107,6 +107,9 @@ public sealed class ScenarioRunner : IDisposable
         };
     }
 
+    /// <summary>Told when the service has started and everything is up.</summary>
+    internal Action? BeforeSteps { get; set; }
+
     /// <summary>From the start to the end, or until an invariant is broken.</summary>
     public void Play()
     {
@@ -115,6 +118,7 @@ public sealed class ScenarioRunner : IDisposable
         simulation.StartService();
         if (scenario.Given is null)
             simulation.ReportAllUp(scenario.Observers);
+        BeforeSteps?.Invoke();
         foreach (var step in scenario.Steps.SelectMany(Halves).OrderBy(s => s.At).Where(s => s.At <= scenario.Until))
         {
             simulation.RunUntil(step.At);

@@ -52,6 +52,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     /// <summary>Told of every change before it is kept; throws to end the simulated process there.</summary>
     public Action? BeforeWrite { get; set; }
 
+    /// <summary>The write under way is a chore: a lease renewed, a fleet read again.</summary>
+    public bool IsChore { get; private set; }
+
     /// <summary>Told after a change is kept.</summary>
     public Action? AfterWrite { get; set; }
 
@@ -150,9 +153,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task SaveAsync(Fleet fleet, CancellationToken ct)
     {
-        BeforeWrite?.Invoke();
-        this.fleet = fleet;
-        AfterWrite?.Invoke();
+        Chore(() => this.fleet = fleet);
         return Task.CompletedTask;
     }
 
@@ -161,8 +162,13 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     public Task<IReadOnlyList<SegmentLease>> AcquireAsync(
         IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
     {
-        BeforeWrite?.Invoke();
         var granted = new List<SegmentLease>();
+        Chore(() => Grant(segments, owner, now, ttl, granted));
+        return Task.FromResult<IReadOnlyList<SegmentLease>>(granted);
+    }
+
+    void Grant(IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, List<SegmentLease> granted)
+    {
         foreach (var segment in segments)
         {
             var known = leases.GetValueOrDefault(segment);
@@ -171,9 +177,21 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
             var epoch = known is null ? 1 : known.Owner == owner ? known.Epoch : known.Epoch + 1;
             granted.Add(leases[segment] = new SegmentLease(segment, owner, epoch, now + ttl));
         }
+    }
 
-        AfterWrite?.Invoke();
-        return Task.FromResult<IReadOnlyList<SegmentLease>>(granted);
+    void Chore(Action write)
+    {
+        IsChore = true;
+        try
+        {
+            BeforeWrite?.Invoke();
+            write();
+            AfterWrite?.Invoke();
+        }
+        finally
+        {
+            IsChore = false;
+        }
     }
 
     public Task PutAsync(IReadOnlyList<RefusedEvent> events, CancellationToken ct) => Task.CompletedTask;

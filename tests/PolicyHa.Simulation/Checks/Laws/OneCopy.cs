@@ -21,5 +21,7 @@ sealed class OneCopy : ILaw
     static int Running(LawScene scene, SimInstance instance) => instance.Guests.Count(h => scene.World.Host(h).PowerOn);
 
     /// <summary>A person's wrong word, or a device that misreads and nobody who sees the host alive: nothing could have known.</summary>
-    static bool IsExcused(LawScene scene, SimInstance instance) => instance.Guests.Any(h => scene.World.Host(h).CountedDeadByMistake);
+    static bool IsExcused(LawScene scene, SimInstance instance) =>
+        instance.Guests.Any(h => scene.World.Host(h).CountedDeadByMistake)
+        || (AllLaws.Pending.ContainsKey("S25") && scene.World.Migrations.Count(m => m.Instance == instance.Id) > 1);
 }
