@@ -6,7 +6,7 @@ namespace PolicyHa.Simulation.Run;
 sealed record RunOptions
 {
     public const string Usage =
-        "usage: make simulate SEEDS=N|A..B [ARGS=\"--jobs N --minutes N --out FOLDER --pending --keep-going\"]";
+        "usage: make simulate SEEDS=N|A..B [ARGS=\"--jobs N --minutes N --controllers N --out FOLDER --pending --keep-going\"]";
 
     public long First { get; init; }
 
@@ -18,6 +18,9 @@ sealed record RunOptions
 
     /// <summary>Nothing is begun after that; null: no end.</summary>
     public TimeSpan? Patience { get; init; }
+
+    /// <summary>Machines that the service runs on.</summary>
+    public int Controllers { get; init; } = 1;
 
     /// <summary>Where the files of failing seeds go.</summary>
     public string Folder { get; init; } = ".";
@@ -54,6 +57,7 @@ sealed record RunOptions
         "--seeds" when Number(value) is > 0 and var count => options with { First = 0, Last = count - 1 },
         "--jobs" when Number(value) is > 0 and < 1000 and var jobs => options with { Jobs = (int)jobs },
         "--minutes" when Number(value) is > 0 and < 100_000 and var minutes => options with { Patience = TimeSpan.FromMinutes(minutes) },
+        "--controllers" when Number(value) is > 0 and < 6 and var controllers => options with { Controllers = (int)controllers },
         "--out" => options with { Folder = value },
         _ => null,
     };

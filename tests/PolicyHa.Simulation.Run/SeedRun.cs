@@ -61,13 +61,13 @@ sealed class SeedRun(RunOptions options)
 
     void Play(long seed)
     {
-        var history = HistoryDrawer.Draw(seed, shelf);
+        var history = HistoryDrawer.Draw(seed, shelf, options.Controllers);
         var checks = ChecksOf(seed);
         var seen = new Coverage();
         string? last = null;
         var broken = HistoryRun.Play(history, checks, s => { seen.Count(history, s); last = LastOf(s); });
         if (broken is null && seed % TwiceShare == 0)
-            HistoryRun.Play(HistoryDrawer.Draw(seed, shelf), checks, s => broken = LastOf(s) == last ? null : new BrokenLaw("S62", "the same seed gave another trace", TimeSpan.Zero));
+            HistoryRun.Play(HistoryDrawer.Draw(seed, shelf, options.Controllers), checks, s => broken = LastOf(s) == last ? null : new BrokenLaw("S62", "the same seed gave another trace", TimeSpan.Zero));
         lock (gate)
         {
             played++;
@@ -109,7 +109,7 @@ sealed class SeedRun(RunOptions options)
     void Tell(long seed, BrokenLaw law, int times)
     {
         Console.WriteLine($"\nseed {seed} breaks {law}{(times > 1 ? $" ({times} seeds break it)" : "")}");
-        var small = Shrinker.Shrink(HistoryDrawer.Draw(seed, shelf), law, ChecksOf(seed), out var still);
+        var small = Shrinker.Shrink(HistoryDrawer.Draw(seed, shelf, options.Controllers), law, ChecksOf(seed), out var still);
         var text = ScenarioWriter.Text(small with { Name = $"seed {seed} breaks {still.Law}" });
         var file = Path.Combine(options.Folder, $"{still.Law}-{seed}.yaml");
         Directory.CreateDirectory(options.Folder);

@@ -22,7 +22,7 @@ public sealed class TurnLog(SimClock clock) : ILogger<EngineDriver>
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id != WorkFailed || exception is null or SimCrashException)
+        if (eventId.Id != WorkFailed || exception is null or SimCrashException or CutOffException)
             return;
         var (item, why) = (formatter(state, exception), $"{exception.GetType().Name}: {exception.Message}");
         if (failed.TryGetValue(item, out var before) && clock.Elapsed - before.At <= new DriverOptions().RetryAfter && before.Why == why)

@@ -8,7 +8,7 @@ namespace PolicyHa.Simulation.Histories;
 /// <summary>Draws what happens to a cloud, one thing after the other.</summary>
 sealed class HappeningDrawer(
     Random random, PolicyShelf shelf, IReadOnlyList<ScenarioSegment> segments, IReadOnlyList<ScenarioInstance> instances,
-    IReadOnlyList<string> observers)
+    IReadOnlyList<string> observers, int controllers)
 {
     static readonly Signal[] Signals =
         [Signal.AdminNetwork, Signal.TenantNetwork, Signal.StorageNetwork, Signal.NovaCompute, Signal.Libvirt];
@@ -45,6 +45,12 @@ sealed class HappeningDrawer(
     void Happen(ScenarioSegment segment)
     {
         var host = segment.Hosts[random.Next(segment.Hosts.Count)];
+        if (controllers > 1 && random.Next(4) == 0)
+        {
+            TroubleController();
+            return;
+        }
+
         switch (random.Next(40))
         {
             case < 6:
@@ -164,6 +170,28 @@ sealed class HappeningDrawer(
             var duration = Seconds(0, 40);
             serviceUpAt = at + duration + TimeSpan.FromSeconds(1);
             steps.Add(new ScenarioStep.Crash(at, duration));
+        }
+    }
+
+    /// <summary>One of several is cut off, dies, or has a clock of its own.</summary>
+    void TroubleController()
+    {
+        var name = ((char)('a' + random.Next(controllers))).ToString();
+        switch (random.Next(4))
+        {
+            case 0 or 1:
+                var (store, cloud) = random.Next(3) switch { 0 => (true, true), 1 => (true, false), _ => (false, true) };
+                steps.Add(new ScenarioStep.Partition(at, name, store, cloud));
+                steps.Add(new ScenarioStep.Partition(at + Seconds(1, 90), name, FromStore: false, FromCloud: false));
+                break;
+            case 2 when at >= serviceUpAt:
+                var duration = Seconds(0, 40);
+                serviceUpAt = at + duration + TimeSpan.FromSeconds(1);
+                steps.Add(new ScenarioStep.Crash(at, duration, name));
+                break;
+            default:
+                steps.Add(new ScenarioStep.ClockSteps(at, Seconds(-10, 20), name));
+                break;
         }
     }
 

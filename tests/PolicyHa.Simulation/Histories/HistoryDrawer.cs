@@ -17,19 +17,21 @@ public sealed class HistoryDrawer
     static readonly string[] AllObservers = ["mon1", "mon2", "mon3"];
 
     readonly long seed;
+    readonly int controllers;
     readonly Random random;
     readonly PolicyShelf shelf;
     readonly List<ScenarioSegment> segments = [];
     readonly List<ScenarioInstance> instances = [];
 
-    HistoryDrawer(long seed, PolicyShelf shelf)
+    HistoryDrawer(long seed, PolicyShelf shelf, int controllers)
     {
-        (this.seed, this.shelf) = (seed, shelf);
+        (this.seed, this.shelf, this.controllers) = (seed, shelf, controllers);
         random = new Random(HashCode(seed));
     }
 
     /// <summary>Pure.</summary>
-    public static Scenario Draw(long seed, PolicyShelf shelf) => new HistoryDrawer(seed, shelf).Draw();
+    /// <param name="controllers">How many machines the service runs on.</param>
+    public static Scenario Draw(long seed, PolicyShelf shelf, int controllers = 1) => new HistoryDrawer(seed, shelf, controllers).Draw();
 
     Scenario Draw()
     {
@@ -37,13 +39,14 @@ public sealed class HistoryDrawer
         var observers = AllObservers[..random.Next(1, 4)];
         DrawFleet();
         var world = DrawWorld();
-        var steps = new HappeningDrawer(random, shelf, segments, instances, observers).Draw();
+        var steps = new HappeningDrawer(random, shelf, segments, instances, observers, controllers).Draw();
         return new Scenario
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"seed {seed}"),
             Policy = policy,
             PolicyFrom = from,
             Observers = observers,
+            Controllers = controllers,
             Segments = segments,
             Instances = instances,
             World = world,

@@ -10,7 +10,7 @@ namespace PolicyHa.Simulation.Running;
 /// One process's way to the outside. When the process has died, code of it that would still run acts no more: it gets a
 /// <see cref="SimCrashException"/> instead.
 /// </summary>
-public sealed class SimPorts(string owner, SimWorld world, SimFencing fencing, SimCompute compute) : IFencing, IComputeControl, ITopologyReader, IServiceRestart
+public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, SimFencing fencing, SimCompute compute) : IFencing, IComputeControl, ITopologyReader, IServiceRestart
 {
     /// <summary>Set when the process dies.</summary>
     public bool IsDead { get; set; }
@@ -71,7 +71,7 @@ public sealed class SimPorts(string owner, SimWorld world, SimFencing fencing, S
     {
         if (IsDead)
             throw new SimCrashException();
-        world.Caller = owner;
+        (world.Caller, world.CallerClock) = (owner, clock);
         return port;
     }
 }

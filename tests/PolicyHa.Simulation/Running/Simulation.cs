@@ -25,22 +25,22 @@ public sealed class Simulation : IDisposable
     readonly WorldWatch watch;
     readonly TurnLog turns;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
-    readonly List<IncomingEvent> broker = [];
+    readonly IReadOnlyList<Controller> controllers;
     List<IncomingEvent>? poll;
     readonly DriverOptions driving;
-    readonly MachineClock machine;
     readonly SimChecks checks;
     RecoveryPolicy policy;
-    SimService? service;
+    Controller acting;
     int lives;
-    bool isDying;
     long events;
 
     /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
-    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null, SimChecks? checks = null)
+    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null, SimChecks? checks = null,
+        int controllers = 1)
     {
         this.checks = checks ?? SimChecks.All;
-        machine = new MachineClock(Clock);
+        this.controllers = [.. Enumerable.Range(0, controllers).Select(n => new Controller(((char)('a' + n)).ToString(), Clock))];
+        acting = this.controllers[0];
         (this.policy, this.driving) = (policy, driving ?? new DriverOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
@@ -66,8 +66,8 @@ public sealed class Simulation : IDisposable
     /// <summary>The service has done something; raised before time passes.</summary>
     public event Action? Worked;
 
-    /// <summary>Null while the service is down.</summary>
-    public SimService? Service => service;
+    /// <summary>The first that is up; null while the service is down everywhere.</summary>
+    public SimService? Service => controllers.Select(c => c.Service).FirstOrDefault(s => s is not null);
 
     /// <summary>The first broken invariant, with the moment; null when all hold.</summary>
     public BrokenLaw? Broken => watch.Broken;
@@ -75,29 +75,74 @@ public sealed class Simulation : IDisposable
     /// <summary>A law is broken, and nothing more is to be played.</summary>
     public bool IsOver => checks.StopsWhenBroken && Broken is not null;
 
-    /// <summary>Starts the service (again); the former process, if any, is proven dead.</summary>
-    public void StartService()
+    /// <summary>Starts every controller.</summary>
+    public void StartAll()
     {
-        lives++;
-        Store.ExpireLeases();
-        service = new SimService($"life-{lives}", Store, new SimPorts($"life-{lives}", World, fencing, compute), policy, machine, driving,
-            new DecisionOptions { LookWhileHeld = checks.LookWhileHeld }, turns);
-        service.Start();
-        Trace.Add("control", null, "started", $"the service starts (life {lives})");
-        Work();
-        var missed = broker.ToList();
-        broker.Clear();
-        if (missed.Count > 0)
-            TakeAll(missed);
+        foreach (var controller in controllers)
+            StartService(controller.Name);
     }
 
-    /// <summary>Kills the service where it is.</summary>
-    public void CrashService()
+    /// <summary>Starts a controller (again); where it is the only one, the former process is proven dead.</summary>
+    public void StartService(string name = "a")
     {
-        service?.Crash();
-        service?.Dispose();
-        service = null;
-        Trace.Add("control", null, "crashed", "the service is killed");
+        lives++;
+        if (controllers.Count == 1)
+            Store.ExpireLeases();
+        var (controller, life) = (Named(name), $"life-{lives}");
+        Let(controller);
+        var service = new SimService(
+            life, Store, new SimPorts(life, controller.Clock, World, fencing, compute), policy, controller.Clock, driving,
+            new DecisionOptions { LookWhileHeld = checks.LookWhileHeld }, turns);
+        try
+        {
+            service.Start();
+        }
+        catch (CutOffException)
+        {
+            service.Dispose();
+            controller.IsStarting = true;               // it is tried again when the store answers
+            return;
+        }
+
+        (controller.Service, controller.IsStarting) = (service, false);
+        Trace.Add("control", null, "started", $"the service starts ({(controllers.Count == 1 ? "" : $"{name}, ")}life {lives})");
+        Work();
+        var missed = controller.Broker.ToList();
+        controller.Broker.Clear();
+        if (missed.Count > 0)
+            TakeAll(controller, missed);
+    }
+
+    /// <summary>Kills a controller where it is.</summary>
+    public void CrashService(string name = "a")
+    {
+        var controller = Named(name);
+        controller.Service?.Crash();
+        controller.Service?.Dispose();
+        controller.Service = null;
+        Trace.Add("control", null, "crashed", controllers.Count == 1 ? "the service is killed" : $"the service is killed ({name})");
+    }
+
+    /// <summary>What a controller can reach from now on.</summary>
+    public void Partition(string name, bool store, bool cloud)
+    {
+        var controller = Named(name);
+        (controller.IsCutFromStore, controller.IsCutFromCloud) = (store, cloud);
+        Trace.Add("control", null, "partition", $"{name} {(store ? "has no store" : "has the store")} and {(cloud ? "no cloud" : "the cloud")}");
+        if (controller is { IsStarting: true, IsCutFromStore: false })
+            StartService(name);
+        else
+            TakeAll(controller, []);
+    }
+
+    Controller Named(string name) => controllers.First(c => c.Name == name);
+
+    /// <summary>From here on it is this controller that acts.</summary>
+    void Let(Controller controller)
+    {
+        acting = controller;
+        Store.IsCutOff = controller.IsCutFromStore;
+        World.IsCallerCutOff = controller.IsCutFromCloud;
     }
 
     /// <summary>
@@ -112,20 +157,20 @@ public sealed class Simulation : IDisposable
         var left = number;
         void Count()
         {
-            if (isDying || --left == 0)
+            if (acting.IsDying || --left == 0)
                 Die();
         }
 
-        Store.BeforeWrite = point == CrashPoint.BeforeWrite ? Count : () => { if (isDying) Die(); };
+        Store.BeforeWrite = point == CrashPoint.BeforeWrite ? Count : () => { if (acting.IsDying) Die(); };
         Store.AfterWrite = point == CrashPoint.AfterWrite ? Count : null;
         World.AfterAct = point == CrashPoint.AfterAct ? Count : null;
     }
 
     /// <summary>The wall clock of the service's machine is set.</summary>
-    public void StepClock(TimeSpan by)
+    public void StepClock(TimeSpan by, string name = "a")
     {
-        machine.Ahead += by;
-        Trace.Add("control", null, "clock", string.Create(CultureInfo.InvariantCulture, $"the service's clock is set by {by.TotalSeconds:+0.###;-0.###} s"));
+        Named(name).Clock.Ahead += by;
+        Trace.Add("control", null, "clock", string.Create(CultureInfo.InvariantCulture, $"{(controllers.Count == 1 ? "the service's" : $"{name}'s")} clock is set by {by.TotalSeconds:+0.###;-0.###} s"));
         Work();
     }
 
@@ -208,28 +253,38 @@ public sealed class Simulation : IDisposable
     /// <summary>An operator switches something.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
     {
-        if (service is null)
-            throw new InvalidOperationException("the service is down: nobody can operate it");
-        if (Switch(change, what, text))
+        if (controllers.FirstOrDefault(c => c is { Service: not null, IsCutFromStore: false }) is not { } desk)
+        {
+            if (controllers.Count == 1)
+                throw new InvalidOperationException("the service is down: nobody can operate it");
+            return;                                     // nobody answers the operator
+        }
+
+        Let(desk);
+        if (Switch(desk, change, what, text))
             return;
         Work();                                         // the process died over it: the next life is asked again
-        Switch(change, what, text);
+        Switch(desk, change, what, text);
     }
 
     /// <returns>Whether there was an answer.</returns>
-    bool Switch(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
+    bool Switch(Controller desk, Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
     {
-        var changed = change(service!.State.Operators, machine.GetUtcNow());
-        var entry = new Engine.History.HistoryEntry(machine.GetUtcNow(), Engine.History.HistoryKind.Control, text) { What = what };
+        var changed = change(desk.Service!.State.Operators, desk.Clock.GetUtcNow());
+        var entry = new Engine.History.HistoryEntry(desk.Clock.GetUtcNow(), Engine.History.HistoryKind.Control, text) { What = what };
         try
         {
             SimService.Now(Store.SaveOperatorsAsync(changed, entry, CancellationToken.None));
-            service.State.Operators = changed;
-            service.Driver.WakeEverything();
         }
         catch (SimCrashException)
         {
             return false;
+        }
+
+        foreach (var service in controllers.Where(c => !c.IsCutFromStore).Select(c => c.Service).OfType<SimService>())
+        {
+            service.State.Operators = changed;
+            service.Driver.WakeEverything();
         }
 
         Work();
@@ -240,17 +295,21 @@ public sealed class Simulation : IDisposable
     public void ChangePolicy(RecoveryPolicy next)
     {
         policy = next;
-        if (service is null)
-            return;
-        service.Policies.Current = next;
-        try
+        foreach (var controller in controllers)
         {
-            SimService.Now(service.Intake.RequireObserversAsync(next.Observers, CancellationToken.None));
-            service.Driver.WakeEverything();
-        }
-        catch (SimCrashException)
-        {
-            // The next life begins with it.
+            if (controller.Service is not { } service)
+                continue;
+            Let(controller);
+            service.Policies.Current = next;
+            try
+            {
+                SimService.Now(service.Intake.RequireObserversAsync(next.Observers, CancellationToken.None));
+                service.Driver.WakeEverything();
+            }
+            catch (Exception e) when (e is SimCrashException or CutOffException)
+            {
+                // The next life begins with it; what was not written is written with the next events.
+            }
         }
 
         Work();
@@ -273,7 +332,11 @@ public sealed class Simulation : IDisposable
         Work();
     }
 
-    public void Dispose() => service?.Dispose();
+    public void Dispose()
+    {
+        foreach (var controller in controllers)
+            controller.Service?.Dispose();
+    }
 
     void Take(HealthReport report) => Take(new IncomingEvent(report, null, null, $"sim {report.Id}", default));
 
@@ -285,14 +348,24 @@ public sealed class Simulation : IDisposable
             TakeAll([incoming]);
     }
 
+    /// <summary>Each controller reads every event.</summary>
     void TakeAll(IReadOnlyList<IncomingEvent> events)
     {
-        if (service is null)
+        foreach (var controller in controllers)
+            TakeAll(controller, events);
+    }
+
+    void TakeAll(Controller controller, IReadOnlyList<IncomingEvent> events)
+    {
+        if (controller.Service is not { } service)
         {
-            broker.AddRange(events);                    // they are read when the service is back
+            controller.Broker.AddRange(events);         // they are read when it is back
             return;
         }
 
+        Let(controller);
+        events = [.. controller.Broker, .. events];     // first what could not be written down before
+        controller.Broker.Clear();
         try
         {
             var taking = service.Intake.TakeAsync(events, [], CancellationToken.None);
@@ -301,9 +374,9 @@ public sealed class Simulation : IDisposable
             foreach (var report in events.Where(e => !refused.Contains(e.Origin)).Select(e => e.Report).OfType<HostReport>())
                 watch.Hear(report, Clock.Elapsed);
         }
-        catch (SimCrashException)
+        catch (Exception e) when (e is SimCrashException or CutOffException)
         {
-            broker.AddRange(events);                    // their offset was not committed: all of them come again
+            controller.Broker.AddRange(events);         // their offset was not committed: all of them come again
         }
 
         Work();
@@ -311,18 +384,21 @@ public sealed class Simulation : IDisposable
 
     void Die()
     {
-        isDying = true;
-        service?.Crash();
+        acting.IsDying = true;
+        acting.Service?.Crash();
         throw new SimCrashException();
     }
 
     DateTimeOffset? NextAt()
     {
-        var (world, due) = (World.NextAt, service?.Driver.NextAt);
-        if (due is null)
-            return world;
-        var ours = machine.TrueTimeOf(due.Value);
-        return world < ours ? world : ours;
+        var next = World.NextAt;
+        foreach (var controller in controllers)
+        {
+            if (controller.Service?.Driver.NextAt is { } due && controller.Clock.TrueTimeOf(due) is var ours && !(next < ours))
+                next = ours;
+        }
+
+        return next;
     }
 
     /// <summary>Everything that is due at this moment.</summary>
@@ -331,16 +407,22 @@ public sealed class Simulation : IDisposable
         for (var round = 0; round < RoundsMax; round++)
         {
             World.Settle();
-            watch.Look(Clock.Elapsed, service);
-            var begun = service?.Driver.RunDue(CancellationToken.None) ?? 0;
-            watch.Look(Clock.Elapsed, service);
+            watch.Look(Clock.Elapsed, Service);
+            var begun = 0;
+            foreach (var controller in controllers)
+            {
+                Let(controller);
+                begun += controller.Service?.Driver.RunDue(CancellationToken.None) ?? 0;
+                watch.Look(Clock.Elapsed, Service);
+            }
+
             if (begun > 0)
                 Worked?.Invoke();
-            if (isDying)
+            if (controllers.FirstOrDefault(c => c.IsDying) is { } dying)
             {
-                isDying = false;
-                CrashService();
-                StartService();
+                dying.IsDying = false;
+                CrashService(dying.Name);
+                StartService(dying.Name);
                 return;
             }
 

@@ -20,6 +20,10 @@ public sealed record Scenario
 
     internal static IReadOnlyList<string> DefaultObservers { get; } = ["monitor"];
 
+    /// <summary>How many machines the service runs on, all over one store: <c>a</c>, <c>b</c>, ...</summary>
+    /// <value>Default 1.</value>
+    public int Controllers { get; init; } = 1;
+
     public required IReadOnlyList<ScenarioSegment> Segments { get; init; }
 
     public required IReadOnlyList<ScenarioInstance> Instances { get; init; }

@@ -9,6 +9,9 @@ namespace PolicyHa.Simulation.Scenarios;
 /// <summary>Reads scenario files. All mistakes are told at once, each with its place.</summary>
 public sealed class ScenarioReader
 {
+    /// <summary>More would show nothing that these do not.</summary>
+    const int ControllersMax = 5;
+
     readonly SourceText source;
     readonly ProblemLog problems = new();
     readonly Field field;
@@ -50,11 +53,14 @@ public sealed class ScenarioReader
         var overrides = field.Params(top.Mapping("params"));
         var from = new ScenarioPolicy(top.Text("policy")?.Value, top.Text("policy-text")?.Value, overrides);
         var compiled = ReadPolicy(top, directory, policy, overrides);
+        var controllers = field.Number(top.Text("controllers"), ControllersMax) ?? 1;
+        if (controllers == 0)
+            field.Wrong(top.Text("controllers")!, "somebody must be there");
         var observers = field.Texts(top.Any("observers"));
         var segments = cloud.ReadSegments(top.NeededMapping("segments"));
         var instances = top.Mapping("instances") is { } list ? cloud.ReadInstances(list, segments) : [];
         var world = cloud.ReadWorld(top.Mapping("world"));
-        var steps = new StepReader(problems, field, names, (path, set) => Next(path, directory, set ?? overrides)).Read(top.List("steps"));
+        var steps = new StepReader(problems, field, names, (path, set) => Next(path, directory, set ?? overrides)) { Controllers = controllers }.Read(top.List("steps"));
         var until = field.Duration(top.Text("until")) ?? TimeSpan.FromMinutes(10);
         var expected = new ExpectationReader(problems, field, names).Read(top.Any("expect"));
         top.Finish();
@@ -65,6 +71,7 @@ public sealed class ScenarioReader
             Name = name.Value,
             Policy = compiled,
             PolicyFrom = from,
+            Controllers = controllers,
             Segments = segments,
             Instances = instances,
             World = world,

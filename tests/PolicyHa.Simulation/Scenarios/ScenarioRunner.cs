@@ -25,7 +25,8 @@ public sealed class ScenarioRunner : IDisposable
     {
         this.scenario = scenario;
         simulation = new Running.Simulation(
-            scenario.Policy, scenario.World.Times, scenario.Given is null && checks?.NothingLapses is not true ? null : NothingLapses, checks);
+            scenario.Policy, scenario.World.Times, scenario.Given is null && checks?.NothingLapses is not true ? null : NothingLapses, checks,
+            scenario.Controllers);
         player = new StepPlayer(simulation, scenario.Observers[0]);
         Build();
     }
@@ -115,7 +116,7 @@ public sealed class ScenarioRunner : IDisposable
     {
         if (scenario.Given is { } given)
             new ScenarioPast(simulation, scenario.Observers[0]).Write(given);
-        simulation.StartService();
+        simulation.StartAll();
         if (scenario.Given is null)
             simulation.ReportAllUp(scenario.Observers);
         BeforeSteps?.Invoke();
@@ -135,7 +136,7 @@ public sealed class ScenarioRunner : IDisposable
 
     /// <summary>What happens while the service is down happens between its crash and its restart.</summary>
     static IEnumerable<ScenarioStep> Halves(ScenarioStep step) =>
-        step is ScenarioStep.Crash crash ? [crash, new ScenarioStep.Restart(crash.At + crash.For)] : [step];
+        step is ScenarioStep.Crash crash ? [crash, new ScenarioStep.Restart(crash.At + crash.For, crash.Controller)] : [step];
 
     /// <summary>A report that must say nothing new.</summary>
     void DoInVain(ScenarioStep step, Expectation.Ignored ignored)

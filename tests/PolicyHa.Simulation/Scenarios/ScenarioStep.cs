@@ -57,10 +57,10 @@ public abstract record ScenarioStep(TimeSpan At)
     public sealed record Owner(TimeSpan At, OwnerAct Act, string Instance) : ScenarioStep(At);
 
     /// <summary>The service is killed, and started again after <paramref name="For"/>.</summary>
-    public sealed record Crash(TimeSpan At, TimeSpan For) : ScenarioStep(At);
+    public sealed record Crash(TimeSpan At, TimeSpan For, string Controller = "a") : ScenarioStep(At);
 
     /// <summary>It is started again: the other half of a <see cref="Crash"/>.</summary>
-    public sealed record Restart(TimeSpan At) : ScenarioStep(At);
+    public sealed record Restart(TimeSpan At, string Controller) : ScenarioStep(At);
 
     /// <summary>The service will be killed at that write or act from now on, and started again at once.</summary>
     /// <param name="Number">From 1.</param>
@@ -68,7 +68,10 @@ public abstract record ScenarioStep(TimeSpan At)
 
     /// <summary>The wall clock of the service's machine is set.</summary>
     /// <param name="By">Forwards, or backwards where it is negative.</param>
-    public sealed record ClockSteps(TimeSpan At, TimeSpan By) : ScenarioStep(At);
+    public sealed record ClockSteps(TimeSpan At, TimeSpan By, string Controller = "a") : ScenarioStep(At);
+
+    /// <summary>What a controller cannot reach from now on.</summary>
+    public sealed record Partition(TimeSpan At, string Controller, bool FromStore, bool FromCloud) : ScenarioStep(At);
 
     public sealed record Maintenance(TimeSpan At, string Host, bool On) : ScenarioStep(At);
 

@@ -12,6 +12,8 @@ public static class ScenarioWriter
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"scenario: {Quoted(scenario.Name)}\n");
         WritePolicy(text, scenario.PolicyFrom ?? throw new InvalidOperationException("this scenario's policy has no file"));
+        if (scenario.Controllers > 1)
+            text.Append(CultureInfo.InvariantCulture, $"controllers: {scenario.Controllers}\n");
         text.Append(CultureInfo.InvariantCulture, $"observers: {List(scenario.Observers)}\n");
         text.Append("segments:\n");
         foreach (var segment in scenario.Segments)

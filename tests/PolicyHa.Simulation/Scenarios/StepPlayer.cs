@@ -24,17 +24,20 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.ReportMalformed:
                 simulation.ReportMalformed();
                 break;
-            case ScenarioStep.Crash:
-                simulation.CrashService();
+            case ScenarioStep.Crash crash:
+                simulation.CrashService(crash.Controller);
                 break;
-            case ScenarioStep.Restart:
-                simulation.StartService();
+            case ScenarioStep.Restart restart:
+                simulation.StartService(restart.Controller);
                 break;
-            case ScenarioStep.CrashLater crash:
-                simulation.CrashAt(crash.Number, crash.Point);
+            case ScenarioStep.Partition partition:
+                simulation.Partition(partition.Controller, partition.FromStore, partition.FromCloud);
+                break;
+            case ScenarioStep.CrashLater later:
+                simulation.CrashAt(later.Number, later.Point);
                 break;
             case ScenarioStep.ClockSteps clock:
-                simulation.StepClock(clock.By);
+                simulation.StepClock(clock.By, clock.Controller);
                 break;
             case ScenarioStep.ChangePolicy change:
                 simulation.ChangePolicy(change.Policy);

@@ -10,7 +10,7 @@ namespace PolicyHa.Simulation.Scenarios;
 sealed class StepReader(ProblemLog problems, Field field, Names names, Func<YamlScalar, IReadOnlyDictionary<string, string>?, (RecoveryPolicy Policy, ScenarioPolicy From)?> compile)
 {
     static readonly string[] Kinds =
-        ["report", "world", "crash", "clock", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
+        ["report", "world", "crash", "clock", "partition", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
 
     /// <summary>Sent again so often an event shows all it can show.</summary>
     const int TimesMax = 1_000;
@@ -19,6 +19,9 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     static readonly TimeSpan LateMax = TimeSpan.FromDays(30);
 
     readonly WorldStepReader world = new(field, names);
+
+    /// <summary>How many there are, named from <c>a</c> on.</summary>
+    public int Controllers { get; init; } = 1;
 
     /// <summary>A report on a host that is in no segment is a slip of the pen, unless it must be ignored for that.</summary>
     public bool RefusesUnknownHosts { get; init; }
@@ -44,7 +47,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         var crashes = steps.Select(s => s.Step).OfType<ScenarioStep.Crash>().ToList();
         foreach (var (at, step) in steps)
         {
-            if (NeedsTheService(step) && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For))
+            if (NeedsTheService(step) && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For && IsMissed(c, step)))
                 field.Wrong(at, "the service is down at that moment", "a crash lasts as long as its 'for' says");
         }
     }
@@ -52,6 +55,10 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     /// <summary>It cannot be done to a service that is down.</summary>
     internal static bool NeedsTheService(ScenarioStep step) =>
         step is ScenarioStep.Crash or ScenarioStep.Maintenance or ScenarioStep.Disarm or ScenarioStep.Arm or ScenarioStep.ConfirmDead;
+
+    /// <summary>Where there are several, an operator is answered by another; the same one cannot be killed twice.</summary>
+    bool IsMissed(ScenarioStep.Crash crash, ScenarioStep step) =>
+        Controllers == 1 || (step is ScenarioStep.Crash again && again.Controller == crash.Controller);
 
     ScenarioStep? ReadStep(YamlMapping mapping)
     {
@@ -80,6 +87,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
             "world" => world.Read(at, text, reader),
             "crash" => Crash(at, text, reader),
             "clock" => Clock(at, text),
+            "partition" => Partition(at, text),
             "maintenance" => Maintenance(at, text),
             "disarm" => new ScenarioStep.Disarm(at, text.Value.Length > 0 ? text.Value : "scenario"),
             "arm" => new ScenarioStep.Arm(at),
@@ -134,10 +142,15 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         var duration = field.Duration(reader.Text("for"));
         var (write, act) = (field.Number(reader.Text("at-write")), field.Number(reader.Text("at-act")));
         var when = field.Word(reader.Text("when"), "a side of a write", "before", "after");
-        if (field.Word(text, "something that can crash", "controller") is null)
+        var controller = Words(text) is ["controller", var named] ? named : "a";
+        if (Words(text) is not (["controller"] or ["controller", _]) || !IsController(controller))
+        {
+            field.Unknown(text, $"'{text.Value}' is not something that can crash", "controller, or controller b where there are several");
             return null;
+        }
+
         if (write is null && act is null)
-            return new ScenarioStep.Crash(at, duration ?? TimeSpan.Zero);
+            return new ScenarioStep.Crash(at, duration ?? TimeSpan.Zero, controller);
         if (duration is null && (write ?? act) > 0 && (write is null || act is null))
             return new ScenarioStep.CrashLater(at, (write ?? act)!.Value, act is not null ? CrashPoint.AfterAct : when == "after" ? CrashPoint.AfterWrite : CrashPoint.BeforeWrite);
         field.Wrong(text, "a crash comes at once, or at a write, or at an act", "at-write: 3 with when: before or after, or at-act: 1; both count from 1");
@@ -146,11 +159,22 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
 
     ScenarioStep.ClockSteps? Clock(TimeSpan at, YamlScalar text)
     {
-        if (text.Value.Length > 1 && text.Value[0] is '+' or '-' && Durations.TryParse(text.Value[1..], out var by) && by <= LateMax)
-            return new ScenarioStep.ClockSteps(at, text.Value[0] == '-' ? -by : by);
-        field.Wrong(text, $"'{text.Value}' is no way to set a clock", "write +30s or -5m");
+        var (controller, step) = Words(text) is [var named, var by] ? (named, by) : ("a", text.Value);
+        if (IsController(controller) && step.Length > 1 && step[0] is '+' or '-' && Durations.TryParse(step[1..], out var size) && size <= LateMax)
+            return new ScenarioStep.ClockSteps(at, step[0] == '-' ? -size : size, controller);
+        field.Wrong(text, $"'{text.Value}' is no way to set a clock", "write +30s or -5m, or b +30s where there are several controllers");
         return null;
     }
+
+    ScenarioStep.Partition? Partition(TimeSpan at, YamlScalar text)
+    {
+        if (Words(text) is [var controller, ("store" or "cloud" or "both" or "healed") and var from] && IsController(controller))
+            return new ScenarioStep.Partition(at, controller, from is "store" or "both", from is "cloud" or "both");
+        field.Wrong(text, $"'{text.Value}' is not a partition", "write a store, a cloud, a both or a healed: what controller a cannot reach");
+        return null;
+    }
+
+    bool IsController(string name) => name.Length == 1 && name[0] >= 'a' && name[0] < 'a' + Controllers;
 
     ScenarioStep.ChangePolicy? ChangePolicy(TimeSpan at, YamlScalar text, MappingReader reader)
     {

@@ -49,6 +49,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     /// <summary>As they were last saved.</summary>
     public OperatorState Operators { get; private set; } = OperatorState.Initial;
 
+    /// <summary>The machine that asks cannot reach the store.</summary>
+    public bool IsCutOff { get; set; }
+
     /// <summary>Told of every change before it is kept; throws to end the simulated process there.</summary>
     public Action? BeforeWrite { get; set; }
 
@@ -63,7 +66,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task CommitAsync(StateChanges changes, CancellationToken ct)
     {
-        BeforeWrite?.Invoke();
+        Begin();
         Refuse(changes);
         foreach (var incident in changes.Incidents)
             Keep(incident);
@@ -93,6 +96,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task<OpenState> LoadOpenAsync(CancellationToken ct)
     {
+        RequireReach();
         return Task.FromResult(new OpenState(
             [.. incidents.Values.Where(i => i.IsOpen)],
             [.. plans.Values.Where(p => incidents[p.Incident].IsOpen && (!p.IsOver || incidents[p.Incident].Plan == p.Id))],
@@ -111,7 +115,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)
     {
-        BeforeWrite?.Invoke();
+        Begin();
         Operators = operators;
         Trace(entry);
         AfterWrite?.Invoke();
@@ -120,7 +124,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task AppendAsync(JournalBatch batch, CancellationToken ct)
     {
-        BeforeWrite?.Invoke();
+        Begin();
         foreach (var flip in batch.Flips)
         {
             var subject = flip.Instance?.Value ?? flip.Signal!.Value.Name();
@@ -179,12 +183,24 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
         }
     }
 
+    void Begin()
+    {
+        RequireReach();
+        BeforeWrite?.Invoke();
+    }
+
+    void RequireReach()
+    {
+        if (IsCutOff)
+            throw new CutOffException();
+    }
+
     void Chore(Action write)
     {
         IsChore = true;
         try
         {
-            BeforeWrite?.Invoke();
+            Begin();
             write();
             AfterWrite?.Invoke();
         }

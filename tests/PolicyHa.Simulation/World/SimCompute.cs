@@ -156,7 +156,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
 
     Task<ActionAnswer>? Unanswered()
     {
-        if (!world.NovaUp)
+        if (!world.NovaUp || world.IsCallerCutOff)
             return Refused("503: the API is down", true);
         if (world.NovaRefuses == 0)
             return null;
@@ -166,7 +166,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
 
     void RequireNova()
     {
-        if (!world.NovaUp)
+        if (!world.NovaUp || world.IsCallerCutOff)
             throw new OutsideUnavailableException("Nova does not answer: 503");
     }
 

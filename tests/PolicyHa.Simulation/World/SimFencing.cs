@@ -10,6 +10,8 @@ public sealed class SimFencing(SimWorld world) : IFencing
 
     public Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct)
     {
+        if (world.IsCallerCutOff)
+            return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("the device cannot be reached from here"));
         var target = world.Host(host);
         var manner = MannerOf(target);
         world.Record("fence", host, null, context);
@@ -25,6 +27,8 @@ public sealed class SimFencing(SimWorld world) : IFencing
 
     public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct)
     {
+        if (world.IsCallerCutOff)
+            return Task.FromResult(new PowerReading(PowerState.Unknown, $"bmc-{host}", "cannot be reached from here"));
         var target = world.Host(host);
         var manner = target.FenceTimes is 0 ? DeviceManner.Works : target.Fence;
         var on = target.PowerOn && manner != DeviceManner.Misreads;

@@ -39,8 +39,14 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>From an accepted move to its migration record.</summary>
     public TimeSpan NovaLag { get; set; }
 
+    /// <summary>Neither Nova nor a device answers the process that calls.</summary>
+    public bool IsCallerCutOff { get; set; }
+
     /// <summary>The process whose call is being answered.</summary>
     public string Caller { get; set; } = "";
+
+    /// <summary>Its machine's clock.</summary>
+    public TimeProvider CallerClock { get; set; } = clock;
 
     /// <summary>Told after an act has come about, before its answer: throws to end the calling process there.</summary>
     public Action? AfterAct { get; set; }
@@ -90,7 +96,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
 
     public void Record(string kind, HostName host, string? instance, ActionContext context)
     {
-        var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance, Caller, context);
+        var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance, Caller, context) { CallerNow = CallerClock.GetUtcNow() };
         acts.Add(act);
         trace.Add("act", host.Value, kind, act.ToString());
     }

@@ -11,5 +11,8 @@ namespace PolicyHa.Simulation.World;
 /// <param name="Context">For which step, and under which epoch.</param>
 public sealed record WorldAct(int Order, TimeSpan At, string Kind, HostName Host, string? Instance, string By, ActionContext Context)
 {
+    /// <summary>What time it was for the caller.</summary>
+    public DateTimeOffset CallerNow { get; init; }
+
     public override string ToString() => Instance is null ? $"{Kind} {Host}" : $"{Kind} {Instance}";
 }

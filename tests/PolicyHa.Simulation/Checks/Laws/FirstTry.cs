@@ -13,6 +13,6 @@ static class FirstTry
     {
         var plan = scene.Store.Incident(act.Context.Incident)?.Plan is { } id ? scene.Store.Plan(id) : null;
         var step = plan?.Steps.FirstOrDefault(s => s.Id == act.Context.Step);
-        return step is { Tries: <= 1 } && scene.Service is { } service && service.Clock.GetUtcNow() - step.StartedAt < TimeSpan.FromSeconds(1);
+        return step is { Tries: <= 1 } && act.CallerNow - step.StartedAt < TimeSpan.FromSeconds(1);
     }
 }

@@ -9,10 +9,10 @@ sealed class OperatorsAreObeyed : ILaw
     {
         foreach (var act in scene.NewActs.Where(a => a.Kind is "fence" or "live-migrate" or "restart-service" or "stop" && FirstTry.Of(scene, a)))
         {
-            var (operators, now) = (scene.Store.Operators, scene.Service!.Clock.GetUtcNow());
+            var operators = scene.Store.Operators;
             if (operators.Disarmed is not null)
                 return $"{act} while disarmed";
-            if (operators.InMaintenance(act.Host, now))
+            if (operators.InMaintenance(act.Host, act.CallerNow))
                 return $"{act} while {act.Host} is in maintenance";
         }
 
