@@ -10,10 +10,10 @@ sealed class Coverage
     /// <summary>With so few histories something rare may well be missing.</summary>
     const long EnoughHistories = 2_000;
 
-    /// <summary>These need what a random history does not have.</summary>
+    /// <summary>These need what a random history does not have, or has too seldom.</summary>
     static readonly string[] NotDrawn =
     [
-        $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}",
+        $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}", "proofs revoked",
     ];
 
     readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);

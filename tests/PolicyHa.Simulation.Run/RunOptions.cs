@@ -19,8 +19,8 @@ sealed record RunOptions
     /// <summary>Nothing is begun after that; null: no end.</summary>
     public TimeSpan? Patience { get; init; }
 
-    /// <summary>Machines that the service runs on.</summary>
-    public int Controllers { get; init; } = 1;
+    /// <summary>Machines that the service runs on; null: one, and two in every eighth history.</summary>
+    public int? Controllers { get; init; }
 
     /// <summary>Where the files of failing seeds go.</summary>
     public string Folder { get; init; } = ".";

@@ -19,6 +19,9 @@ sealed class SeedRun(RunOptions options)
     /// <summary>In every so many-th history what is held is looked at as often as in production.</summary>
     const int EagerShare = 16;
 
+    /// <summary>Every so many-th history has two controllers.</summary>
+    const int TwoControllersShare = 8;
+
     /// <summary>How often somebody who waits is told.</summary>
     static readonly TimeSpan NewsEvery = TimeSpan.FromSeconds(20);
 
@@ -61,13 +64,13 @@ sealed class SeedRun(RunOptions options)
 
     void Play(long seed)
     {
-        var history = HistoryDrawer.Draw(seed, shelf, options.Controllers);
+        var history = Draw(seed);
         var checks = ChecksOf(seed);
         var seen = new Coverage();
         string? last = null;
         var broken = HistoryRun.Play(history, checks, s => { seen.Count(history, s); last = LastOf(s); });
         if (broken is null && seed % TwiceShare == 0)
-            HistoryRun.Play(HistoryDrawer.Draw(seed, shelf, options.Controllers), checks, s => broken = LastOf(s) == last ? null : new BrokenLaw("S62", "the same seed gave another trace", TimeSpan.Zero));
+            HistoryRun.Play(Draw(seed), checks, s => broken = LastOf(s) == last ? null : new BrokenLaw("S62", "the same seed gave another trace", TimeSpan.Zero));
         lock (gate)
         {
             played++;
@@ -86,6 +89,8 @@ sealed class SeedRun(RunOptions options)
             }
         }
     }
+
+    Scenario Draw(long seed) => HistoryDrawer.Draw(seed, shelf, options.Controllers ?? (seed % TwoControllersShare == 0 ? 2 : 1));
 
     SimChecks ChecksOf(long seed) => new()
     {
@@ -109,7 +114,7 @@ sealed class SeedRun(RunOptions options)
     void Tell(long seed, BrokenLaw law, int times)
     {
         Console.WriteLine($"\nseed {seed} breaks {law}{(times > 1 ? $" ({times} seeds break it)" : "")}");
-        var small = Shrinker.Shrink(HistoryDrawer.Draw(seed, shelf, options.Controllers), law, ChecksOf(seed), out var still);
+        var small = Shrinker.Shrink(Draw(seed), law, ChecksOf(seed), out var still);
         var text = ScenarioWriter.Text(small with { Name = $"seed {seed} breaks {still.Law}" });
         var file = Path.Combine(options.Folder, $"{still.Law}-{seed}.yaml");
         Directory.CreateDirectory(options.Folder);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PolicyHa.Engine.Facts;
 using PolicyHa.Simulation.Scenarios;
 using PolicyHa.Simulation.World;
 

@@ -1,6 +1,5 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.State;
-using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;

@@ -20,6 +20,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>The truth.</summary>
     public bool PowerOn { get; set; } = true;
 
+    /// <summary>When it last booted; zero: it has run since the start.</summary>
+    public TimeSpan BootedAt { get; set; }
+
     public bool ForcedDown { get; set; }
 
     public bool Disabled { get; set; }

@@ -118,6 +118,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         {
             foreach (var instance in instances.Values)
                 instance.Guests.Remove(host.Name);
+            host.BootedAt = clock.Elapsed;
         }
 
         host.PowerOn = true;
