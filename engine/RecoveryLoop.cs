@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
@@ -35,6 +36,7 @@ public sealed partial class RecoveryLoop(
         new Meter(MeterName).CreateHistogram<double>("policyha.turn.duration", "s", "From the snapshot of a segment to its decisions on disk.");
 
     readonly SegmentBook book = new(state, store, leases);
+    readonly RulesAlarm alarm = new();
 
     /// <returns>What came of it; null when the segment is not ours, or not known.</returns>
     public async Task<TurnResult?> TurnAsync(SegmentName segment, CancellationToken ct)
@@ -62,9 +64,14 @@ public sealed partial class RecoveryLoop(
             LogRulesBroken(log, segment, error);
         var decisions = Decider.Decide(snapshot, beliefs, policy, options);   // pure
         var changes = TurnScribe.Write(snapshot, decisions, lease.Epoch);
+        var alarmed = alarm.Next(snapshot, beliefs.Error, policy.Version.ToString());
+        if (alarmed is not null)
+            changes = changes with { Alerts = [.. changes.Alerts, alarmed] };
         if (!changes.IsEmpty)
         {
             await book.CommitAsync(changes, ct);
+            if (alarmed is not null)
+                alarm.Committed(segment, alarmed);
             foreach (var entry in changes.History)
                 LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
         }
@@ -81,12 +88,28 @@ public sealed partial class RecoveryLoop(
         foreach (var close in decisions.OfType<Decision.Close>())
         {
             if (close.Subject is { Instance: { } instance, Host: { Name: var host } view } && !view.HasLastingFault(instance.Id))
-                await intake.ClearFaultAsync(host, instance.Id, new EventId("policyha/closed", close.Subject.IncidentId.Value), ct);
+                await ForgetAsync(host, instance.Id, new EventId("policyha/closed", close.Subject.IncidentId.Value), ct);
+        }
+    }
+
+    /// <summary>What the turn decided stands, whether or not the journal can be written now: the intake keeps what it could not write.</summary>
+    async Task ForgetAsync(HostName host, InstanceId instance, EventId cause, CancellationToken ct)
+    {
+        try
+        {
+            await intake.ClearFaultAsync(host, instance, cause, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogJournalLate(log, host, instance, e.Message);
         }
     }
 
     [LoggerMessage(101, LogLevel.Error, "Segment {Segment}: {Error}; nothing new is begun")]
     static partial void LogRulesBroken(ILogger log, SegmentName segment, string error);
+
+    [LoggerMessage(103, LogLevel.Warning, "Instance {Instance} of {Host} is well again, and the journal cannot be written: {Error}; it is tried with the next event")]
+    static partial void LogJournalLate(ILogger log, HostName host, InstanceId instance, string error);
 
     [LoggerMessage(102, LogLevel.Information, "{Kind} {Text} [{Incident}]")]
     static partial void LogHappened(ILogger log, History.HistoryKind kind, string text, string incident);

@@ -30,6 +30,8 @@ internal static class ClientSettings
         ConsumeResultFields = "headers,topic",
         AllowAutoCreateTopics = false,
         StatisticsIntervalMs = 1_000,
+        // Says when everything that was waiting has been read, also where nothing was: a lag is not known there.
+        EnablePartitionEof = true,
     };
 
     public static ProducerConfig Producer(KafkaOptions options) => new(Common(options))

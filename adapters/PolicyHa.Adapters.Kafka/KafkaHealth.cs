@@ -17,5 +17,8 @@ public sealed record KafkaHealth(
     int FailedDeliveries,
     string? LastError)
 {
+    /// <summary>All partitions that are ours have been read to their end, and what was in them taken, at least once since the start.</summary>
+    public bool CaughtUp { get; init; }
+
     internal static readonly KafkaHealth Unstarted = new(0, [], null, null, null, 0, null);
 }

@@ -22,6 +22,7 @@ public static class KafkaServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<HealthEventConsumer>();
+        services.AddSingleton<IEventSource>(provider => provider.GetRequiredService<HealthEventConsumer>());
         services.AddSingleton<IEventQuarantine, KafkaQuarantine>();
         return services;
     }

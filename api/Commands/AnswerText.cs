@@ -64,7 +64,8 @@ static class AnswerText
             : "";
 
     public static string Confirmation(string json) =>
-        Read<ConfirmationView>(json) is var c ? $"{c.By} confirms that {c.Host} is off ({c.Incident})" : "";
+        Read<ConfirmationView>(json) is var c ? $"{c.By} confirms that {c.Host} is off ({c.Incident})"
+            + (c.PersonsMissing > 0 ? "; a second person must confirm it before it counts" : "") : "";
 
     static string Armed(DisarmedView? disarmed) => disarmed is { } d
         ? $"DISARMED by {d.By} since {UtcTimeConverter.Text(d.At)}: {d.Reason}"

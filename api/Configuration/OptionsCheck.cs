@@ -14,6 +14,7 @@ sealed class OptionsCheck
         check.Storage(options.Storage);
         check.Adapter("openstack", options.Openstack.Validate());
         check.Adapter("fencing", options.Fencing.Validate());
+        check.Adapter("kdump", options.Kdump?.Validate() ?? []);
         check.Adapter("kafka", InSnakeCase(options.Kafka?.Validate() ?? []));
         check.Adapter("alerts", InSnakeCase(options.Alerts.Validate()));
         check.Policy(options.Policy);

@@ -17,6 +17,9 @@ public sealed class ServiceOptions
 
     public FencingOptions Fencing { get; set; } = new();
 
+    /// <summary>Null: no host tells when it dumps.</summary>
+    public KdumpOptions? Kdump { get; set; }
+
     public AlertsOptions Alerts { get; set; } = new();
 
     public PolicyOptions Policy { get; set; } = new();

@@ -32,4 +32,5 @@ public sealed record SegmentView(
     int OpenIncidents);
 
 /// <summary>The word of a person that a host is off.</summary>
-public sealed record ConfirmationView(string Host, string By, DateTimeOffset At, string Incident);
+/// <param name="PersonsMissing">How many more persons must say so before it counts; 0: it counts.</param>
+public sealed record ConfirmationView(string Host, string By, DateTimeOffset At, string Incident, int PersonsMissing);

@@ -5,6 +5,7 @@ using PolicyHa.Api.Contracts;
 using PolicyHa.Api.Operating;
 using PolicyHa.Api.Security;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Api.Endpoints;
@@ -65,7 +66,7 @@ static class HostEndpoints
 
     static async Task<Results<Ok<ConfirmationView>, ProblemHttpResult>> ConfirmDeadAsync(
         string name, [OptionalBody] ConfirmRequest? request, HttpContext http,
-        OperatorDesk desk, ClusterState state, CancellationToken ct)
+        OperatorDesk desk, ClusterState state, PolicyHolder policies, CancellationToken ct)
     {
         var host = new HostName(name);
         if (!state.Fleet.Knows(host))
@@ -77,8 +78,10 @@ static class HostEndpoints
         if (state.Board.SignalsOf(host).AllUp)
             return Problems.Conflict($"every signal of {name} is up: it is not off");
         var now = await desk.ConfirmDeadAsync(host, by, ct);
-        var word = now.ConfirmedDead.Single(c => c.Host == host);
-        return TypedResults.Ok(new ConfirmationView(name, word.By, word.At, incident.Id.Value));
+        var word = now.ConfirmedDead.Last(c => c.Host == host);
+        var words = DeathWords.On(
+            incident, state.Book.Mark(host), state.Board.LastLifeOf(host), now, policies.Current.ConfirmDead, word.At);
+        return TypedResults.Ok(new ConfirmationView(name, word.By, word.At, incident.Id.Value, words.Missing));
     }
 
     static ProblemHttpResult Unknown(string name) =>

@@ -63,6 +63,8 @@ static class ServiceHost
         services.AddHostedService<PolicyWatcher>();
         services.AddAlertDelivery(options.Alerts);
         services.AddKafka(options.Kafka);
+        if (options.Kdump is { } kdump)
+            services.AddSingleton(kdump).AddSingleton<KdumpListener>().AddHostedService(p => p.GetRequiredService<KdumpListener>());
         services.AddSingleton<HistoryFeed>().AddSingleton<IStoreWatcher>(p => p.GetRequiredService<HistoryFeed>());
         services.AddSingleton<ServiceMeters>().AddSingleton<IStoreWatcher>(p => p.GetRequiredService<ServiceMeters>());
         services.AddSingleton<OutboxDepth>();

@@ -20,6 +20,8 @@ sealed class WatchedJournal(IJournal inner, IReadOnlyList<IStoreWatcher> watcher
 
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => inner.LoadLatestFlipsAsync(ct);
 
+    public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) => inner.LoadLifeSignsAsync(ct);
+
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         inner.RefusedAsync(after, max, ct);
 }

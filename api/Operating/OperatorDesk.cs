@@ -11,6 +11,9 @@ namespace PolicyHa.Api.Operating;
 /// </summary>
 sealed class OperatorDesk(ClusterState state, IStateStore store, EngineDriver driver, TimeProvider clock) : IDisposable
 {
+    /// <summary>No policy lets a word count for longer.</summary>
+    static readonly TimeSpan WordsKept = TimeSpan.FromHours(1);
+
     readonly SemaphoreSlim oneChange = new(1, 1);
 
     public Task<OperatorState> DisarmAsync(string by, string reason, CancellationToken ct) => ChangeAsync(
@@ -42,7 +45,11 @@ sealed class OperatorDesk(ClusterState state, IStateStore store, EngineDriver dr
     public Task<OperatorState> ConfirmDeadAsync(HostName host, string by, CancellationToken ct) => ChangeAsync(
         (now, at) => now with
         {
-            ConfirmedDead = [.. now.ConfirmedDead.Where(c => c.Host != host), new DeathConfirmation(host, by, at)],
+            ConfirmedDead =
+            [
+                .. now.ConfirmedDead.Where(c => c.Host != host || (c.By != by && at - c.At < WordsKept)),
+                new DeathConfirmation(host, by, at),
+            ],
         },
         "confirmed-dead", $"{by} confirms that {host} is off", host, ct);
 

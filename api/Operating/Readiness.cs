@@ -39,9 +39,7 @@ sealed class Readiness(
     {
         if (state.Fleet.HostCount == 0)
             return new("fleet", false, "no host is known yet: the cloud has not answered");
-        var old = state.SawEverything
-            ? ""
-            : "; from the store, not read from the cloud since the start: nothing is fenced yet";
+        var old = state.WhatIsUnseen() is { } unseen ? $"; nothing is fenced yet: {unseen}" : "";
         return new("fleet", true, $"{state.Fleet.HostCount} hosts, {state.Fleet.InstanceCount} instances{old}");
     }
 

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 
 namespace PolicyHa.Engine.Alerts;
@@ -10,4 +11,7 @@ public static class AlertKey
         incident.Scope is { } scope ? $"{scope}/{incident.Row}"
         : incident.Instance is { } instance ? $"{incident.Host}/{instance}"
         : incident.Host.Value;
+
+    /// <summary>That a host which counts as dead shows life.</summary>
+    public static string OfProof(HostName host) => $"{host}/proof";
 }

@@ -29,7 +29,23 @@ public abstract record Decision(Subject Subject)
     /// The host could not be proven dead, or it showed a sign of life after it was. Nothing (more) is evacuated; tried again at
     /// <paramref name="RetryAt"/>.
     /// </summary>
-    public sealed record AwaitProof(Subject Subject, string Because, DateTimeOffset RetryAt) : Decision(Subject);
+    public sealed record AwaitProof(Subject Subject, string Because, DateTimeOffset RetryAt) : Decision(Subject)
+    {
+        /// <summary>The host was proven dead and showed life.</summary>
+        public bool IsContradiction { get; init; }
+
+        /// <summary>When the operators are told again, if nothing has changed by then.</summary>
+        public required DateTimeOffset RemindAt { get; init; }
+    }
+
+    /// <summary>The host waits for a proof still: the operators are told again.</summary>
+    public sealed record Remind(Subject Subject, DateTimeOffset NextAt) : Decision(Subject);
+
+    /// <summary>
+    /// A host that we fenced shows life, and nothing is left to stop: the operators are told, once. Was it not switched on by
+    /// somebody, instances run twice.
+    /// </summary>
+    public sealed record Contradict(Subject Subject, string Because, AlertSeverity Severity) : Decision(Subject);
 
     /// <summary>The plan ended with something undone; a person must look.</summary>
     public sealed record GiveUp(Subject Subject, string Because) : Decision(Subject);

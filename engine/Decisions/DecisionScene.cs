@@ -1,5 +1,7 @@
+using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions;
@@ -16,6 +18,13 @@ sealed record DecisionScene(
     DecisionOptions Options)
 {
     public DateTimeOffset Now => Snapshot.TakenAt;
+
+    /// <summary>Persons' words that the host is off, as far as they count in this incident.</summary>
+    public DeathWords WordsIn(Incident incident) =>
+        DeathWords.On(incident, Host.Mark, Host.LastLife, Snapshot.Operators, Policy.ConfirmDead, Now);
+
+    /// <summary>When the operators are told again of a host that waits for a proof now.</summary>
+    public DateTimeOffset RemindAt => Now + Policy.Escalation.RemindEvery;
 
     /// <summary>When a fence that could not be proven now is tried again.</summary>
     public DateTimeOffset FenceRetryAt => Now + (Policy.Escalation.FenceRetryAfter ?? Options.FenceRetryAfter);

@@ -64,4 +64,10 @@ public enum HoldReason
 
     /// <summary>Nothing of what the table asks for can be done to the instances as they are now. Asked again with every change.</summary>
     NothingPossible,
+
+    /// <summary>A planned fence waits, and nothing asks for it any more.</summary>
+    NoLongerAsked,
+
+    /// <summary>Observers that used to repeat themselves have all fallen silent: the way to them is the more likely patient.</summary>
+    SourceSilent,
 }

@@ -11,7 +11,7 @@ static class HoldSeverity
         HoldReason.HostInMaintenance or HoldReason.NothingProtected => AlertSeverity.Ok,
 
         // Nothing is being lost right now, but somebody has work to do.
-        HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.SignalUnknown or HoldReason.StartEmbargo
+        HoldReason.NoLongerAsked or HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.SignalUnknown or HoldReason.StartEmbargo
             => AlertSeverity.Warning,
 
         // Instances are down, or will be, and the service does nothing about it.

@@ -15,14 +15,16 @@ static class HostDecider
     /// <summary>Null: nothing changes.</summary>
     public static Decision? Decide(DecisionScene scene)
     {
-        var (host, incident) = (scene.Host, scene.Host.Incident);
-        var plan = host.PlanOf(incident);
+        var incident = scene.Host.Incident;
+        var plan = scene.Host.PlanOf(incident);
 
         // A sign of life after the proof beats everything: the proof was wrong.
-        if (incident?.Proof is { } proof && plan is { IsOver: false } && SignOfLife(host, proof) is { } sign)
-            return new Decision.AwaitProof(
-                SubjectOf(scene, incident), $"{sign} after it was proven off ({proof.Text}): proof revoked",
-                scene.FenceRetryAt);
+        return HostProof.Revoked(scene, incident, plan) ?? Judge(scene, incident, plan) ?? HostProof.Contradicted(scene);
+    }
+
+    static Decision? Judge(DecisionScene scene, Incident? incident, RecoveryPlan? plan)
+    {
+        var host = scene.Host;
 
         // Rules that broke say nothing about anything: what runs goes on, nothing new begins.
         if (scene.Beliefs.Error is not null)
@@ -44,7 +46,7 @@ static class HostDecider
             return WhenClearedTooLate(host, incident, subject, plan);
         if (plan is null or { IsOver: true } or { HasBegun: false, IsUnderWay: false })
             return new Decision.Close(subject, "the fault cleared");
-        var fenceHasBegun = plan.Steps.Any(s => s.Kind == StepKind.Fence && s.HasBegun);
+        var fenceHasBegun = plan.Steps.Any(s => s is { Kind: StepKind.Fence, MayHaveActed: true });
         var somethingWaits = plan.Steps.Any(s => s.State == StepState.Waiting);
         return fenceHasBegun || !somethingWaits ? null : new Decision.Withdraw(subject, "the fault cleared");
     }
@@ -74,11 +76,22 @@ static class HostDecider
         var wish = HostWish.Of(host, row, scene.Now - subject.FaultSince, scene.Policy);
 
         if (plan is { IsOver: false })
-            return wish.Strength > plan.Strength && plan.Intent != wish.Intent ? Escalate(scene, subject, row, wish) : null;
+        {
+            if (IsNoLongerAsked(wish, plan))
+                return Begin(scene, subject, row, wish);
+            return IsStronger(wish, plan) ? Escalate(scene, subject, row, wish) : null;
+        }
+
         if (incident is { State: IncidentState.Recovering } && plan is not null)
             return AfterPlan(scene, subject, row, wish, plan);
         if (incident is { State: IncidentState.AwaitingProof })
-            return MayTryProofAgain(scene, incident) ? Begin(scene, subject, row, wish) : null;
+        {
+            if (!MayTryProofAgain(scene, incident))
+                return HostProof.Reminder(scene, subject);
+            var next = Begin(scene, subject, row, wish);
+            return next is Decision.Hold hold && KeepsWaiting(hold) ? HostProof.StillAwaited(scene, subject, hold) : next;
+        }
+
         var isSettled = incident is { State: IncidentState.Failed }
             or { Hold: HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.MixedHost };
         return isSettled && plan?.Intent == wish.Intent ? null : Begin(scene, subject, row, wish);
@@ -88,11 +101,18 @@ static class HostDecider
     static Decision.Recover? Escalate(DecisionScene scene, Subject subject, RowMatch row, HostWish wish) =>
         Begin(scene, subject, row, wish) as Decision.Recover;
 
+    static bool IsStronger(HostWish wish, RecoveryPlan plan) => wish.Strength > plan.Strength && plan.Intent != wish.Intent;
+
+    /// <summary>A fence waits that the row does not ask for any more; while its plan does something, that is finished first.</summary>
+    static bool IsNoLongerAsked(HostWish wish, RecoveryPlan plan) =>
+        plan is { Strength: PlanStrength.Fence, IsUnderWay: false } && wish.Strength != PlanStrength.Fence && wish.Drained.Count == 0
+        && plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Waiting, MayHaveActed: false });
+
     static Decision? AfterPlan(DecisionScene scene, Subject subject, RowMatch row, HostWish wish, RecoveryPlan plan)
     {
         var verdict = PlanVerdict.Of(plan);
         if (verdict.FenceFailed is { } why)
-            return new Decision.AwaitProof(subject, why, scene.FenceRetryAt);
+            return HostProof.Awaited(scene, subject, why);
         if (verdict.NotDrained is { } stuck)
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, $"{scene.Host.Name} could not be drained: {stuck}", []);
         if (verdict.Undone.Count > 0)
@@ -211,23 +231,15 @@ static class HostDecider
         return new Decision.Hold(subject, row, reason, because, HoldSeverity.Of(reason), explanation);
     }
 
+    /// <summary>A guard stands against the next try. (Otherwise the row asks for something else now: that is followed.)</summary>
+    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason is HoldReason.Disarmed or HoldReason.HostInMaintenance or HoldReason.StartEmbargo
+        or HoldReason.SourceSilent or HoldReason.ObserverDoubt or HoldReason.Vetoed or HoldReason.Unfenceable or HoldReason.NoTargetHost
+        or HoldReason.Storm or HoldReason.FencingLimit;
+
     static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
-        incident.RetryAt is not { } at || at <= scene.Now || scene.Snapshot.Operators.WordOn(incident, scene.Host.Mark) is not null;
+        incident.RetryAt is not { } at || at <= scene.Now || scene.WordsIn(incident).Proof is not null;
 
-    /// <summary>A signal that came up, by its observer's clock, after the host was proven dead.</summary>
-    static string? SignOfLife(HostView host, ProofOfDeath proof)
-    {
-        foreach (var signal in SignalNames.All)
-        {
-            var reading = host.Signals[signal];
-            if (reading.Status == SignalStatus.Up && reading.ObservedAt > proof.ProvenAt)
-                return $"{signal.Name()} of {host.Name} came up";
-        }
-
-        return null;
-    }
-
-    static Subject SubjectOf(DecisionScene scene, Incident? incident) => new(
+    internal static Subject SubjectOf(DecisionScene scene, Incident? incident) => new(
         scene.Host,
         null,
         incident,

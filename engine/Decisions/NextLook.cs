@@ -17,7 +17,7 @@ static class NextLook
             .Where(at => at > now);
         DateTimeOffset? next = moments.Any() ? moments.Min() : null;
         var isHeld = snapshot.Hosts.Any(h => h.Incidents.Any(i => i.Hold is HoldReason.FencingLimit or HoldReason.Storm or HoldReason.NoTargetHost
-            or HoldReason.StartEmbargo or HoldReason.ObserverDoubt));
+            or HoldReason.StartEmbargo or HoldReason.ObserverDoubt or HoldReason.SourceSilent));
         return isHeld && !(next < now + options.LookWhileHeld) ? now + options.LookWhileHeld : next;
     }
 
@@ -38,6 +38,8 @@ static class NextLook
         {
             if (incident.RetryAt is { } retry)
                 yield return retry;
+            if (incident.RemindAt is { } remind)
+                yield return remind;
         }
     }
 }

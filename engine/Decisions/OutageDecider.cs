@@ -30,6 +30,8 @@ static class OutageDecider
         var lasting = outages.Select(o => o.Key).ToHashSet();
         foreach (var incidents in open)
         {
+            if (now.Unheard.Count > 0 && !lasting.Contains(incidents.Key))
+                continue;                                       // what cannot be known yet is not over
             foreach (var incident in incidents.Skip(lasting.Contains(incidents.Key) ? 1 : 0))
             {
                 var because = lasting.Contains(incidents.Key) ? $"it is told as {incidents.First().Id}" : "it is over";

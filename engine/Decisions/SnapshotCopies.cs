@@ -37,6 +37,8 @@ public static class SnapshotCopies
         Operators = snapshot.Operators with { Disarmed = null, Maintenance = [] },
         SawEverything = true,
         Unheard = [],
+        Unseen = null,
+        Silence = null,
     };
 
     /// <summary>Every signal and fault has stood at least so long.</summary>

@@ -20,6 +20,7 @@ static class TurnScribe
             Incidents = [.. pages.Select(p => p.Incident).OfType<Incident>()],
             Plans = [.. pages.Select(p => p.Plan).OfType<RecoveryPlan>()],
             Steps = [.. pages.SelectMany(p => p.Cancelled)],
+            FenceMarks = [.. pages.Select(p => p.Mark).OfType<FenceMark>()],
             FenceMarksLifted = [.. decisions.OfType<Decision.Welcome>().Select(d => d.Subject.Host.Name)],
             Alerts = [.. pages.Select(p => p.Alert).OfType<Alert>()],
             History = [.. pages.SelectMany(p => p.History)],
@@ -31,10 +32,12 @@ static class TurnScribe
         Decision.Recover d => Recover(d, now),
         Decision.Hold d => Hold(d, now),
         Decision.Withdraw d => Withdraw(d, now),
-        Decision.AwaitProof d => Stopped(d, IncidentState.AwaitingProof, HoldReason.AwaitingProof, d.Because, d.RetryAt, now),
+        Decision.AwaitProof d => AwaitProof(d, now),
+        Decision.Remind d => Remind(d, now),
+        Decision.Contradict d => Contradict(d, now),
         Decision.GiveUp d => Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now),
         Decision.Close d => Close(d, now),
-        Decision.Welcome d => new Page { History = [Line(d.Subject, null, HistoryKind.Control, "returned", $"{d.Subject.Host.Name} is back", now)] },
+        Decision.Welcome d => Welcome(d, now),
         _ => throw new InvariantBrokenException($"no such decision: {decision.GetType().Name}"),
     };
 
@@ -55,6 +58,7 @@ static class TurnScribe
             Plan = d.Plan.Id,
             Proof = null,
             RetryAt = null,
+            RemindAt = null,
             Explanation = d.Explanation,
         };
         return Told(d.Subject, incident, severity, $"{d.Row.Table}/{d.Row.Row}: {d.Plan.Text}", now) with
@@ -79,6 +83,7 @@ static class TurnScribe
             Hold = d.Reason,
             Because = d.Because,
             RetryAt = null,
+            RemindAt = null,
             Explanation = d.Explanation,
         };
         var page = d.IsToldWithAnother
@@ -116,9 +121,67 @@ static class TurnScribe
         };
     }
 
+    static Page AwaitProof(Decision.AwaitProof d, DateTimeOffset now)
+    {
+        var page = Stopped(d, IncidentState.AwaitingProof, HoldReason.AwaitingProof, d.Because, d.RetryAt, now);
+        page = page with { Incident = page.Incident! with { RemindAt = d.RemindAt } };
+        return !d.IsContradiction ? page : page with
+        {
+            Alert = page.Alert is { } alert ? alert with { Type = Contradicted } : null,
+            Mark = d.Subject.Host.Mark is { } mark ? mark with { ContradictedAt = now } : null,
+        };
+    }
+
+    static Page Remind(Decision.Remind d, DateTimeOffset now)
+    {
+        var incident = d.Subject.Incident! with { RemindAt = d.NextAt };
+        var text = $"{d.Subject.Text}: still {TypeOf(incident)} after {Policies.Durations.Text(WholeMinutes(now - incident.OpenedAt))}: {incident.Because}";
+        return new Page
+        {
+            Incident = incident,
+            Alert = new Alert(AlertKey.Of(incident), TypeOf(incident), incident.Told, incident.Host, null, incident.Id, text, now),
+            History = [Line(d.Subject, incident, HistoryKind.Hold, "reminded", text, now)],
+        };
+    }
+
+    static TimeSpan WholeMinutes(TimeSpan time) => TimeSpan.FromMinutes(Math.Floor(time.TotalMinutes));
+
+    static Page Contradict(Decision.Contradict d, DateTimeOffset now)
+    {
+        var mark = d.Subject.Host.Mark!;
+        return new Page
+        {
+            Mark = mark with { ContradictedAt = now },
+            Alert = AboutProof(mark, d.Severity, $"{d.Subject.Host.Name}: {d.Because}", now),
+            History =
+            [
+                Line(d.Subject, d.Subject.Incident, HistoryKind.Proof, "contradicted", $"{d.Subject.Host.Name}: {d.Because}", now) with
+                {
+                    Incident = mark.Incident,
+                },
+            ],
+        };
+    }
+
+    static Page Welcome(Decision.Welcome d, DateTimeOffset now)
+    {
+        var text = $"{d.Subject.Host.Name} is back";
+        return new Page
+        {
+            Alert = d.Subject.Host.Mark is { ContradictedAt: not null } mark ? AboutProof(mark, AlertSeverity.Ok, text, now) : null,
+            History = [Line(d.Subject, null, HistoryKind.Control, "returned", text, now)],
+        };
+    }
+
+    const string Contradicted = "proof-contradicted";
+
+    /// <summary>Under a key of its own: it outlives the incident.</summary>
+    static Alert AboutProof(FenceMark mark, AlertSeverity severity, string text, DateTimeOffset now) =>
+        new(AlertKey.OfProof(mark.Host), Contradicted, severity, mark.Host, null, mark.Incident, text, now);
+
     static Page Close(Decision.Close d, DateTimeOffset now)
     {
-        var incident = d.Subject.Incident! with { State = IncidentState.Closed, Hold = null, Because = d.Because, ClosedAt = now };
+        var incident = d.Subject.Incident! with { State = IncidentState.Closed, Hold = null, Because = d.Because, ClosedAt = now, RemindAt = null };
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
         return page with
         {
@@ -223,6 +286,8 @@ static class TurnScribe
         public IReadOnlyList<StepMove> Cancelled { get; init; } = [];
 
         public Alert? Alert { get; init; }
+
+        public FenceMark? Mark { get; init; }
 
         public IReadOnlyList<HistoryEntry> History { get; init; } = [];
     }

@@ -1,31 +1,66 @@
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Decisions.Guards;
+using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Execution;
 
 /// <summary>
-/// Asked right before the first harmful step of a plan: the world moves between deciding and acting. What it objects to stays
-/// waiting; the loop drops it or lets it go on.
+/// Asked right before each try of a harmful step: the world moves between deciding and acting. A fence is asked about as if it were
+/// decided now: the same guards, and whether anybody still asks for it. What is objected to stays waiting, and is told as held.
 /// </summary>
-public sealed class ActGuard(ClusterState state, TimeProvider clock)
+public sealed class ActGuard(ClusterState state, PolicyHolder policies, InferenceMemory memory, TimeProvider clock)
 {
     /// <summary>Why the step must not begin now; null when it may.</summary>
-    public string? Objection(PlanStep step, RecoveryPlan plan)
+    public Objection? ObjectionTo(PlanStep step, RecoveryPlan plan)
     {
         var operators = state.Operators;
         if (operators.Disarmed is { } disarmed)
-            return $"disarmed by {disarmed.By}";
+            return new Objection(HoldReason.Disarmed, $"disarmed by {disarmed.By}: {disarmed.Reason}");
         if (operators.InMaintenance(step.Host, clock.GetUtcNow()))
-            return $"{step.Host} is in maintenance";
-        if (!state.SawEverything)
-            return "the fleet has not been read since the start";
-        return step.Kind is StepKind.Fence && CameUpSince(plan) ? $"{step.Host} is well again" : null;
+            return new Objection(HoldReason.HostInMaintenance, $"host {step.Host} is in maintenance");
+        if (step.Kind == StepKind.Fence)
+            return ObjectionToFence(step, plan);
+        return state.WhatIsUnseen() is { } unseen ? new Objection(HoldReason.StartEmbargo, unseen) : null;
     }
 
-    /// <summary>A plan can also be made while every signal is up, when a rule has found another fault.</summary>
-    bool CameUpSince(RecoveryPlan plan)
+    Objection? ObjectionToFence(PlanStep step, RecoveryPlan plan)
     {
-        var signals = state.Board.SignalsOf(plan.Host);
-        return signals.AllUp && signals.ChangedAt > plan.CreatedAt;
+        var now = clock.GetUtcNow();
+        if (state.SnapshotOf(plan.Segment, now) is not { } snapshot || snapshot.Host(plan.Host) is not { Incident: { } incident } host)
+            return new Objection(HoldReason.NoLongerAsked, $"{plan.Host} is not in segment {plan.Segment} any more");
+        host = WithoutMoved(host, plan);
+        var policy = policies.Current;
+        snapshot = snapshot with { Unheard = memory.Unheard(policy) };
+        var beliefs = InferenceRun.Over(snapshot, policy, memory.Fleet);
+        if (beliefs.Error is { } error)
+            return new Objection(HoldReason.RuleError, error);
+        var wish = beliefs.FaultOf(host.Name) is { } row ? HostWish.Of(host, row, now - incident.FaultSince, policy) : null;
+        if (!step.MayHaveActed && wish?.Strength != PlanStrength.Fence)
+            return new Objection(HoldReason.NoLongerAsked, WhyNot(host, wish));
+        var acts = wish?.Acts ?? new HashSet<RecoveryAction> { RecoveryAction.Fence, RecoveryAction.Evacuate };
+        var scene = new GuardScene(snapshot, host, beliefs, policy, FenceLoad.Of(snapshot), PlanStrength.Fence, acts);
+        return AllGuards.Ask(scene).FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection
+            ? new Objection(objection.Reason, objection.Answer.Text)
+            : null;
+    }
+
+    static string WhyNot(HostView host, HostWish? wish) => wish switch
+    {
+        null when host.Signals.AllUp => $"{host.Name} is well again",
+        null => $"no row asks for a fence of {host.Name} now",
+        { Conflict: { } conflict } => conflict,
+        _ => $"row {wish.Intent} asks for no fence of {host.Name} now",
+    };
+
+    /// <summary>What the plan has moved away is gone, though the last read of the fleet may still show it.</summary>
+    static HostView WithoutMoved(HostView host, RecoveryPlan plan)
+    {
+        var moved = plan.Steps.Where(s => s is { Kind: StepKind.LiveMigrate, State: StepState.Done or StepState.Skipped })
+            .Select(s => s.Instance!.Value).ToHashSet();
+        return moved.Count == 0 ? host : host with { Instances = [.. host.Instances.Where(i => !moved.Contains(i.Id))] };
     }
 }

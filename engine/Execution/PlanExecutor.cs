@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.State;
@@ -29,6 +31,12 @@ public sealed partial class PlanExecutor(
     /// Raised when a step has moved, with the time from which on the plan may go on: at once, or, after a stumble, a little later.
     /// </summary>
     public event Action<RecoveryPlan, DateTimeOffset>? Moved;
+
+    /// <summary>
+    /// Raised when a proof has come, or a sign of life speaks against one: nothing more that rests on it begins before the segment
+    /// has been looked at.
+    /// </summary>
+    public event Action<SegmentName>? ProofAtIssue;
 
     /// <summary>Steps that are acting or being written down at this moment: zero when the service may end without a doubt left.</summary>
     public int Running => running.Count;
@@ -61,12 +69,17 @@ public sealed partial class PlanExecutor(
         var dropped = doomed.ToList();
         var due = StepReadiness.Due(plan, now)
             .Where(s => !running.ContainsKey(s.Id) && dropped.All(d => d.Step.Number != s.Number)).ToList();
-        var fresh = due.Where(s => s.State == StepState.Waiting && MayBegin(s, plan, incident)).ToLookup(s => s.Kind == StepKind.Evacuate);
-        var started = fresh[false].Concat(fresh[true].Take(SlotsFor(plan))).Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
+        var (fresh, held) = Sorted(due.Where(s => s.State == StepState.Waiting), plan, incident);
+        var started = fresh.Where(s => s.Kind != StepKind.Evacuate).Concat(fresh.Where(s => s.Kind == StepKind.Evacuate).Take(SlotsFor(plan)))
+            .Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
         if (started.Count + dropped.Count > 0)
         {
             var moves = (StepMove[])[.. dropped, .. started];
             await CommitAsync(StepScribe.Moves(plan, incident, moves, lease, now), ct);
+        }
+        else if (held is var (step, objection) && StepScribe.IsNews(incident, objection))
+        {
+            await CommitAsync(StepScribe.Held(plan, incident, step, objection, now + options.MovePoll, lease, now), ct);
         }
 
         foreach (var move in started)
@@ -79,11 +92,32 @@ public sealed partial class PlanExecutor(
         return toRun;
     }
 
-    bool MayBegin(PlanStep step, RecoveryPlan plan, Incidents.Incident incident)
+    /// <summary>Steps that may begin, and the first harmful one that must not, with the reason.</summary>
+    (List<PlanStep> Fresh, (PlanStep Step, Objection Objection)? Held) Sorted(
+        IEnumerable<PlanStep> waiting, RecoveryPlan plan, Incidents.Incident incident)
     {
-        if (StepReadiness.NeedsProof(step) && incident.Proof is null)
+        var fresh = new List<PlanStep>();
+        (PlanStep, Objection)? held = null;
+        foreach (var step in waiting)
+        {
+            if (StepReadiness.NeedsProof(step) && (incident.Proof is null || IsContradicted(plan, incident.Proof)))
+                continue;
+            if (StepReadiness.IsHarmful(step) && guard.ObjectionTo(step, plan) is { } objection)
+                held ??= (step, objection);
+            else
+                fresh.Add(step);
+        }
+
+        return (fresh, held);
+    }
+
+    /// <summary>A sign of life has come after the proof: the next turn revokes it, durably.</summary>
+    bool IsContradicted(RecoveryPlan plan, ProofOfDeath proof)
+    {
+        if (LifeSigns.Against(proof, state.Board.LastLifeOf(proof.Host)) is null)
             return false;
-        return step.Tries > 0 || !StepReadiness.IsHarmful(step) || guard.Objection(step, plan) is null;
+        ProofAtIssue?.Invoke(plan.Segment);
+        return true;
     }
 
     int SlotsFor(RecoveryPlan plan)
@@ -97,8 +131,7 @@ public sealed partial class PlanExecutor(
         var stumbled = true;
         try
         {
-            await RunOnceAsync(step, lease, ct);
-            stumbled = false;
+            stumbled = !await RunOnceAsync(step, lease, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -122,16 +155,22 @@ public sealed partial class PlanExecutor(
             Moved?.Invoke(plan, clock.GetUtcNow() + (stumbled ? options.BackOff : TimeSpan.Zero));
     }
 
-    async Task RunOnceAsync(PlanStep step, SegmentLease lease, CancellationToken ct)
+    /// <returns>False: it did not run now, and is asked about again.</returns>
+    async Task<bool> RunOnceAsync(PlanStep step, SegmentLease lease, CancellationToken ct)
     {
         if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
-            return;
+            return true;
+        if (StepReadiness.NeedsProof(step) && incident.Proof is { } proof && IsContradicted(plan, proof))
+            return false;
         var resumed = begunHere.TryAdd(step.Id, 0);
         var context = new ActionContext(incident.Id, step.Id, lease.Epoch);
         var outcome = StepReadiness.NeedsProof(step) && incident.Proof is null
             ? new StepOutcome.Failed("the proof of death was revoked", false)   // what was asked for already is adopted by the next plan
             : await OutcomeOfAsync(new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context), ct);
         await gate.RunAsync(plan.Segment, () => RecordAsync(step, outcome, lease, ct), ct);
+        if (outcome is StepOutcome.Done { Proof: not null })
+            ProofAtIssue?.Invoke(plan.Segment);
+        return true;
     }
 
     /// <summary>A broken invariant stops the step for good and is told; everything else that throws is asked about again.</summary>

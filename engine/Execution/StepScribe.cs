@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
@@ -14,9 +15,47 @@ static class StepScribe
         RecoveryPlan plan, Incident incident, IReadOnlyList<StepMove> moves, SegmentLease lease, DateTimeOffset now) =>
         new(plan.Segment, lease.Epoch)
         {
+            Incidents = incident.State == IncidentState.Held && incident.Plan == plan.Id && moves.Any(m => m.Step.State == StepState.Started)
+                ? [incident with { State = IncidentState.Recovering, Hold = null, Because = plan.Text }]
+                : [],
             Steps = moves,
             History = [.. moves.Select(m => Entry(incident, m.Step, now))],
         };
+
+    /// <summary>
+    /// The operators do not know yet that the plan is held for this. Of an instance's plan they are not told; and what is held already
+    /// says more than that nobody asks.
+    /// </summary>
+    public static bool IsNews(Incident incident, Objection objection) => incident.IsOfHost
+        && (incident.Hold, incident.Because) != (objection.Reason, objection.Because)
+        && !(objection.Reason == HoldReason.NoLongerAsked && incident.State == IncidentState.Held);
+
+    /// <summary>A harmful step must not begin now: the incident is held with its plan, and goes on when nothing stands against it.</summary>
+    public static StateChanges Held(
+        RecoveryPlan plan, Incident incident, PlanStep step, Objection objection, DateTimeOffset again, SegmentLease lease, DateTimeOffset now)
+    {
+        var severity = HoldSeverity.Of(objection.Reason);
+        var held = incident with { State = IncidentState.Held, Hold = objection.Reason, Because = objection.Because, Told = severity };
+        var text = $"{step.Text} held ({objection.Reason.Name()}): {objection.Because}";
+        return new StateChanges(plan.Segment, lease.Epoch)
+        {
+            Incidents = [held],
+            Steps = [new StepMove(step.Defer(text, again), StepState.Waiting)],
+            Alerts = severity == AlertSeverity.Ok && incident.Told == AlertSeverity.Ok
+                ? []
+                : [new Alert(AlertKey.Of(incident), "incident-held", severity, incident.Host, null, incident.Id, $"{incident.Host}: {text}", now)],
+            History =
+            [
+                new HistoryEntry(now, HistoryKind.Hold, $"{incident.Host}: {text}")
+                {
+                    Host = incident.Host,
+                    Incident = incident.Id,
+                    Step = step.Id,
+                    What = objection.Reason.Name(),
+                },
+            ],
+        };
+    }
 
     public static StateChanges Outcome(
         RecoveryPlan plan, Incident incident, PlanStep step, StepOutcome outcome, ExecutionOptions options, SegmentLease lease,

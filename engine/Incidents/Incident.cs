@@ -66,6 +66,9 @@ public sealed record Incident
     /// <summary>When a fence that could not be proven is tried again; null otherwise.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>When the operators are told again that it waits for a proof; null in other states.</summary>
+    public DateTimeOffset? RemindAt { get; init; }
+
     /// <summary>Why it was decided so: the one explanation that API, log and golden files print.</summary>
     public required Explanation Explanation { get; init; }
 

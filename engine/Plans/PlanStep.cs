@@ -59,6 +59,9 @@ public sealed record PlanStep
     /// <summary>Something may have happened outside because of it.</summary>
     public bool HasBegun => State is not (StepState.Waiting or StepState.Cancelled) || Tries > 0;
 
+    /// <summary>The outside may have done something because of it. A try that was refused has done nothing.</summary>
+    public bool MayHaveActed => State is not (StepState.Waiting or StepState.Cancelled) || ActMarks.AreIn(Memo);
+
     /// <summary>For traces: <c>evacuate c3</c>, <c>fence h3</c>, <c>restart-service h3 nova-compute</c>.</summary>
     public string Text
     {

@@ -24,14 +24,18 @@ public static class PlanTransitions
     public static PlanStep Fail(this PlanStep step, string because, DateTimeOffset at) =>
         End(step, StepState.Failed, because, at, StepState.Started, StepState.Pending);
 
-    /// <summary>A try failed, another follows: back to waiting, not before <paramref name="notBefore"/>. What it remembered is forgotten.</summary>
+    /// <summary>A try failed, another follows: back to waiting, not before <paramref name="notBefore"/>. What it remembered is forgotten, but for whether it may have acted.</summary>
     public static PlanStep TryAgain(this PlanStep step, string because, DateTimeOffset notBefore) =>
         Move(step, StepState.Waiting, StepState.Started, StepState.Pending) with
         {
             NextAt = notBefore,
             Outcome = because,
-            Memo = new Dictionary<string, string>(),
+            Memo = ActMarks.Kept(step.Memo),
         };
+
+    /// <summary>May not begin now; stays waiting and is asked about again.</summary>
+    public static PlanStep Defer(this PlanStep step, string because, DateTimeOffset notBefore) =>
+        Move(step, StepState.Waiting, StepState.Waiting) with { Outcome = because, NextAt = notBefore };
 
     /// <summary>Dropped before it acted.</summary>
     public static PlanStep Cancel(this PlanStep step, string because, DateTimeOffset at) =>

@@ -9,7 +9,9 @@ namespace PolicyHa.Engine.Plans;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PowerReadOffTwice), "power-read-off-twice")]
+[JsonDerivedType(typeof(KdumpReceived), "kdump-received")]
 [JsonDerivedType(typeof(PersonConfirmed), "person-confirmed")]
+[JsonDerivedType(typeof(TwoPersonsConfirmed), "two-persons-confirmed")]
 public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
 {
     /// <summary>One sentence for people.</summary>
@@ -29,11 +31,30 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
             + (AlreadyOff ? " (was off already)" : "");
     }
 
+    /// <summary>The host itself tells that it dumps its memory: its kernel has crashed and runs no guest any more.</summary>
+    /// <param name="From">The address that the messages came from.</param>
+    /// <param name="ProvenAt">When the last one came.</param>
+    public sealed record KdumpReceived(HostName Host, string From, DateTimeOffset FirstAt, DateTimeOffset ProvenAt)
+        : ProofOfDeath(Host, ProvenAt)
+    {
+        [JsonIgnore]
+        public override string Text => $"it has been dumping its memory since {FirstAt:HH:mm:ss} (kdump from {From}, last at {ProvenAt:HH:mm:ss})";
+    }
+
     /// <summary>A person vouches that the host is off.</summary>
     public sealed record PersonConfirmed(HostName Host, string By, DateTimeOffset ProvenAt)
         : ProofOfDeath(Host, ProvenAt)
     {
         [JsonIgnore]
         public override string Text => $"{By} confirmed at {ProvenAt:HH:mm:ss} that it is off";
+    }
+
+    /// <summary>Two persons vouch that the host is off, each in their own name.</summary>
+    /// <param name="ProvenAt">When the second did.</param>
+    public sealed record TwoPersonsConfirmed(HostName Host, string FirstBy, DateTimeOffset FirstAt, string SecondBy, DateTimeOffset ProvenAt)
+        : ProofOfDeath(Host, ProvenAt)
+    {
+        [JsonIgnore]
+        public override string Text => $"{FirstBy} confirmed at {FirstAt:HH:mm:ss} that it is off, and {SecondBy} at {ProvenAt:HH:mm:ss}";
     }
 }

@@ -7,4 +7,8 @@ public sealed record EscalationPolicy(TimeSpan? FenceRetryAfter, RuleSource At)
 {
     /// <summary>The file says nothing.</summary>
     public static readonly EscalationPolicy Standard = new(null, RuleSource.BuiltIn);
+
+    /// <summary>How often the operators are told again that a host waits for a proof of its death.</summary>
+    /// <value>Default 15 minutes. 1 minute to 1 day.</value>
+    public TimeSpan RemindEvery { get; init; } = TimeSpan.FromMinutes(15);
 }

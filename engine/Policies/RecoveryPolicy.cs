@@ -37,6 +37,8 @@ public sealed record RecoveryPolicy
 
     public EscalationPolicy Escalation { get; init; } = EscalationPolicy.Standard;
 
+    public ConfirmDeadPolicy ConfirmDead { get; init; } = ConfirmDeadPolicy.Standard;
+
     /// <summary>
     /// Every duration the policy compares an age with, ascending: after each of them a decision may change though nothing
     /// happened, so the loop asks again then.

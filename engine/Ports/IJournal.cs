@@ -14,6 +14,9 @@ public interface IJournal
     /// <summary>The newest flip of each signal and instance: since when the agreed statuses stand.</summary>
     Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct);
 
+    /// <summary>The newest sign of life of each host of which one was kept.</summary>
+    Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct);
+
     /// <summary>Events put aside since <paramref name="after"/>, oldest first.</summary>
     Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct);
 }

@@ -32,6 +32,7 @@ public sealed partial class EngineDriver : IDisposable
         (this.state, this.loop, this.executor, this.intake, this.fleet, this.leases) = (state, loop, executor, intake, fleet, leases);
         (this.options, this.clock, this.log) = (options, clock, log);
         executor.Moved += WhenMoved;
+        executor.ProofAtIssue += WhenProofAtIssue;
         intake.Woken += WhenWoken;
         state.Book.Replaced += WhenReplaced;
         schedule.Changed += WhenChanged;
@@ -70,6 +71,7 @@ public sealed partial class EngineDriver : IDisposable
     public void Dispose()
     {
         executor.Moved -= WhenMoved;
+        executor.ProofAtIssue -= WhenProofAtIssue;
         intake.Woken -= WhenWoken;
         state.Book.Replaced -= WhenReplaced;
         schedule.Changed -= WhenChanged;
@@ -179,6 +181,8 @@ public sealed partial class EngineDriver : IDisposable
         schedule.Wake(new WorkItem.Turn(plan.Segment), at);
         schedule.Wake(new WorkItem.Refresh(), at);
     }
+
+    void WhenProofAtIssue(SegmentName segment) => schedule.Wake(new WorkItem.Turn(segment), clock.GetUtcNow());
 
     void WhenWoken(HostName host)
     {

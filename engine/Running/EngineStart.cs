@@ -18,7 +18,9 @@ public sealed class EngineStart(
         state.Book.Load(open);
         state.Operators = open.Operators;
         state.Fleet = await inventory.LoadAsync(ct);
-        state.Board.Restore(await journal.LoadObservationsAsync(ct), await journal.LoadLatestFlipsAsync(ct), clock.GetUtcNow());
+        state.Board.Restore(
+            await journal.LoadObservationsAsync(ct), await journal.LoadLatestFlipsAsync(ct), await journal.LoadLifeSignsAsync(ct),
+            clock.GetUtcNow());
         state.Board.RequireObservers(policies.Current.Observers, clock.GetUtcNow());
     }
 }

@@ -10,11 +10,42 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
     readonly SortedDictionary<InstanceId, FaultEntry> faults = [];
     DateTimeOffset[] falls = [];
     HostSignals? picture;
+    (string Seen, string Observer, DateTimeOffset At)? life;
     long version;
 
     public HostSignals Signals => picture ??= new HostSignals([.. readings], version, falls);
 
     public IReadOnlyCollection<FaultEntry> Faults => faults.Values;
+
+    /// <summary>The newest there is; null: nobody ever saw it alive.</summary>
+    public LifeSign? LastLife => life is { } sign ? new LifeSign(host, sign.Seen, sign.Observer, sign.At) : null;
+
+    /// <summary>
+    /// An observer whose word is from before the start, says down, and is due to be repeated or to lapse: what it says may long be
+    /// otherwise. By name; null: there is none.
+    /// </summary>
+    public string? Unheard => words.SelectMany(w => w)
+        .Where(w => w is { IsRestored: true, Status: SignalStatus.Down, HasLapsed: false, Ttl: not null })
+        .Select(w => w.Observer).Min(StringComparer.Ordinal);
+
+    /// <summary>The observer is heard again.</summary>
+    public void Heard(ObserverWord word)
+    {
+        if (!word.IsRestored)
+            return;
+        word.IsRestored = false;
+        touched.Add(host);
+    }
+
+    /// <summary>Somebody saw it alive.</summary>
+    /// <returns>Nobody has seen it so more lately.</returns>
+    public bool SawLife(string seen, string observer, DateTimeOffset at)
+    {
+        if (life is { } last && at <= last.At)
+            return false;
+        life = (seen, observer, at);
+        return true;
+    }
 
     public ObserverWord? WordOf(Signal signal, string observer)
     {
@@ -102,6 +133,7 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
                 if (word.HasLapsed || word.Ttl is not { } ttl || now - word.ReceivedAt <= ttl)
                     continue;
                 word.HasLapsed = true;
+                Heard(word);
                 word.Status = SignalStatus.Unknown;
                 changed = true;
             }

@@ -34,9 +34,10 @@ public sealed partial class Intake(
         var flips = new List<Flip>();
         var observations = new List<Observation>();
         var refused = new List<RefusedEvent>();
+        var alive = new List<LifeSign>();
         foreach (var incoming in events)
-            TakeOne(incoming, now, flips, observations, refused);
-        await RememberAsync(new JournalBatch(flips, observations, refused, offsets), ct);
+            TakeOne(incoming, now, flips, observations, refused, alive);
+        await RememberAsync(new JournalBatch(flips, observations, refused, offsets) { LifeSigns = alive }, ct);
         return refused;
     }
 
@@ -72,7 +73,8 @@ public sealed partial class Intake(
     }
 
     void TakeOne(
-        IncomingEvent incoming, DateTimeOffset now, List<Flip> flips, List<Observation> observations, List<RefusedEvent> refused)
+        IncomingEvent incoming, DateTimeOffset now, List<Flip> flips, List<Observation> observations, List<RefusedEvent> refused,
+        List<LifeSign> alive)
     {
         if (incoming.RefusedBecause is { } reason)
         {
@@ -93,6 +95,12 @@ public sealed partial class Intake(
         }
 
         var reception = state.Board.Accept(report, now);
+        if (reception.IsNewestLife && state.IsDeathAtIssue(report.Host))
+        {
+            alive.Add(state.Board.LastLifeOf(report.Host)!);
+            state.Board.Touch(report.Host);
+        }
+
         if (reception.Outcome == ReceptionOutcome.TooOld)
         {
             refused.Add(Refused(incoming, "too-old", $"observed at {report.ObservedAt:O}, more than {SignalBoard.AgeMax.TotalSeconds} s ago", now));
@@ -111,7 +119,7 @@ public sealed partial class Intake(
     async Task RememberAsync(JournalBatch news, CancellationToken ct)
     {
         var batch = WithUnwritten(news);
-        if (batch is { Flips.Count: 0, Observations.Count: 0, Refused.Count: 0 })
+        if (batch is { Flips.Count: 0, Observations.Count: 0, Refused.Count: 0, LifeSigns.Count: 0 })
             return;                                             // nothing new was said: not worth a write
         try
         {
@@ -125,7 +133,7 @@ public sealed partial class Intake(
 
         foreach (var flip in batch.Flips)
             LogFlip(log, flip.Text, flip.Cause);
-        foreach (var host in batch.Flips.Select(f => f.Host).Distinct())
+        foreach (var host in batch.Flips.Select(f => f.Host).Concat(batch.LifeSigns.Select(s => s.Host)).Distinct())
             Woken?.Invoke(host);
         if (batch.Refused.Count > 0)
             await quarantine.PutAsync(batch.Refused, ct);       // last: a topic that hangs must not keep a fault from the loop
@@ -149,7 +157,10 @@ public sealed partial class Intake(
     }
 
     static JournalBatch Joined(JournalBatch a, JournalBatch b) => new(
-        [.. a.Flips, .. b.Flips], [.. a.Observations, .. b.Observations], [.. a.Refused, .. b.Refused], [.. a.Offsets, .. b.Offsets]);
+        [.. a.Flips, .. b.Flips], [.. a.Observations, .. b.Observations], [.. a.Refused, .. b.Refused], [.. a.Offsets, .. b.Offsets])
+    {
+        LifeSigns = [.. a.LifeSigns, .. b.LifeSigns],
+    };
 
     RefusedEvent Refused(IncomingEvent incoming, string reason, string detail, DateTimeOffset now)
     {

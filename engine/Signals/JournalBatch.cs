@@ -9,7 +9,11 @@ public sealed record JournalBatch(
     IReadOnlyList<Flip> Flips,
     IReadOnlyList<Observation> Observations,
     IReadOnlyList<RefusedEvent> Refused,
-    IReadOnlyList<SourceOffset> Offsets);
+    IReadOnlyList<SourceOffset> Offsets)
+{
+    /// <summary>Of hosts whose death is at issue; the journal keeps the newest of each host.</summary>
+    public IReadOnlyList<LifeSign> LifeSigns { get; init; } = [];
+}
 
 /// <summary>Progress in one partition of a source.</summary>
 /// <param name="Next">The first offset not yet taken.</param>

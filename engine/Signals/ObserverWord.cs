@@ -19,6 +19,9 @@ sealed class ObserverWord(string observer)
 
     public DateTimeOffset ReceivedAt { get; set; }
 
+    /// <summary>It comes from the journal; the observer has not been heard since the service started.</summary>
+    public bool IsRestored { get; set; }
+
     /// <summary>The word's time to live ran out; its status is unknown since then.</summary>
     public bool HasLapsed { get; set; }
 

@@ -5,4 +5,8 @@ namespace PolicyHa.Engine.Signals;
 /// <param name="Changed">The observer's new word, to be remembered; null when nothing new was said.</param>
 /// <param name="FromTheFuture">The observer's clock is ahead of ours by more than <see cref="SignalBoard.SkewMax"/>; its time was replaced by ours.</param>
 public readonly record struct Reception(
-    ReceptionOutcome Outcome, Flip? Flip, Observation? Changed, bool FromTheFuture);
+    ReceptionOutcome Outcome, Flip? Flip, Observation? Changed, bool FromTheFuture)
+{
+    /// <summary>Nobody has seen the host alive more lately.</summary>
+    public bool IsNewestLife { get; init; }
+}

@@ -21,6 +21,7 @@ public sealed class SignalBoard(int observers)
     readonly Lock gate = new();
     readonly Dictionary<HostName, HostBoard> hosts = [];
     readonly HashSet<HostName> touched = [];
+    readonly Voices voices = new();
     readonly RecentEvents recent = new(capacity: 100_000);
     int observers = observers;
 
@@ -31,17 +32,52 @@ public sealed class SignalBoard(int observers)
         {
             if (!recent.Add(report.Id))
                 return new Reception(ReceptionOutcome.Duplicate, null, null, false);
+            voices.Heard(now);
+            var isNewestLife = report.Status == SignalStatus.Up
+                && BoardOf(report.Host).SawLife(Seen(report), report.Observer, Earlier(report.ObservedAt, now));
             if (now - report.ObservedAt > AgeMax)
-                return new Reception(ReceptionOutcome.TooOld, null, null, false);
+                return new Reception(ReceptionOutcome.TooOld, null, null, false) { IsNewestLife = isNewestLife };
             var fromTheFuture = report.ObservedAt - now > SkewMax;
             var observedAt = fromTheFuture ? now : report.ObservedAt;
-            return report switch
+            var reception = report switch
             {
                 HostReport host => AcceptHost(host, observedAt, fromTheFuture, now),
                 InstanceReport instance => AcceptInstance(instance, observedAt, fromTheFuture, now),
                 _ => throw new ArgumentException($"no such kind of report: {report.GetType().Name}", nameof(report)),
             };
+            return reception with { IsNewestLife = isNewestLife };
         }
+    }
+
+    /// <summary>
+    /// The newest sign of life of the host, whatever the observers agree on: old reports and reports out of order are evidence too.
+    /// Null: nobody ever saw it alive.
+    /// </summary>
+    public LifeSign? LastLifeOf(HostName host)
+    {
+        lock (gate)
+            return hosts.TryGetValue(host, out var board) ? board.LastLife : null;
+    }
+
+    /// <summary>That observers who used to repeat themselves have all fallen silent, in words; null: they have not.</summary>
+    public string? SilenceAt(DateTimeOffset now)
+    {
+        lock (gate)
+            return voices.SilenceAt(now);
+    }
+
+    /// <summary>An observer whose word on the host is from before the start, says down, and should have been repeated; null: there is none.</summary>
+    public string? UnheardOn(HostName host)
+    {
+        lock (gate)
+            return hosts.TryGetValue(host, out var board) ? board.Unheard : null;
+    }
+
+    /// <summary>Something that decisions look at has changed about the host beside its signals.</summary>
+    public void Touch(HostName host)
+    {
+        lock (gate)
+            touched.Add(host);
     }
 
     /// <summary>Lets words lapse whose time to live has run out: silence becomes unknown, never down.</summary>
@@ -136,12 +172,23 @@ public sealed class SignalBoard(int observers)
     }
 
     /// <summary>Fills an empty board from the journal. A word's time to live starts anew: while we were away nobody could refresh it.</summary>
-    public void Restore(IEnumerable<Observation> observations, IEnumerable<Flip> latestFlips, DateTimeOffset now)
+    public void Restore(
+        IEnumerable<Observation> observations, IEnumerable<Flip> latestFlips, IEnumerable<LifeSign> lifeSigns, DateTimeOffset now)
     {
         lock (gate)
         {
+            foreach (var sign in lifeSigns)
+                BoardOf(sign.Host).SawLife(sign.Seen, sign.Observer, sign.At);
             foreach (var observation in observations.Where(o => o.Signal is not null))
+            {
                 Fill(BoardOf(observation.Host).AddWord(observation.Signal!.Value, observation.Observer), observation, now);
+                if (observation.Status == SignalStatus.Up)
+                {
+                    BoardOf(observation.Host).SawLife(
+                        observation.Signal.Value.Name(), observation.Observer, Earlier(observation.ObservedAt, observation.ReceivedAt));
+                }
+            }
+
             foreach (var flip in latestFlips)
             {
                 recent.Add(flip.Cause);
@@ -161,6 +208,7 @@ public sealed class SignalBoard(int observers)
             return new Reception(ReceptionOutcome.OutOfOrder, null, null, fromTheFuture);
         var says = word is null || word.HasLapsed || word.Status != report.Status || word.Votes != report.Votes;
         word ??= board.AddWord(report.Signal, report.Observer);
+        board.Heard(word);
         word.Status = report.Status;
         word.ObservedAt = observedAt;
         word.Sequence = report.Sequence;
@@ -169,7 +217,11 @@ public sealed class SignalBoard(int observers)
         word.ReceivedAt = now;
         word.HasLapsed = false;
         if (!says)
+        {
+            voices.Repeated(report.Observer, now);
             return new Reception(ReceptionOutcome.Refreshed, null, null, fromTheFuture);
+        }
+
         var flip = board.Settle(report.Signal, observers, now, observedAt, report.Id);
         var observation = new Observation(
             report.Host, report.Signal, null, null, report.Observer, report.Status, observedAt, report.Sequence,
@@ -203,6 +255,10 @@ public sealed class SignalBoard(int observers)
         return board;
     }
 
+    static string Seen(HealthReport report) => report is HostReport host ? host.Signal.Name() : $"instance {((InstanceReport)report).Instance}";
+
+    static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
     static void Fill(ObserverWord word, Observation observation, DateTimeOffset now)
     {
         word.Status = observation.Status;
@@ -211,5 +267,6 @@ public sealed class SignalBoard(int observers)
         word.Ttl = observation.Ttl;
         word.Votes = observation.Votes;
         word.ReceivedAt = now;
+        word.IsRestored = true;
     }
 }

@@ -1,12 +1,15 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.State;
 
 /// <summary>The one picture of the world that snapshots are taken of: fleet, signals, incidents, operators' switches.</summary>
-public sealed class ClusterState(SignalBoard board)
+/// <param name="sources">That keep events for us while we are away; null: none.</param>
+public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? sources = null)
 {
+    readonly IReadOnlyList<IEventSource> sources = [.. sources ?? []];
     readonly Lock gate = new();
     readonly Dictionary<SegmentName, SegmentPicture> pictures = [];
     readonly List<HostName> touched = [];
@@ -15,6 +18,9 @@ public sealed class ClusterState(SignalBoard board)
     volatile bool sawEverything;
 
     public SignalBoard Board { get; } = board;
+
+    /// <summary>Hosts that dump their memory after a crash.</summary>
+    public KdumpBoard Kdump { get; } = new();
 
     public IncidentBook Book { get; } = new();
 
@@ -47,12 +53,23 @@ public sealed class ClusterState(SignalBoard board)
 #pragma warning restore CS0420
     }
 
-    /// <summary>The service has read the fleet from the cloud since it started. Until then nothing is fenced.</summary>
+    /// <summary>
+    /// What is missing of the first full picture since the service started, in words: the fleet as the cloud has it, and every event
+    /// that was waiting in a source. Null: nothing. Until then nothing is fenced.
+    /// </summary>
+    public string? WhatIsUnseen() =>
+        sawEverything ? sources.Select(s => s.WhatIsUnread).OfType<string>().FirstOrDefault()
+        : "the fleet has not been read from the cloud since the service started";
+
+    /// <summary>The service has read the fleet from the cloud since it started.</summary>
     public bool SawEverything
     {
         get => sawEverything;
         set => sawEverything = value;
     }
+
+    /// <summary>Something that counts, or is about to count, rests on the host being dead: each sign of life of it is news.</summary>
+    public bool IsDeathAtIssue(HostName host) => Book.PageOf(host).IsDeathAtIssueWith(operators);
 
     /// <summary>
     /// The segment at this moment; null when no such segment is known. A host nothing changed about keeps its view: the same
@@ -68,7 +85,11 @@ public sealed class ClusterState(SignalBoard board)
             HandOutTouched(seen);
             if (!pictures.TryGetValue(segment, out var picture))
                 pictures[segment] = picture = new SegmentPicture(Board, Book);
-            return new ClusterSnapshot(now, known, picture.HostsAt(segment, seen, switches, now), switches, sawEverything);
+            return new ClusterSnapshot(now, known, picture.HostsAt(segment, seen, switches, now), switches, sawEverything)
+            {
+                Unseen = WhatIsUnseen(),
+                Silence = Board.SilenceAt(now),
+            };
         }
     }
 
@@ -78,6 +99,10 @@ public sealed class ClusterState(SignalBoard board)
         var (seen, switches) = (fleet, operators);
         return seen.Segment(segment) is { } known
             ? new ClusterSnapshot(now, known, new SegmentPicture(Board, Book).HostsAt(segment, seen, switches, now), switches, sawEverything)
+            {
+                Unseen = WhatIsUnseen(),
+                Silence = Board.SilenceAt(now),
+            }
             : null;
     }
 

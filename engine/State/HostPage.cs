@@ -10,4 +10,13 @@ namespace PolicyHa.Engine.State;
 sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<RecoveryPlan> Plans, FenceMark? Mark)
 {
     public static readonly HostPage Blank = new([], [], null);
+
+    /// <summary>The host counts as dead, or is about to: a sign of life is news.</summary>
+    bool IsDeathAtIssue => Mark is { ContradictedAt: null } || Incidents.Any(i => i.Proof is not null)
+        || Plans.Any(p => p is { Strength: PlanStrength.Fence, IsOver: false });
+
+    /// <summary>The same, and a person's word may be waiting to count.</summary>
+    public bool IsDeathAtIssueWith(OperatorState operators) => IsDeathAtIssue
+        || (Incidents.FirstOrDefault(i => i.IsOfHost) is { } incident
+            && operators.ConfirmedDead.Any(w => w.Host == incident.Host && w.At >= incident.OpenedAt));
 }

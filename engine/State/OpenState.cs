@@ -13,7 +13,7 @@ public sealed record OpenState(
     IReadOnlyList<FenceMark> FenceMarks,
     OperatorState Operators)
 {
-    /// <summary>Recoveries of single instances within the last day, oldest first.</summary>
+    /// <summary>The newest recoveries of single instances, of the last hour at least, oldest first.</summary>
     public IReadOnlyList<InstanceRecovery> Recoveries { get; init; } = [];
 }
 

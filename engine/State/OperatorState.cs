@@ -1,21 +1,15 @@
 using PolicyHa.Engine.Facts;
-using PolicyHa.Engine.Incidents;
 
 namespace PolicyHa.Engine.State;
 
 /// <summary>What operators have switched by hand. Survives restarts.</summary>
 /// <param name="Disarmed">Null while armed.</param>
 /// <param name="Maintenance">By host name.</param>
-/// <param name="ConfirmedDead">Persons' word that a host is off; used up by the next fence of that host.</param>
+/// <param name="ConfirmedDead">Persons' words that a host is off; which of them count, <see cref="DeathWords"/> says.</param>
 public sealed record OperatorState(
     Disarmed? Disarmed, IReadOnlyList<MaintenanceWindow> Maintenance, IReadOnlyList<DeathConfirmation> ConfirmedDead)
 {
     public static readonly OperatorState Initial = new(null, [], []);
-
-    /// <summary>The newest word that the incident's host is off: given since the incident opened, and not used up by a fence.</summary>
-    /// <param name="mark">Of the last fence of the host that was proven; null when none stands.</param>
-    public DeathConfirmation? WordOn(Incident incident, FenceMark? mark) => ConfirmedDead.LastOrDefault(
-        c => c.Host == incident.Host && c.At >= incident.OpenedAt && (mark is null || c.At > mark.FencedAt));
 
     /// <summary>A window covers the host at that moment.</summary>
     public bool InMaintenance(HostName host, DateTimeOffset at) =>

@@ -53,7 +53,11 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
             seen.InstancesOn(host.Name),
             faults.Count == 0 ? [] : [.. faults.Where(f => seen.Instance(f.Instance)?.Host == host.Name)],
             page.Incidents,
-            page.Plans);
+            page.Plans)
+        {
+            UnheardObserver = board.UnheardOn(host.Name),
+            LastLife = page.IsDeathAtIssueWith(switches) ? board.LastLifeOf(host.Name) : null,
+        };
         return view.Faults.Count == 0
             ? view
             : view with { Recoveries = view.Faults.ToDictionary(f => f.Instance, f => book.RecoveriesOf(f.Instance)) };

@@ -6,7 +6,7 @@ namespace PolicyHa.Engine.Topology;
 /// <summary>Everything a decision about one segment may rest on, at one moment. Immutable; time is in it.</summary>
 /// <param name="TakenAt">UTC: "now" for every rule and guard.</param>
 /// <param name="Hosts">By name.</param>
-/// <param name="SawEverything">False until the service has seen a first full picture since it started.</param>
+/// <param name="SawEverything">False until the fleet has been read from the cloud since the service started.</param>
 public sealed record ClusterSnapshot(
     DateTimeOffset TakenAt,
     FailoverSegment Segment,
@@ -19,6 +19,12 @@ public sealed record ClusterSnapshot(
     /// other segment.
     /// </summary>
     public IReadOnlyList<SegmentName> Unheard { get; init; } = [];
+
+    /// <summary>What is missing of the first full picture since the start, in words; null: nothing.</summary>
+    public string? Unseen { get; init; }
+
+    /// <summary>That observers who used to repeat themselves have all fallen silent, in words; null: they have not.</summary>
+    public string? Silence { get; init; }
 
     /// <summary>SHA-256 over the text of all that decisions look at, lower-case hex: two equal digests were decided alike.</summary>
     public string Digest()
@@ -48,6 +54,8 @@ public sealed record ClusterSnapshot(
         text.Add(Segment.Name.Value);
         text.Add(Operators.Disarmed is null);
         text.Add(SawEverything && Unheard.Count == 0);
+        text.Add(Unseen);
+        text.Add(Silence is null);
         return text;
     }
 

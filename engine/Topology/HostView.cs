@@ -26,6 +26,12 @@ public sealed record HostView(
     public IReadOnlyDictionary<InstanceId, IReadOnlyList<DateTimeOffset>> Recoveries { get; init; } =
         FrozenDictionary<InstanceId, IReadOnlyList<DateTimeOffset>>.Empty;
 
+    /// <summary>The newest sign of life; only known of a host that counts as dead, or is about to.</summary>
+    public LifeSign? LastLife { get; init; }
+
+    /// <summary>An observer whose word is from before the start, says down, and should have been repeated; null: there is none.</summary>
+    public string? UnheardObserver { get; init; }
+
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>
@@ -70,6 +76,9 @@ public sealed record HostView(
         text.Add(Compute.Fenceable);
         text.Add(Maintenance);
         text.Add(Mark?.FencedAt.UtcTicks ?? 0);
+        text.Add(Mark?.ContradictedAt?.UtcTicks ?? 0);
+        text.Add(UnheardObserver);
+        text.Add(LastLife?.At.UtcTicks ?? 0);
         foreach (var signal in SignalNames.All)
         {
             text.Add((long)Signals[signal].Status);

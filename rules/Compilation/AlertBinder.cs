@@ -1,18 +1,20 @@
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
-using PolicyHa.Rules.Expressions;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>Compiles <c>notify</c> and <c>escalation</c>.</summary>
-sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
+sealed class AlertBinder(DurationReader durations, ProblemLog problems)
 {
     const string FenceFailed = "fence-failed";
     const string NotifyCritical = "notify critical";
 
     /// <summary>More often than a management board can be asked, and less often than anybody would wait.</summary>
     static readonly (TimeSpan Least, TimeSpan Most) RetryRange = (TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+
+    /// <summary>More often nobody reads it; more seldom than once a day it would be forgotten.</summary>
+    static readonly (TimeSpan Least, TimeSpan Most) RemindRange = (TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
 
     public NotifyRoutes BindNotify(NotifySyntax? notify) =>
         notify is null ? NotifyRoutes.Everywhere : new NotifyRoutes(Sinks(notify.Operators), Sinks(notify.Critical));
@@ -36,8 +38,10 @@ sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
                 problems.Add(ProblemCode.ActionNotPermitted, then.Span,
                     $"'{then.Value}' cannot follow a failed fence: nothing may be begun on a host that may live",
                     $"then: {NotifyCritical}");
-            if (line.AgainEvery is { } again && DurationOf(again) is { } every)
-                bound = new EscalationPolicy(every, line.Span.Place);
+            if (line.AgainEvery is { } again && durations.Read(again, "again-every", RetryRange.Least, RetryRange.Most) is { } every)
+                bound = bound with { FenceRetryAfter = every, At = line.Span.Place };
+            if (line.RemindEvery is { } remind && durations.Read(remind, "remind-every", RemindRange.Least, RemindRange.Most) is { } time)
+                bound = bound with { RemindEvery = time, At = line.Span.Place };
         }
 
         return bound;
@@ -55,19 +59,5 @@ sealed class AlertBinder(ParamSet parameters, ProblemLog problems)
         foreach (var again in (names ?? []).GroupBy(n => n.Value).SelectMany(g => g.Skip(1)))
             problems.Add(ProblemCode.DuplicateName, again.Span, $"'{again.Value}' is there already");
         return names?.Select(n => n.Value).ToList();
-    }
-
-    TimeSpan? DurationOf(YamlScalar text)
-    {
-        var value = new ParamReader(parameters, problems).Read(text.Value, text.Span, CelType.Duration)?.Duration.ToTimeSpan();
-        if (value is { } time && (time < RetryRange.Least || time > RetryRange.Most))
-        {
-            problems.Add(ProblemCode.ParamValue, text.Span,
-                $"'again-every' is {Durations.Text(time)}, "
-                + $"it must be from {Durations.Text(RetryRange.Least)} to {Durations.Text(RetryRange.Most)}");
-            return null;
-        }
-
-        return value;
     }
 }

@@ -1,6 +1,7 @@
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Expressions;
 using PolicyHa.Rules.Problems;
+using PolicyHa.Rules.Verification;
 
 namespace PolicyHa.Rules.Compilation;
 
@@ -15,10 +16,11 @@ sealed class ExpressionBinder(CelEnvironment environment, PolicyScope scope)
     public CelProgram? Condition(YamlScalar text)
     {
         var program = Compile(PipeCell.Of(text), 0, CelType.Bool);
-        if (program is { IsConstant: true })
+        if (program is not null && (program.IsConstant || SameAnswer.Of(program, environment) is not null))
         {
+            var answer = SameAnswer.Of(program, environment) switch { true => "true", false => "false", null => "the same" };
             scope.Problems.Add(ProblemCode.ConstantCondition, text.Span,
-                "the condition is the same for every host and instance",
+                $"the condition is {answer} for every host and instance",
                 "leave it out, or ask for a field of host or instance");
         }
 

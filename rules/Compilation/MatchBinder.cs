@@ -2,6 +2,7 @@ using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Expressions;
 using PolicyHa.Rules.Matching;
 using PolicyHa.Rules.Problems;
+using PolicyHa.Rules.Verification;
 
 namespace PolicyHa.Rules.Compilation;
 
@@ -52,10 +53,11 @@ sealed class MatchBinder(RuleSyntax rule, KindTable kinds, PolicyScope scope)
             name = Environment[syntax.As.Value];
         }
 
-        if (where is { IsConstant: true })
+        if (where is not null && (where.IsConstant || SameAnswer.Of(where, inside) is not null))
         {
+            var answer = SameAnswer.Of(where, inside) switch { true => "true", false => "false", null => "the same" };
             scope.Problems.Add(ProblemCode.ConstantCondition, syntax.Where!.Span,
-                $"the condition is the same for every {facts.Name}",
+                $"the condition is {answer} for every {facts.Name}",
                 "leave it out, or ask for a field");
         }
 

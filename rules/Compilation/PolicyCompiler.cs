@@ -75,7 +75,9 @@ public static class PolicyCompiler
             ? MixedHosts.DrainThenFence
             : KnownWord.Read(document.MixedHosts, MixedHostsWords, "an answer to mixed hosts", problems);
         var limits = new LimitBinder(parameters, AsksForFence(tables, bound), problems).Bind(document.Limits);
-        var alerts = new AlertBinder(parameters, problems);
+        var durations = new DurationReader(parameters, problems);
+        var alerts = new AlertBinder(durations, problems);
+        var confirmDead = new ConfirmDeadBinder(durations, problems).Bind(document.ConfirmDead);
         var (notify, escalation) = (alerts.BindNotify(document.Notify), alerts.BindEscalation(document.Escalation));
         if (problems.HasErrors)
             return null;
@@ -113,6 +115,7 @@ public static class PolicyCompiler
             Horizons = horizons.ToList(),
             Notify = notify,
             Escalation = escalation,
+            ConfirmDead = confirmDead,
             UsesNow = horizons.UsesNow,
         };
     }

@@ -21,7 +21,8 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Tables = Distinct(p => p.Tables, t => t.Name, "table"),
             Rules = Rules(),
             Limits = Distinct(p => p.Limits, l => l.Name, "limit"),
-            Notify = SingleNotify(),
+            Notify = Single(p => p.Notify, n => n.Span, "notify"),
+            ConfirmDead = Single(p => p.ConfirmDead, c => c.Span, "confirm-dead"),
             Escalation = Distinct(p => p.Escalation, e => e.On, "escalation on"),
             Tests = Distinct(p => p.Tests, t => t.Name, "test"),
             Law = [.. parts.SelectMany(p => p.Law)],
@@ -29,19 +30,14 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
         return document;
     }
 
-    YamlScalar? Single(Func<PolicyDocument, YamlScalar?> select, string key)
-    {
-        var said = parts.Select(select).OfType<YamlScalar>().ToList();
-        foreach (var again in said.Skip(1))
-            problems.Add(ProblemCode.DuplicateName, again.Span, $"'{key}' is said already at {said[0].Span.Place}");
-        return said.FirstOrDefault();
-    }
+    YamlScalar? Single(Func<PolicyDocument, YamlScalar?> select, string key) => Single(select, s => s.Span, key);
 
-    NotifySyntax? SingleNotify()
+    T? Single<T>(Func<PolicyDocument, T?> select, Func<T, SourceSpan> spanOf, string key)
+        where T : class
     {
-        var said = parts.Select(p => p.Notify).OfType<NotifySyntax>().ToList();
+        var said = parts.Select(select).OfType<T>().ToList();
         foreach (var again in said.Skip(1))
-            problems.Add(ProblemCode.DuplicateName, again.Span, $"'notify' is said already at {said[0].Span.Place}");
+            problems.Add(ProblemCode.DuplicateName, spanOf(again), $"'{key}' is said already at {spanOf(said[0]).Place}");
         return said.FirstOrDefault();
     }
 

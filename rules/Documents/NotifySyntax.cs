@@ -3,5 +3,8 @@ namespace PolicyHa.Rules.Documents;
 /// <summary><c>notify: {operators: [nagios, sensu], critical: [nagios, webhook:oncall]}</c>.</summary>
 sealed record NotifySyntax(SourceSpan Span, IReadOnlyList<YamlScalar>? Operators, IReadOnlyList<YamlScalar>? Critical);
 
-/// <summary>A line of <c>escalation</c>: <c>{on: fence-failed, again-every: 5m, then: notify critical}</c>.</summary>
-sealed record EscalationSyntax(SourceSpan Span, YamlScalar On, YamlScalar? AgainEvery, YamlScalar? Then, SourceSpan? Try);
+/// <summary><c>confirm-dead: {persons: 2, valid: 10m}</c>.</summary>
+sealed record ConfirmDeadSyntax(SourceSpan Span, YamlScalar? Persons, YamlScalar? Valid);
+
+/// <summary>A line of <c>escalation</c>: <c>{on: fence-failed, again-every: 5m, remind-every: 15m, then: notify critical}</c>.</summary>
+sealed record EscalationSyntax(SourceSpan Span, YamlScalar On, YamlScalar? AgainEvery, YamlScalar? RemindEvery, YamlScalar? Then, SourceSpan? Try);

@@ -28,6 +28,8 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public NotifySyntax? Notify { get; init; }
 
+    public ConfirmDeadSyntax? ConfirmDead { get; init; }
+
     public IReadOnlyList<EscalationSyntax> Escalation { get; init; } = [];
 
     public IReadOnlyList<TestSyntax> Tests { get; init; } = [];

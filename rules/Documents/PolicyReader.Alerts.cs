@@ -14,11 +14,21 @@ sealed partial class PolicyReader
         return new NotifySyntax(mapping.Span, operators, critical);
     }
 
+    ConfirmDeadSyntax? ReadConfirmDead(YamlMapping? mapping)
+    {
+        if (mapping is null)
+            return null;
+        var keys = new MappingReader(mapping, "'confirm-dead'", problems);
+        var (persons, valid) = (keys.Text("persons"), keys.Text("valid"));
+        keys.Finish();
+        return new ConfirmDeadSyntax(mapping.Span, persons, valid);
+    }
+
     EscalationSyntax? ReadEscalation(MappingReader keys)
     {
-        var (on, again, then) = (keys.NeededText("on"), keys.Text("again-every"), keys.Text("then"));
+        var (on, again, remind, then) = (keys.NeededText("on"), keys.Text("again-every"), keys.Text("remind-every"), keys.Text("then"));
         SourceSpan? attempts = keys.Any("try") is null ? null : keys.KeySpan("try");
-        return on is null ? null : new EscalationSyntax(keys.Span, on, again, then, attempts);
+        return on is null ? null : new EscalationSyntax(keys.Span, on, again, remind, then, attempts);
     }
 
     /// <summary>A list of texts; null when it is not there.</summary>

@@ -12,33 +12,38 @@ using PolicyHa.Rules.Documents;
 
 namespace PolicyHa.Api.Tests;
 
-public sealed class RoutedStateStoreTests : IStateStore
+public sealed class RoutedStateStoreTests
 {
-    readonly List<Alert> written = [];
+    readonly WrittenAlerts store = new();
 
     [Fact]
     public async Task A_trouble_goes_by_its_route_and_its_end_to_everybody_for_routes_change_meanwhile()
     {
         var policy = PolicyCompiler.Compile([new SourceText("default.yaml", ShippedPolicies.Default.Text)], new Dictionary<string, string>()).Policy!;
-        var routed = new RoutedStateStore(this, new PolicyHolder(policy with { Notify = new NotifyRoutes(["duty"], ["oncall"]) }));
+        var routed = new RoutedStateStore(store, new PolicyHolder(policy with { Notify = new NotifyRoutes(["duty"], ["oncall"]) }));
 
         await routed.CommitAsync(
             new StateChanges(new SegmentName("s1"), 1) { Alerts = [Of(AlertSeverity.Warning), Of(AlertSeverity.Critical), Of(AlertSeverity.Ok)] },
             CancellationToken.None);
 
-        Assert.Equal<IReadOnlyList<string>?>([["duty"], ["oncall"], null], written.Select(a => a.Audience));
+        Assert.Equal<IReadOnlyList<string>?>([["duty"], ["oncall"], null], store.Written.Select(a => a.Audience));
     }
 
     static Alert Of(AlertSeverity severity) =>
         new("h1", "told", severity, new HostName("h1"), null, new IncidentId("inc-1"), "h1 is down", DateTimeOffset.UnixEpoch);
 
-    public Task CommitAsync(StateChanges changes, CancellationToken ct)
+    sealed class WrittenAlerts : IStateStore
     {
-        written.AddRange(changes.Alerts);
-        return Task.CompletedTask;
+        internal List<Alert> Written { get; } = [];
+
+        public Task CommitAsync(StateChanges changes, CancellationToken ct)
+        {
+            Written.AddRange(changes.Alerts);
+            return Task.CompletedTask;
+        }
+
+        public Task<OpenState> LoadOpenAsync(CancellationToken ct) => throw new NotSupportedException();
+
+        public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct) => throw new NotSupportedException();
     }
-
-    public Task<OpenState> LoadOpenAsync(CancellationToken ct) => throw new NotSupportedException();
-
-    public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct) => throw new NotSupportedException();
 }

@@ -41,7 +41,15 @@ internal sealed partial class ConsumerSession
         var gone = partitions.Select(p => p.Partition.Value).ToHashSet();
         inHand = inHand.Without(gone);
         carried = carried.Without(gone);
+        ended.ExceptWith(gone);
         board.Change(h => h with { Partitions = [.. h.Partitions.Where(p => !gone.Contains(p))] });
+    }
+
+    /// <summary>Once everything that is ours has been read to its end, and taken: what waited before the start is known.</summary>
+    void NoticeCatchingUp()
+    {
+        if (board.Now is { CaughtUp: false, Partitions: { Count: > 0 } ours } && inHand.Count + carried.Count == 0 && ours.All(ended.Contains))
+            board.Change(h => h with { CaughtUp = true });
     }
 
     void OnStatistics(string json)

@@ -32,6 +32,9 @@ internal sealed partial class ConsumerSession : IDisposable
     /// </summary>
     Batch carried = new();
 
+    /// <summary>Partitions that were read to their end at least once.</summary>
+    readonly HashSet<int> ended = [];
+
     /// <summary>The delivery of <see cref="inHand"/>; null while gathering.</summary>
     Task? delivery;
 
@@ -62,6 +65,7 @@ internal sealed partial class ConsumerSession : IDisposable
             Gather();
             if (inHand.Count > 0)
                 Deliver(ct);
+            NoticeCatchingUp();
         }
 
         consumer.Close();   // commits what was stored and leaves the group, so that others need not wait for a timeout
@@ -90,7 +94,14 @@ internal sealed partial class ConsumerSession : IDisposable
     {
         try
         {
-            return consumer.Consume(wait);
+            var record = consumer.Consume(wait);
+            while (record is { IsPartitionEOF: true })
+            {
+                ended.Add(record.Partition.Value);
+                record = consumer.Consume(TimeSpan.Zero);
+            }
+
+            return record;
         }
         catch (ConsumeException error) when (!error.Error.IsFatal)
         {

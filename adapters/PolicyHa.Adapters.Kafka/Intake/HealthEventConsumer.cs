@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Kafka.Intake;
 
@@ -7,7 +8,7 @@ namespace PolicyHa.Adapters.Kafka.Intake;
 /// turned down is given again, never skipped. A broker that is away is waited for.
 /// </summary>
 public sealed partial class HealthEventConsumer(
-    KafkaOptions options, TimeProvider clock, ILogger<HealthEventConsumer> log)
+    KafkaOptions options, TimeProvider clock, ILogger<HealthEventConsumer> log) : IEventSource
 {
     /// <summary>Between two clients, when one ended by a fatal error.</summary>
     static readonly TimeSpan Respite = TimeSpan.FromSeconds(1);
@@ -16,6 +17,15 @@ public sealed partial class HealthEventConsumer(
 
     /// <summary>How it stands now.</summary>
     public KafkaHealth Health => board.Now;
+
+    /// <inheritdoc/>
+    public string? WhatIsUnread => board.Now switch
+    {
+        { CaughtUp: true } => null,
+        { Partitions.Count: 0 } => $"no partition of Kafka topic {options.Topic} has been assigned since the service started: its events are unread",
+        { Lag: { } lag } => $"{lag} events of Kafka topic {options.Topic} are unread since the service started",
+        _ => $"Kafka topic {options.Topic} has not told yet how many of its events are unread",
+    };
 
     /// <summary>Reads until cancelled. Does not throw for what brokers or <paramref name="deliver"/> do.</summary>
     /// <param name="deliver">One call at a time.</param>

@@ -47,6 +47,8 @@ sealed record IncidentRow
 
     public required string? RetryAt { get; init; }
 
+    public required string? RemindAt { get; init; }
+
     public required string ExplanationJson { get; init; }
 
     public static IncidentRow Of(Incident incident) => new()
@@ -70,6 +72,7 @@ sealed record IncidentRow
         Plan = incident.Plan?.Value,
         ProofJson = incident.Proof is { } proof ? StoredJson.Text(proof, StoredJson.Proofs) : null,
         RetryAt = StoredTime.Text(incident.RetryAt),
+        RemindAt = StoredTime.Text(incident.RemindAt),
         ExplanationJson = StoredJson.Text(incident.Explanation, StoredJson.Explanations),
     };
 
@@ -94,6 +97,7 @@ sealed record IncidentRow
         Plan = Plan is null ? null : new PlanId(Plan),
         Proof = ProofJson is null ? null : StoredJson.Read(ProofJson, StoredJson.Proofs),
         RetryAt = StoredTime.ReadOrNull(RetryAt),
+        RemindAt = StoredTime.ReadOrNull(RemindAt),
         Explanation = StoredJson.Read(ExplanationJson, StoredJson.Explanations),
     };
 }

@@ -18,6 +18,7 @@ sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJ
             {
                 FlipTable.Append(db, flips);
                 ObservationTable.Upsert(db, words);
+                LifeSignTable.Put(db, batch.LifeSigns);
                 RefusedEventTable.Put(db, refused);
                 SourceOffsetTable.Set(db, batch.Offsets);
             },
@@ -29,6 +30,9 @@ sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJ
 
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
         readers.ReadAsync(FlipTable.Latest, ct);
+
+    public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) =>
+        readers.ReadAsync(LifeSignTable.All, ct);
 
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         readers.ReadAsync(db => RefusedEventTable.Since(db, after, max), ct);

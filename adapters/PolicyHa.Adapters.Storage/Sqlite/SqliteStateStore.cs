@@ -18,7 +18,7 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
         return writer.WriteAsync(db => Apply(db, changes, rows), ct);
     }
 
-    /// <summary>Ladders look back a day at most; more than this many recoveries of single instances a day nobody has.</summary>
+    /// <summary>Ladders look back an hour; more than this many recoveries of single instances an hour nobody has.</summary>
     const int RecoveriesMax = 100_000;
 
     public Task<OpenState> LoadOpenAsync(CancellationToken ct) => readers.ReadAsync(

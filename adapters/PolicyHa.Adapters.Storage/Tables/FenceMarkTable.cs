@@ -10,8 +10,9 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class FenceMarkTable
 {
     const string SetSql = """
-        INSERT INTO fence_mark (host, incident, fenced_at) VALUES (@Host, @Incident, @FencedAt)
-        ON CONFLICT (host) DO UPDATE SET incident = excluded.incident, fenced_at = excluded.fenced_at
+        INSERT INTO fence_mark (host, incident, fenced_at, contradicted_at) VALUES (@Host, @Incident, @FencedAt, @ContradictedAt)
+        ON CONFLICT (host) DO UPDATE SET
+            incident = excluded.incident, fenced_at = excluded.fenced_at, contradicted_at = excluded.contradicted_at
         """;
 
     public static void Set(IDbConnection db, IEnumerable<FenceMark> marks) =>
@@ -22,7 +23,8 @@ static class FenceMarkTable
     public static void Lift(IDbConnection db, IEnumerable<HostName> hosts) =>
         db.Execute(LiftSql, hosts.Select(h => new { host = h.Value }));
 
-    const string AllSql = "SELECT host, incident, fenced_at AS FencedAt FROM fence_mark ORDER BY host";
+    const string AllSql =
+        "SELECT host, incident, fenced_at AS FencedAt, contradicted_at AS ContradictedAt FROM fence_mark ORDER BY host";
 
     /// <summary>By host.</summary>
     public static IReadOnlyList<FenceMark> All(IDbConnection db) =>
@@ -36,13 +38,19 @@ static class FenceMarkTable
 
         public required string FencedAt { get; init; }
 
+        public required string? ContradictedAt { get; init; }
+
         public static MarkRow Of(FenceMark mark) => new()
         {
             Host = mark.Host.Value,
             Incident = mark.Incident.Value,
             FencedAt = StoredTime.Text(mark.FencedAt),
+            ContradictedAt = StoredTime.Text(mark.ContradictedAt),
         };
 
-        public FenceMark ToMark() => new(new HostName(Host), new IncidentId(Incident), StoredTime.Read(FencedAt));
+        public FenceMark ToMark() => new(new HostName(Host), new IncidentId(Incident), StoredTime.Read(FencedAt))
+        {
+            ContradictedAt = StoredTime.ReadOrNull(ContradictedAt),
+        };
     }
 }

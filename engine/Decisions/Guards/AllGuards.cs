@@ -10,6 +10,7 @@ static class AllGuards
         new VetoGuard(HoldReason.HostInMaintenance),
         new DisarmedGuard(),
         new StartEmbargoGuard(),
+        new SourceSilentGuard(),
         new VetoGuard(HoldReason.RuleError),
         new VetoGuard(HoldReason.ObserverDoubt),
         new VetoGuard(HoldReason.Vetoed),

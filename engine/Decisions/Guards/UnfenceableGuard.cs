@@ -1,3 +1,5 @@
+using PolicyHa.Engine.State;
+
 namespace PolicyHa.Engine.Decisions.Guards;
 
 /// <summary>Without a fencing device death cannot be proven, so nothing can be evacuated.</summary>
@@ -8,10 +10,14 @@ sealed class UnfenceableGuard : IGuard
     public string? Objection(GuardScene scene)
     {
         var host = scene.Host;
-        var vouchedFor = host.Incident is { } incident
-            && scene.Snapshot.Operators.WordOn(incident, host.Mark) is not null;
-        return scene.WouldFence && !host.Compute.Fenceable && !vouchedFor
-            ? $"no fencing device is configured for {host.Name}; add one, or confirm by hand that it is off"
+        if (!scene.WouldFence || host.Compute.Fenceable)
+            return null;
+        var words = host.Incident is { } incident
+            ? DeathWords.On(incident, host.Mark, host.LastLife, scene.Snapshot.Operators, scene.Policy.ConfirmDead, scene.Snapshot.TakenAt)
             : null;
+        if (words?.Proof is not null)
+            return null;
+        return $"no fencing device is configured for {host.Name}; add one, or confirm by hand that it is off"
+            + (words is { Standing: [var first, ..] } ? $": {first.By} has, a second person must" : "");
     }
 }

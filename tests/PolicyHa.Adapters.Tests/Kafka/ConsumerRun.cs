@@ -38,6 +38,8 @@ internal sealed class ConsumerRun : IAsyncDisposable
 
     public KafkaHealth Health => consumer.Health;
 
+    public string? WhatIsUnread => consumer.WhatIsUnread;
+
     public IEnumerable<string> TakenIds => Taken.Select(e => e.Report!.Id.Id);
 
     /// <summary>

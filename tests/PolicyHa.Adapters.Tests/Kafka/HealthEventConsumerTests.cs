@@ -72,6 +72,28 @@ public sealed class HealthEventConsumerTests : IDisposable
     }
 
     [Fact]
+    public async Task It_has_caught_up_when_all_that_waited_has_been_taken_and_not_before()
+    {
+        await kafka.Send("h1", 1, 5);
+        var gate = new TaskCompletionSource();
+        await using var run = new ConsumerRun(kafka.Options, (_, _) => gate.Task);
+        Assert.NotNull(run.WhatIsUnread);
+        await run.Until(() => !run.Given.IsEmpty);
+        Assert.NotNull(run.WhatIsUnread);
+        gate.SetResult();
+        await run.Until(() => run.WhatIsUnread is null);
+        Assert.Equal(5, run.Taken.Count);
+    }
+
+    [Fact]
+    public async Task Where_nothing_waits_it_has_caught_up_as_soon_as_it_has_joined()
+    {
+        await using var run = new ConsumerRun(kafka.Options);
+        await run.Until(() => run.WhatIsUnread is null);
+        Assert.NotEmpty(run.Health.Partitions);
+    }
+
+    [Fact]
     public async Task A_slow_delivery_keeps_its_place_in_the_group()
     {
         var gate = new TaskCompletionSource();

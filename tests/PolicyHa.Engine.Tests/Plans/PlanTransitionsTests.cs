@@ -36,14 +36,23 @@ public sealed class PlanTransitionsTests
     }
 
     [Fact]
-    public void A_failed_try_is_counted_and_forgets_what_it_remembered()
+    public void A_failed_try_is_counted_and_remembers_no_more_than_that_it_may_have_acted()
     {
         var tried = Step(1, StepKind.Fence).Start(Now).Await(After(1), new Dictionary<string, string> { ["asked-at"] = "x" });
         var again = tried.TryAgain("refused", After(2));
         Assert.Equal((1, After(2), "refused"), (again.Tries, again.NextAt, again.Outcome));
-        Assert.Empty(again.Memo);
+        Assert.DoesNotContain("asked-at", again.Memo.Keys);
         Assert.True(again.HasBegun);
+        Assert.True(again.MayHaveActed);
         Assert.Equal(2, again.Start(After(2)).Tries);
+    }
+
+    [Fact]
+    public void A_try_that_was_refused_has_done_nothing()
+    {
+        var again = Step(1, StepKind.Fence).Start(Now).TryAgain("refused", After(2));
+        Assert.True(again.HasBegun);
+        Assert.False(again.MayHaveActed);
     }
 
     [Fact]

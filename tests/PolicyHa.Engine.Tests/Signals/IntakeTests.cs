@@ -124,6 +124,8 @@ public sealed class IntakeTests
 
         public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Flip>>([]);
 
+        public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<LifeSign>>([]);
+
         public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<RefusedEvent>>(Quarantined);
     }

@@ -128,7 +128,7 @@ public sealed class SignalBoardTests
         var first = Say(SignalStatus.Up, "mon1");
         var second = Say(SignalStatus.Down, "mon1", at: 5);
         var restored = new SignalBoard(2);
-        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], After(100));
+        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], [], After(100));
         var reading = restored.SignalsOf(H3)[Signal.AdminNetwork];
         Assert.Equal((SignalStatus.Down, After(5)), (reading.Status, reading.ChangedAt));
         Assert.Equal(ReceptionOutcome.Duplicate, restored.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, at: 5), After(6)).Outcome);
@@ -174,5 +174,65 @@ public sealed class SignalBoardTests
         Assert.Equal(2, FallsAfter(5, Signal.AdminNetwork, SignalStatus.Down));
         Assert.Equal(1, FallsAfter(3602, Signal.Power, SignalStatus.Up));
         Assert.Equal(After(3605), single.SignalsOf(H3).NextFallForgotten(After(3602)));
+    }
+
+    [Fact]
+    public void An_up_word_is_a_sign_of_life_even_if_it_is_old_or_out_of_order_but_never_from_the_future()
+    {
+        Say(SignalStatus.Down, at: 100);
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Up, at: 90), After(100));
+        Assert.Equal(After(90), board.LastLifeOf(H3)!.At);
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Up, "mon2", at: 95), After(300));
+        Assert.Equal(After(95), board.LastLifeOf(H3)!.At);
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Up, "mon3", at: 1_000), After(301));
+        Assert.Equal(After(301), board.LastLifeOf(H3)!.At);
+        Assert.Equal("mon3 saw admin of h3 up at 12:05:01.000", board.LastLifeOf(H3)!.Text);
+    }
+
+    [Theory]
+    [InlineData(30, "mon1")]
+    [InlineData(null, null)]
+    public void An_observer_that_must_repeat_itself_is_missed_after_a_restart_until_it_does(int? ttl, string? missed)
+    {
+        var down = Report(Signal.AdminNetwork, SignalStatus.Down) with { Ttl = ttl is { } s ? TimeSpan.FromSeconds(s) : null };
+        var reception = board.Accept(down, Now);
+        var restored = new SignalBoard(1);
+        restored.Restore([reception.Changed!], [reception.Flip!], [], After(100));
+        Assert.Equal(missed, restored.UnheardOn(H3));
+        restored.Accept(down with { Id = new EventId("test", "again"), ObservedAt = After(101) }, After(101));
+        Assert.Null(restored.UnheardOn(H3));
+    }
+
+    [Fact]
+    public void An_observer_whose_word_has_lapsed_is_not_missed()
+    {
+        var reception = board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down) with { Ttl = TimeSpan.FromSeconds(30) }, Now);
+        var restored = new SignalBoard(1);
+        restored.Restore([reception.Changed!], [reception.Flip!], [], After(100));
+        restored.Lapse(After(131));
+        Assert.Null(restored.UnheardOn(H3));
+    }
+
+    [Fact]
+    public void When_several_observers_that_repeat_themselves_stop_together_it_is_silence()
+    {
+        foreach (var at in new[] { 0, 20, 40 })
+        {
+            Say(SignalStatus.Up, "mon1", at);
+            Say(SignalStatus.Up, "mon2", at);
+        }
+
+        Assert.Null(board.SilenceAt(After(100)));
+        Assert.StartsWith("no event of any host since 12:00:40", board.SilenceAt(After(101)), StringComparison.Ordinal);
+        Say(SignalStatus.Up, "mon1", 102);
+        Assert.Null(board.SilenceAt(After(103)));
+    }
+
+    [Fact]
+    public void Observers_that_only_report_changes_may_be_silent_for_days()
+    {
+        Say(SignalStatus.Up, "mon1");
+        Say(SignalStatus.Up, "mon2");
+        Assert.Null(board.SilenceAt(After(100_000)));
     }
 }

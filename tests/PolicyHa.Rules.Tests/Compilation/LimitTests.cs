@@ -37,6 +37,20 @@ public class LimitTests
         Assert.Null(Compile("").Escalation.FenceRetryAfter);
     }
 
+    [Fact]
+    public void Operators_are_reminded_of_a_host_that_waits_for_a_proof()
+    {
+        Assert.Equal(TimeSpan.FromHours(1), Compile("escalation: [{on: fence-failed, remind-every: 1h}]").Escalation.RemindEvery);
+        Assert.Equal(TimeSpan.FromMinutes(15), Compile("").Escalation.RemindEvery);
+    }
+
+    [Theory]
+    [InlineData("1s", "HA206")]
+    [InlineData("2d", "HA206")]
+    [InlineData("often", "HA205")]
+    public void They_are_not_reminded_all_the_time_or_never(string every, string code) => Assert.Contains(
+        Policies.Load($"escalation: [{{on: fence-failed, remind-every: {every}}}]\n" + RulePolicies.Text("")).Problems, p => p.Code == code);
+
     static RecoveryPolicy Compile(string more) => Policies.Compile(
         more + "\n" + RulePolicies.Text("", "params: {four: {type: int, default: 4}, again: {type: duration, default: 3m}}"));
 }

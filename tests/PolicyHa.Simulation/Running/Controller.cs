@@ -1,5 +1,3 @@
-using PolicyHa.Engine.Signals;
-
 namespace PolicyHa.Simulation.Running;
 
 /// <summary>One of the machines the service runs on: its clock, what it can reach, and the process that lives there now.</summary>
@@ -22,9 +20,12 @@ sealed class Controller(string name, SimClock truth)
     /// <summary>Its process ends as soon as it does anything more.</summary>
     public bool IsDying { get; set; }
 
+    /// <summary>A process has lived here before.</summary>
+    public bool HasLived { get; set; }
+
     /// <summary>It is to start as soon as the store answers.</summary>
     public bool IsStarting { get; set; }
 
     /// <summary>Events it has not taken yet.</summary>
-    public List<IncomingEvent> Broker { get; } = [];
+    public SimBroker Broker { get; } = new();
 }

@@ -19,18 +19,18 @@ public sealed class SimService : IDisposable
     readonly SimPorts ports;
     readonly SegmentGate gate = new();
 
-    public SimService(string owner, MemoryStore store, SimPorts ports, RecoveryPolicy policy, TimeProvider clock, DriverOptions driving,
+    public SimService(string owner, MemoryStore store, SimPorts ports, SimBroker broker, RecoveryPolicy policy, TimeProvider clock, DriverOptions driving,
         DecisionOptions decisions, TurnLog turns)
     {
         (this.ports, Clock) = (ports, clock);
         var execution = new ExecutionOptions();
         Policies = new PolicyHolder(policy);
-        State = new ClusterState(new SignalBoard(policy.Observers));
+        State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
         Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
         var leases = new Leases(store, owner, clock);
         var runners = new StepRunners(
         [
-            new FenceRunner(ports, State, execution),
+            new FenceRunner(ports, State, Policies, execution, clock),
             new ForceDownRunner(ports, execution),
             new SurveyRunner(ports, State, Policies, decisions, execution),
             new EvacuateRunner(ports, execution),
@@ -41,7 +41,7 @@ public sealed class SimService : IDisposable
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(
-            State, store, leases, gate, runners, new ActGuard(State, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
+            State, store, leases, gate, runners, new ActGuard(State, Policies, Memory, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
             State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock, turns);
         Starting = new EngineStart(State, store, store, store, Policies, clock);

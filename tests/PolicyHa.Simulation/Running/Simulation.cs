@@ -32,6 +32,7 @@ public sealed class Simulation : IDisposable
     RecoveryPolicy policy;
     Controller acting;
     int lives;
+    readonly List<(Controller Controller, SimService Service)> joining = [];
     long events;
 
     /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
@@ -91,7 +92,7 @@ public sealed class Simulation : IDisposable
         var (controller, life) = (Named(name), $"life-{lives}");
         Let(controller);
         var service = new SimService(
-            life, Store, new SimPorts(life, controller.Clock, World, fencing, compute), policy, controller.Clock, driving,
+            life, Store, new SimPorts(life, controller.Clock, World, fencing, compute), controller.Broker, policy, controller.Clock, driving,
             new DecisionOptions { LookWhileHeld = checks.LookWhileHeld }, turns);
         try
         {
@@ -105,12 +106,25 @@ public sealed class Simulation : IDisposable
         }
 
         (controller.Service, controller.IsStarting) = (service, false);
+        if (World.Times.KdumpWait > TimeSpan.Zero)
+            service.State.Kdump.Expect(World.Hosts.Select(h => h.Name), World.Times.KdumpWait);
         Trace.Add("control", null, "started", $"the service starts ({(controllers.Count == 1 ? "" : $"{name}, ")}life {lives})");
+        if (World.Times.Join > TimeSpan.Zero && controller.HasLived)
+            World.After(World.Times.Join, () => joining.Add((controller, service)));
+        else
+            Join(controller, service);
+        controller.HasLived = true;
         Work();
-        var missed = controller.Broker.ToList();
-        controller.Broker.Clear();
-        if (missed.Count > 0)
-            TakeAll(controller, missed);
+    }
+
+    /// <summary>A process reads what waited for it. One that has died meanwhile does not.</summary>
+    void Join(Controller controller, SimService service)
+    {
+        if (!ReferenceEquals(controller.Service, service))
+            return;
+        controller.Broker.Join();
+        if (controller.Broker.WaitingCount > 0)
+            TakeAll(controller, []);
     }
 
     /// <summary>Kills a controller where it is.</summary>
@@ -120,6 +134,7 @@ public sealed class Simulation : IDisposable
         controller.Service?.Crash();
         controller.Service?.Dispose();
         controller.Service = null;
+        controller.Broker.Leave();
         Trace.Add("control", null, "crashed", controllers.Count == 1 ? "the service is killed" : $"the service is killed ({name})");
     }
 
@@ -250,6 +265,22 @@ public sealed class Simulation : IDisposable
     /// <summary>An event arrives that the decoder could not read.</summary>
     public void ReportMalformed() => Take(new IncomingEvent(null, "malformed", "not JSON", $"sim e{++events}", default));
 
+    /// <summary>A host's kernel crashes; the one that dumps says so now, and again every 10 s while it dumps.</summary>
+    public void Dump(SimHost host)
+    {
+        World.Dump(host);
+        Say();
+
+        void Say()
+        {
+            if (host is not { IsDumping: true, PowerOn: true })
+                return;
+            foreach (var controller in controllers)
+                controller.Service?.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", controller.Clock.GetUtcNow());
+            World.After(TimeSpan.FromSeconds(10), Say);
+        }
+    }
+
     /// <summary>An operator switches something.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
     {
@@ -357,26 +388,26 @@ public sealed class Simulation : IDisposable
 
     void TakeAll(Controller controller, IReadOnlyList<IncomingEvent> events)
     {
-        if (controller.Service is not { } service)
+        if (controller.Service is not { } service || !controller.Broker.IsJoined)
         {
-            controller.Broker.AddRange(events);         // they are read when it is back
+            controller.Broker.Keep(events);         // they are read when it is back
             return;
         }
 
         Let(controller);
-        events = [.. controller.Broker, .. events];     // first what could not be written down before
-        controller.Broker.Clear();
+        events = [.. controller.Broker.TakeAll(), .. events];   // first what could not be written down before
         try
         {
             var taking = service.Intake.TakeAsync(events, [], CancellationToken.None);
             SimService.Now(taking);
+            controller.Broker.Commit();
             var refused = taking.Result.Select(r => r.Origin).ToHashSet();
             foreach (var report in events.Where(e => !refused.Contains(e.Origin)).Select(e => e.Report).OfType<HostReport>())
                 watch.Hear(report, Clock.Elapsed);
         }
         catch (Exception e) when (e is SimCrashException or CutOffException)
         {
-            controller.Broker.AddRange(events);         // their offset was not committed: all of them come again
+            controller.Broker.Keep(events);             // their offset was not committed: all of them come again
         }
 
         Work();
@@ -407,6 +438,13 @@ public sealed class Simulation : IDisposable
         for (var round = 0; round < RoundsMax; round++)
         {
             World.Settle();
+            if (joining.Count > 0)
+            {
+                var (joined, process) = joining[0];
+                joining.RemoveAt(0);
+                Join(joined, process);
+            }
+
             watch.Look(Clock.Elapsed, Service);
             var begun = 0;
             foreach (var controller in controllers)
@@ -426,7 +464,7 @@ public sealed class Simulation : IDisposable
                 return;
             }
 
-            if (begun == 0 && !(World.NextAt <= Clock.GetUtcNow()))
+            if (begun == 0 && joining.Count == 0 && !(World.NextAt <= Clock.GetUtcNow()))
                 return;
         }
 

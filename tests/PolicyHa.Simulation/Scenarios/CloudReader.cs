@@ -76,6 +76,8 @@ sealed class CloudReader(ProblemLog problems, Field field, Names names)
         times = new WorldTimes
         {
             Fence = field.Duration(reader.Text("fence-time")) ?? times.Fence,
+            KdumpWait = field.Duration(reader.Text("kdump-wait")) ?? times.KdumpWait,
+            Join = field.Duration(reader.Text("join-time")) ?? times.Join,
             Evacuate = field.Duration(reader.Text("evacuate-time")) ?? times.Evacuate,
             Migrate = field.Duration(reader.Text("migrate-time")) ?? times.Migrate,
             Restart = field.Duration(reader.Text("restart-time")) ?? times.Restart,

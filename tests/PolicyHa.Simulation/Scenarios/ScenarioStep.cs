@@ -51,6 +51,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>The host loses its power by itself.</summary>
     public sealed record HostDies(TimeSpan At, string Host) : ScenarioStep(At);
 
+    /// <summary>The host's kernel crashes and dumps; it says so every 10 seconds.</summary>
+    public sealed record HostDumps(TimeSpan At, string Host) : ScenarioStep(At);
+
     public sealed record HostReturns(TimeSpan At, string Host) : ScenarioStep(At);
 
     /// <summary>Its owner does something with an instance.</summary>

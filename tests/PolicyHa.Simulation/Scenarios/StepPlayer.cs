@@ -106,6 +106,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.HostDies dies:
                 world.PowerOff(world.Host(new HostName(dies.Host)));
                 return true;
+            case ScenarioStep.HostDumps dumps:
+                simulation.Dump(world.Host(new HostName(dumps.Host)));
+                return true;
             case ScenarioStep.HostReturns returns:
                 world.Return(world.Host(new HostName(returns.Host)));
                 simulation.Together(() =>

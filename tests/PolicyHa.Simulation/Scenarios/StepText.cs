@@ -25,6 +25,7 @@ static class StepText
         ScenarioStep.NovaRefuses n => $"world: nova refuses{Times(n.Times)}",
         ScenarioStep.NovaLags n => $"world: nova lags {Durations.Text(n.By)}",
         ScenarioStep.HostDies h => $"world: host {h.Host} dies",
+        ScenarioStep.HostDumps h => $"world: host {h.Host} dumps",
         ScenarioStep.HostReturns h => $"world: host {h.Host} returns",
         ScenarioStep.Owner o => $"world: owner {o.Act.ToString().ToLowerInvariant()} {o.Instance}",
         ScenarioStep.Crash c => $"crash: controller{(c.Controller == "a" ? "" : $" {c.Controller}")}, for: {Durations.Text(c.For)}",

@@ -8,7 +8,7 @@ sealed class WorldStepReader(Field field, Names names)
 {
     const string Abilities =
         "fence H fails|hangs|lies|misreads|works; evacuate I fails|works; migrate I fails|works; restart H|I fails; "
-        + "nova down|up|unclear|refuses; nova lags 8s; host H dies|returns; owner stops|starts|deletes|migrates|protects|unprotects I";
+        + "nova down|up|unclear|refuses; nova lags 8s; host H dies|dumps|returns; owner stops|starts|deletes|migrates|protects|unprotects I";
 
     public ScenarioStep? Read(TimeSpan at, YamlScalar text, MappingReader reader)
     {
@@ -36,6 +36,8 @@ sealed class WorldStepReader(Field field, Names names)
                 return field.Duration(new YamlScalar(text.Span, by, text.Style)) is { } lag ? new ScenarioStep.NovaLags(at, lag) : null;
             case ["host", var host, "dies"] when names.KnownHost(text, host, field):
                 return new ScenarioStep.HostDies(at, host);
+            case ["host", var host, "dumps"] when names.KnownHost(text, host, field):
+                return new ScenarioStep.HostDumps(at, host);
             case ["host", var host, "returns"] when names.KnownHost(text, host, field):
                 return new ScenarioStep.HostReturns(at, host);
             case ["owner", var does, var instance] when names.KnownInstance(text, instance, field):
@@ -43,7 +45,7 @@ sealed class WorldStepReader(Field field, Names names)
                     return new ScenarioStep.Owner(at, act, instance);
                 field.Unknown(text, $"an owner does not '{does}'", "it stops, starts, deletes, migrates, protects or unprotects");
                 return null;
-            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works"] or ["host", _, "dies" or "returns"] or ["owner", _, _]:
+            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works"] or ["host", _, "dies" or "dumps" or "returns"] or ["owner", _, _]:
                 return null;                            // the name was reported
             default:
                 field.Wrong(text, $"the world cannot '{text.Value}'", Abilities);

@@ -25,6 +25,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, Observation> observations = [];
     readonly Dictionary<string, Flip> latestFlips = [];
+    readonly Dictionary<HostName, LifeSign> lifeSigns = [];
     readonly HashSet<(EventId, string)> journaled = [];
     readonly List<Incident> incidentVersions = [];
     readonly List<Alert> alerts = [];
@@ -54,6 +55,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     /// <summary>Told of every change before it is kept; throws to end the simulated process there.</summary>
     public Action? BeforeWrite { get; set; }
+
+    /// <summary>Told before the journal is written; what it throws the writer gets, and nothing is kept.</summary>
+    public Action? BeforeAppend { get; set; }
 
     /// <summary>The write under way is a chore: a lease renewed, a fleet read again.</summary>
     public bool IsChore { get; private set; }
@@ -124,6 +128,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task AppendAsync(JournalBatch batch, CancellationToken ct)
     {
+        BeforeAppend?.Invoke();
         Begin();
         foreach (var flip in batch.Flips)
         {
@@ -136,6 +141,8 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
         foreach (var observation in batch.Observations)
             observations[$"{observation.Host}/{observation.Signal}/{observation.Instance}/{observation.Observer}"] = observation;
+        foreach (var sign in batch.LifeSigns.Where(s => !(lifeSigns.GetValueOrDefault(s.Host)?.At >= s.At)))
+            lifeSigns[sign.Host] = sign;
         foreach (var one in batch.Refused)
         {
             refused.Add(one);
@@ -151,6 +158,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Flip>>([.. latestFlips.Values]);
+
+    public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<LifeSign>>([.. lifeSigns.Values]);
 
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<RefusedEvent>>([.. refused.Where(r => r.At > after).Take(max)]);

@@ -23,6 +23,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>When it last booted; zero: it has run since the start.</summary>
     public TimeSpan BootedAt { get; set; }
 
+    /// <summary>Its kernel has crashed and dumps: it has power and runs no guest.</summary>
+    public bool IsDumping { get; set; }
+
     public bool ForcedDown { get; set; }
 
     public bool Disabled { get; set; }

@@ -114,7 +114,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>A fenced or dead host boots. What ran there before does not start by itself.</summary>
     public void Return(SimHost host)
     {
-        if (!host.PowerOn)
+        if (!host.PowerOn || host.IsDumping)
         {
             foreach (var instance in instances.Values)
                 instance.Guests.Remove(host.Name);
@@ -122,9 +122,19 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         }
 
         host.PowerOn = true;
+        host.IsDumping = false;
         host.ForcedDown = false;
         host.Disabled = false;
         trace.Add("world", host.Name.Value, "power-on", $"{host.Name} is back");
+    }
+
+    /// <summary>The host's kernel crashes and begins to dump: it has power, and its guests are dead.</summary>
+    public void Dump(SimHost host)
+    {
+        host.IsDumping = true;
+        foreach (var instance in instances.Values)
+            instance.Guests.Remove(host.Name);
+        trace.Add("world", host.Name.Value, "kdump", $"{host.Name} has crashed and dumps its memory");
     }
 
     public void ServiceUp(HostName host, Signal signal) => ServiceCameUp?.Invoke(host, signal);

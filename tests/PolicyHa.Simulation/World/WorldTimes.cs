@@ -13,6 +13,14 @@ public sealed record WorldTimes
     /// <value>Default 10 s.</value>
     public TimeSpan Migrate { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>From a restart of the service until it reads events; the first start is long past when a scenario begins.</summary>
+    /// <value>Default: at once.</value>
+    public TimeSpan Join { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Every host is set up to tell when it dumps, and its message is waited for so long; zero: none is.</summary>
+    /// <value>Default zero.</value>
+    public TimeSpan KdumpWait { get; init; } = TimeSpan.Zero;
+
     /// <summary>Of a service or an instance.</summary>
     /// <value>Default 5 s.</value>
     public TimeSpan Restart { get; init; } = TimeSpan.FromSeconds(5);

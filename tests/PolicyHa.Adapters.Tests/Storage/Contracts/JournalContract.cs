@@ -115,6 +115,19 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     }
 
     [Fact]
+    public async Task The_newest_sign_of_life_of_each_host_stays_whatever_order_they_come_in()
+    {
+        var newest = new LifeSign(Host, "storage", "mon'1", Sample.Now);
+        var other = new LifeSign(new HostName("h2"), "instance i1", Sample.Awkward, Sample.Now.AddTicks(1));
+        await Store.Journal.AppendAsync(Empty with { LifeSigns = [newest, other] }, None);
+        await Store.Journal.AppendAsync(Empty with { LifeSigns = [newest with { Seen = "admin", At = Sample.Now.AddTicks(-1) }] }, None);
+
+        await ReopenAsync();
+
+        Assert.Equal([newest, other], (await Store.Journal.LoadLifeSignsAsync(None)).OrderBy(s => s.Host == other.Host));
+    }
+
+    [Fact]
     public async Task A_refused_event_delivered_again_is_kept_once_and_one_from_elsewhere_beside_it()
     {
         var payload = Encoding.UTF8.GetBytes("{");

@@ -50,6 +50,7 @@ public static class Sample
         Plan = new PlanId("inc-1/3"),
         Proof = new ProofOfDeath.PowerReadOffTwice(new HostName("h1"), Awkward, Now, Now.AddSeconds(2), AlreadyOff: true),
         RetryAt = Now.AddMinutes(1),
+        RemindAt = Now.AddMinutes(2),
         Explanation = FullExplanation(),
     };
 

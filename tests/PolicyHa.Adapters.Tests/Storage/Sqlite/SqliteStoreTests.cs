@@ -36,9 +36,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         {
         }
 
-        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 999 WHERE number = 4");
+        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 999 WHERE number = 6");
         await Assert.ThrowsAsync<StoreOpenException>(() => home.OpenAsync());
-        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 4 WHERE number = 999");
+        SqliteShell.Execute(home.Path, "UPDATE migration SET number = 6 WHERE number = 999");
         await using var again = await home.OpenAsync();
     }
 
@@ -56,6 +56,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE incident DROP COLUMN scope;
             CREATE UNIQUE INDEX one_open_incident ON incident (host, coalesce(instance, '')) WHERE state <> 'closed';
             ALTER TABLE outbox DROP COLUMN scope;
+            ALTER TABLE fence_mark DROP COLUMN contradicted_at;
+            DROP TABLE life_sign;
+            ALTER TABLE incident DROP COLUMN remind_at;
             ALTER TABLE fleet_host DROP COLUMN aggregates_json;
             ALTER TABLE fleet_host DROP COLUMN aggregate_metadata_json;
             ALTER TABLE fleet_instance DROP COLUMN image;

@@ -16,7 +16,7 @@ static class AllLaws
     public static IReadOnlyList<ILaw> OfEvents() =>
     [
         new NothingMovesFromALivingHost(booted: false), new NothingMovesFromALivingHost(booted: true), new NoActWithoutAProof(), new SignsOfLifeRevokeAProof(), new AProofIsRead(), new ReadsAreApart(),
-        new WhatIsOffIsNotSwitchedOff(), new AProofIsOfItsHost(), new OneCopy(), new TwoCopiesAreLeftAlone(), new OneIncidentForEachHost(),
+        new WhatIsOffIsNotSwitchedOff(), new AProofIsOfItsHost(), new NobodyDisturbsADump(), new OneCopy(), new TwoCopiesAreLeftAlone(), new OneIncidentForEachHost(),
         new AnIncidentIsOpenedOnce(), new OneMoveAtOnce(), new OneActor(), new NotEverybodyAtOnce(), new SomewhereToGo(),
         new OperatorsAreObeyed(), new GuestsRunWhereNovaHasThem(), new AProvenHostIsNotFencedAgain(), new OwnersAreObeyed(),
         new WorkGoesOn(), new WhatIsToldIsEnded(),

@@ -1,0 +1,18 @@
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Signals;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>
+/// What a sign of life overturns. The one place that answers it: for the decision, for a person's word, and for the executor
+/// before each act that rests on a proof. Pure.
+/// </summary>
+public static class LifeSigns
+{
+    /// <summary>The host lived after it was proven dead; null: nothing speaks against the proof.</summary>
+    /// <param name="last">The newest sign of life of the host.</param>
+    public static LifeSign? Against(ProofOfDeath proof, LifeSign? last) => After(proof.ProvenAt, last);
+
+    /// <summary>The host lived after that moment; null: not that anybody saw.</summary>
+    public static LifeSign? After(DateTimeOffset moment, LifeSign? last) => last?.At > moment ? last : null;
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Engine.Signals;
+
+/// <summary>
+/// Which hosts have told that they are dumping their memory after a crash: their kernel is dead and writes to no guest's disk any
+/// more. Not kept over a restart: a dumping host repeats itself. Thread-safe.
+/// </summary>
+public sealed class KdumpBoard
+{
+    /// <summary>A host that dumps repeats itself every 10 s (fence_kdump_send's default); three missed, and the dump may have ended.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
+
+    readonly ConcurrentDictionary<HostName, KdumpMessages> heard = new();
+    readonly ConcurrentDictionary<HostName, TimeSpan> waits = new();
+
+    /// <summary>These hosts are set up to tell when they dump: before one is switched off, a message is waited for so long.</summary>
+    public void Expect(IEnumerable<HostName> hosts, TimeSpan wait)
+    {
+        foreach (var host in hosts)
+            waits[host] = wait;
+    }
+
+    /// <summary>How long a message of the host is to be waited for; zero: it is not set up to send one.</summary>
+    public TimeSpan WaitFor(HostName host) => waits.GetValueOrDefault(host, TimeSpan.Zero);
+
+    /// <summary>The host has told that it dumps.</summary>
+    /// <param name="from">Where the message came from, for the proof.</param>
+    public void Heard(HostName host, string from, DateTimeOffset at) => heard.AddOrUpdate(
+        host,
+        _ => new KdumpMessages(from, at, at),
+        (_, known) => at - known.LastAt > FreshFor ? new KdumpMessages(from, at, at) : known with { LastAt = at });
+
+    /// <summary>What a host that dumps at this moment has told; null: nothing fresh.</summary>
+    public KdumpMessages? FreshOf(HostName host, DateTimeOffset now) =>
+        heard.GetValueOrDefault(host) is { } messages && now - messages.LastAt <= FreshFor ? messages : null;
+}
+
+/// <summary>The messages of one dump.</summary>
+public sealed record KdumpMessages(string From, DateTimeOffset FirstAt, DateTimeOffset LastAt);
