@@ -21,6 +21,12 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
 
     protected abstract MoveKind Move { get; }
 
+    /// <summary>
+    /// What the cloud does with an instance while it moves it so: set when it accepts the move, before there is a record of it. It may
+    /// also be left from long ago, so it only counts where an ask of ours may have been heard.
+    /// </summary>
+    protected abstract bool IsAtWork(string? taskState);
+
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
@@ -64,7 +70,7 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
             MoveState.Failed when left && Move == MoveKind.LiveMigration => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
             MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true),
-            MoveState.None => await AskOnceAsync(scene, ct),
+            MoveState.None => await AskOnceAsync(scene, report, ct),
 
             // Under way past its time is not asked for again: two moves of one instance are worse than a late one.
             _ when scene.TimedOut => new StepOutcome.Failed(
@@ -74,7 +80,7 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
     }
 
     /// <summary>The cloud shows no trace of our move.</summary>
-    async Task<StepOutcome> AskOnceAsync(StepScene scene, CancellationToken ct)
+    async Task<StepOutcome> AskOnceAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {
         var memo = scene.Step.Memo;
         if (memo.Time(SentAt) is { } sent && memo.Time(DoubtSince) is null)
@@ -89,7 +95,7 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
             return new StepOutcome.Failed($"no clear answer within {Policies.Durations.Text(scene.Step.Timeout)}", true);
         if (scene.Resumed)
             memo = memo.With(DoubtSince, scene.Now);
-        if (memo.Time(DoubtSince) is { } since && scene.Now - since < options.AskGrace)
+        if (memo.Time(DoubtSince) is { } since && (scene.Now - since < options.AskGrace || IsAtWork(report.TaskState)))
             return new StepOutcome.Pending(options.MovePoll, memo);
 
         var target = scene.Step.Argument is { } name ? new HostName(name) : (HostName?)null;

@@ -13,7 +13,11 @@ sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace, TurnL
 
     readonly FreshnessWatch freshness = new();
     readonly LawScene scene = new(world, store, turns);
-    readonly ILaw[] ofEvents = [.. AllLaws.OfEvents().Where(l => checks.PendingLaws || !AllLaws.Pending.ContainsKey(l.Id))];
+    readonly ILaw[] ofEvents =
+    [
+        .. AllLaws.OfEvents().Where(l => checks.PendingLaws || !AllLaws.Pending.ContainsKey(l.Id)),
+        .. checks.Complaint is { } complaint ? [new NobodyComplains(complaint)] : Array.Empty<ILaw>(),
+    ];
     readonly ILaw[] ofTime = [.. AllLaws.OfTime().Where(l => checks.PendingLaws || !AllLaws.Pending.ContainsKey(l.Id))];
     (long, int) seen = (-1, -1);
     TimeSpan timelyAt = TimelyEvery;

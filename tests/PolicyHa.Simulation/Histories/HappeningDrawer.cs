@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Signals;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Scenarios;
 using PolicyHa.Simulation.World;
@@ -19,6 +20,7 @@ sealed class HappeningDrawer(
     readonly List<ScenarioStep> steps = [];
     readonly HashSet<string> dead = [];
     readonly HashSet<string> inMaintenance = [];
+    readonly Dictionary<string, TimeSpan> ahead = [];
     TimeSpan at = TimeSpan.FromSeconds(2);
     TimeSpan serviceUpAt;
     bool novaUp = true;
@@ -109,7 +111,7 @@ sealed class HappeningDrawer(
     {
         var kind = random.Next(4);
         if (kind < 2 && dead.Add(host))
-            steps.Add(new ScenarioStep.HostDies(at, host));
+            steps.Add(random.Next(6) == 0 ? new ScenarioStep.HostDumps(at, host) : new ScenarioStep.HostDies(at, host));
         foreach (var signal in kind == 3 ? [Signals[random.Next(3)]] : Signals.Where(_ => kind == 0 || random.Next(8) > 0))
             SayDown(host, signal);
     }
@@ -190,7 +192,7 @@ sealed class HappeningDrawer(
                 steps.Add(new ScenarioStep.Crash(at, duration, name));
                 break;
             default:
-                steps.Add(new ScenarioStep.ClockSteps(at, Seconds(-10, 20), name));
+                SetClock(name);
                 break;
         }
     }
@@ -228,12 +230,21 @@ sealed class HappeningDrawer(
     {
         if (random.Next(2) == 0)
         {
-            steps.Add(new ScenarioStep.ClockSteps(at, Seconds(-20, 40)));
+            SetClock("a");
             return;
         }
 
         var (policy, from) = Any(shelf);
         steps.Add(new ScenarioStep.ChangePolicy(at, policy, from));
+    }
+
+    /// <summary>Clocks that are further apart than this the service does not promise to cope with.</summary>
+    void SetClock(string name)
+    {
+        var most = (int)SignalBoard.SkewMax.TotalSeconds / controllers;
+        var next = Seconds(-most, most);
+        steps.Add(new ScenarioStep.ClockSteps(at, next - ahead.GetValueOrDefault(name), name));
+        ahead[name] = next;
     }
 
     TimeSpan Seconds(int from, int to) => TimeSpan.FromSeconds(random.Next(from, to));

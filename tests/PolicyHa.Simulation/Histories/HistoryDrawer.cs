@@ -89,6 +89,9 @@ public sealed class HistoryDrawer
             Evacuate = TimeSpan.FromSeconds(random.Next(1, 60)),
             Migrate = TimeSpan.FromSeconds(random.Next(1, 40)),
             Restart = TimeSpan.FromSeconds(random.Next(1, 20)),
+            Boot = TimeSpan.FromSeconds(random.Next(60, 180)),
+            Join = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(1, 10) : 0),
+            KdumpWait = TimeSpan.FromSeconds(random.Next(4) == 0 ? random.Next(5, 40) : 0),
         };
         var (zones, racks) = (random.Next(1, 4), random.Next(0, 4));
         return new ScenarioWorld(

@@ -27,32 +27,20 @@ public static class Shrinker
         }
 
         Takes(history with { Until = law.At + TimeSpan.FromSeconds(1) });
-        for (var before = -1; before != SizeOf(smallest) && clock.Elapsed < Patience;)
+        for (Scenario? before = null; !ReferenceEquals(before, smallest) && clock.Elapsed < Patience;)
         {
-            before = SizeOf(smallest);
+            before = smallest;
             Without(() => smallest.Steps, steps => Takes(smallest with { Steps = steps }));
             Without(() => smallest.Instances, instances => Takes(WithInstances(smallest, instances)));
             Without<string>(() => [.. smallest.Segments.SelectMany(s => s.Hosts)], hosts => Takes(WithHosts(smallest, hosts)));
             Without(() => smallest.Observers, observers => observers.Count > 0 && Takes(WithObservers(smallest, observers)));
-        }
-
-        foreach (var round in Rounds)
-        {
-            for (var i = 0; i < smallest.Steps.Count; i++)
-            {
-                var (step, number) = (smallest.Steps[i], i);
-                var at = new TimeSpan(step.At.Ticks / round.Ticks * round.Ticks);
-                if (at != step.At)
-                    Takes(smallest with { Steps = [.. smallest.Steps.Select((s, n) => n == number ? s with { At = at } : s).OrderBy(s => s.At)] });
-            }
+            RoundTimes(() => smallest, Takes);
         }
 
         Takes(smallest with { World = smallest.World with { Capacity = new Dictionary<string, int>(), Zones = new Dictionary<string, string>(), Racks = new Dictionary<string, string>() } });
         still = how;
         return smallest;
     }
-
-    static int SizeOf(Scenario s) => s.Steps.Count + s.Instances.Count + s.Segments.Sum(g => g.Hosts.Count) + s.Observers.Count;
 
     /// <summary>Leaves out half of a list, then quarters, down to one element at a time.</summary>
     static void Without<T>(Func<IReadOnlyList<T>> list, Func<IReadOnlyList<T>, bool> takes)
@@ -64,6 +52,20 @@ public static class Shrinker
                 var all = list();
                 if (!takes([.. all.Take(at), .. all.Skip(at + length)]))
                     at += length;
+            }
+        }
+    }
+
+    static void RoundTimes(Func<Scenario> smallest, Func<Scenario, bool> takes)
+    {
+        foreach (var round in Rounds)
+        {
+            for (var i = 0; i < smallest().Steps.Count; i++)
+            {
+                var (s, number) = (smallest(), i);
+                var at = new TimeSpan(s.Steps[i].At.Ticks / round.Ticks * round.Ticks);
+                if (at != s.Steps[i].At)
+                    takes(s with { Steps = [.. s.Steps.Select((step, n) => n == number ? step with { At = at } : step).OrderBy(step => step.At)] });
             }
         }
     }
@@ -113,6 +115,7 @@ public static class Shrinker
         ScenarioStep.MovesFail s => s.Instance,
         ScenarioStep.RestartFails s => s.HostOrInstance,
         ScenarioStep.HostDies s => s.Host,
+        ScenarioStep.HostDumps s => s.Host,
         ScenarioStep.HostReturns s => s.Host,
         ScenarioStep.Owner s => s.Instance,
         ScenarioStep.Maintenance s => s.Host,

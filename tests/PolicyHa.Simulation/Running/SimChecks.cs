@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Decisions;
+using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Running;
 
@@ -20,6 +21,9 @@ public sealed record SimChecks
 
     /// <summary>Nothing more is played once a law is broken.</summary>
     public bool StopsWhenBroken { get; init; }
+
+    /// <summary>Asked besides the laws, of every act as it comes about: what is wrong with it, or null.</summary>
+    public Func<WorldAct, string?>? Complaint { get; init; }
 
     /// <summary>Laws too that the engine is known to break.</summary>
     public bool PendingLaws { get; init; }

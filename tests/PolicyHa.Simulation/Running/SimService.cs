@@ -22,7 +22,7 @@ public sealed class SimService : IDisposable
     public SimService(string owner, MemoryStore store, SimPorts ports, SimBroker broker, RecoveryPolicy policy, TimeProvider clock, DriverOptions driving,
         DecisionOptions decisions, TurnLog turns)
     {
-        (this.ports, Clock) = (ports, clock);
+        (this.ports, Clock, Name) = (ports, clock, owner);
         var execution = new ExecutionOptions();
         Policies = new PolicyHolder(policy);
         State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
@@ -46,6 +46,9 @@ public sealed class SimService : IDisposable
             State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock, turns);
         Starting = new EngineStart(State, store, store, store, Policies, clock);
     }
+
+    /// <summary>The process.</summary>
+    public string Name { get; }
 
     /// <summary>Of the machine it runs on.</summary>
     public TimeProvider Clock { get; }

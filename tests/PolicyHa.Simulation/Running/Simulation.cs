@@ -276,7 +276,13 @@ public sealed class Simulation : IDisposable
             if (host is not { IsDumping: true, PowerOn: true })
                 return;
             foreach (var controller in controllers)
-                controller.Service?.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", controller.Clock.GetUtcNow());
+            {
+                if (controller.Service is not { } service)
+                    continue;
+                service.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", controller.Clock.GetUtcNow());
+                host.DumpHeardBy.Add(service.Name);
+            }
+
             World.After(TimeSpan.FromSeconds(10), Say);
         }
     }

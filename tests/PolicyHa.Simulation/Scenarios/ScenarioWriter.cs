@@ -68,10 +68,12 @@ public static class ScenarioWriter
         text.Append("world:\n");
         text.Append(CultureInfo.InvariantCulture, $"  fence-time: {Durations.Text(world.Times.Fence)}\n  evacuate-time: {Durations.Text(world.Times.Evacuate)}\n");
         text.Append(CultureInfo.InvariantCulture, $"  migrate-time: {Durations.Text(world.Times.Migrate)}\n  restart-time: {Durations.Text(world.Times.Restart)}\n");
-        if (world.Times.Join > TimeSpan.Zero)
-            text.Append(CultureInfo.InvariantCulture, $"  join-time: {Durations.Text(world.Times.Join)}\n");
-        if (world.Times.KdumpWait > TimeSpan.Zero)
-            text.Append(CultureInfo.InvariantCulture, $"  kdump-wait: {Durations.Text(world.Times.KdumpWait)}\n");
+        foreach (var (key, time) in new[] { ("boot-time", world.Times.Boot), ("join-time", world.Times.Join), ("kdump-wait", world.Times.KdumpWait) })
+        {
+            if (time > TimeSpan.Zero)
+                text.Append(CultureInfo.InvariantCulture, $"  {key}: {Durations.Text(time)}\n");
+        }
+
         if (world.Capacity.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  capacity: {Map(world.Capacity.Select(c => KeyValuePair.Create(c.Key, c.Value.ToString(CultureInfo.InvariantCulture))))}\n");
         if (world.Unfenceable.Count > 0)

@@ -110,12 +110,7 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
                 simulation.Dump(world.Host(new HostName(dumps.Host)));
                 return true;
             case ScenarioStep.HostReturns returns:
-                world.Return(world.Host(new HostName(returns.Host)));
-                simulation.Together(() =>
-                {
-                    foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
-                        simulation.ReportAll(new HostName(returns.Host), signal, SignalStatus.Up);
-                });
+                world.Return(world.Host(new HostName(returns.Host)), () => ReportUp(new HostName(returns.Host)));
                 return true;
             case ScenarioStep.Owner owner:
                 world.OwnerActs(Find(owner.Instance), owner.Act);
@@ -124,6 +119,12 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
                 return false;
         }
     }
+
+    void ReportUp(HostName host) => simulation.Together(() =>
+    {
+        foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
+            simulation.ReportAll(host, signal, SignalStatus.Up);
+    });
 
     void Operate(ScenarioStep step)
     {

@@ -109,7 +109,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     public Task<ActionAnswer> RestartAsync(HostName host, string service, ActionContext context, CancellationToken ct)
     {
         var target = world.Host(host);
-        if (!target.PowerOn)
+        if (!target.Runs)
             return Refused($"{host} cannot be reached", true);
         world.Record("restart-service", host, null, context);
         if (!target.RestartFails)
@@ -137,7 +137,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             if (known.State == VmState.Deleted)
                 return;
             known.State = end == VmState.Active && known.RestartFails ? VmState.Error : end;
-            if (known.State == VmState.Active)
+            if (known.State == VmState.Active && world.Host(known.Host).Runs)
                 known.Guests.Add(known.Host);
             else
                 known.Guests.Remove(known.Host);

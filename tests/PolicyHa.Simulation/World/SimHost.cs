@@ -20,6 +20,15 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>The truth.</summary>
     public bool PowerOn { get; set; } = true;
 
+    /// <summary>Guests can run on it.</summary>
+    public bool Runs => PowerOn && !IsDumping;
+
+    /// <summary>Processes of the service that have a message of its dump.</summary>
+    public HashSet<string> DumpHeardBy { get; } = [];
+
+    /// <summary>When it last lost its power.</summary>
+    public TimeSpan OffAt { get; set; }
+
     /// <summary>When it last booted; zero: it has run since the start.</summary>
     public TimeSpan BootedAt { get; set; }
 

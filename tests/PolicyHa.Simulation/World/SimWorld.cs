@@ -107,13 +107,20 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     {
         if (!host.PowerOn)
             return;
-        host.PowerOn = false;
+        (host.PowerOn, host.OffAt) = (false, clock.Elapsed);
         trace.Add("world", host.Name.Value, "power-off", $"{host.Name} has no power");
     }
 
-    /// <summary>A fenced or dead host boots. What ran there before does not start by itself.</summary>
-    public void Return(SimHost host)
+    /// <summary>A fenced or dead host boots, as fast as machines do. What ran there before does not start by itself.</summary>
+    /// <param name="back">Told when it runs.</param>
+    public void Return(SimHost host, Action? back = null)
     {
+        if (!host.PowerOn && clock.Elapsed < host.OffAt + Times.Boot)
+        {
+            After(host.OffAt + Times.Boot - clock.Elapsed, () => Return(host, back));
+            return;
+        }
+
         if (!host.PowerOn || host.IsDumping)
         {
             foreach (var instance in instances.Values)
@@ -126,12 +133,14 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         host.ForcedDown = false;
         host.Disabled = false;
         trace.Add("world", host.Name.Value, "power-on", $"{host.Name} is back");
+        back?.Invoke();
     }
 
     /// <summary>The host's kernel crashes and begins to dump: it has power, and its guests are dead.</summary>
     public void Dump(SimHost host)
     {
         host.IsDumping = true;
+        host.DumpHeardBy.Clear();
         foreach (var instance in instances.Values)
             instance.Guests.Remove(host.Name);
         trace.Add("world", host.Name.Value, "kdump", $"{host.Name} has crashed and dumps its memory");
@@ -171,7 +180,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
                 (instance.State, instance.StoppedByOwner) = (VmState.Stopped, true);
                 instance.Guests.Clear();
                 break;
-            case OwnerAct.Starts when instance.State == VmState.Stopped && hosts[instance.Host].PowerOn:
+            case OwnerAct.Starts when instance.State == VmState.Stopped && hosts[instance.Host].Runs:
                 (instance.State, instance.StoppedByOwner) = (VmState.Active, false);
                 instance.Guests.Add(instance.Host);
                 break;
@@ -179,7 +188,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
                 instance.State = VmState.Deleted;
                 instance.Guests.Clear();
                 break;
-            case OwnerAct.Migrates when instance.State == VmState.Active && hosts[instance.Host].PowerOn:
+            case OwnerAct.Migrates when instance.State == VmState.Active && hosts[instance.Host].Runs:
                 BeginMove(instance, MoveKind.LiveMigration, null);
                 break;
             case OwnerAct.Protects:
@@ -229,14 +238,14 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
             return "it was told to fail";
         }
 
-        if (migration.Kind == MoveKind.LiveMigration && !hosts[migration.Source].PowerOn)
+        if (migration.Kind == MoveKind.LiveMigration && !hosts[migration.Source].Runs)
             return "the source died";
         var target = wanted is { } name ? hosts[name] : Roomiest(migration.Source);
-        return target is not { PowerOn: true } ? "no valid host was found" : null;
+        return target is not { Runs: true } ? "no valid host was found" : null;
     }
 
     SimHost? Roomiest(HostName source) => hosts.Values
-        .Where(h => h.Name != source && h is { PowerOn: true, Disabled: false, ForcedDown: false } && h.Segment == hosts[source].Segment)
+        .Where(h => h.Name != source && h is { Runs: true, Disabled: false, ForcedDown: false } && h.Segment == hosts[source].Segment)
         .Select(h => (Host: h, Load: instances.Values.Count(i => i.Host == h.Name)))
         .Where(h => h.Host.Capacity is not { } capacity || h.Load < capacity)
         .OrderBy(h => h.Load).ThenBy(h => h.Host.Name)

@@ -10,8 +10,7 @@ sealed class GuestsRunWhereNovaHasThem : ILaw
         foreach (var instance in scene.World.Instances)
         {
             if (instance is { TaskState: null, Guests.Count: 1 } && instance.Guests.Min is var host && host != instance.Host
-                && scene.World.Host(host) is { PowerOn: true, CountedDeadByMistake: false }
-                && !AllLaws.Pending.ContainsKey("S25"))
+                && scene.World.Host(host) is { PowerOn: true, CountedDeadByMistake: false })
                 return $"{instance.Name} runs on {host}, and Nova has it on {instance.Host}";
         }
 

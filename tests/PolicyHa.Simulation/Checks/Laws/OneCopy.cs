@@ -22,6 +22,5 @@ sealed class OneCopy : ILaw
 
     /// <summary>A person's wrong word, or a device that misreads and nobody who sees the host alive: nothing could have known.</summary>
     static bool IsExcused(LawScene scene, SimInstance instance) =>
-        instance.Guests.Any(h => scene.World.Host(h).CountedDeadByMistake)
-        || (AllLaws.Pending.ContainsKey("S25") && scene.World.Migrations.Count(m => m.Instance == instance.Id) > 1);
+        instance.Guests.Any(h => scene.World.Host(h).CountedDeadByMistake);
 }

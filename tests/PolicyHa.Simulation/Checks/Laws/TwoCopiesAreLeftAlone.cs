@@ -12,7 +12,7 @@ sealed class TwoCopiesAreLeftAlone : ILaw
         foreach (var act in scene.NewActs.Where(a => a is { Kind: "evacuate" or "start" or "live-migrate", Instance: not null }))
         {
             var instance = scene.World.Instance(SimInstance.IdOf(act.Instance!))!;
-            if (instance.Guests.Count(h => scene.World.Host(h).PowerOn) > 1 && !AllLaws.Pending.ContainsKey("S25"))
+            if (instance.Guests.Count(h => scene.World.Host(h).PowerOn) > 1)
                 return $"{act} while it runs on {string.Join(" and ", instance.Guests)}";
         }
 
