@@ -6,7 +6,7 @@ namespace PolicyHa.Simulation.Run;
 sealed record RunOptions
 {
     public const string Usage =
-        "usage: make simulate SEEDS=N|A..B [ARGS=\"--jobs N --minutes N --controllers N --out FOLDER --pending --keep-going\"]";
+        "usage: make simulate SEEDS=N|A..B [ARGS=\"--jobs N --minutes N --controllers N --out FOLDER --pending --keep-going --plain\"]";
 
     public long First { get; init; }
 
@@ -31,6 +31,9 @@ sealed record RunOptions
     /// <summary>One finding for each law, instead of the first one.</summary>
     public bool KeepsGoing { get; init; }
 
+    /// <summary>A finding is told as it is, not made small.</summary>
+    public bool Plain { get; init; }
+
     public static RunOptions? Read(string[] args, out string wrong)
     {
         var options = new RunOptions();
@@ -41,6 +44,8 @@ sealed record RunOptions
                 options = options with { Pending = true };
             else if (args[i] is "--keep-going")
                 options = options with { KeepsGoing = true };
+            else if (args[i] is "--plain")
+                options = options with { Plain = true };
             else if (i + 1 < args.Length && With(options, args[i], args[++i]) is { } next)
                 options = next;
             else

@@ -114,6 +114,8 @@ sealed class SeedRun(RunOptions options)
     void Tell(long seed, BrokenLaw law, int times)
     {
         Console.WriteLine($"\nseed {seed} breaks {law}{(times > 1 ? $" ({times} seeds break it)" : "")}");
+        if (options.Plain)
+            return;
         var small = Shrinker.Shrink(Draw(seed), law, ChecksOf(seed), out var still);
         var text = ScenarioWriter.Text(small with { Name = $"seed {seed} breaks {still.Law}" });
         var file = Path.Combine(options.Folder, $"{still.Law}-{seed}.yaml");
