@@ -46,8 +46,6 @@ public sealed partial class RecoveryLoop(
         var began = clock.GetTimestamp();
         var result = await gate.RunAsync(segment, () => DecideAsync(segment, lease, ct), ct);
         Duration.Record(clock.GetElapsedTime(began).TotalSeconds);
-        if (result is not null)
-            await ForgetHealedFaultsAsync(result.Decisions, ct);
         return result;
     }
 
@@ -67,6 +65,7 @@ public sealed partial class RecoveryLoop(
         var alarmed = alarm.Next(snapshot, beliefs.Error, policy.Version.ToString());
         if (alarmed is not null)
             changes = changes with { Alerts = [.. changes.Alerts, alarmed] };
+        await ForgetHealedFaultsAsync(decisions, ct);
         if (!changes.IsEmpty)
         {
             await book.CommitAsync(changes, ct);
@@ -81,7 +80,8 @@ public sealed partial class RecoveryLoop(
 
     /// <summary>
     /// An instance incident that closed takes its fault off the board: such faults are moments, nobody reports their end. A guest
-    /// that cannot write stays so until it is reported well or leaves the host.
+    /// that cannot write stays so until it is reported well or leaves the host. Before the closing is written: a crash between the two
+    /// then leaves an incident without a fault, which closes, and not a fault without an incident, which would be recovered once more.
     /// </summary>
     async Task ForgetHealedFaultsAsync(IReadOnlyList<Decision> decisions, CancellationToken ct)
     {

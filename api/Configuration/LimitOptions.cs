@@ -70,6 +70,11 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
     public TimeSpan EvacuateTimeout { get; set; } = Decision.EvacuateTimeout;
 
+    /// <summary>How long recovery waits for a group of instances to become ready before it goes on without it.</summary>
+    /// <value>Default 10 min; 1 s to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
+    public TimeSpan GroupReadyTimeout { get; set; } = Decision.GroupReadyTimeout;
+
     /// <value>Default 5; 1 to 100.</value>
     [Range(1, 100, ErrorMessage = "must be from 1 to 100")]
     public int EvacuateTriesMax { get; set; } = Decision.EvacuateTriesMax;
@@ -130,6 +135,7 @@ public sealed class LimitOptions
         FenceRetryAfter = FenceRetryAfter,
         EvacuateTimeout = EvacuateTimeout,
         EvacuateTriesMax = EvacuateTriesMax,
+        GroupReadyTimeout = GroupReadyTimeout,
         LiveMigrateTimeout = LiveMigrateTimeout,
         RestartTimeout = RestartTimeout,
         RestartTriesMax = RestartTriesMax,

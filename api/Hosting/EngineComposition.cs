@@ -40,6 +40,7 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, RestartServiceRunner>();
         services.AddSingleton<IStepRunner, RestartInstanceRunner>();
         services.AddSingleton<IStepRunner, NotifyRunner>();
+        services.AddSingleton<IStepRunner, WaitRunner>();
         services.AddSingleton<StepRunners>();
         services.AddSingleton<ActGuard>();
         services.AddSingleton<PlanExecutor>();

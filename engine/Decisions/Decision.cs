@@ -10,7 +10,11 @@ public abstract record Decision(Subject Subject)
 {
     /// <summary>Carry out this plan; an unfinished weaker one is superseded by it.</summary>
     /// <param name="Plan">Not yet stored.</param>
-    public sealed record Recover(Subject Subject, RowMatch Row, RecoveryPlan Plan, Explanation Explanation) : Decision(Subject);
+    public sealed record Recover(Subject Subject, RowMatch Row, RecoveryPlan Plan, Explanation Explanation) : Decision(Subject)
+    {
+        /// <summary>What owners have asked for that does not count, in words: the operators hear it with the plan.</summary>
+        public IReadOnlyList<string> Told { get; init; } = [];
+    }
 
     /// <summary>Do nothing (more) now.</summary>
     /// <param name="Severity">How the operators should see it meanwhile; ok means they need not be told.</param>

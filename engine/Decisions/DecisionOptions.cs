@@ -18,6 +18,10 @@ public sealed record DecisionOptions
     /// <value>Default 10 minutes: Nova fetches images and plugs networks first.</value>
     public TimeSpan EvacuateTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long recovery waits for a group of instances to become ready before it goes on without it.</summary>
+    /// <value>Default 10 minutes, as vSphere HA waits for a restart priority.</value>
+    public TimeSpan GroupReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <value>Default 5 tries of an evacuation that the cloud says has failed.</value>
     public int EvacuateTriesMax { get; init; } = 5;
 

@@ -19,6 +19,9 @@ sealed record DecisionScene(
 {
     public DateTimeOffset Now => Snapshot.TakenAt;
 
+    /// <summary>Of the instances of the whole segment.</summary>
+    public HaGroups Groups => HaGroups.Of(Snapshot.Hosts.SelectMany(h => h.Instances));
+
     /// <summary>Persons' words that the host is off, as far as they count in this incident.</summary>
     public DeathWords WordsIn(Incident incident) =>
         DeathWords.On(incident, Host.Mark, Host.LastLife, Snapshot.Operators, Policy.ConfirmDead, Now);

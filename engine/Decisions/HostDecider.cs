@@ -173,7 +173,8 @@ static class HostDecider
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, wish.Conflict!, guards);   // holding tells the operators already
 
         var id = PlanId.Of(subject.IncidentId, (subject.Incident?.Plans ?? 0) + 1);
-        var steps = PlanDraft.ForHost(id, scene.Host, wish, scene.Options);
+        var groups = scene.Groups;
+        var steps = PlanDraft.ForHost(id, scene.Host, wish, groups, scene.Options);
         if (steps.Count == 0)
         {
             return wish.FenceHeld
@@ -184,7 +185,8 @@ static class HostDecider
         var plan = PlanOf(scene, subject, wish, strength, id, steps);
         if (strength == PlanStrength.Fence)
             scene.Load.Take(scene.Host.Name);
-        return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text], guards, plan));
+        var told = strength == PlanStrength.Fence ? RecoveryOrder.Of(wish.Evacuated, groups).Told : [];
+        return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };
     }
 
     /// <summary>Such as a migration of instances that cannot be migrated now. Asked again with every change.</summary>

@@ -82,16 +82,8 @@ public sealed record HostWish
             wishes.Add(new InstanceWish(instance, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(faultAge)));
         }
 
-        wishes.Sort(DearestFirst);
+        wishes.Sort(RecoveryOrder.Dearest);
         return wishes;
-    }
-
-    static int DearestFirst(InstanceWish a, InstanceWish b)
-    {
-        var order = (int)b.Class.Class - (int)a.Class.Class;
-        if (order == 0)
-            order = string.CompareOrdinal(a.Instance.Name, b.Instance.Name);
-        return order != 0 ? order : a.Instance.Id.CompareTo(b.Instance.Id);
     }
 
     /// <summary>Why the live instances that need not be fenced cannot be moved out of the way first; null when they can.</summary>

@@ -13,13 +13,13 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
     public IReadOnlyList<PlanStep> Steps => steps;
 
     /// <summary>The plan for a whole host: gentle steps first, then the fence and what rests on its proof, then the telling.</summary>
-    public static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, DecisionOptions options)
+    public static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, DecisionOptions options)
     {
         var draft = new PlanDraft(plan, host.Name, options);
         var restarts = draft.AddRestarts(host, wish);
         var moves = draft.AddMoves(wish, restarts);
         if (wish.Strength == PlanStrength.Fence)
-            draft.AddFenceAndEvacuations(wish, moves);
+            draft.AddFenceAndEvacuations(wish, groups, moves);
         if (wish.Strength < PlanStrength.Fence && wish.Protected.Any(w => w.Wants(RecoveryAction.Notify)))
             draft.Add(StepKind.Notify, null, draft.Everything);
         return draft.Steps;
@@ -64,14 +64,12 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         return moves.Length > 0 ? moves : after;
     }
 
-    void AddFenceAndEvacuations(HostWish wish, int[] after)
+    void AddFenceAndEvacuations(HostWish wish, HaGroups groups, int[] after)
     {
         var fence = Add(StepKind.Fence, null, after);
         var down = Add(StepKind.ForceDown, null, [fence]);
         var survey = Add(StepKind.Survey, null, [down]);
-        int[] afterSurvey = [survey];
-        foreach (var evacuated in wish.Evacuated)
-            Add(StepKind.Evacuate, evacuated.Instance, afterSurvey);
+        steps.AddRange(new EvacuationSteps(plan, host, survey, steps.Count, groups, options).Of(RecoveryOrder.Of(wish.Evacuated, groups)));
     }
 
     int Add(StepKind kind, Instance? instance, int[] after, string? argument = null)

@@ -28,6 +28,7 @@ static class PlanStepFactory
             Host = host,
             Instance = instance?.Id,
             InstanceName = instance?.Name,
+            Former = instance?.State,
             Argument = argument,
             After = after,
             Timeout = timeout,
@@ -41,6 +42,7 @@ static class PlanStepFactory
         StepKind.Evacuate => (options.EvacuateTimeout, options.EvacuateTriesMax),
         StepKind.LiveMigrate => (options.LiveMigrateTimeout, 1),
         StepKind.RestartService or StepKind.RestartInstance => (options.RestartTimeout, options.RestartTriesMax),
+        StepKind.Wait => (options.GroupReadyTimeout, 1),
 
         // Bookkeeping in Nova after a proven fence: giving up would strand instances, so it is tried for an hour.
         _ => (TimeSpan.FromMinutes(5), 12),

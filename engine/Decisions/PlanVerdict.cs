@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions;
 
@@ -14,7 +15,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
     {
         Invariant.Holds(plan.IsOver, $"plan {plan.Id} is judged only when it is over");
         var fence = plan.Steps.FirstOrDefault(s => s.Kind == StepKind.Fence);
-        var undone = plan.Steps.Where(s => s.State is StepState.Failed || (s.State is StepState.Cancelled && s.Kind != StepKind.Notify))
+        var undone = plan.Steps.Where(s => s.State is StepState.Failed || (s.State is StepState.Cancelled && s.Kind is not (StepKind.Notify or StepKind.Wait)))
             .Select(s => $"{s.Text}: {s.Outcome}");
         return new PlanVerdict(
             fence is { State: StepState.Failed } ? fence.Outcome : null,
@@ -45,6 +46,8 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
             });
         }
 
-        return string.Join(", ", parts);
+        var mended = plan.Steps.Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done, Former: VmState.Error })
+            .Select(s => s.InstanceName).ToList();
+        return string.Join(", ", parts) + (mended.Count > 0 ? $"; in error before, so look after them: {string.Join(", ", mended)}" : "");
     }
 }

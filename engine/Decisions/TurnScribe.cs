@@ -61,7 +61,8 @@ static class TurnScribe
             RemindAt = null,
             Explanation = d.Explanation,
         };
-        return Told(d.Subject, incident, severity, $"{d.Row.Table}/{d.Row.Row}: {d.Plan.Text}", now) with
+        var told = string.Concat(d.Told.Select(t => $"; {t}"));
+        return Told(d.Subject, incident, severity, $"{d.Row.Table}/{d.Row.Row}: {d.Plan.Text}{told}", now) with
         {
             Plan = d.Plan,
             Cancelled = Cancelled(d.Subject, $"superseded by plan {d.Plan.Id}", now),
@@ -69,7 +70,7 @@ static class TurnScribe
             [
                 .. Opening(d.Subject, incident, d.Explanation, now),
                 Line(d.Subject, incident, HistoryKind.Plan, d.Plan.Strength.ToString().ToLowerInvariant(),
-                    $"{d.Subject.Text}: row {d.Row.Table}/{d.Row.Row} ({d.Row.At}): {d.Plan.Text}", now),
+                    $"{d.Subject.Text}: row {d.Row.Table}/{d.Row.Row} ({d.Row.At}): {d.Plan.Text}{told}", now),
                 .. CancelledLines(d.Subject, incident, $"superseded by plan {d.Plan.Id}", now),
             ],
         };

@@ -19,6 +19,10 @@ public sealed record ExecutionOptions
     /// <value>Default 5 s: an order of magnitude above what Nova and BMCs take to show an accepted act.</value>
     public TimeSpan AskGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>After an unclear answer to a move: how long it may still lie in a queue, so long nothing is asked for again.</summary>
+    /// <value>Default 90 s: proxies give up after 60 s as installed, and Nova's API on its own calls after 60 s (<c>rpc_response_timeout</c>).</value>
+    public TimeSpan MoveGrace { get; init; } = TimeSpan.FromSeconds(90);
+
     /// <summary>Back-off before a failed try is repeated: this, doubled with each try, at most <see cref="BackOffMax"/>.</summary>
     /// <value>Default 2 s.</value>
     public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(2);

@@ -32,7 +32,11 @@ public abstract record StepOutcome
     public sealed record Pending(TimeSpan AskAgainIn, IReadOnlyDictionary<string, string> Memo) : StepOutcome;
 
     /// <summary>This try failed. A retryable failure is tried again until the step's tries are used up.</summary>
-    public sealed record Failed(string Reason, bool Retryable) : StepOutcome;
+    public sealed record Failed(string Reason, bool Retryable) : StepOutcome
+    {
+        /// <summary>What the next try has to know of this one; nothing by default.</summary>
+        public IReadOnlyDictionary<string, string> Keeps { get; init; } = FrozenDictionary<string, string>.Empty;
+    }
 
     /// <summary>There is nothing to do (any more).</summary>
     public sealed record Skipped(string Because) : StepOutcome;

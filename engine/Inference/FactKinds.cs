@@ -9,6 +9,8 @@ public readonly record struct FactKinds(ulong Bits)
 
     public bool IsEmpty => Bits == 0;
 
+    public static FactKinds Of(FactKind kind) => new(1UL << kind.Index);
+
     public static FactKinds Of(params ReadOnlySpan<FactKind> kinds)
     {
         var bits = 0UL;

@@ -31,4 +31,16 @@ sealed class RuleStage
 
     /// <summary>What is derived may lead to more; else one round is enough.</summary>
     public bool FeedsItself => Reads.Overlaps(Derives);
+
+    /// <summary>There is a rule that these kinds of facts may be enough for.</summary>
+    public bool MaySpeakOf(FactKinds there)
+    {
+        foreach (var needs in RuleNeeds)
+        {
+            if (there.Covers(needs))
+                return true;
+        }
+
+        return false;
+    }
 }

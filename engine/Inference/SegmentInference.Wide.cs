@@ -105,10 +105,12 @@ public sealed partial class SegmentInference
     {
         wideTarget = cell;
         concluded.Clear();
+        var there = KindsThere();
+        if (!stage.MaySpeakOf(there))
+            return;                                             // most of them, in a healthy segment
         wideReads = stage.Reads;
         view.ShowAll(wideReads);
         most = (Gather(s, stage) * FactsPerGiven) + 200;
-        var there = KindsThere();
         Array.Clear(sawUpTo, 0, stage.Rules.Length);
         for (round = 1; ; round++)
         {

@@ -20,7 +20,8 @@ public static class ActMarks
     public static bool AreIn(IReadOnlyDictionary<string, string> memo) =>
         memo.ContainsKey(AskedAt) || memo.ContainsKey(ResumedAt) || memo.ContainsKey(Before);
 
-    /// <summary>What the next try must know of this one.</summary>
-    public static IReadOnlyDictionary<string, string> Kept(IReadOnlyDictionary<string, string> memo) =>
-        AreIn(memo) ? ActedBefore : FrozenDictionary<string, string>.Empty;
+    /// <summary>What the next try must know of this one: that it may have acted, and what the step itself <paramref name="keeps"/>.</summary>
+    public static IReadOnlyDictionary<string, string> Kept(
+        IReadOnlyDictionary<string, string> memo, IReadOnlyDictionary<string, string> keeps) =>
+        !AreIn(memo) ? keeps : keeps.Count == 0 ? ActedBefore : new Dictionary<string, string>(keeps) { [Before] = "true" };
 }

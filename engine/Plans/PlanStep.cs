@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Plans;
 
@@ -22,6 +23,12 @@ public sealed record PlanStep
 
     /// <summary>The instance's name, for people.</summary>
     public string? InstanceName { get; init; }
+
+    /// <summary>
+    /// What the instance was when the step was planned, and is to be again: a stopped one stays stopped wherever it goes. Null where
+    /// there is no instance, and for steps planned before this was kept.
+    /// </summary>
+    public VmState? Former { get; init; }
 
     /// <summary>What the kind needs besides: the service to restart, the target host. Null where it needs nothing.</summary>
     public string? Argument { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace PolicyHa.Engine.Plans;
 
 /// <summary>The only place where a step changes state. Refuses illegal moves.</summary>
@@ -24,13 +26,17 @@ public static class PlanTransitions
     public static PlanStep Fail(this PlanStep step, string because, DateTimeOffset at) =>
         End(step, StepState.Failed, because, at, StepState.Started, StepState.Pending);
 
-    /// <summary>A try failed, another follows: back to waiting, not before <paramref name="notBefore"/>. What it remembered is forgotten, but for whether it may have acted.</summary>
-    public static PlanStep TryAgain(this PlanStep step, string because, DateTimeOffset notBefore) =>
+    /// <summary>
+    /// A try failed, another follows: back to waiting, not before <paramref name="notBefore"/>. What it remembered is forgotten, but
+    /// for <paramref name="keeps"/> and whether it may have acted.
+    /// </summary>
+    public static PlanStep TryAgain(
+        this PlanStep step, string because, DateTimeOffset notBefore, IReadOnlyDictionary<string, string>? keeps = null) =>
         Move(step, StepState.Waiting, StepState.Started, StepState.Pending) with
         {
             NextAt = notBefore,
             Outcome = because,
-            Memo = ActMarks.Kept(step.Memo),
+            Memo = ActMarks.Kept(step.Memo, keeps ?? FrozenDictionary<string, string>.Empty),
         };
 
     /// <summary>May not begin now; stays waiting and is asked about again.</summary>

@@ -18,4 +18,7 @@ public enum StepKind
 
     /// <summary>Tell the operators.</summary>
     Notify,
+
+    /// <summary>Wait until a group of instances is ready, before what needs it is recovered.</summary>
+    Wait,
 }

@@ -5,7 +5,8 @@ public sealed class CelProgram
 {
     readonly CelEnvironment environment;
     readonly Evaluator run;
-    readonly Shortcuts shortcuts;
+    readonly Func<CelActivation, bool?>? test;
+    readonly Func<CelActivation, string?>? word;
     readonly int slots;
     readonly CelType expected;
 
@@ -15,7 +16,7 @@ public sealed class CelProgram
         this.environment = environment;
         this.expected = expected;
         run = root.Run;
-        shortcuts = root.Short;
+        (test, word) = (root.Short.Test, root.Short.Text);
         slots = binder.SlotsNeeded;
         ResultType = root.Type.WithoutFree();
         WorstCost = root.Estimate;
@@ -82,26 +83,25 @@ public sealed class CelProgram
     internal CelValue EvaluateWithin(CelActivation activation)
     {
         activation.Begin(slots, CelLimits.Cost);
-        var value = Shortly(activation);
-        if (value.IsAbsent)
+        if (test is not null)
         {
+            if (test(activation) is { } holds && !activation.IsExhausted)
+                return CelValue.Of(holds);
             activation.Begin(slots, CelLimits.Cost);
-            value = run(activation);
+        }
+        else if (word is not null)
+        {
+            if (word(activation) is { } text && !activation.IsExhausted && CelValue.Of(text) is var said && expected.Admits(said))
+                return said;
+            activation.Begin(slots, CelLimits.Cost);
         }
 
+        var value = run(activation);
         if (activation.IsExhausted)
             return Failed($"the expression took more than {CelLimits.Cost} steps");
         if (!value.IsError && !expected.Admits(value))
             return Failed($"the result is {value.TypeName}, wanted {expected}");
         return value;
-    }
-
-    /// <summary>Absent where there is no short way, or where it leads nowhere.</summary>
-    CelValue Shortly(CelActivation activation)
-    {
-        if (shortcuts.Test is { } test)
-            return test(activation) is { } holds && !activation.IsExhausted ? CelValue.Of(holds) : CelValue.Absent;
-        return shortcuts.Text is { } text && text(activation) is { } word ? CelValue.Of(word) : CelValue.Absent;
     }
 
     CelValue Failed(string message) => CelValue.Failed(new CelError(message, 0, Text.Length));

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Storage.Rows;
 
@@ -42,6 +43,8 @@ sealed record StepRow
 
     public required string? Outcome { get; init; }
 
+    public required string? Former { get; init; }
+
     public static StepRow Of(PlanStep step) => new()
     {
         Id = step.Id.Value,
@@ -62,6 +65,7 @@ sealed record StepRow
         EndedAt = StoredTime.Text(step.EndedAt),
         MemoJson = StoredJson.Text(step.Memo, StoredJson.Texts),
         Outcome = step.Outcome,
+        Former = StoredWord.Text(step.Former),
     };
 
     public PlanStep ToStep() => new()
@@ -84,6 +88,7 @@ sealed record StepRow
         EndedAt = StoredTime.ReadOrNull(EndedAt),
         Memo = StoredJson.Read(MemoJson, StoredJson.Texts),
         Outcome = Outcome,
+        Former = StoredWord.ReadOrNull<VmState>(Former),
     };
 
     /// <summary>The same act: what it does and to what, however far it has come.</summary>

@@ -11,7 +11,7 @@ public sealed class EvacuateRunner(IComputeControl compute, ExecutionOptions opt
 
     protected override MoveKind Move => MoveKind.Evacuation;
 
-    protected override bool IsAtWork(string? taskState) => taskState?.StartsWith("rebuild", StringComparison.Ordinal) == true;
+    protected override string TaskWord => "rebuild";
 
     protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) =>
         Compute.EvacuateAsync(scene.Step.Instance!.Value, target, scene.Proof, scene.Context, ct);

@@ -11,7 +11,7 @@ public sealed class LiveMigrateRunner(IComputeControl compute, ExecutionOptions 
 
     protected override MoveKind Move => MoveKind.LiveMigration;
 
-    protected override bool IsAtWork(string? taskState) => taskState == "migrating";
+    protected override string TaskWord => "migrating";
 
     protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) =>
         Compute.LiveMigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct);

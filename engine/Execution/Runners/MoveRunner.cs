@@ -7,13 +7,14 @@ namespace PolicyHa.Engine.Execution.Runners;
 
 /// <summary>
 /// Moves one instance, once. The cloud would accept the same move twice, so what it already has is read before every ask, and
-/// an ask that may have been heard is never repeated before its traces had time to show.
+/// an ask that may have been heard is never repeated before its traces had time to show: in the records, in what the cloud is doing
+/// with the instance, and in where it is.
 /// </summary>
 public abstract class MoveRunner(IComputeControl compute, ExecutionOptions options) : IStepRunner
 {
     const string Baseline = "newest-migration-before";
     const string SentAt = "sent-at";
-    const string DoubtSince = "in-doubt-since";
+    const string DoubtUntil = "in-doubt-until";
 
     public abstract StepKind Kind { get; }
 
@@ -21,11 +22,8 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
 
     protected abstract MoveKind Move { get; }
 
-    /// <summary>
-    /// What the cloud does with an instance while it moves it so: set when it accepts the move, before there is a record of it. It may
-    /// also be left from long ago, so it only counts where an ask of ours may have been heard.
-    /// </summary>
-    protected abstract bool IsAtWork(string? taskState);
+    /// <summary>What the cloud says it is doing with an instance whose move it has taken, from the moment it has; the beginning of the word.</summary>
+    protected abstract string TaskWord { get; }
 
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
@@ -49,7 +47,7 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
     async Task<StepOutcome> BeginAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {
         var memo = scene.Step.Memo.With(Baseline, report.State == MoveState.UnderWay ? report.Migration - 1 : report.Migration);
-        if (report.State == MoveState.UnderWay)
+        if (report.State == MoveState.UnderWay || IsBeingMoved(report))
             return new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now));
         var judged = scene with { Step = scene.Step with { Memo = memo } };
         return await JudgeAsync(judged, report with { State = MoveState.None }, ct);
@@ -62,7 +60,7 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
         var left = report.Host != scene.Step.Host;
         return report.State switch
         {
-            MoveState.Done when left && report.TaskState is null => new StepOutcome.Done($"on {report.Host}, {Word(report.Vm)}"),
+            MoveState.Done when left && report.TaskState is null => new StepOutcome.Done($"on {report.Host}, {Word(report.Vm)}{Formerly(scene.Step, report.Vm)}"),
 
             // It left because we asked; the record that says so was only not there yet when the records were read.
             MoveState.None when left && scene.Step.Memo.Time(SentAt) is not null && !scene.TimedOut =>
@@ -70,7 +68,8 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
             MoveState.Failed when left && Move == MoveKind.LiveMigration => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
             MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true),
-            MoveState.None => await AskOnceAsync(scene, report, ct),
+            MoveState.None when IsBeingMoved(report) && !scene.TimedOut => new StepOutcome.Pending(options.MovePoll, Heard(scene)),
+            MoveState.None when !IsBeingMoved(report) => await AskOnceAsync(scene, ct),
 
             // Under way past its time is not asked for again: two moves of one instance are worse than a late one.
             _ when scene.TimedOut => new StepOutcome.Failed(
@@ -79,11 +78,20 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
         };
     }
 
-    /// <summary>The cloud shows no trace of our move.</summary>
-    async Task<StepOutcome> AskOnceAsync(StepScene scene, MoveReport report, CancellationToken ct)
+    /// <summary>The instance itself shows the move at once, the records perhaps only later.</summary>
+    bool IsBeingMoved(MoveReport report) => report.TaskState?.StartsWith(TaskWord, StringComparison.Ordinal) is true;
+
+    static IReadOnlyDictionary<string, string> Heard(StepScene scene)
     {
         var memo = scene.Step.Memo;
-        if (memo.Time(SentAt) is { } sent && memo.Time(DoubtSince) is null)
+        return memo.Time(DoubtUntil) is null && memo.Time(SentAt) is not null ? memo : memo.Without(DoubtUntil).With(SentAt, scene.Now);
+    }
+
+    /// <summary>The cloud shows no trace of our move.</summary>
+    async Task<StepOutcome> AskOnceAsync(StepScene scene, CancellationToken ct)
+    {
+        var memo = scene.Step.Memo;
+        if (memo.Time(SentAt) is { } sent && memo.Time(DoubtUntil) is null)
         {
             // It was accepted, so the trace must come.
             return scene.TimedOut
@@ -91,22 +99,30 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
                 : new StepOutcome.Pending(options.MovePoll, memo);
         }
 
+        if (scene.Resumed && memo.Time(DoubtUntil) is null)
+            memo = memo.With(DoubtUntil, scene.Now + options.AskGrace);
+        if (memo.Time(DoubtUntil) > scene.Now)
+            return new StepOutcome.Pending(options.MovePoll, memo);     // past its time too: the next try would ask into the doubt
         if (scene.TimedOut)
             return new StepOutcome.Failed($"no clear answer within {Policies.Durations.Text(scene.Step.Timeout)}", true);
-        if (scene.Resumed)
-            memo = memo.With(DoubtSince, scene.Now);
-        if (memo.Time(DoubtSince) is { } since && (scene.Now - since < options.AskGrace || IsAtWork(report.TaskState)))
-            return new StepOutcome.Pending(options.MovePoll, memo);
 
         var target = scene.Step.Argument is { } name ? new HostName(name) : (HostName?)null;
         return await AskAsync(scene, target, ct) switch
         {
             ActionAnswer.Accepted => new StepOutcome.Pending(
-                options.MovePoll, memo.Without(DoubtSince).With(SentAt, scene.Now)),
+                options.MovePoll, memo.Without(DoubtUntil).With(SentAt, scene.Now)),
             ActionAnswer.Refused refused => new StepOutcome.Failed(refused.Reason, refused.Retryable),
-            _ => new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now).With(DoubtSince, scene.Now)),
+            _ => new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now).With(DoubtUntil, scene.Now + options.MoveGrace)),
         };
     }
+
+    /// <summary>A move gives back the state an instance had, but for an error, which it mends.</summary>
+    static string Formerly(PlanStep step, VmState now) => step.Former switch
+    {
+        VmState.Error when now != VmState.Error => ", was in error before",
+        VmState.Stopped when now == VmState.Active => ", though it was stopped before",
+        _ => "",
+    };
 
     static string Word(VmState state) => state.ToString().ToLowerInvariant();
 }

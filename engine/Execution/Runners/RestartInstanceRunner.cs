@@ -1,13 +1,19 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Execution.Runners;
 
-/// <summary>Stops and starts one instance where it is. What its owner does meanwhile wins.</summary>
+/// <summary>
+/// Stops and starts one instance where it is. What its owner does meanwhile wins; so that our own stop is never taken for the
+/// owner's, it is on disk that we are about to stop (and to start) before the cloud is asked to.
+/// </summary>
 public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOptions options) : IStepRunner
 {
+    const string StopMeantAt = "stop-meant-at";
     const string StopSentAt = "stop-sent-at";
+    const string StartMeantAt = "start-meant-at";
     const string StartSentAt = "start-sent-at";
 
     public StepKind Kind => StepKind.RestartInstance;
@@ -21,7 +27,7 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
         }
         catch (OutsideUnavailableException e)
         {
-            return scene.TimedOut ? new StepOutcome.Failed(e.Message, true) : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
+            return scene.TimedOut ? Failed(scene, e.Message) : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
         }
     }
 
@@ -32,33 +38,49 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
             return new StepOutcome.Skipped("the cloud does not know it any more");
         if (instance.Host != scene.Step.Host)
             return new StepOutcome.Skipped($"on {instance.Host} meanwhile");
-        if (memo.Time(StartSentAt) is not null && instance is { State: VmState.Active, TaskState: null })
+        if (memo.Time(StartMeantAt) is not null && instance is { State: VmState.Active, TaskState: null })
             return new StepOutcome.Done("stopped and started, active");
         if (scene.TimedOut)
-            return new StepOutcome.Failed($"{instance.State.ToString().ToLowerInvariant()}, task {instance.TaskState ?? "none"}", true);
+            return Failed(scene, $"{Word(instance.State)}, task {instance.TaskState ?? "none"}");
         if (instance.TaskState is not null)
             return new StepOutcome.Pending(options.MovePoll, memo);
         return instance.State switch
         {
-            VmState.Stopped when memo.Time(StopSentAt) is null && scene.Step.Tries == 1 =>
-                new StepOutcome.Skipped("stopped, and not by us: its owner's wish"),
-            VmState.Stopped when memo.Time(StartSentAt) is null =>
-                await ActAsync(scene, StartSentAt, compute.StartAsync, ct),
+            VmState.Stopped when memo.Time(StopMeantAt) is null => new StepOutcome.Skipped("stopped, and not by us: its owner's wish"),
+            VmState.Stopped when memo.Time(StartSentAt) is null => await ActAsync(scene, StartMeantAt, StartSentAt, compute.StartAsync, ct),
             VmState.Active or VmState.Error when memo.Time(StopSentAt) is null =>
-                await ActAsync(scene, StopSentAt, compute.StopAsync, ct),
+                await ActAsync(scene, StopMeantAt, StopSentAt, compute.StopAsync, ct),
             VmState.Active or VmState.Error or VmState.Stopped => new StepOutcome.Pending(options.MovePoll, memo),
-            _ => new StepOutcome.Failed($"Nova can neither stop nor start it while it is {instance.State.ToString().ToLowerInvariant()}", false),
+            _ => new StepOutcome.Failed($"Nova can neither stop nor start it while it is {Word(instance.State)}", false),
         };
     }
 
+    /// <summary>First that it is meant, which is written down; the next look acts, or finds that it was done already.</summary>
     async Task<StepOutcome> ActAsync(
         StepScene scene,
-        string memoKey,
-        Func<Facts.InstanceId, ActionContext, CancellationToken, Task<ActionAnswer>> act,
-        CancellationToken ct) =>
-        await act(scene.Step.Instance!.Value, scene.Context, ct) switch
+        string meant,
+        string sent,
+        Func<InstanceId, ActionContext, CancellationToken, Task<ActionAnswer>> act,
+        CancellationToken ct)
+    {
+        var memo = scene.Step.Memo;
+        if (memo.Time(meant) is null)
+            return new StepOutcome.Pending(TimeSpan.Zero, memo.With(meant, scene.Now));
+        return await act(scene.Step.Instance!.Value, scene.Context, ct) switch
         {
-            ActionAnswer.Refused refused => new StepOutcome.Failed(refused.Reason, refused.Retryable),
-            _ => new StepOutcome.Pending(options.MovePoll, scene.Step.Memo.With(memoKey, scene.Now)),
+            ActionAnswer.Refused refused when memo.Time(StopSentAt) is null && !scene.Resumed =>
+                new StepOutcome.Failed(refused.Reason, refused.Retryable) { Keeps = memo.Without(meant) },
+            ActionAnswer.Refused refused => Failed(scene, refused.Reason) with { Retryable = refused.Retryable },
+            _ => new StepOutcome.Pending(options.MovePoll, memo.With(sent, scene.Now)),
         };
+    }
+
+    /// <summary>The next try begins anew, but knows that a stop it finds is ours.</summary>
+    static StepOutcome.Failed Failed(StepScene scene, string reason)
+    {
+        var memo = scene.Step.Memo;
+        return new StepOutcome.Failed(reason, true) { Keeps = memo.Without(StopSentAt, StartMeantAt, StartSentAt) };
+    }
+
+    static string Word(VmState state) => state.ToString().ToLowerInvariant();
 }

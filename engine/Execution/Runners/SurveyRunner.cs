@@ -41,20 +41,25 @@ public sealed class SurveyRunner(
         var classes = (policies.Find(scene.Plan.Policy) ?? policies.Current).Classes;       // the plan finishes as it was meant
         var wishes = found.Select(i => new InstanceWish(i, classes.Classify(i, host), null))
             .Where(w => w.Class.Class != InstanceClass.None && w.Instance.State != VmState.Deleted).ToList();
-        var added = wishes.Where(w => !planned.ContainsKey(w.Instance.Id) && w.WhyNotEvacuate is null)
-            .OrderByDescending(w => w.Class.Class).ThenBy(w => w.Instance.Name, StringComparer.Ordinal).ThenBy(w => w.Instance.Id);
-        var number = scene.Plan.Steps.Max(s => s.Number);
-        var steps = added.Select(w => NewStep(scene, w.Instance, ++number)).ToList();
+        var steps = StepsFor(scene, wishes.Where(w => !planned.ContainsKey(w.Instance.Id) && w.WhyNotEvacuate is null), found);
         var left = wishes.Where(w => w.WhyNotEvacuate is not null).Select(w => $"{w.Instance.Name} ({w.WhyNotEvacuate})").ToList();
-        return new StepOutcome.Done(Evidence(found.Count, wishes.Count, steps.Count, gone.Count, left))
+        var added = steps.Count(s => s.Kind == StepKind.Evacuate);
+        return new StepOutcome.Done(Evidence(found.Count, wishes.Count, added, gone.Count, left))
         {
             NewSteps = steps,
             NotNeeded = gone,
         };
     }
 
-    PlanStep NewStep(StepScene scene, Instance instance, int number) => PlanStepFactory.New(
-        scene.Plan.Id, number, StepKind.Evacuate, scene.Step.Host, instance, null, [scene.Step.Number], decisions);
+    IReadOnlyList<PlanStep> StepsFor(StepScene scene, IEnumerable<InstanceWish> added, IReadOnlyList<Instance> found)
+    {
+        var known = found.Select(i => i.Id).ToHashSet();
+        var groups = HaGroups.Of(found.Concat(state.Fleet.Instances.Where(i => !known.Contains(i.Id))));
+        var waits = scene.Plan.Steps.Where(s => s.Kind == StepKind.Wait).Select(s => KeyValuePair.Create(HaGroup.Parse(s.Argument!), s.Number));
+        return new EvacuationSteps(
+            scene.Plan.Id, scene.Step.Host, scene.Step.Number, scene.Plan.Steps.Max(s => s.Number), groups, decisions, waits)
+            .Of(RecoveryOrder.Of(added, groups));
+    }
 
     static string Evidence(int found, int isProtected, int added, int gone, List<string> left) =>
         $"{found} instances on the host, {isProtected} protected"

@@ -37,25 +37,6 @@ public sealed class MoveRunnerTests
         Assert.Single(world.Acts);
     }
 
-    [Fact]
-    public async Task An_evacuation_that_nobody_took_is_asked_for_again()
-    {
-        world.NovaUnclear = 1;
-        Assert.IsType<StepOutcome.Pending>(await RunAsync());
-        world.Instances.Single().TaskState = null;
-        Pass(new ExecutionOptions().AskGrace);
-        await RunAsync();
-        Assert.Equal(2, world.Acts.Count);
-    }
-
-    [Fact]
-    public async Task What_the_cloud_was_at_long_ago_keeps_no_evacuation_back()
-    {
-        world.Instances.Single().TaskState = "rebuilding";
-        Assert.IsType<StepOutcome.Done>(await RunToTheEndAsync());
-        Assert.Single(world.Acts);
-    }
-
     async Task<StepOutcome> RunToTheEndAsync()
     {
         for (; ; )

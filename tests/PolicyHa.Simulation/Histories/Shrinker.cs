@@ -113,6 +113,8 @@ public static class Shrinker
         ScenarioStep.ReportInstance s => s.Instance,
         ScenarioStep.Fence s => s.Host,
         ScenarioStep.MovesFail s => s.Instance,
+        ScenarioStep.MovesUnclear s => s.Instance,
+        ScenarioStep.StopsFail s => s.Instance,
         ScenarioStep.RestartFails s => s.HostOrInstance,
         ScenarioStep.HostDies s => s.Host,
         ScenarioStep.HostDumps s => s.Host,

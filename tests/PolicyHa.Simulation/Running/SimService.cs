@@ -20,10 +20,9 @@ public sealed class SimService : IDisposable
     readonly SegmentGate gate = new();
 
     public SimService(string owner, MemoryStore store, SimPorts ports, SimBroker broker, RecoveryPolicy policy, TimeProvider clock, DriverOptions driving,
-        DecisionOptions decisions, TurnLog turns)
+        DecisionOptions decisions, ExecutionOptions execution, TurnLog turns)
     {
         (this.ports, Clock, Name) = (ports, clock, owner);
-        var execution = new ExecutionOptions();
         Policies = new PolicyHolder(policy);
         State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
         Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
@@ -38,6 +37,7 @@ public sealed class SimService : IDisposable
             new RestartServiceRunner(ports, State, execution),
             new RestartInstanceRunner(ports, execution),
             new NotifyRunner(),
+            new WaitRunner(State, execution),
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(

@@ -1,5 +1,4 @@
-using System.Globalization;
-using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
@@ -15,7 +14,7 @@ namespace PolicyHa.Simulation.Running;
 /// The production core in a simulated cloud with a simulated clock. Single-threaded: the same calls in the same order give the
 /// same trace. All invariants are checked after everything that happens.
 /// </summary>
-public sealed class Simulation : IDisposable
+public sealed partial class Simulation : IDisposable
 {
     /// <summary>More work than this without time passing is a livelock.</summary>
     const int RoundsMax = 10_000;
@@ -28,6 +27,7 @@ public sealed class Simulation : IDisposable
     readonly IReadOnlyList<Controller> controllers;
     List<IncomingEvent>? poll;
     readonly DriverOptions driving;
+    readonly ExecutionOptions execution;
     readonly SimChecks checks;
     RecoveryPolicy policy;
     Controller acting;
@@ -36,13 +36,14 @@ public sealed class Simulation : IDisposable
     long events;
 
     /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
+    /// <param name="execution">The rhythm of its acts; null: as in production.</param>
     public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null, SimChecks? checks = null,
-        int controllers = 1)
+        int controllers = 1, ExecutionOptions? execution = null)
     {
         this.checks = checks ?? SimChecks.All;
         this.controllers = [.. Enumerable.Range(0, controllers).Select(n => new Controller(((char)('a' + n)).ToString(), Clock))];
         acting = this.controllers[0];
-        (this.policy, this.driving) = (policy, driving ?? new DriverOptions());
+        (this.policy, this.driving, this.execution) = (policy, driving ?? new DriverOptions(), execution ?? new ExecutionOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
         World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
@@ -75,217 +76,6 @@ public sealed class Simulation : IDisposable
 
     /// <summary>A law is broken, and nothing more is to be played.</summary>
     public bool IsOver => checks.StopsWhenBroken && Broken is not null;
-
-    /// <summary>Starts every controller.</summary>
-    public void StartAll()
-    {
-        foreach (var controller in controllers)
-            StartService(controller.Name);
-    }
-
-    /// <summary>Starts a controller (again); where it is the only one, the former process is proven dead.</summary>
-    public void StartService(string name = "a")
-    {
-        lives++;
-        if (controllers.Count == 1)
-            Store.ExpireLeases();
-        var (controller, life) = (Named(name), $"life-{lives}");
-        Let(controller);
-        var service = new SimService(
-            life, Store, new SimPorts(life, controller.Clock, World, fencing, compute), controller.Broker, policy, controller.Clock, driving,
-            new DecisionOptions { LookWhileHeld = checks.LookWhileHeld }, turns);
-        try
-        {
-            service.Start();
-        }
-        catch (CutOffException)
-        {
-            service.Dispose();
-            controller.IsStarting = true;               // it is tried again when the store answers
-            return;
-        }
-
-        (controller.Service, controller.IsStarting) = (service, false);
-        if (World.Times.KdumpWait > TimeSpan.Zero)
-            service.State.Kdump.Expect(World.Hosts.Select(h => h.Name), World.Times.KdumpWait);
-        Trace.Add("control", null, "started", $"the service starts ({(controllers.Count == 1 ? "" : $"{name}, ")}life {lives})");
-        if (World.Times.Join > TimeSpan.Zero && controller.HasLived)
-            World.After(World.Times.Join, () => joining.Add((controller, service)));
-        else
-            Join(controller, service);
-        controller.HasLived = true;
-        Work();
-    }
-
-    /// <summary>A process reads what waited for it. One that has died meanwhile does not.</summary>
-    void Join(Controller controller, SimService service)
-    {
-        if (!ReferenceEquals(controller.Service, service))
-            return;
-        controller.Broker.Join();
-        if (controller.Broker.WaitingCount > 0)
-            TakeAll(controller, []);
-    }
-
-    /// <summary>Kills a controller where it is.</summary>
-    public void CrashService(string name = "a")
-    {
-        var controller = Named(name);
-        controller.Service?.Crash();
-        controller.Service?.Dispose();
-        controller.Service = null;
-        controller.Broker.Leave();
-        Trace.Add("control", null, "crashed", controllers.Count == 1 ? "the service is killed" : $"the service is killed ({name})");
-    }
-
-    /// <summary>What a controller can reach from now on.</summary>
-    public void Partition(string name, bool store, bool cloud)
-    {
-        var controller = Named(name);
-        (controller.IsCutFromStore, controller.IsCutFromCloud) = (store, cloud);
-        Trace.Add("control", null, "partition", $"{name} {(store ? "has no store" : "has the store")} and {(cloud ? "no cloud" : "the cloud")}");
-        if (controller is { IsStarting: true, IsCutFromStore: false })
-            StartService(name);
-        else
-            TakeAll(controller, []);
-    }
-
-    Controller Named(string name) => controllers.First(c => c.Name == name);
-
-    /// <summary>From here on it is this controller that acts.</summary>
-    void Let(Controller controller)
-    {
-        acting = controller;
-        Store.IsCutOff = controller.IsCutFromStore;
-        World.IsCallerCutOff = controller.IsCutFromCloud;
-    }
-
-    /// <summary>
-    /// The service will be killed at its <paramref name="number"/>-th write from now, and started again at once: just before the
-    /// write reaches the store, or just after.
-    /// </summary>
-    public void CrashAtWrite(int number, bool after) => CrashAt(number, after ? CrashPoint.AfterWrite : CrashPoint.BeforeWrite);
-
-    /// <summary>The service will be killed at its <paramref name="number"/>-th write or act from now, and started again at once.</summary>
-    public void CrashAt(int number, CrashPoint point)
-    {
-        var left = number;
-        void Count()
-        {
-            if (acting.IsDying || --left == 0)
-                Die();
-        }
-
-        Store.BeforeWrite = point == CrashPoint.BeforeWrite ? Count : () => { if (acting.IsDying) Die(); };
-        Store.AfterWrite = point == CrashPoint.AfterWrite ? Count : null;
-        World.AfterAct = point == CrashPoint.AfterAct ? Count : null;
-    }
-
-    /// <summary>The wall clock of the service's machine is set.</summary>
-    public void StepClock(TimeSpan by, string name = "a")
-    {
-        Named(name).Clock.Ahead += by;
-        Trace.Add("control", null, "clock", string.Create(CultureInfo.InvariantCulture, $"{(controllers.Count == 1 ? "the service's" : $"{name}'s")} clock is set by {by.TotalSeconds:+0.###;-0.###} s"));
-        Work();
-    }
-
-    /// <summary>Those who watch this signal, by name.</summary>
-    public IReadOnlyList<string> ObserversOf(HostName host, Signal signal) =>
-        observers.TryGetValue((host, signal), out var named) ? [.. named.Order(StringComparer.Ordinal)] : [];
-
-    /// <summary>Every monitor has seen everything up for a minute; the service has taken that in.</summary>
-    /// <param name="byDefault">Observers of signals that nobody is named for.</param>
-    public void ReportAllUp(IReadOnlyList<string> byDefault)
-    {
-        Together(() =>
-        {
-            foreach (var host in World.Hosts)
-                ReportAllUp(host.Name, byDefault);
-        });
-    }
-
-    /// <summary>The events that <paramref name="report"/> sends come with one poll of the source.</summary>
-    public void Together(Action report)
-    {
-        if (poll is not null)
-        {
-            report();
-            return;
-        }
-
-        poll = [];
-        report();
-        var events = poll;
-        poll = null;
-        if (events.Count > 0)
-            TakeAll(events);
-    }
-
-    void ReportAllUp(HostName host, IReadOnlyList<string> byDefault)
-    {
-        foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
-        {
-            foreach (var observer in byDefault)
-                NameObserver(host, signal, observer);
-            foreach (var observer in ObserversOf(host, signal))
-                Report(host, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
-        }
-    }
-
-    /// <summary>This observer watches this signal, and sees it up until it says otherwise.</summary>
-    public void NameObserver(HostName host, Signal signal, string observer)
-    {
-        if (!observers.TryGetValue((host, signal), out var named))
-            observers[(host, signal)] = named = [];
-        named.Add(observer);
-    }
-
-    /// <summary>An observer reports a signal it has seen <paramref name="late"/> ago.</summary>
-    /// <param name="repeat">The id of an event sent before, to send it again; null for a new one.</param>
-    /// <returns>The event's id.</returns>
-    public string Report(HostName host, Signal signal, SignalStatus status, string observer, TimeSpan late = default, string? repeat = null)
-    {
-        var id = repeat ?? $"e{++events}";
-        Take(new HostReport(new EventId($"sim/{observer}", id), host, signal, status, observer, Clock.GetUtcNow() - late));
-        return id;
-    }
-
-    /// <summary>All observers of the signal report it.</summary>
-    public void ReportAll(HostName host, Signal signal, SignalStatus status)
-    {
-        foreach (var observer in observers.GetValueOrDefault((host, signal), ["monitor"]).Order(StringComparer.Ordinal))
-            Report(host, signal, status, observer);
-    }
-
-    /// <summary>The host's agent reports a fault inside an instance, or its end.</summary>
-    public void ReportInstance(SimInstance instance, InstanceFaultKind fault, SignalStatus status, TimeSpan late = default) =>
-        Take(new InstanceReport(
-            new EventId("sim/agent", $"e{++events}"), instance.Host, instance.Id, fault, status, "agent", Clock.GetUtcNow() - late));
-
-    /// <summary>An event arrives that the decoder could not read.</summary>
-    public void ReportMalformed() => Take(new IncomingEvent(null, "malformed", "not JSON", $"sim e{++events}", default));
-
-    /// <summary>A host's kernel crashes; the one that dumps says so now, and again every 10 s while it dumps.</summary>
-    public void Dump(SimHost host)
-    {
-        World.Dump(host);
-        Say();
-
-        void Say()
-        {
-            if (host is not { IsDumping: true, PowerOn: true })
-                return;
-            foreach (var controller in controllers)
-            {
-                if (controller.Service is not { } service)
-                    continue;
-                service.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", controller.Clock.GetUtcNow());
-                host.DumpHeardBy.Add(service.Name);
-            }
-
-            World.After(TimeSpan.FromSeconds(10), Say);
-        }
-    }
 
     /// <summary>An operator switches something.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
@@ -373,57 +163,6 @@ public sealed class Simulation : IDisposable
     {
         foreach (var controller in controllers)
             controller.Service?.Dispose();
-    }
-
-    void Take(HealthReport report) => Take(new IncomingEvent(report, null, null, $"sim {report.Id}", default));
-
-    void Take(IncomingEvent incoming)
-    {
-        if (poll is not null)
-            poll.Add(incoming);
-        else
-            TakeAll([incoming]);
-    }
-
-    /// <summary>Each controller reads every event.</summary>
-    void TakeAll(IReadOnlyList<IncomingEvent> events)
-    {
-        foreach (var controller in controllers)
-            TakeAll(controller, events);
-    }
-
-    void TakeAll(Controller controller, IReadOnlyList<IncomingEvent> events)
-    {
-        if (controller.Service is not { } service || !controller.Broker.IsJoined)
-        {
-            controller.Broker.Keep(events);         // they are read when it is back
-            return;
-        }
-
-        Let(controller);
-        events = [.. controller.Broker.TakeAll(), .. events];   // first what could not be written down before
-        try
-        {
-            var taking = service.Intake.TakeAsync(events, [], CancellationToken.None);
-            SimService.Now(taking);
-            controller.Broker.Commit();
-            var refused = taking.Result.Select(r => r.Origin).ToHashSet();
-            foreach (var report in events.Where(e => !refused.Contains(e.Origin)).Select(e => e.Report).OfType<HostReport>())
-                watch.Hear(report, Clock.Elapsed);
-        }
-        catch (Exception e) when (e is SimCrashException or CutOffException)
-        {
-            controller.Broker.Keep(events);             // their offset was not committed: all of them come again
-        }
-
-        Work();
-    }
-
-    void Die()
-    {
-        acting.IsDying = true;
-        acting.Service?.Crash();
-        throw new SimCrashException();
     }
 
     DateTimeOffset? NextAt()

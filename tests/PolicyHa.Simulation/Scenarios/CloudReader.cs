@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
 using PolicyHa.Simulation.World;
@@ -5,8 +6,11 @@ using PolicyHa.Simulation.World;
 namespace PolicyHa.Simulation.Scenarios;
 
 /// <summary>Reads who there is in a simulated cloud: <c>segments</c>, <c>instances</c> and <c>world</c>.</summary>
-sealed class CloudReader(ProblemLog problems, Field field, Names names)
+sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
 {
+    /// <summary>In one word.</summary>
+    const int InstancesMax = 1000;
+
     static readonly string[] States = ["active", "stopped", "paused", "error"];
     static readonly string[] Boots = ["volume", "shared-disk", "local-disk"];
     static readonly string[] Classes = ["pet", "cattle", "none"];
@@ -55,11 +59,12 @@ sealed class CloudReader(ProblemLog problems, Field field, Names names)
             var shared = segments.FirstOrDefault(s => s.Hosts.Contains(entry.Key.Value))?.SharedStorage ?? true;
             foreach (var item in list.Items)
             {
-                if (ReadInstance(item, entry.Key.Value, shared ? "shared-disk" : "local-disk") is not { } instance)
-                    continue;
-                if (!names.AddInstance(instance.Name))
-                    field.Wrong(item, $"instance '{instance.Name}' is here already");
-                instances.Add(instance);
+                foreach (var instance in ReadInstances(item, entry.Key.Value, shared ? "shared-disk" : "local-disk"))
+                {
+                    if (!names.AddInstance(instance.Name))
+                        field.Wrong(item, $"instance '{instance.Name}' is here already");
+                    instances.Add(instance);
+                }
             }
         }
 
@@ -90,12 +95,13 @@ sealed class CloudReader(ProblemLog problems, Field field, Names names)
                 capacity[entry.Key.Value] = room;
         }
 
+        var underWay = field.Number(reader.Text("evacuations-under-way"));
         var unfenceable = field.Texts(reader.List("unfenceable"));
         foreach (var host in unfenceable)
             names.KnownHost(host, field);
         var (zones, racks) = (ReadGroups(reader.Mapping("zones"), "zone"), ReadGroups(reader.Mapping("racks"), "rack"));
         reader.Finish();
-        return new ScenarioWorld(times, capacity, [.. unfenceable.Select(h => h.Value)]) { Zones = zones, Racks = racks };
+        return new ScenarioWorld(times, capacity, [.. unfenceable.Select(h => h.Value)]) { Zones = zones, Racks = racks, EvacuationsUnderWay = underWay };
     }
 
     /// <summary>Hosts by what they are in: <c>{r1: [h1, h2]}</c>.</summary>
@@ -114,13 +120,30 @@ sealed class CloudReader(ProblemLog problems, Field field, Names names)
         return groups;
     }
 
+    /// <summary>One, or, as <c>cattle c1..c300</c>, several alike.</summary>
+    IEnumerable<ScenarioInstance> ReadInstances(YamlNode node, string host, string boot)
+    {
+        if (node is YamlScalar { Value: var text } && Several().Match(text) is { Success: true } several
+            && int.TryParse(several.Groups["first"].Value, out var first) && int.TryParse(several.Groups["last"].Value, out var last)
+            && first <= last && last - first < InstancesMax)
+        {
+            return Enumerable.Range(first, last - first + 1).Select(i => new ScenarioInstance(
+                $"{several.Groups["name"].Value}{i}", host, several.Groups["class"].Value, "active", boot, 1, 2048, new Dictionary<string, string>()));
+        }
+
+        return ReadInstance(node, host, boot) is { } one ? [one] : [];
+    }
+
+    [GeneratedRegex(@"^(?<class>pet|cattle|none) +(?<name>[a-z-]+)(?<first>\d{1,4})\.\.\k<name>(?<last>\d{1,4})$")]
+    private static partial Regex Several();
+
     ScenarioInstance? ReadInstance(YamlNode node, string host, string boot)
     {
         if (node is YamlScalar { Value: var text } scalar)
         {
             if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var word, var name] && Classes.Contains(word))
                 return new ScenarioInstance(name, host, word, "active", boot, 1, 2048, new Dictionary<string, string>());
-            field.Wrong(scalar, $"'{text}' is not an instance", "write CLASS NAME with a class of pet, cattle, none: cattle c1");
+            field.Wrong(scalar, $"'{text}' is not an instance", "write CLASS NAME with a class of pet, cattle, none: cattle c1 (or several: cattle c1..c9)");
             return null;
         }
 
@@ -144,7 +167,7 @@ sealed class CloudReader(ProblemLog problems, Field field, Names names)
         return named is null ? null : read;
     }
 
-    /// <summary>Priority and group are kept as the metadata they are in the cloud.</summary>
+    /// <summary>Priority, group and what it comes after are kept as the metadata they are in the cloud.</summary>
     Dictionary<string, string> ReadMetadata(MappingReader reader)
     {
         var metadata = field.Params(reader.Mapping("metadata"));
@@ -152,6 +175,10 @@ sealed class CloudReader(ProblemLog problems, Field field, Names names)
             metadata["HA_Priority"] = priority.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (reader.Text("group") is { } group)
             metadata["HA_Group"] = group.Value;
+        if (reader.Text("after") is { } after)
+            metadata["HA_After"] = after.Value;
+        if (reader.Text("ready-after") is { } ready)
+            metadata["HA_Ready_After"] = ready.Value;
         return metadata;
     }
 }

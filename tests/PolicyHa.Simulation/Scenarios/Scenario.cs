@@ -65,6 +65,9 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
 
     /// <summary>Racks by host; hosts that are not named are in none.</summary>
     public IReadOnlyDictionary<string, string> Racks { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>How many evacuations of one host the service has under way at the same time; null: as installed.</summary>
+    public int? EvacuationsUnderWay { get; init; }
 }
 
 /// <summary>Where a policy comes from: a file or a text, and what is set in it.</summary>

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Topology;
@@ -26,7 +27,8 @@ public sealed class ScenarioRunner : IDisposable
         this.scenario = scenario;
         simulation = new Running.Simulation(
             scenario.Policy, scenario.World.Times, scenario.Given is null && checks?.NothingLapses is not true ? null : NothingLapses, checks,
-            scenario.Controllers);
+            scenario.Controllers,
+            scenario.World.EvacuationsUnderWay is { } underWay ? new ExecutionOptions { EvacuationsUnderWayMax = underWay } : null);
         player = new StepPlayer(simulation, scenario.Observers[0]);
         Build();
     }

@@ -34,6 +34,15 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <param name="Times">So many; null: all.</param>
     public sealed record MovesFail(TimeSpan At, string Instance, int? Times) : ScenarioStep(At);
 
+    /// <summary>Asks to move the instance get no clear answer, though they are heard.</summary>
+    /// <param name="Times">So many; null: one.</param>
+    /// <param name="After">Heard so long afterwards; zero: at once, and only the record comes later.</param>
+    public sealed record MovesUnclear(TimeSpan At, string Instance, int? Times, TimeSpan After) : ScenarioStep(At);
+
+    /// <summary>Nova cannot stop the instance.</summary>
+    /// <param name="Times">So many times; null: never.</param>
+    public sealed record StopsFail(TimeSpan At, string Instance, int? Times) : ScenarioStep(At);
+
     /// <summary>Restarts fail: of services on a host, or of an instance.</summary>
     public sealed record RestartFails(TimeSpan At, string HostOrInstance) : ScenarioStep(At);
 

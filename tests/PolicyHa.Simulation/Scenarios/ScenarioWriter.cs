@@ -78,6 +78,8 @@ public static class ScenarioWriter
             text.Append(CultureInfo.InvariantCulture, $"  capacity: {Map(world.Capacity.Select(c => KeyValuePair.Create(c.Key, c.Value.ToString(CultureInfo.InvariantCulture))))}\n");
         if (world.Unfenceable.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  unfenceable: {List(world.Unfenceable)}\n");
+        if (world.EvacuationsUnderWay is { } underWay)
+            text.Append(CultureInfo.InvariantCulture, $"  evacuations-under-way: {underWay}\n");
         WriteGroups(text, "zones", world.Zones);
         WriteGroups(text, "racks", world.Racks);
     }

@@ -85,6 +85,12 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.MovesFail moves:
                 Find(moves.Instance).MovesFail = moves.Times;
                 return true;
+            case ScenarioStep.MovesUnclear unclear:
+                (Find(unclear.Instance).MovesUnclear, Find(unclear.Instance).HeardAfter) = (unclear.Times ?? 1, unclear.After);
+                return true;
+            case ScenarioStep.StopsFail stops:
+                Find(stops.Instance).StopsFail = stops.Times;
+                return true;
             case ScenarioStep.RestartFails { HostOrInstance: var subject }:
                 if (world.Instances.FirstOrDefault(i => i.Name == subject) is { } instance)
                     instance.RestartFails = true;

@@ -19,6 +19,9 @@ static class StepText
         ScenarioStep.Fence f => $"world: fence {f.Host} {f.Manner.ToString().ToLowerInvariant()}{Times(f.Times)}",
         ScenarioStep.MovesFail { Times: 0 } m => $"world: evacuate {m.Instance} works",
         ScenarioStep.MovesFail m => $"world: evacuate {m.Instance} fails{Times(m.Times)}",
+        ScenarioStep.MovesUnclear m =>
+            $"world: evacuate {m.Instance} unclear{Times(m.Times)}{(m.After > TimeSpan.Zero ? $", heard-after: {Durations.Text(m.After)}" : "")}",
+        ScenarioStep.StopsFail s => $"world: stop {s.Instance} fails{Times(s.Times)}",
         ScenarioStep.RestartFails r => $"world: restart {r.HostOrInstance} fails",
         ScenarioStep.Nova n => $"world: nova {(n.Up ? "up" : "down")}",
         ScenarioStep.NovaUnclear n => $"world: nova unclear{Times(n.Times)}",

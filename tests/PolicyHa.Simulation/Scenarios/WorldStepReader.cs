@@ -7,7 +7,7 @@ namespace PolicyHa.Simulation.Scenarios;
 sealed class WorldStepReader(Field field, Names names)
 {
     const string Abilities =
-        "fence H fails|hangs|lies|misreads|works; evacuate I fails|works; migrate I fails|works; restart H|I fails; "
+        "fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
         + "nova down|up|unclear|refuses; nova lags 8s; host H dies|dumps|returns; owner stops|starts|deletes|migrates|protects|unprotects I";
 
     public ScenarioStep? Read(TimeSpan at, YamlScalar text, MappingReader reader)
@@ -22,6 +22,10 @@ sealed class WorldStepReader(Field field, Names names)
                 return null;
             case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);
+            case ["evacuate" or "migrate", var instance, "unclear"] when names.KnownInstance(text, instance, field):
+                return new ScenarioStep.MovesUnclear(at, instance, times, field.Duration(reader.Text("heard-after")) ?? TimeSpan.Zero);
+            case ["stop", var instance, "fails"] when names.KnownInstance(text, instance, field):
+                return new ScenarioStep.StopsFail(at, instance, times);
             case ["restart", var subject, "fails"]:
                 if (names.HasInstance(subject) || names.KnownHost(text, subject, field))
                     return new ScenarioStep.RestartFails(at, subject);
@@ -45,7 +49,8 @@ sealed class WorldStepReader(Field field, Names names)
                     return new ScenarioStep.Owner(at, act, instance);
                 field.Unknown(text, $"an owner does not '{does}'", "it stops, starts, deletes, migrates, protects or unprotects");
                 return null;
-            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works"] or ["host", _, "dies" or "dumps" or "returns"] or ["owner", _, _]:
+            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["stop", _, "fails"]
+                or ["host", _, "dies" or "dumps" or "returns"] or ["owner", _, _]:
                 return null;                            // the name was reported
             default:
                 field.Wrong(text, $"the world cannot '{text.Value}'", Abilities);

@@ -55,8 +55,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         if (known.State is not (VmState.Active or VmState.Stopped or VmState.Error))
             return Refused($"Cannot 'evacuate' instance {instance} while it is in vm_state {known.State}", false);
         world.Record("evacuate", known.Host, known.Name, context);
-        world.BeginMove(known, MoveKind.Evacuation, target);
-        return Answer();
+        return Begin(known, MoveKind.Evacuation, target);
     }
 
     public Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct)
@@ -66,8 +65,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         if (world.Instance(instance) is not { State: VmState.Active or VmState.Paused, TaskState: null } known)
             return Refused($"Cannot 'os-migrateLive' instance {instance} in its state", false);
         world.Record("live-migrate", known.Host, known.Name, context);
-        world.BeginMove(known, MoveKind.LiveMigration, target);
-        return Answer();
+        return Begin(known, MoveKind.LiveMigration, target);
     }
 
     public Task<MoveReport> ReadMoveAsync(
@@ -119,6 +117,23 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
 
     static Task<ActionAnswer> Accepted => Task.FromResult<ActionAnswer>(new ActionAnswer.Accepted(null));
 
+    /// <summary>Where a proxy gives up on the answer, Nova goes on all the same: at once, with its record still to come, or later.</summary>
+    Task<ActionAnswer> Begin(SimInstance instance, MoveKind kind, HostName? target)
+    {
+        if (instance.MovesUnclear == 0)
+        {
+            world.BeginMove(instance, kind, target);
+            return Answer();
+        }
+
+        instance.MovesUnclear--;
+        if (instance.HeardAfter > TimeSpan.Zero)
+            world.After(instance.HeardAfter, () => world.BeginMove(instance, kind, target));
+        else
+            world.BeginMove(instance, kind, target, world.Times.Record);
+        return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("504: the gateway timed out"));
+    }
+
     Task<ActionAnswer> Switch(InstanceId instance, string kind, string task, VmState end, ActionContext context)
     {
         if (Unanswered() is { } unanswered)
@@ -130,6 +145,12 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         if (known.TaskState is { } busy)
             return Refused($"Cannot '{kind}' instance {instance} while it is in task_state {busy}", true);
         world.Record(kind, known.Host, known.Name, context);
+        if (kind == "stop" && known.StopsFail is null or > 0)
+        {
+            known.StopsFail -= 1;
+            return Refused($"500: {known.Name} could not be stopped", true);
+        }
+
         known.TaskState = task;
         world.After(world.Times.Restart, () =>
         {

@@ -46,6 +46,15 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>How many more moves of it fail; null: all.</summary>
     public int? MovesFail { get; set; } = 0;
 
+    /// <summary>How many more asks to move it get no clear answer, though they are heard.</summary>
+    public int MovesUnclear { get; set; }
+
+    /// <summary>How long an ask to move it that got no clear answer lies about before Nova looks at it.</summary>
+    public TimeSpan HeardAfter { get; set; }
+
+    /// <summary>How many more asks to stop it Nova refuses; null: all.</summary>
+    public int? StopsFail { get; set; } = 0;
+
     /// <summary>Stop and start it do not bring it back.</summary>
     public bool RestartFails { get; set; }
 

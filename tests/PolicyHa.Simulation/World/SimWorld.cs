@@ -153,11 +153,20 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         migrations.FindLast(m => !m.IsHidden && m.Instance == instance && m.Source == source && m.Kind == kind);
 
     /// <summary>Begins a move; its end comes later.</summary>
-    public void BeginMove(SimInstance instance, MoveKind kind, HostName? wanted)
+    /// <param name="unrecorded">So long only the instance itself shows it; its record comes after.</param>
+    public void BeginMove(SimInstance instance, MoveKind kind, HostName? wanted, TimeSpan unrecorded = default)
+    {
+        instance.TaskState = kind == MoveKind.Evacuation ? "rebuilding" : "migrating";
+        if (unrecorded > TimeSpan.Zero)
+            After(unrecorded, () => RecordMove(instance, kind, wanted));
+        else
+            RecordMove(instance, kind, wanted);
+    }
+
+    void RecordMove(SimInstance instance, MoveKind kind, HostName? wanted)
     {
         var migration = new SimMigration(migrations.Count + 1, instance.Id, instance.Host, kind);
         migrations.Add(migration);
-        instance.TaskState = kind == MoveKind.Evacuation ? "rebuilding" : "migrating";
         var duration = kind == MoveKind.Evacuation ? Times.Evacuate : Times.Migrate;
         if (NovaLag > TimeSpan.Zero)
         {

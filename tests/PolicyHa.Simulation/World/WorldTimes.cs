@@ -25,6 +25,10 @@ public sealed record WorldTimes
     /// <value>Default zero.</value>
     public TimeSpan KdumpWait { get; init; } = TimeSpan.Zero;
 
+    /// <summary>From a move whose ask got no clear answer to its record.</summary>
+    /// <value>Default 20 s.</value>
+    public TimeSpan Record { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Of a service or an instance.</summary>
     /// <value>Default 5 s.</value>
     public TimeSpan Restart { get; init; } = TimeSpan.FromSeconds(5);
