@@ -113,6 +113,10 @@ static class HostDecider
         var verdict = PlanVerdict.Of(plan);
         if (verdict.FenceFailed is { } why)
             return HostProof.Awaited(scene, subject, why);
+        if (verdict.Undone.Count > 0 && wish.Falls > Intents.FallsIn(plan))
+            return Begin(scene, subject, row, wish);
+        if (Intents.OnlyTold(plan))
+            return new Decision.GiveUp(subject, Intents.NothingHelped);
         if (verdict.NotDrained is { } stuck)
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, $"{scene.Host.Name} could not be drained: {stuck}", []);
         var left = plan.Strength == PlanStrength.Fence ? LeftBehind(wish, plan) : [];
