@@ -109,7 +109,7 @@ public sealed record HostWish
         if (!computeUp && !dissent.All(w => w.Wants(RecoveryAction.RestartService) && w.Wants(RecoveryAction.LiveMigrate)))
             return $"{what}, and it cannot be drained while nova-compute or libvirt is not up";
         return dissent.FirstOrDefault(w => !w.CanLiveMigrate) is { } stuck
-            ? $"{what}, and {stuck.Instance.Name} ({stuck.Instance.State.ToString().ToLowerInvariant()}) cannot be live-migrated"
+            ? $"{what}, and {stuck.Instance.Name} ({stuck.WhyNotLiveMigrate}) cannot be live-migrated"
             : null;
     }
 

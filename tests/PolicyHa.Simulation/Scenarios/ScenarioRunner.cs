@@ -161,6 +161,9 @@ public sealed class ScenarioRunner : IDisposable
                 Find(unclear.Instance).MovesUnclear = unclear.Times ?? 1;
                 Find(unclear.Instance).HeardAfter = unclear.After;
                 break;
+            case ScenarioStep.OwnerLocks locks:
+                Find(locks.Instance).Locked = true;
+                break;
             case ScenarioStep.Moved moved:
                 world.Place(Find(moved.Instance), moved.Host);
                 break;

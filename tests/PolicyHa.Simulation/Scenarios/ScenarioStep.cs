@@ -41,6 +41,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>The instance is on another host all at once, whoever moved it.</summary>
     public sealed record Moved(TimeSpan At, string Instance, string Host) : ScenarioStep(At);
 
+    /// <summary>Its owner locks the instance.</summary>
+    public sealed record OwnerLocks(TimeSpan At, string Instance) : ScenarioStep(At);
+
     /// <summary>Nova cannot stop the instance.</summary>
     /// <param name="Times">So many times; null: never.</param>
     public sealed record StopsFail(TimeSpan At, string Instance, int? Times) : ScenarioStep(At);

@@ -138,6 +138,8 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);
             case ["evacuate" or "migrate", var instance, "unclear"] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.MovesUnclear(at, instance, times, field.Duration(reader.Text("heard-after")) ?? TimeSpan.Zero);
+            case ["owner", "locks", var instance] when names.KnownInstance(text, instance, field):
+                return new ScenarioStep.OwnerLocks(at, instance);
             case ["owner", "moves", var instance, "to", var target] when names.KnownInstance(text, instance, field) && names.KnownHost(text, target, field):
                 return new ScenarioStep.Moved(at, instance, target);
             case ["stop", var instance, "fails"] when names.KnownInstance(text, instance, field):
@@ -157,13 +159,13 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
             case ["owner", "stops", var instance] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.OwnerStops(at, instance);
             case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["stop", _, "fails"]
-                or ["host", _, "dies" or "dumps" or "returns"] or ["owner", "stops", _]
+                or ["host", _, "dies" or "dumps" or "returns"] or ["owner", "stops" or "locks", _]
                 or ["owner", "moves", _, "to", _]:
                 return null;                            // the name was reported
             default:
                 field.Wrong(text, $"the world cannot '{text.Value}'", """
                     fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|unclear; stop I fails; restart H|I fails; \
-                    nova down|up; host H dies|dumps|returns; owner stops I; owner moves I to H
+                    nova down|up; host H dies|dumps|returns; owner stops|locks I; owner moves I to H
                     """);
                 return null;
         }

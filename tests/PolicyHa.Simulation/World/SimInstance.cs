@@ -31,6 +31,9 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>Hosts where a guest of it exists that would run if the host has power: more than one is a catastrophe.</summary>
     public SortedSet<HostName> Guests { get; } = [];
 
+    /// <summary>Its owner does not want it touched.</summary>
+    public bool Locked { get; set; }
+
     /// <summary>How many more moves of it fail; null: all.</summary>
     public int? MovesFail { get; set; } = 0;
 
@@ -46,7 +49,7 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>Stop and start it do not bring it back.</summary>
     public bool RestartFails { get; set; }
 
-    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary() };
+    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked };
 
     public static InstanceId IdOf(string name)
     {
