@@ -118,6 +118,7 @@ public sealed record HostView(
             text.Add(instance.Id.Value);
             text.Add((long)instance.State);
             text.Add(instance.TaskState);
+            text.Add(instance.Locked);
             text.Add((long)instance.Boot);
             text.Add(instance.HaEnabled);
             text.Add(instance.Name);
