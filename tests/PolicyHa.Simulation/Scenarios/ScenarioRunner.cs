@@ -173,6 +173,12 @@ public sealed class ScenarioRunner : IDisposable
             case ScenarioStep.Nova nova:
                 world.NovaUp = nova.Up;
                 break;
+            case ScenarioStep.NovaServices services:
+                world.NovaServicesUp = services.Up;
+                break;
+            case ScenarioStep.Schedulers schedulers:
+                world.SchedulersUp = schedulers.Up;
+                break;
             case ScenarioStep.HostDies dies:
                 world.PowerOff(world.Host(new HostName(dies.Host)));
                 break;

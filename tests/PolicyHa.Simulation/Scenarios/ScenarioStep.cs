@@ -47,6 +47,12 @@ public abstract record ScenarioStep(TimeSpan At)
 
     public sealed record Nova(TimeSpan At, bool Up) : ScenarioStep(At);
 
+    /// <summary>Nova hears from its compute services, or from none.</summary>
+    public sealed record NovaServices(TimeSpan At, bool Up) : ScenarioStep(At);
+
+    /// <param name="Up">How many are; null: Nova does not answer that question.</param>
+    public sealed record Schedulers(TimeSpan At, int? Up) : ScenarioStep(At);
+
     /// <summary>The host loses its power by itself.</summary>
     public sealed record HostDies(TimeSpan At, string Host) : ScenarioStep(At);
 

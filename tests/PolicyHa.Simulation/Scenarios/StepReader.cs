@@ -146,6 +146,10 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return null;
             case ["nova", ("up" or "down") and var state]:
                 return new ScenarioStep.Nova(at, state == "up");
+            case ["nova-services", ("up" or "down") and var state]:
+                return new ScenarioStep.NovaServices(at, state == "up");
+            case ["schedulers", ("up" or "down" or "silent") and var state]:
+                return new ScenarioStep.Schedulers(at, state switch { "up" => 1, "down" => 0, _ => null });
             case ["host", var host, "dies"] when names.KnownHost(text, host, field):
                 return new ScenarioStep.HostDies(at, host);
             case ["host", var host, "dumps"] when names.KnownHost(text, host, field):
@@ -160,7 +164,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
             default:
                 field.Wrong(text, $"the world cannot '{text.Value}'", """
                     fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|unclear; stop I fails; restart H|I fails; \
-                    nova down|up; host H dies|dumps|returns; owner stops I
+                    nova down|up; nova-services down|up; schedulers down|up|silent; host H dies|dumps|returns; owner stops I
                     """);
                 return null;
         }

@@ -27,6 +27,12 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>The Nova API answers.</summary>
     public bool NovaUp { get; set; } = true;
 
+    /// <summary>Nova hears from its compute services.</summary>
+    public bool NovaServicesUp { get; set; } = true;
+
+    /// <summary>Schedulers that are up; null: Nova does not answer that question.</summary>
+    public int? SchedulersUp { get; set; } = 1;
+
     public IReadOnlyCollection<SimHost> Hosts => hosts.Values;
 
     public IReadOnlyCollection<SimInstance> Instances => instances.Values;
