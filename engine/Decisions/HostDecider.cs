@@ -243,9 +243,7 @@ static class HostDecider
     }
 
     /// <summary>A guard stands against the next try. (Otherwise the row asks for something else now: that is followed.)</summary>
-    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason is HoldReason.Disarmed or HoldReason.HostInMaintenance or HoldReason.StartEmbargo
-        or HoldReason.SourceSilent or HoldReason.ObserverDoubt or HoldReason.Vetoed or HoldReason.Unfenceable or HoldReason.NoTargetHost
-        or HoldReason.Storm or HoldReason.FencingLimit;
+    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason != HoldReason.RuleError && Gate.All.Any(g => g.Reason == hold.Reason);
 
     static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
         incident.RetryAt is not { } at || at <= scene.Now || scene.WordsIn(incident).Proof is not null;

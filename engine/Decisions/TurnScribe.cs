@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
@@ -32,7 +33,14 @@ static class TurnScribe
 
     /// <summary>Null: only how many are out has changed.</summary>
     static HistoryEntry? StormLine(StormRecord storm, ClusterSnapshot now) =>
-        storm.EndedAt == now.TakenAt ? new HistoryEntry(now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: over")
+        storm.EndedAt > now.TakenAt ? new HistoryEntry(
+            now.TakenAt, HistoryKind.Control,
+            $"{storm.Limit} of {storm.Domain.Name}: it fell ill {storm.Missing} times; no target before {storm.EndedAt:yyyy-MM-dd HH:mm:ss}")
+        {
+            Host = new HostName(storm.Domain.Name),
+            What = "quarantine",
+        }
+        : storm.EndedAt == now.TakenAt ? new HistoryEntry(now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: over")
         {
             What = "storm-over",
         }

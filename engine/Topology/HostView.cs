@@ -68,6 +68,9 @@ public sealed record HostView(
     public bool CanTakeInstances =>
         !Signals.AnyTrouble && Compute is { ServiceUp: true, Disabled: false, ForcedDown: false } && !Maintenance && Mark is null;
 
+    /// <summary>It fell ill within the last hour, or was fenced within the last day: what it is now is not what it always was.</summary>
+    public bool HasFallen => LastFencedAt is not null || Signals.HasFallen;
+
     internal void AppendTo(DigestText text)
     {
         text.Add(Name.Value);

@@ -60,6 +60,12 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>From now on Nova's records of moves are so late.</summary>
     public sealed record NovaLags(TimeSpan At, TimeSpan By) : ScenarioStep(At);
 
+    /// <summary>Nova hears from its compute services, or from none.</summary>
+    public sealed record NovaServices(TimeSpan At, bool Up) : ScenarioStep(At);
+
+    /// <param name="Up">How many are; null: Nova does not answer that question.</param>
+    public sealed record Schedulers(TimeSpan At, int? Up) : ScenarioStep(At);
+
     /// <summary>The host loses its power by itself.</summary>
     public sealed record HostDies(TimeSpan At, string Host) : ScenarioStep(At);
 

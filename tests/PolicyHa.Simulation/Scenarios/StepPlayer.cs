@@ -100,6 +100,12 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.Nova nova:
                 world.NovaUp = nova.Up;
                 return true;
+            case ScenarioStep.NovaServices services:
+                world.NovaServicesUp = services.Up;
+                return true;
+            case ScenarioStep.Schedulers schedulers:
+                world.SchedulersUp = schedulers.Up;
+                return true;
             case ScenarioStep.NovaUnclear unclear:
                 world.NovaUnclear = unclear.Times;
                 return true;

@@ -24,6 +24,8 @@ static class StepText
         ScenarioStep.StopsFail s => $"world: stop {s.Instance} fails{Times(s.Times)}",
         ScenarioStep.RestartFails r => $"world: restart {r.HostOrInstance} fails",
         ScenarioStep.Nova n => $"world: nova {(n.Up ? "up" : "down")}",
+        ScenarioStep.NovaServices n => $"world: nova-services {(n.Up ? "up" : "down")}",
+        ScenarioStep.Schedulers s => $"world: schedulers {s.Up switch { null => "silent", 0 => "down", _ => "up" }}",
         ScenarioStep.NovaUnclear n => $"world: nova unclear{Times(n.Times)}",
         ScenarioStep.NovaRefuses n => $"world: nova refuses{Times(n.Times)}",
         ScenarioStep.NovaLags n => $"world: nova lags {Durations.Text(n.By)}",

@@ -8,7 +8,7 @@ sealed class WorldStepReader(Field field, Names names)
 {
     const string Abilities =
         "fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
-        + "nova down|up|unclear|refuses; nova lags 8s; host H dies|dumps|returns; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
+        + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; schedulers down|up|silent; host H dies|dumps|returns; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
         + "owner moves I to H";
 
     public ScenarioStep? Read(TimeSpan at, YamlScalar text, MappingReader reader)
@@ -33,6 +33,10 @@ sealed class WorldStepReader(Field field, Names names)
                 return null;
             case ["nova", ("up" or "down") and var state]:
                 return new ScenarioStep.Nova(at, state == "up");
+            case ["nova-services", ("up" or "down") and var state]:
+                return new ScenarioStep.NovaServices(at, state == "up");
+            case ["schedulers", ("up" or "down" or "silent") and var state]:
+                return new ScenarioStep.Schedulers(at, state switch { "up" => 1, "down" => 0, _ => null });
             case ["nova", "unclear"]:
                 return new ScenarioStep.NovaUnclear(at, times ?? 1);
             case ["nova", "refuses"]:

@@ -15,8 +15,11 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Task.FromResult(new Fleet(
             clock.GetUtcNow(),
             [.. world.Segments],
-            [.. world.Hosts.Select(h => h.AsNovaHasIt())],
-            [.. world.Instances.Where(i => i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())]));
+            [.. world.Hosts.Select(h => h.AsNovaHasIt(world.NovaServicesUp))],
+            [.. world.Instances.Where(i => i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())])
+        {
+            SchedulersUp = world.SchedulersUp,
+        });
     }
 
     public Task<ActionAnswer> ForceDownAsync(HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct)

@@ -51,6 +51,12 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>Told after an act has come about, before its answer: throws to end the calling process there.</summary>
     public Action? AfterAct { get; set; }
 
+    /// <summary>Nova hears from its compute services.</summary>
+    public bool NovaServicesUp { get; set; } = true;
+
+    /// <summary>Schedulers that are up; null: Nova does not answer that question.</summary>
+    public int? SchedulersUp { get; set; } = 1;
+
     public IReadOnlyCollection<SimHost> Hosts => hosts.Values;
 
     public IReadOnlyCollection<SimInstance> Instances => instances.Values;
