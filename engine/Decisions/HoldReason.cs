@@ -82,4 +82,16 @@ public enum HoldReason
 
     /// <summary>Most of the hosts that were seen well vanished at once: rather the way to them has failed.</summary>
     Cliff,
+
+    /// <summary>The cloud could not be read again and again: its picture is old, and nothing could be evacuated.</summary>
+    CloudUnreachable,
+
+    /// <summary>Nova says of most hosts that they are down which everybody else sees well.</summary>
+    DataSourceBroken,
+
+    /// <summary>No scheduler of the cloud is up, so nothing could be evacuated.</summary>
+    NoScheduler,
+
+    /// <summary>Another host that carries the control plane is being fenced, or is not back yet.</summary>
+    ControlPlane,
 }

@@ -113,12 +113,21 @@ static class HostDecider
         var verdict = PlanVerdict.Of(plan);
         if (verdict.FenceFailed is { } why)
             return HostProof.Awaited(scene, subject, why);
+        if (verdict.Undone.Count > 0 && wish.Falls > Intents.FallsIn(plan))
+            return Begin(scene, subject, row, wish);
+        if (Intents.OnlyTold(plan))
+            return new Decision.GiveUp(subject, Intents.NothingHelped);
         if (verdict.NotDrained is { } stuck)
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, $"{scene.Host.Name} could not be drained: {stuck}", []);
+        var left = plan.Strength == PlanStrength.Fence ? LeftBehind(wish, plan) : [];
         if (verdict.Undone.Count > 0)
-            return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
-        if (plan.Strength == PlanStrength.Fence && LeftBehind(wish, plan) is { Count: > 0 } left)
-            return new Decision.GiveUp(subject, $"{verdict.Summary}; left on {scene.Host.Name}: {string.Join("; ", left)}");
+            return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone)) { Left = left };
+        if (left.Count > 0)
+        {
+            var names = string.Join("; ", left.Select(o => $"{o.Name} ({o.Because})"));
+            return new Decision.GiveUp(subject, $"{verdict.Summary}; left on {scene.Host.Name}: {names}") { Left = left };
+        }
+
         if (plan.Strength == PlanStrength.Fence)
             return scene.Host.HasOlderPlanUnderWay(subject.Incident!) ? null : new Decision.Close(subject, verdict.Summary);
         if (wish.Intent != plan.Intent)
@@ -131,10 +140,10 @@ static class HostDecider
     }
 
     /// <summary>Protected instances that no evacuation could save: an incident is not over while a person has to see to them.</summary>
-    static List<string> LeftBehind(HostWish wish, RecoveryPlan plan) =>
+    static List<InstanceOutcome> LeftBehind(HostWish wish, RecoveryPlan plan) =>
     [
         .. wish.Protected.Where(w => w.WhyNotEvacuate is not null && !plan.Steps.Any(s => s.Instance == w.Instance.Id))
-            .Select(w => $"{w.Instance.Name} ({w.WhyNotEvacuate})"),
+            .Select(w => InstanceOutcome.Left(w.Instance, w.WhyNotEvacuate!)),
     ];
 
     /// <summary>A new plan, if nothing stands against it.</summary>
@@ -234,9 +243,7 @@ static class HostDecider
     }
 
     /// <summary>A guard stands against the next try. (Otherwise the row asks for something else now: that is followed.)</summary>
-    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason is HoldReason.Disarmed or HoldReason.HostInMaintenance or HoldReason.StartEmbargo
-        or HoldReason.SourceSilent or HoldReason.ObserverDoubt or HoldReason.Vetoed or HoldReason.Unfenceable or HoldReason.NoTargetHost
-        or HoldReason.Storm or HoldReason.FencingLimit;
+    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason != HoldReason.RuleError && Gate.All.Any(g => g.Reason == hold.Reason);
 
     static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
         incident.RetryAt is not { } at || at <= scene.Now || scene.WordsIn(incident).Proof is not null;

@@ -40,6 +40,8 @@ public static class SnapshotCopies
         Unheard = [],
         Unseen = null,
         Silence = null,
+        CloudDoubt = null,
+        SchedulersUp = null,
     };
 
     /// <summary>Every signal and fault has stood at least so long.</summary>

@@ -17,6 +17,8 @@ static class StormWatch
                 changes.AddRange(Domains(now, share.Per).Select(d => StormIn(now, load, share, d)).OfType<StormRecord>());
             else if (limit is FenceLimit.Cliff cliff && CliffIn(now, cliff) is { } fall && fall != now.StormIn(cliff, fall.Domain))
                 changes.Add(fall);
+            else if (limit is FenceLimit.Quarantine quarantine)
+                changes.AddRange(now.Hosts.Select(h => QuarantineOf(h, now, quarantine)).OfType<StormRecord>());
         }
 
         return changes;
@@ -60,6 +62,17 @@ static class StormWatch
             return known with { EndedAt = now.TakenAt };
         var startsAnew = gone < known.Missing && known.BeganAt + cliff.Lasts > now.TakenAt;
         return known with { BeganAt = startsAnew ? now.TakenAt : known.BeganAt, Missing = gone };
+    }
+
+    /// <summary>Null: the host goes into none now. Each fall in quarantine begins it anew.</summary>
+    static StormRecord? QuarantineOf(HostView host, ClusterSnapshot now, FenceLimit.Quarantine limit)
+    {
+        if (!host.Signals.HasFallen || host.Signals.FallsSince(now.TakenAt - limit.Window) is var falls && falls < limit.Falls)
+            return null;
+        var domain = new FailureDomain(LimitScope.Host, host.Name.Value);
+        return now.StormIn(limit, domain) is { } known && host.Signals.FallsSince(known.BeganAt) == 0
+            ? null
+            : new StormRecord(now.Segment.Name, limit.Name, domain, now.TakenAt, now.TakenAt + limit.Lasts, falls, falls);
     }
 
     static bool IsCliff(FenceLimit.Cliff cliff, int gone, int of) =>

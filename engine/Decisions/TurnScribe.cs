@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
@@ -32,7 +33,14 @@ static class TurnScribe
 
     /// <summary>Null: only how many are out has changed.</summary>
     static HistoryEntry? StormLine(StormRecord storm, ClusterSnapshot now) =>
-        storm.EndedAt == now.TakenAt ? new HistoryEntry(now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: over")
+        storm.EndedAt > now.TakenAt ? new HistoryEntry(
+            now.TakenAt, HistoryKind.Control,
+            $"{storm.Limit} of {storm.Domain.Name}: it fell ill {storm.Missing} times; no target before {storm.EndedAt:yyyy-MM-dd HH:mm:ss}")
+        {
+            Host = new HostName(storm.Domain.Name),
+            What = "quarantine",
+        }
+        : storm.EndedAt == now.TakenAt ? new HistoryEntry(now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: over")
         {
             What = "storm-over",
         }
@@ -51,7 +59,7 @@ static class TurnScribe
         Decision.AwaitProof d => AwaitProof(d, now),
         Decision.Remind d => Remind(d, now),
         Decision.Contradict d => Contradict(d, now),
-        Decision.GiveUp d => Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now),
+        Decision.GiveUp d => GiveUp(d, now),
         Decision.Close d => Close(d, now),
         Decision.Welcome d => Welcome(d, now),
         _ => throw new InvariantBrokenException($"no such decision: {decision.GetType().Name}"),
@@ -126,7 +134,15 @@ static class TurnScribe
     static Page Stopped(
         Decision d, IncidentState state, HoldReason reason, string because, DateTimeOffset? retryAt, DateTimeOffset now)
     {
-        var incident = d.Subject.Incident! with { State = state, Hold = reason, Because = because, Proof = null, RetryAt = retryAt };
+        var incident = d.Subject.Incident! with
+        {
+            State = state,
+            Hold = reason,
+            Because = because,
+            Proof = null,
+            RetryAt = retryAt,
+            Instances = OutcomesOf(d.Subject),
+        };
         return Told(d.Subject, incident, AlertSeverity.Critical, because, now) with
         {
             Cancelled = Cancelled(d.Subject, because, now),
@@ -136,6 +152,12 @@ static class TurnScribe
                 .. CancelledLines(d.Subject, incident, because, now),
             ],
         };
+    }
+
+    static Page GiveUp(Decision.GiveUp d, DateTimeOffset now)
+    {
+        var page = Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now);
+        return page with { Incident = page.Incident! with { Instances = InstanceOutcome.Merged(page.Incident.Instances, d.Left) } };
     }
 
     static Page AwaitProof(Decision.AwaitProof d, DateTimeOffset now)
@@ -198,7 +220,15 @@ static class TurnScribe
 
     static Page Close(Decision.Close d, DateTimeOffset now)
     {
-        var incident = d.Subject.Incident! with { State = IncidentState.Closed, Hold = null, Because = d.Because, ClosedAt = now, RemindAt = null };
+        var incident = d.Subject.Incident! with
+        {
+            State = IncidentState.Closed,
+            Hold = null,
+            Because = d.Because,
+            ClosedAt = now,
+            RemindAt = null,
+            Instances = OutcomesOf(d.Subject),
+        };
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
         return page with
         {
@@ -244,7 +274,7 @@ static class TurnScribe
         var known = subject.Incident;
         var text = $"{row.Table}/{row.Row}";
         return known is not null
-            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy }
+            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy, Instances = OutcomesOf(subject) }
             : new Incident
             {
                 Id = subject.IncidentId,
@@ -282,6 +312,13 @@ static class TurnScribe
 
     static IEnumerable<PlanStep> Waiting(Subject subject) =>
         subject.Host.PlanOf(subject.Incident)?.Steps.Where(s => s.State == StepState.Waiting) ?? [];
+
+    /// <summary>What the incident has come to so far, its newest plan included.</summary>
+    static IReadOnlyList<InstanceOutcome> OutcomesOf(Subject subject)
+    {
+        var known = subject.Incident!;
+        return subject.Host.PlanOf(known) is { } plan ? InstanceOutcome.Merged(known.Instances, InstanceOutcome.Of(plan)) : known.Instances;
+    }
 
     static HistoryEntry Line(
         Subject subject, Incident? incident, HistoryKind kind, string what, string text, DateTimeOffset now) =>

@@ -36,6 +36,13 @@ public abstract record FenceLimit(string Name, LimitScope Per, RuleSource At)
     /// <param name="Metadata">The aggregate's metadata key whose value is the number; an aggregate without it has no budget.</param>
     public sealed record Budget(string Name, LimitScope Per, int? Max, string? Metadata, RuleSource At) : FenceLimit(Name, Per, At);
 
+    /// <summary>A host that falls ill so often within a time is in quarantine: for a while it is no target.</summary>
+    /// <param name="Falls">From 2 up to as many as are remembered.</param>
+    /// <param name="Window">At most as far back as falls are remembered.</param>
+    /// <param name="Lasts">Counted from the last fall. 0 s to 1 day.</param>
+    public sealed record Quarantine(string Name, LimitScope Per, int Falls, TimeSpan Window, TimeSpan Lasts, RuleSource At)
+        : FenceLimit(Name, Per, At);
+
     /// <summary>
     /// That percentage of the hosts that were seen well vanished within one round: rather the way to them. Nothing is fenced for
     /// some rounds; when they are still gone after that the other limits decide.

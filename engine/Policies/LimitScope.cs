@@ -14,4 +14,7 @@ public enum LimitScope
 
     /// <summary>All hosts this service knows.</summary>
     Cloud,
+
+    /// <summary>Each host by itself.</summary>
+    Host,
 }

@@ -18,6 +18,7 @@ public sealed record PolicyLimits(IReadOnlyList<FenceLimit> All)
         new FenceLimit.Share("storm", LimitScope.Segment, 30, TimeSpan.FromHours(1), TimeSpan.FromSeconds(30), RuleSource.BuiltIn),
         new FenceLimit.Rate("fences-per-round", LimitScope.Cloud, 10, TimeSpan.FromMinutes(1), RuleSource.BuiltIn),
         new FenceLimit.Cliff("cliff", LimitScope.Segment, 50, 3, TimeSpan.FromMinutes(1), RuleSource.BuiltIn),
+        new FenceLimit.Quarantine("quarantine", LimitScope.Host, 3, TimeSpan.FromHours(1), TimeSpan.FromHours(2), RuleSource.BuiltIn),
         new FenceLimit.Budget("domain-budget", LimitScope.Aggregate, null, "ha:max_failures", RuleSource.BuiltIn),
     ]);
 
@@ -26,7 +27,7 @@ public sealed record PolicyLimits(IReadOnlyList<FenceLimit> All)
         where T : FenceLimit => (T[])kinds.GetOrAdd(typeof(T), static (_, all) => all.OfType<T>().ToArray(), All);
 
     /// <summary>Some limit counts hosts of more than one segment.</summary>
-    public bool AreWide => All.Any(l => l.Per != LimitScope.Segment);
+    public bool AreWide => All.Any(l => l.Per is not (LimitScope.Segment or LimitScope.Host));
 
     /// <summary>Hosts of one segment that may be under recovery by fencing at a time.</summary>
     public int FencingPerSegmentMax => OfSegment<FenceLimit.Slots>().Max;

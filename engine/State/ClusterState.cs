@@ -16,6 +16,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
     volatile Fleet fleet = Fleet.Empty;
     volatile OperatorState operators = OperatorState.Initial;
     volatile bool sawEverything;
+    volatile string? cloudDoubt;
 
     public SignalBoard Board { get; } = board;
 
@@ -72,6 +73,13 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
         set => sawEverything = value;
     }
 
+    /// <summary>That the cloud could not be read again and again, in words; null: it could. Meanwhile nothing is fenced.</summary>
+    public string? CloudDoubt
+    {
+        get => cloudDoubt;
+        set => cloudDoubt = value;
+    }
+
     /// <summary>Something that counts, or is about to count, rests on the host being dead: each sign of life of it is news.</summary>
     public bool IsDeathAtIssue(HostName host) => Book.PageOf(host).IsDeathAtIssueWith(operators);
 
@@ -93,6 +101,8 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
             {
                 Unseen = WhatIsUnseen(),
                 Silence = Board.SilenceAt(now),
+                CloudDoubt = CloudDoubt,
+                SchedulersUp = seen.SchedulersUp,
                 Sizes = seen.Sizes,
                 Elsewhere = LoadsBeside(segment, now),
                 Storms = Book.StormsOf(segment),
@@ -125,6 +135,8 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
             {
                 Unseen = WhatIsUnseen(),
                 Silence = Board.SilenceAt(now),
+                CloudDoubt = CloudDoubt,
+                SchedulersUp = seen.SchedulersUp,
                 Sizes = new DomainSizes(seen.Hosts),
                 Elsewhere = LoadsBeside(segment, now),
                 Storms = Book.StormsOf(segment),

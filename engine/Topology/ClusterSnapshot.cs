@@ -27,6 +27,12 @@ public sealed record ClusterSnapshot(
     /// <summary>That observers who used to repeat themselves have all fallen silent, in words; null: they have not.</summary>
     public string? Silence { get; init; }
 
+    /// <summary>That the cloud could not be read again and again, in words; null: it could.</summary>
+    public string? CloudDoubt { get; init; }
+
+    /// <summary>How many schedulers of the cloud are up; null: not known.</summary>
+    public int? SchedulersUp { get; init; }
+
     /// <summary>What hosts of the other segments add to the counts of limits, by segment.</summary>
     public IReadOnlyList<SegmentLoad> Elsewhere { get; init; } = [];
 
@@ -66,6 +72,8 @@ public sealed record ClusterSnapshot(
         text.Add(SawEverything && Unheard.Count == 0);
         text.Add(Unseen);
         text.Add(Silence is null);
+        text.Add(CloudDoubt is null);
+        text.Add(SchedulersUp is not 0);
         text.Add(Sizes?.Digest);
         foreach (var load in Elsewhere.Where(l => l.Hosts.Count > 0))
             text.Add(load.Digest);

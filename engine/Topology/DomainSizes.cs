@@ -5,6 +5,9 @@ namespace PolicyHa.Engine.Topology;
 /// <summary>How many hosts there are in each failure domain. Immutable.</summary>
 public sealed class DomainSizes
 {
+    /// <summary>Of a host by itself there is always one.</summary>
+    static readonly LimitScope[] Counted = [.. Enum.GetValues<LimitScope>().Where(s => s != LimitScope.Host)];
+
     readonly SortedDictionary<FailureDomain, int> sizes = [];
     string? digest;
 
@@ -12,7 +15,7 @@ public sealed class DomainSizes
     {
         foreach (var host in hosts)
         {
-            foreach (var domain in Enum.GetValues<LimitScope>().SelectMany(s => FailureDomain.Of(host, s)))
+            foreach (var domain in Counted.SelectMany(s => FailureDomain.Of(host, s)))
                 sizes[domain] = sizes.GetValueOrDefault(domain) + 1;
         }
     }

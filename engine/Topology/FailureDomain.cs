@@ -13,6 +13,7 @@ public readonly record struct FailureDomain(LimitScope Scope, string Name) : ICo
         LimitScope.Zone => [new(scope, host.Zone)],
         LimitScope.Rack => host.AggregateMetadata.TryGetValue("rack", out var rack) ? [new(scope, rack)] : [],
         LimitScope.Aggregate => host.Memberships.Select(m => new FailureDomain(scope, m.Name)),
+        LimitScope.Host => [new(scope, host.Name.Value)],
         _ => [new(LimitScope.Cloud, "")],
     };
 

@@ -36,6 +36,9 @@ public sealed class Fleet
     /// <summary>When the source answered, UTC; <see cref="DateTimeOffset.MinValue"/> when it never has.</summary>
     public DateTimeOffset ReadAt { get; }
 
+    /// <summary>How many schedulers of the cloud are up; null: it did not say.</summary>
+    public int? SchedulersUp { get; init; }
+
     /// <summary>Hosts of each failure domain.</summary>
     public DomainSizes Sizes => sizes.Value;
 

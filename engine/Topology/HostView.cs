@@ -68,6 +68,9 @@ public sealed record HostView(
     public bool CanTakeInstances =>
         !Signals.AnyTrouble && Compute is { ServiceUp: true, Disabled: false, ForcedDown: false } && !Maintenance && Mark is null;
 
+    /// <summary>It fell ill within the last hour, or was fenced within the last day: what it is now is not what it always was.</summary>
+    public bool HasFallen => LastFencedAt is not null || Signals.HasFallen;
+
     internal void AppendTo(DigestText text)
     {
         text.Add(Name.Value);
@@ -118,6 +121,7 @@ public sealed record HostView(
             text.Add(instance.Id.Value);
             text.Add((long)instance.State);
             text.Add(instance.TaskState);
+            text.Add(instance.Locked);
             text.Add((long)instance.Boot);
             text.Add(instance.HaEnabled);
             text.Add(instance.Name);

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Signals;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Expressions;
 using PolicyHa.Rules.Problems;
@@ -90,14 +91,16 @@ sealed class LimitBinder(ParamSet parameters, bool fences, ProblemLog problems)
     FenceLimit? Read(LimitSyntax limit, LimitForm form, LimitScope per)
     {
         var (name, at, before) = (limit.Name.Value, limit.Span.Place, problems.Count);
-        var max = Number(limit, "max", form == LimitForm.Rate ? 1 : 0, 1_000);
+        var max = form == LimitForm.Quarantine
+            ? Number(limit, "max", 2, HostSignals.FallsMax)
+            : Number(limit, "max", form == LimitForm.Rate ? 1 : 0, 1_000);
         var share = Number(limit, "max-share", 1, 100);
         FenceLimit? read = null;
         if (form == LimitForm.Slots && max is { } slots)
             read = new FenceLimit.Slots(name, per, slots, at);
         else if (form == LimitForm.Rate && max is { } rate)
             read = new FenceLimit.Rate(name, per, rate, Time(limit, "window", WindowRange) ?? Of<FenceLimit.Rate>().Window, at);
-        else if (form == LimitForm.Share && share is { } percent)
+        else if (form.IsShare && share is { } percent)
         {
             var standard = Of<FenceLimit.Share>();
             read = new FenceLimit.Share(
@@ -110,6 +113,13 @@ sealed class LimitBinder(ParamSet parameters, bool fences, ProblemLog problems)
             read = new FenceLimit.Cliff(
                 name, per, gone, Number(limit, "rounds", 1, 100) ?? standard.Rounds,
                 Time(limit, "window", RoundRange) ?? standard.Round, at);
+        }
+        else if (form == LimitForm.Quarantine && max is { } falls)
+        {
+            var standard = Of<FenceLimit.Quarantine>();
+            read = new FenceLimit.Quarantine(
+                name, per, falls, Time(limit, "window", WindowRange) ?? standard.Window,
+                Time(limit, "cool-down", MemoryRange) ?? standard.Lasts, at);
         }
         else if (form == LimitForm.Budget && (max ?? 0) is var budget && (max is not null || limit.Has("metadata")))
             read = new FenceLimit.Budget(name, per, max is null ? null : budget, limit.Values.GetValueOrDefault("metadata")?.Value, at);

@@ -13,10 +13,13 @@ sealed record LimitForm(string Name, LimitScope Per, string[] Needed, string[] O
     public static readonly LimitForm Slots = new("fencing-per-segment", LimitScope.Segment, ["max"], [], false);
     public static readonly LimitForm Rate = new("fences-per-round", LimitScope.Cloud, ["max"], ["window"], false);
     public static readonly LimitForm Share = new("storm", LimitScope.Segment, ["max-share"], ["memory", "cool-down"], true);
+    public static readonly LimitForm ZoneShare = Share with { Name = "zone-storm", Per = LimitScope.Zone };
     public static readonly LimitForm Budget = new("domain-budget", LimitScope.Aggregate, ["metadata", "max"], [], true);
     public static readonly LimitForm Cliff = new("cliff", LimitScope.Segment, ["max-share"], ["rounds", "window"], true);
 
-    public static readonly LimitForm[] All = [Slots, Rate, Share, Budget, Cliff];
+    public static readonly LimitForm Quarantine = new("quarantine", LimitScope.Host, ["max"], ["window", "cool-down"], true);
+
+    public static readonly LimitForm[] All = [Slots, Rate, Share, ZoneShare, Budget, Cliff, Quarantine];
 
     /// <summary>As rule files write it.</summary>
     public static readonly IReadOnlyDictionary<string, LimitScope> Scopes = new Dictionary<string, LimitScope>
@@ -27,6 +30,11 @@ sealed record LimitForm(string Name, LimitScope Per, string[] Needed, string[] O
         ["host.aggregate"] = LimitScope.Aggregate,
         ["cloud"] = LimitScope.Cloud,
     };
+
+    public bool IsShare => this == Share || this == ZoneShare;
+
+    /// <summary>It is only known by its short name: it limits no act, but where instances may go.</summary>
+    public bool IsOfTargets => this == Quarantine;
 
     public string Over => Counts ? "hold-and-notify" : "defer";
 }

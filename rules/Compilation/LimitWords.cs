@@ -16,7 +16,12 @@ static class LimitWords
     {
         var before = problems.Count;
         Check(limit.Over, "over", form.Over, problems);
-        if (form.Counts)
+        if (form.IsOfTargets)
+        {
+            Refuse(limit.Order, "order", form, problems);
+            Refuse(limit.Counting, "counting", form, problems);
+        }
+        else if (form.Counts)
         {
             CheckAll(limit.Counting, "counting", Counted, problems);
             Refuse(limit.Order, "order", form, problems);
@@ -37,6 +42,12 @@ static class LimitWords
     /// <summary>Null when it is no scope, or not one that the limit can be counted over; that has been reported.</summary>
     public static LimitScope? ScopeOf(LimitSyntax limit, LimitForm form, ProblemLog problems)
     {
+        if (limit.Per is { } needless && form.IsOfTargets)
+        {
+            problems.Add(ProblemCode.UnknownKey, needless.Span, $"the limit '{limit.Name.Value}' is of each host by itself, it has no 'per'");
+            return null;
+        }
+
         if (limit.Per is not { } said)
             return limit.Has("metadata") || form != LimitForm.Budget ? form.Per : LimitScope.Segment;
         if (KnownWord.Read(said, LimitForm.Scopes, "something a limit is counted over", problems) is not { } scope)

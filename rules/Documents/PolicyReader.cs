@@ -36,6 +36,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             Rules = ReadEach(keys.List("rules"), "a rule", ReadRule),
             Limits = ReadEach(keys.List("limits"), "a limit", ReadLimit),
             Notify = ReadNotify(keys.Mapping("notify")),
+            Targets = ReadTargets(keys.Mapping("targets")),
             ConfirmDead = ReadConfirmDead(keys.Mapping("confirm-dead")),
             Escalation = ReadEach(keys.List("escalation"), "an escalation", ReadEscalation),
             Tests = ReadEach(keys.List(LawText.TestsKey), "a test", ReadTest),

@@ -18,6 +18,7 @@ namespace PolicyHa.Adapters.Storage.Rows;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<HostAggregate>))]
 [JsonSerializable(typeof(IReadOnlyList<PolicyText>))]
+[JsonSerializable(typeof(IReadOnlyList<OutcomeRow>))]
 sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The text goes into a column, not into a page: letters stay letters.</summary>
@@ -42,6 +43,8 @@ sealed partial class StoredJson : JsonSerializerContext
     public static readonly JsonTypeInfo<IReadOnlyList<HostAggregate>> Memberships = Context.IReadOnlyListHostAggregate;
 
     public static readonly JsonTypeInfo<IReadOnlyList<PolicyText>> PolicyTexts = Context.IReadOnlyListPolicyText;
+
+    public static readonly JsonTypeInfo<IReadOnlyList<OutcomeRow>> Outcomes = Context.IReadOnlyListOutcomeRow;
 
     public static string Text<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
 

@@ -9,7 +9,7 @@ namespace PolicyHa.Adapters.Storage.Tables;
 /// <summary>The last picture of the fleet: fleet, fleet_segment, fleet_host, fleet_instance.</summary>
 static class FleetTables
 {
-    const string ReadAtSql = "SELECT read_at FROM fleet";
+    const string HeadSql = "SELECT read_at AS ReadAt, schedulers_up AS SchedulersUp FROM fleet";
 
     const string SegmentsSql = "SELECT name, method, shared_storage AS SharedStorage FROM fleet_segment";
 
@@ -32,17 +32,21 @@ static class FleetTables
 
     public static Fleet Load(IDbConnection db)
     {
-        if (db.QuerySingleOrDefault<string>(ReadAtSql) is not { } readAt)
+        if (db.QuerySingleOrDefault<HeadRow>(HeadSql) is not { } head)
             return Fleet.Empty;
         return new Fleet(
-            StoredTime.Read(readAt),
+            StoredTime.Read(head.ReadAt),
             [.. db.Query<SegmentRow>(SegmentsSql).Select(r => r.ToSegment())],
             [.. db.Query<HostRow>(HostsSql).Select(r => r.ToHost())],
-            [.. db.Query<InstanceRow>(InstancesSql, buffered: false).Select(r => r.ToInstance())]);
+            [.. db.Query<InstanceRow>(InstancesSql, buffered: false).Select(r => r.ToInstance())])
+        {
+            SchedulersUp = head.SchedulersUp,
+        };
     }
 
-    const string SetReadAtSql = """
-        INSERT INTO fleet (id, read_at) VALUES (1, @readAt) ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at
+    const string SetHeadSql = """
+        INSERT INTO fleet (id, read_at, schedulers_up) VALUES (1, @ReadAt, @SchedulersUp)
+        ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at, schedulers_up = excluded.schedulers_up
         """;
 
     const string PutSegmentSql = """
@@ -88,8 +92,8 @@ static class FleetTables
     const string DropInstanceSql = "DELETE FROM fleet_instance WHERE id = @id";
 
     /// <summary>From here on this is a whole picture.</summary>
-    public static void SetReadAt(IDbConnection db, DateTimeOffset readAt) =>
-        db.Execute(SetReadAtSql, new { readAt = StoredTime.Text(readAt) });
+    public static void SetHead(IDbConnection db, DateTimeOffset readAt, int? schedulersUp) =>
+        db.Execute(SetHeadSql, new HeadRow { ReadAt = StoredTime.Text(readAt), SchedulersUp = schedulersUp });
 
     public static void PutSegments(IDbConnection db, IEnumerable<FailoverSegment> segments) =>
         db.Execute(PutSegmentSql, segments.Select(SegmentRow.Of));
@@ -109,7 +113,7 @@ static class FleetTables
         PutSegments(db, changes.Segments);
         PutHosts(db, changes.Hosts);
         PutInstances(db, changes.Instances);
-        SetReadAt(db, changes.ReadAt);
+        SetHead(db, changes.ReadAt, changes.SchedulersUp);
     }
 
     const string ClearSql = """
@@ -121,6 +125,13 @@ static class FleetTables
 
     /// <summary>There is no picture any more.</summary>
     public static void Clear(IDbConnection db) => db.Execute(ClearSql);
+
+    sealed record HeadRow
+    {
+        public required string ReadAt { get; init; }
+
+        public required int? SchedulersUp { get; init; }
+    }
 
     sealed record SegmentRow
     {

@@ -8,7 +8,10 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// </summary>
 sealed class BudgetGuard : IGuard
 {
-    public HoldReason Reason => HoldReason.DomainBudget;
+    public Gate Gate { get; } = new(
+        HoldReason.DomainBudget, FailMode.Closed,
+        "a fence, when more hosts of a zone, rack or aggregate would be out than its budget; 0 holds every fence there",
+        "a budget that is no number counts as 0; a domain without a budget has none");
 
     public string? Objection(GuardScene scene)
     {

@@ -9,7 +9,10 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// </summary>
 sealed class CliffGuard : IGuard
 {
-    public HoldReason Reason => HoldReason.Cliff;
+    public Gate Gate { get; } = new(
+        HoldReason.Cliff, FailMode.Open,
+        "a fence, for some rounds after most of the well hosts of a segment vanished within one",
+        "a host that nobody reports on has not vanished");
 
     public string? Objection(GuardScene scene)
     {

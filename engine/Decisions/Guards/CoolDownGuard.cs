@@ -5,7 +5,10 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// <summary>What has just calmed down may not be over: for a while after a storm, or a cliff, nothing new is fenced.</summary>
 sealed class CoolDownGuard : IGuard
 {
-    public HoldReason Reason => HoldReason.CoolDown;
+    public Gate Gate { get; } = new(
+        HoldReason.CoolDown, FailMode.Open,
+        "a fence, for a while after a storm",
+        "of storms before the service was first started nothing is known");
 
     public string? Objection(GuardScene scene)
     {

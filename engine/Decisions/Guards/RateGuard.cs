@@ -5,7 +5,10 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// <summary>Only so many fences within a time, however fast they are; more wait for the next round.</summary>
 sealed class RateGuard : IGuard
 {
-    public HoldReason Reason => HoldReason.FencingRate;
+    public Gate Gate { get; } = new(
+        HoldReason.FencingRate, FailMode.Closed,
+        "a fence, when as many as allowed were begun within the window",
+        "fences under way count until their outcome is known");
 
     public string? Objection(GuardScene scene)
     {

@@ -5,7 +5,10 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// <summary>Only so many fences of a domain at a time; more wait their turn, the oldest fault first.</summary>
 sealed class SlotsGuard : IGuard
 {
-    public HoldReason Reason => HoldReason.FencingLimit;
+    public Gate Gate { get; } = new(
+        HoldReason.FencingLimit, FailMode.Closed,
+        "a fence, while as many recoveries by fencing as allowed are under way",
+        "a recovery whose outcome is not known keeps its slot");
 
     public string? Objection(GuardScene scene)
     {

@@ -5,7 +5,10 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// <summary>When too much is down at once, something else is wrong: no new fence starts, running ones go on.</summary>
 sealed class StormGuard : IGuard
 {
-    public HoldReason Reason => HoldReason.Storm;
+    public Gate Gate { get; } = new(
+        HoldReason.Storm, FailMode.Closed,
+        "a fence, while more hosts than the share of a segment, zone or rack are down, fenced or in flight",
+        "a host is counted as down only when somebody says so");
 
     public string? Objection(GuardScene scene)
     {

@@ -30,6 +30,8 @@ public class LimitTests
     [InlineData("{name: domain-budget, metadata: spare}", LimitScope.Aggregate, "budget of spare")]
     [InlineData("{name: storm, per: cloud, max-share: 10, memory: 2h, cool-down: 5m}", LimitScope.Cloud, "share 10 2h 5m")]
     [InlineData("{name: cliff, max-share: 60, rounds: 2, window: 30s}", LimitScope.Segment, "cliff 60 2x30s")]
+    [InlineData("{name: zone-storm, max-share: 20}", LimitScope.Zone, "share 20 1h 30s")]
+    [InlineData("{name: quarantine, max: params.four, cool-down: 30m}", LimitScope.Host, "4 falls in 1h, 30m")]
     public void A_limit_is_known_by_what_it_says(string line, LimitScope per, string meaning)
     {
         var limit = Compile($"limits:\n- {line}").Limits.All[^1];
@@ -54,8 +56,19 @@ public class LimitTests
         FenceLimit.Budget budget => budget.Max is { } max ? $"budget {max}" : $"budget of {budget.Metadata}",
         FenceLimit.Share share => $"share {share.Percent} {Durations.Text(share.Memory)} {Durations.Text(share.CoolDown)}",
         FenceLimit.Cliff cliff => $"cliff {cliff.Percent} {cliff.Rounds}x{Durations.Text(cliff.Round)}",
+        FenceLimit.Quarantine quarantine =>
+            $"{quarantine.Falls} falls in {Durations.Text(quarantine.Window)}, {Durations.Text(quarantine.Lasts)}",
         _ => "",
     };
+
+    [Fact]
+    public void A_policy_says_when_a_host_is_a_target_and_what_to_do_without_one()
+    {
+        var targets = Compile("targets: {healthy-delay: params.again, when-none: fence}").Targets;
+
+        Assert.Equal((TimeSpan.FromMinutes(3), true), (targets.HealthyDelay, targets.FenceWithoutTarget));
+        Assert.Equal(TargetPolicy.Standard, Compile("").Targets);
+    }
 
     [Fact]
     public void Sinks_are_told_apart_by_how_bad_it_is()

@@ -83,6 +83,7 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
         {
             Fence = field.Duration(reader.Text("fence-time")) ?? times.Fence,
             KdumpWait = field.Duration(reader.Text("kdump-wait")) ?? times.KdumpWait,
+            Boot = field.Duration(reader.Text("boot-time")) ?? times.Boot,
             Join = field.Duration(reader.Text("join-time")) ?? times.Join,
             Evacuate = field.Duration(reader.Text("evacuate-time")) ?? times.Evacuate,
             Migrate = field.Duration(reader.Text("migrate-time")) ?? times.Migrate,

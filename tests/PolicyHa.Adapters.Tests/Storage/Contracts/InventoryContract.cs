@@ -64,7 +64,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             FlavorSpecs = new Dictionary<string, string>(),
             HaByAggregate = false,
         };
-        var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]);
+        var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]) { SchedulersUp = 2 };
         await Store.Inventory.SaveAsync(fleet, None);
 
         await ReopenAsync();
@@ -192,7 +192,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
 
     static void AssertSameFleet(Fleet expected, Fleet actual)
     {
-        Assert.Equal(expected.ReadAt, actual.ReadAt);
+        Assert.Equal((expected.ReadAt, expected.SchedulersUp), (actual.ReadAt, actual.SchedulersUp));
         Assert.Equal(expected.Segments, actual.Segments);
         AssertSame(expected.Hosts, actual.Hosts);
         AssertSame(expected.Instances.OrderBy(i => i.Id), actual.Instances.OrderBy(i => i.Id));
