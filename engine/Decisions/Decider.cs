@@ -18,7 +18,7 @@ public static class Decider
         var outages = WideOutages.Of(law.Beliefs);
         if (Troubled(now, law.Beliefs) is not { Count: > 0 } troubled)
             return OutageDecider.Decide(now, law, outages.All);
-        var (load, digest) = (FenceLoad.Of(now), new SubjectDigest(now));
+        var (load, digest) = (FenceLoad.Of(now, beliefs), new SubjectDigest(now));
         var decisions = new List<Decision>();
 
         // The oldest fault first: when slots are scarce it has waited longest.

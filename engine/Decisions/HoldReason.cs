@@ -70,4 +70,16 @@ public enum HoldReason
 
     /// <summary>Observers that used to repeat themselves have all fallen silent: the way to them is the more likely patient.</summary>
     SourceSilent,
+
+    /// <summary>As many hosts as allowed have been fenced within a time; this one waits for the next round.</summary>
+    FencingRate,
+
+    /// <summary>A rack, an aggregate or another failure domain has lost more hosts than its budget.</summary>
+    DomainBudget,
+
+    /// <summary>A storm has just ended; it may not be over.</summary>
+    CoolDown,
+
+    /// <summary>Most of the hosts that were seen well vanished at once: rather the way to them has failed.</summary>
+    Cliff,
 }

@@ -17,7 +17,8 @@ static class NextLook
             .Where(at => at > now);
         DateTimeOffset? next = moments.Any() ? moments.Min() : null;
         var isHeld = snapshot.Hosts.Any(h => h.Incidents.Any(i => i.Hold is HoldReason.FencingLimit or HoldReason.Storm or HoldReason.NoTargetHost
-            or HoldReason.StartEmbargo or HoldReason.ObserverDoubt or HoldReason.SourceSilent));
+            or HoldReason.StartEmbargo or HoldReason.ObserverDoubt or HoldReason.SourceSilent or HoldReason.FencingRate or HoldReason.DomainBudget
+            or HoldReason.CoolDown or HoldReason.Cliff));
         return isHeld && !(next < now + options.LookWhileHeld) ? now + options.LookWhileHeld : next;
     }
 

@@ -36,6 +36,7 @@ public static class SnapshotCopies
         Hosts = [.. snapshot.Hosts.Select(h => h with { Maintenance = false })],
         Operators = snapshot.Operators with { Disarmed = null, Maintenance = [] },
         SawEverything = true,
+        Storms = [],
         Unheard = [],
         Unseen = null,
         Silence = null,

@@ -21,4 +21,7 @@ public enum StepKind
 
     /// <summary>Wait until a group of instances is ready, before what needs it is recovered.</summary>
     Wait,
+
+    /// <summary>Read back that nothing protected is left on the dead host.</summary>
+    Verify,
 }

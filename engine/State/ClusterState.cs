@@ -24,6 +24,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
 
     public IncidentBook Book { get; } = new();
 
+    /// <summary>What each segment's hosts add to the counts of limits.</summary>
+    public FleetLoads Loads { get; } = new();
+
     /// <summary>Hosts and instances, as last read.</summary>
     public Fleet Fleet
     {
@@ -35,6 +38,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
                 fleet = value;
                 foreach (var gone in pictures.Keys.Where(s => value.Segment(s) is null).ToList())
                     pictures.Remove(gone);
+                Loads.Keep(value);
             }
         }
     }
@@ -89,8 +93,27 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
             {
                 Unseen = WhatIsUnseen(),
                 Silence = Board.SilenceAt(now),
+                Sizes = seen.Sizes,
+                Elsewhere = LoadsBeside(segment, now),
+                Storms = Book.StormsOf(segment),
             };
         }
+    }
+
+    /// <summary>
+    /// What the other segments' hosts add to the counts of limits, by segment. Of a segment that has not had a turn yet it is what
+    /// signals, marks and plans say.
+    /// </summary>
+    internal IReadOnlyList<SegmentLoad> LoadsBeside(SegmentName segment, DateTimeOffset now)
+    {
+        var seen = fleet;
+        return
+        [
+            .. from other in seen.Segments
+               where other.Name != segment
+               select Loads.Of(other.Name)
+                   ?? SegmentLoad.Of(other.Name, new SegmentPicture(Board, Book).HostsAt(other.Name, seen, operators, now), null, now),
+        ];
     }
 
     /// <summary>The same, with every view made anew: what <see cref="SnapshotOf"/> must be equal to. For checks.</summary>
@@ -102,6 +125,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
             {
                 Unseen = WhatIsUnseen(),
                 Silence = Board.SilenceAt(now),
+                Sizes = new DomainSizes(seen.Hosts),
+                Elsewhere = LoadsBeside(segment, now),
+                Storms = Book.StormsOf(segment),
             }
             : null;
     }

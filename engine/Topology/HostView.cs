@@ -32,6 +32,9 @@ public sealed record HostView(
     /// <summary>An observer whose word is from before the start, says down, and should have been repeated; null: there is none.</summary>
     public string? UnheardObserver { get; init; }
 
+    /// <summary>When it was last proven off, whether it is back or not; null: not within memory.</summary>
+    public DateTimeOffset? LastFencedAt { get; init; }
+
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>
@@ -70,6 +73,13 @@ public sealed record HostView(
         text.Add(Name.Value);
         text.Add(Compute.Zone);
         text.Add(Compute.AggregateMetadata);
+        foreach (var membership in Compute.Memberships)
+        {
+            text.Add(membership.Name);
+            text.Add(membership.Metadata);
+        }
+
+        text.Add(Compute.CarriesControlPlane);
         text.Add(Compute.ServiceUp);
         text.Add(Compute.Disabled);
         text.Add(Compute.ForcedDown);
@@ -79,6 +89,7 @@ public sealed record HostView(
         text.Add(Mark?.ContradictedAt?.UtcTicks ?? 0);
         text.Add(UnheardObserver);
         text.Add(LastLife?.At.UtcTicks ?? 0);
+        text.Add(LastFencedAt?.UtcTicks ?? 0);
         foreach (var signal in SignalNames.All)
         {
             text.Add((long)Signals[signal].Status);
@@ -107,6 +118,7 @@ public sealed record HostView(
             text.Add(instance.Id.Value);
             text.Add((long)instance.State);
             text.Add(instance.TaskState);
+            text.Add(instance.Locked);
             text.Add((long)instance.Boot);
             text.Add(instance.HaEnabled);
             text.Add(instance.Name);

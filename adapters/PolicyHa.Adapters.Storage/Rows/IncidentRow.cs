@@ -51,6 +51,8 @@ sealed record IncidentRow
 
     public required string ExplanationJson { get; init; }
 
+    public required string? InstancesJson { get; init; }
+
     public static IncidentRow Of(Incident incident) => new()
     {
         Id = incident.Id.Value,
@@ -74,6 +76,7 @@ sealed record IncidentRow
         RetryAt = StoredTime.Text(incident.RetryAt),
         RemindAt = StoredTime.Text(incident.RemindAt),
         ExplanationJson = StoredJson.Text(incident.Explanation, StoredJson.Explanations),
+        InstancesJson = incident.Instances.Count == 0 ? null : StoredJson.Text([.. incident.Instances.Select(OutcomeRow.Of)], StoredJson.Outcomes),
     };
 
     public Incident ToIncident() => new()
@@ -99,5 +102,6 @@ sealed record IncidentRow
         RetryAt = StoredTime.ReadOrNull(RetryAt),
         RemindAt = StoredTime.ReadOrNull(RemindAt),
         Explanation = StoredJson.Read(ExplanationJson, StoredJson.Explanations),
+        Instances = InstancesJson is null ? [] : [.. StoredJson.Read(InstancesJson, StoredJson.Outcomes).Select(o => o.ToOutcome())],
     };
 }

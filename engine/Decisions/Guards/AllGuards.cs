@@ -17,7 +17,11 @@ static class AllGuards
         new UnfenceableGuard(),
         new NoTargetHostGuard(),
         new StormGuard(),
-        new FencingLimitGuard(),
+        new CoolDownGuard(),
+        new CliffGuard(),
+        new BudgetGuard(),
+        new SlotsGuard(),
+        new RateGuard(),
     ];
 
     public static IReadOnlyList<(HoldReason Reason, GuardAnswer Answer)> Ask(GuardScene scene) =>

@@ -1,3 +1,5 @@
+using PolicyHa.Engine.Policies;
+
 namespace PolicyHa.Engine.Decisions.Guards;
 
 /// <summary>When too much is down at once, something else is wrong: no new fence starts, running ones go on.</summary>
@@ -7,10 +9,12 @@ sealed class StormGuard : IGuard
 
     public string? Objection(GuardScene scene)
     {
-        var (load, limits) = (scene.Load, scene.Policy.Limits);
-        return scene.WouldFence && load.Down > load.DownMax(limits)
-            ? $"{load.Down} of {load.Hosts} hosts of segment {scene.Snapshot.Segment.Name} are down or fenced, "
-                + $"the storm limit ({limits.StormAt}) allows {load.DownMax(limits)}"
-            : null;
+        if (!scene.WouldFence)
+            return null;
+        var storm = scene.CountsOf<FenceLimit.Share>().FirstOrDefault(c => c.Used > c.Max);
+        return storm is null
+            ? null
+            : $"{storm.Used} of {storm.OfHosts} hosts of {GuardScene.Named(storm.Domain)} are down or fenced, "
+                + $"the storm limit ({storm.Limit.At}) allows {storm.Max}";
     }
 }

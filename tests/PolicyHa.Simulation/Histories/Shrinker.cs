@@ -120,6 +120,7 @@ public static class Shrinker
         ScenarioStep.HostDumps s => s.Host,
         ScenarioStep.HostReturns s => s.Host,
         ScenarioStep.Owner s => s.Instance,
+        ScenarioStep.Moved s => s.Instance,
         ScenarioStep.Maintenance s => s.Host,
         ScenarioStep.ConfirmDead s => s.Host,
         _ => "",

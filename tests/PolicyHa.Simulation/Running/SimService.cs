@@ -27,11 +27,13 @@ public sealed class SimService : IDisposable
         State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
         Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
         var leases = new Leases(store, owner, clock);
+        var deadHost = new DeadHostSteps(State, Policies, decisions);
         var runners = new StepRunners(
         [
             new FenceRunner(ports, State, Policies, execution, clock),
             new ForceDownRunner(ports, execution),
-            new SurveyRunner(ports, State, Policies, decisions, execution),
+            new SurveyRunner(ports, deadHost, execution),
+            new VerifyRunner(ports, deadHost, execution),
             new EvacuateRunner(ports, execution),
             new LiveMigrateRunner(ports, execution),
             new RestartServiceRunner(ports, State, execution),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -68,6 +69,12 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
 
     /// <summary>How many evacuations of one host the service has under way at the same time; null: as installed.</summary>
     public int? EvacuationsUnderWay { get; init; }
+
+    /// <summary>Aggregates, each with its hosts.</summary>
+    public IReadOnlyList<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> Aggregates { get; init; } = [];
+
+    /// <summary>Hosts that carry the control plane.</summary>
+    public IReadOnlyList<string> ControlPlane { get; init; } = [];
 }
 
 /// <summary>Where a policy comes from: a file or a text, and what is set in it.</summary>

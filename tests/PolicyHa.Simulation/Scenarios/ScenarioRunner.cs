@@ -70,8 +70,10 @@ public sealed class ScenarioRunner : IDisposable
             {
                 world.Add(new SimHost(new HostName(host), new SegmentName(segment.Name))
                 {
-                    Zone = given.TryGetValue(host, out var known) ? known.Zone : scenario.World.Zones.GetValueOrDefault(host, "nova"),
-                    Rack = known?.Rack ?? scenario.World.Racks.GetValueOrDefault(host),
+                    Zone = scenario.World.Zones.GetValueOrDefault(host) ?? (given.TryGetValue(host, out var known) ? known.Zone : "nova"),
+                    Rack = scenario.World.Racks.GetValueOrDefault(host) ?? given.GetValueOrDefault(host)?.Rack,
+                    Aggregates = [.. scenario.World.Aggregates.Where(a => a.Hosts.Contains(host)).Select(a => a.Aggregate)],
+                    CarriesControlPlane = scenario.World.ControlPlane.Contains(host),
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),
                 });

@@ -39,6 +39,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <param name="After">Heard so long afterwards; zero: at once, and only the record comes later.</param>
     public sealed record MovesUnclear(TimeSpan At, string Instance, int? Times, TimeSpan After) : ScenarioStep(At);
 
+    /// <summary>The instance is on another host all at once, whoever moved it.</summary>
+    public sealed record Moved(TimeSpan At, string Instance, string Host) : ScenarioStep(At);
+
     /// <summary>Nova cannot stop the instance.</summary>
     /// <param name="Times">So many times; null: never.</param>
     public sealed record StopsFail(TimeSpan At, string Instance, int? Times) : ScenarioStep(At);

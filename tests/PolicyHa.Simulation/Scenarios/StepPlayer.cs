@@ -121,6 +121,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.Owner owner:
                 world.OwnerActs(Find(owner.Instance), owner.Act);
                 return true;
+            case ScenarioStep.Moved moved:
+                world.Place(Find(moved.Instance), moved.Host);
+                return true;
             default:
                 return false;
         }

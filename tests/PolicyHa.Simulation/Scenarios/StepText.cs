@@ -31,6 +31,7 @@ static class StepText
         ScenarioStep.HostDumps h => $"world: host {h.Host} dumps",
         ScenarioStep.HostReturns h => $"world: host {h.Host} returns",
         ScenarioStep.Owner o => $"world: owner {o.Act.ToString().ToLowerInvariant()} {o.Instance}",
+        ScenarioStep.Moved m => $"world: owner moves {m.Instance} to {m.Host}",
         ScenarioStep.Crash c => $"crash: controller{(c.Controller == "a" ? "" : $" {c.Controller}")}, for: {Durations.Text(c.For)}",
         ScenarioStep.CrashLater { Point: CrashPoint.AfterAct } c => $"crash: controller, at-act: {Number(c.Number)}",
         ScenarioStep.CrashLater c => $"crash: controller, at-write: {Number(c.Number)}, when: {(c.Point == CrashPoint.AfterWrite ? "after" : "before")}",

@@ -8,7 +8,8 @@ sealed class WorldStepReader(Field field, Names names)
 {
     const string Abilities =
         "fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
-        + "nova down|up|unclear|refuses; nova lags 8s; host H dies|dumps|returns; owner stops|starts|deletes|migrates|protects|unprotects I";
+        + "nova down|up|unclear|refuses; nova lags 8s; host H dies|dumps|returns; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
+        + "owner moves I to H";
 
     public ScenarioStep? Read(TimeSpan at, YamlScalar text, MappingReader reader)
     {
@@ -44,13 +45,16 @@ sealed class WorldStepReader(Field field, Names names)
                 return new ScenarioStep.HostDumps(at, host);
             case ["host", var host, "returns"] when names.KnownHost(text, host, field):
                 return new ScenarioStep.HostReturns(at, host);
+            case ["owner", "moves", var instance, "to", var target]
+                when names.KnownInstance(text, instance, field) && names.KnownHost(text, target, field):
+                return new ScenarioStep.Moved(at, instance, target);
             case ["owner", var does, var instance] when names.KnownInstance(text, instance, field):
                 if (Enum.TryParse<OwnerAct>(does, ignoreCase: true, out var act) && does.All(char.IsAsciiLetterLower))
                     return new ScenarioStep.Owner(at, act, instance);
-                field.Unknown(text, $"an owner does not '{does}'", "it stops, starts, deletes, migrates, protects or unprotects");
+                field.Unknown(text, $"an owner does not '{does}'", "it stops, starts, deletes, migrates, protects, unprotects, locks or moves");
                 return null;
             case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["stop", _, "fails"]
-                or ["host", _, "dies" or "dumps" or "returns"] or ["owner", _, _]:
+                or ["host", _, "dies" or "dumps" or "returns"] or ["owner", _, _] or ["owner", "moves", _, "to", _]:
                 return null;                            // the name was reported
             default:
                 field.Wrong(text, $"the world cannot '{text.Value}'", Abilities);

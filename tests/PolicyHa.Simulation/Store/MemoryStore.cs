@@ -22,6 +22,8 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     readonly Dictionary<string, Alert> lastAlerts = [];
     readonly Dictionary<PlanId, RecoveryPlan> plans = [];
     readonly Dictionary<HostName, FenceMark> marks = [];
+    readonly Dictionary<HostName, FencedHost> fenced = [];
+    readonly Dictionary<(SegmentName, string, FailureDomain), StormRecord> storms = [];
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, Observation> observations = [];
     readonly Dictionary<string, Flip> latestFlips = [];
@@ -80,9 +82,11 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
         foreach (var group in changes.Steps.Select(s => s.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan))
             plans[group.Key] = plans[group.Key].With([.. group]);
         foreach (var mark in changes.FenceMarks)
-            marks[mark.Host] = mark;
+            (marks[mark.Host], fenced[mark.Host]) = (mark, new FencedHost(mark.Host, mark.FencedAt));
         foreach (var host in changes.FenceMarksLifted)
             marks.Remove(host);
+        foreach (var storm in changes.Storms)
+            storms[storm.Key] = storm;
         RequireNothingLeftInClosedIncidents();
         foreach (var entry in changes.History)
             Trace(entry);
@@ -114,6 +118,8 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
                    orderby plan.CreatedAt
                    select new InstanceRecovery(incidents[plan.Incident].Instance!.Value, plan.CreatedAt),
             ],
+            Fenced = [.. fenced.Values],
+            Storms = [.. storms.Values],
         });
     }
 

@@ -13,4 +13,7 @@ public enum OwnerAct
     /// <summary>Tags it <c>HA_Enabled</c>.</summary>
     Protects,
     Unprotects,
+
+    /// <summary>Does not want it touched.</summary>
+    Locks,
 }

@@ -17,6 +17,12 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>Metadata <c>rack</c> of an aggregate it is in; null: no aggregate says so.</summary>
     public string? Rack { get; init; }
 
+    /// <summary>Other aggregates it is in.</summary>
+    public IReadOnlyList<HostAggregate> Aggregates { get; init; } = [];
+
+    /// <summary>It carries the control plane.</summary>
+    public bool CarriesControlPlane { get; init; }
+
     /// <summary>The truth.</summary>
     public bool PowerOn { get; set; } = true;
 
@@ -74,9 +80,20 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>Restarting a service does not help.</summary>
     public bool RestartFails { get; set; }
 
-    public ComputeHost AsNovaHasIt() =>
-        new(Name, Segment, Zone, $"svc-{Name}", !ForcedDown, Disabled, ForcedDown, Fenceable)
+    /// <param name="servicesUp">Nova hears from its services at all.</param>
+    public ComputeHost AsNovaHasIt(bool servicesUp = true)
+    {
+        IReadOnlyList<HostAggregate> memberships = Rack is null
+            ? Aggregates
+            : [.. Aggregates, new HostAggregate($"rack-{Rack}", new Dictionary<string, string> { ["rack"] = Rack })];
+        return new ComputeHost(Name, Segment, Zone, $"svc-{Name}", servicesUp && !ForcedDown, Disabled, ForcedDown, Fenceable)
         {
-            AggregateMetadata = Rack is null ? FrozenDictionary<string, string>.Empty : new Dictionary<string, string> { ["rack"] = Rack },
+            Aggregates = [.. memberships.Select(m => m.Name)],
+            AggregateMetadata = memberships.Count == 0
+                ? FrozenDictionary<string, string>.Empty
+                : memberships.SelectMany(m => m.Metadata).DistinctBy(m => m.Key).ToDictionary(),
+            Memberships = memberships,
+            CarriesControlPlane = CarriesControlPlane,
         };
+    }
 }

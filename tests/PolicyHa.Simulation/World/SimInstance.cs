@@ -43,6 +43,9 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>Its owner wants it down: whoever starts it acts against that.</summary>
     public bool StoppedByOwner { get; set; }
 
+    /// <summary>Its owner does not want it touched.</summary>
+    public bool Locked { get; set; }
+
     /// <summary>How many more moves of it fail; null: all.</summary>
     public int? MovesFail { get; set; } = 0;
 
@@ -61,7 +64,7 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>It is as it shall be in the beginning.</summary>
     public void Begin() => WasActive |= state == VmState.Active;
 
-    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary() };
+    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked };
 
     public static InstanceId IdOf(string name)
     {

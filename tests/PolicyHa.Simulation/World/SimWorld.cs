@@ -164,6 +164,17 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
             RecordMove(instance, kind, wanted);
     }
 
+    /// <summary>The instance is on another host, by no act of the service; where that has no power it does not run.</summary>
+    public void Place(SimInstance instance, string host)
+    {
+        var target = hosts[new HostName(host)];
+        instance.Guests.Clear();
+        instance.Host = target.Name;
+        if (target.PowerOn && instance.State != VmState.Stopped)
+            instance.Guests.Add(target.Name);
+        trace.Add("world", target.Name.Value, "placed", $"{instance.Name} is on {target.Name}, by no act of ours");
+    }
+
     void RecordMove(SimInstance instance, MoveKind kind, HostName? wanted)
     {
         var migration = new SimMigration(migrations.Count + 1, instance.Id, instance.Host, kind);
@@ -206,6 +217,9 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
                 break;
             case OwnerAct.Unprotects:
                 instance.Metadata["HA_Enabled"] = "False";
+                break;
+            case OwnerAct.Locks:
+                instance.Locked = true;
                 break;
             default:
                 break;                                  // Nova refuses: not in that state

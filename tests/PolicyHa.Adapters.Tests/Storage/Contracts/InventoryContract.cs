@@ -13,6 +13,12 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
         DisabledReason = Sample.Awkward,
         Aggregates = ["general", "rack'1"],
         AggregateMetadata = new Dictionary<string, string> { ["rack"] = "r1", ["ü'"] = Sample.Awkward },
+        Memberships =
+        [
+            new("general", new Dictionary<string, string>()),
+            new("rack'1", new Dictionary<string, string> { ["rack"] = "r1", ["ü'"] = Sample.Awkward }),
+        ],
+        CarriesControlPlane = true,
     };
 
     static readonly Instance Pet = new(
@@ -43,7 +49,9 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             Disabled = false,
             DisabledReason = null,
             Aggregates = [],
-            AggregateMetadata = new Dictionary<string, string>()
+            AggregateMetadata = new Dictionary<string, string>(),
+            Memberships = [],
+            CarriesControlPlane = false,
         };
         var bare = Pet with
         {

@@ -49,6 +49,11 @@ public static class Sample
         Plans = 3,
         Plan = new PlanId("inc-1/3"),
         Proof = new ProofOfDeath.PowerReadOffTwice(new HostName("h1"), Awkward, Now, Now.AddSeconds(2), AlreadyOff: true),
+        Instances =
+        [
+            new InstanceOutcome(new InstanceId("i1"), Awkward, RecoveryResult.Recovered, VmState.Stopped, new HostName("h2"), Awkward),
+            new InstanceOutcome(new InstanceId("i2"), "b", RecoveryResult.NotTried, null, null, ""),
+        ],
         RetryAt = Now.AddMinutes(1),
         RemindAt = Now.AddMinutes(2),
         Explanation = FullExplanation(),
@@ -88,6 +93,7 @@ public static class Sample
     {
         Instance = new InstanceId("5d0c0d5e-0000-4000-8000-000000000001"),
         InstanceName = Awkward,
+        Former = VmState.Stopped,
         Argument = "h2",
         After = [1, 7],
         Timeout = TimeSpan.FromMilliseconds(90_250),

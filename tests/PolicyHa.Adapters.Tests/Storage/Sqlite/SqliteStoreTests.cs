@@ -59,6 +59,11 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
             ALTER TABLE incident DROP COLUMN remind_at;
+            DROP TABLE fence_memory;
+            DROP TABLE storm;
+            ALTER TABLE fleet DROP COLUMN schedulers_up;
+            ALTER TABLE fleet_host DROP COLUMN memberships_json;
+            ALTER TABLE fleet_host DROP COLUMN carries_control_plane;
             ALTER TABLE fleet_host DROP COLUMN aggregates_json;
             ALTER TABLE fleet_host DROP COLUMN aggregate_metadata_json;
             ALTER TABLE fleet_instance DROP COLUMN image;

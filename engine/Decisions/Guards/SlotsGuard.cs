@@ -1,0 +1,19 @@
+using PolicyHa.Engine.Policies;
+
+namespace PolicyHa.Engine.Decisions.Guards;
+
+/// <summary>Only so many fences of a domain at a time; more wait their turn, the oldest fault first.</summary>
+sealed class SlotsGuard : IGuard
+{
+    public HoldReason Reason => HoldReason.FencingLimit;
+
+    public string? Objection(GuardScene scene)
+    {
+        if (!scene.WouldFence || scene.Load.Holds(scene.Host.Name))
+            return null;
+        var full = scene.CountsOf<FenceLimit.Slots>().FirstOrDefault(c => c.Used >= c.Max);
+        return full is null
+            ? null
+            : $"{full.Used} of {full.Max} fencing slots{GuardScene.Where(full)} ({full.Limit.At}) are taken" + (full.Used > 0 ? $" by {full.HolderNames}" : "");
+    }
+}
