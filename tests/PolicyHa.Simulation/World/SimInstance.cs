@@ -8,7 +8,7 @@ namespace PolicyHa.Simulation.World;
 /// <summary>An instance as Nova has it, and where its guest really runs.</summary>
 public sealed class SimInstance(string name, HostName host)
 {
-    VmState state;
+    VmState state = VmState.Active;
 
     public string Name { get; } = name;
 
@@ -60,6 +60,9 @@ public sealed class SimInstance(string name, HostName host)
 
     /// <summary>Stop and start it do not bring it back.</summary>
     public bool RestartFails { get; set; }
+
+    /// <summary>It is as it shall be in the beginning.</summary>
+    public void Begin() => WasActive |= state == VmState.Active;
 
     public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked };
 

@@ -85,6 +85,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     public void Add(SimInstance instance)
     {
         instances.Add(instance.Id, instance);
+        instance.Begin();
         if (instance.State != VmState.Stopped)
             instance.Guests.Add(instance.Host);
     }
