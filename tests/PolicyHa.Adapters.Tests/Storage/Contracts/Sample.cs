@@ -51,7 +51,7 @@ public static class Sample
         Proof = new ProofOfDeath.PowerReadOffTwice(new HostName("h1"), Awkward, Now, Now.AddSeconds(2), AlreadyOff: true),
         Instances =
         [
-            new InstanceOutcome(new InstanceId("i1"), Awkward, RecoveryResult.Recovered, VmState.Stopped, new HostName("h2"), Awkward),
+            new InstanceOutcome(new InstanceId("i1"), Awkward, RecoveryResult.Recovered, Engine.Topology.VmState.Stopped, new HostName("h2"), Awkward),
             new InstanceOutcome(new InstanceId("i2"), "b", RecoveryResult.NotTried, null, null, ""),
         ],
         RetryAt = Now.AddMinutes(1),
@@ -93,9 +93,8 @@ public static class Sample
     {
         Instance = new InstanceId("5d0c0d5e-0000-4000-8000-000000000001"),
         InstanceName = Awkward,
-        Former = VmState.Stopped,
+        Former = Engine.Topology.VmState.Stopped,
         Argument = "h2",
-        Former = Engine.Topology.VmState.Paused,
         After = [1, 7],
         Timeout = TimeSpan.FromMilliseconds(90_250),
         State = StepState.Pending,
