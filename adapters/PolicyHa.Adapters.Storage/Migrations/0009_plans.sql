@@ -1,5 +1,2 @@
 -- What an instance was when a step about it was planned: it is to be the same again, over a crash too. Null in steps planned before.
 ALTER TABLE step ADD COLUMN former TEXT;
-
--- What an incident came to, instance by instance; null as long as no plan of it is over.
-ALTER TABLE incident ADD COLUMN instances_json TEXT;

@@ -59,6 +59,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
             ALTER TABLE step DROP COLUMN former;
+            ALTER TABLE incident DROP COLUMN instances_json;
             ALTER TABLE incident DROP COLUMN remind_at;
             DROP TABLE fence_memory;
             DROP TABLE storm;
