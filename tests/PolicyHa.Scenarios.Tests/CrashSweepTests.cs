@@ -10,18 +10,19 @@ public sealed class CrashSweepTests
     static readonly Dictionary<string, string> Pending = new()
     {
         ["fencing/028c-the-person-was-wrong.yaml"] = "a sign of life that comes with the crash: the host may be held instead of waiting for its proof",
-        ["fencing/029-sign-of-life-after-proof.yaml"] = "a sign of life is written down, the service dies with that, and the next one evacuates: to be mended",
         ["fencing/019c-clears-after-a-refused-try.yaml"] = "after the crash another incident is held: to be looked into",
         ["operators/151-fenced-host-returns.yaml"] = "the same",
         ["policy/176-a-new-policy-in-the-middle-of-an-outage.yaml"] = "which host warns before the zone is told depends on when the service starts",
         ["instances/110c-stopped-between-two-tries.yaml"] = "a crash between a stop and its record: nobody can tell our stop from its owner's, and the instance is started",
-        ["instances/110-its-owner-stopped-it.yaml"] = "its owner comes in the middle of a restart, and Nova refuses the owner",
         ["policy/177-rules-that-cannot-be-run.yaml"] = "that rules could not be run is remembered by the process alone: after a crash nobody tells that it is over",
     };
 
+    /// <summary>Hundreds of instances are thousands of writes: hours.</summary>
+    static readonly string[] TooLong = ["instances/130-three-hundred-instances.yaml"];
+
     /// <summary>All that do not kill the service themselves.</summary>
     public static TheoryData<string> Files => [.. GoldenScenarioTests.Names
-        .Where(f => !Pending.ContainsKey(f) && !GoldenScenarioTests.Read(f).Steps.Any(s => s is ScenarioStep.Crash or ScenarioStep.CrashLater))];
+        .Where(f => !Pending.ContainsKey(f) && !TooLong.Contains(f) && !GoldenScenarioTests.Read(f).Steps.Any(s => s is ScenarioStep.Crash or ScenarioStep.CrashLater))];
 
     [Theory]
     [MemberData(nameof(Files))]
