@@ -8,7 +8,7 @@ namespace PolicyHa.Simulation.Run;
 sealed class Coverage
 {
     /// <summary>With so few histories something rare may well be missing.</summary>
-    const long EnoughHistories = 2_000;
+    const long EnoughHistories = 5_000;
 
     /// <summary>These need what a random history does not have, or has too seldom.</summary>
     static readonly string[] NotDrawn =

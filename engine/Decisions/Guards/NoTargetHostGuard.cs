@@ -31,7 +31,7 @@ sealed class NoTargetHostGuard : IGuard
     static string? WhyNotYet(HostView host, GuardScene scene)
     {
         var (now, delay) = (scene.Snapshot.TakenAt, scene.Policy.Targets.HealthyDelay);
-        foreach (var limit in scene.Policy.Limits.All.OfType<FenceLimit.Quarantine>())
+        foreach (var limit in scene.Policy.Limits.Of<FenceLimit.Quarantine>())
         {
             if (scene.Snapshot.StormIn(limit, new FailureDomain(LimitScope.Host, host.Name.Value)) is { EndedAt: { } end } && end > now)
                 return $"{host.Name} is in quarantine until {end:HH:mm:ss} ({limit.At})";

@@ -141,7 +141,7 @@ sealed class HappeningDrawer(
 
     void TroubleNova()
     {
-        switch (random.Next(5))
+        switch (random.Next(8))
         {
             case 0 or 1:
                 novaUp = !novaUp;
@@ -154,6 +154,14 @@ sealed class HappeningDrawer(
                 break;
             case 3:
                 steps.Add(new ScenarioStep.NovaRefuses(at, random.Next(1, 4)));
+                break;
+            case 4:
+                steps.Add(new ScenarioStep.NovaServices(at, Up: false));
+                steps.Add(new ScenarioStep.NovaServices(at + Seconds(1, 300), Up: true));
+                break;
+            case 5 or 6:
+                steps.Add(new ScenarioStep.Schedulers(at, random.Next(3) == 0 ? null : 0));
+                steps.Add(new ScenarioStep.Schedulers(at + Seconds(1, 300), 1));
                 break;
             default:
                 steps.Add(new ScenarioStep.NovaLags(at, Seconds(0, 20)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.Scenarios;
 using PolicyHa.Simulation.World;
 
@@ -12,6 +13,8 @@ public sealed class HistoryDrawer
 {
     /// <summary>After the last thing that happens: what then still lacks is a fault.</summary>
     static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(12);
+
+    static readonly string[] Groups = ["db", "queue", "web"];
 
     static readonly string[] AllObservers = ["mon1", "mon2", "mon3"];
 
@@ -77,7 +80,22 @@ public sealed class HistoryDrawer
         var state = random.Next(10) switch { 0 => "stopped", 1 => "error", 2 => "paused", _ => "active" };
         var kind = random.Next(10) switch { 0 => "none", < 5 => "pet", _ => "cattle" };
         var boot = random.Next(8) switch { 0 => "local-disk", 1 => "volume", _ => "shared-disk" };
-        return new ScenarioInstance($"{host}-i{number}", host, kind, state, boot, 1, 2048, new Dictionary<string, string>());
+        return new ScenarioInstance($"{host}-i{number}", host, kind, state, boot, 1, 2048, DrawWishes());
+    }
+
+    /// <summary>What the owner asks about the order: most ask nothing. The groups may well wait for each other in a circle.</summary>
+    Dictionary<string, string> DrawWishes()
+    {
+        var wishes = new Dictionary<string, string>();
+        if (random.Next(6) == 0)
+            wishes[HaOrder.PriorityKey] = random.Next(4) switch { 0 => "0", 1 => "1000", 2 => "high", _ => "700" };
+        if (random.Next(4) == 0)
+            wishes[HaOrder.GroupKey] = Groups[random.Next(Groups.Length)];
+        if (random.Next(6) == 0)
+            wishes[HaOrder.AfterKey] = Groups[random.Next(Groups.Length)];
+        if (random.Next(12) == 0)
+            wishes[HaOrder.ReadyAfterKey] = "20s";
+        return wishes;
     }
 
     ScenarioWorld DrawWorld()
@@ -100,6 +118,10 @@ public sealed class HistoryDrawer
             [.. hosts.Where(_ => random.Next(10) == 0)])
         {
             Zones = hosts.Where(_ => zones > 1).Select((h, i) => (h, $"az{i % zones}")).ToDictionary(z => z.h, z => z.Item2),
+            ControlPlane = [.. hosts.Where(_ => random.Next(8) == 0)],
+            Aggregates = random.Next(4) == 0
+                ? [(new HostAggregate("few", new Dictionary<string, string> { ["ha:max_failures"] = $"{random.Next(3)}" }), [.. hosts.Where(_ => random.Next(2) == 0)])]
+                : [],
             Racks = hosts.Where(_ => racks > 0).Select((h, i) => (h, $"r{i % racks}")).ToDictionary(r => r.h, r => r.Item2),
         };
     }
