@@ -41,6 +41,9 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, RestartInstanceRunner>();
         services.AddSingleton<IStepRunner, NotifyRunner>();
         services.AddSingleton<IStepRunner, WaitRunner>();
+        services.AddSingleton<IStepRunner, CheckReturnRunner>();
+        services.AddSingleton<IStepRunner, ClearForcedDownRunner>();
+        services.AddSingleton<IStepRunner, EnableRunner>();
         services.AddSingleton<StepRunners>();
         services.AddSingleton<ActGuard>();
         services.AddSingleton<PlanExecutor>();

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Plans;
 
@@ -27,7 +28,11 @@ public abstract record Decision(Subject Subject)
     }
 
     /// <summary>What has begun is finished, what has not is dropped: the reason for it is gone.</summary>
-    public sealed record Withdraw(Subject Subject, string Because) : Decision(Subject);
+    public sealed record Withdraw(Subject Subject, string Because) : Decision(Subject)
+    {
+        /// <inheritdoc cref="Incidents.Incident.SupersededBy"/>
+        public IncidentId? SupersededBy { get; init; }
+    }
 
     /// <summary>
     /// The host could not be proven dead, or it showed a sign of life after it was. Nothing (more) is evacuated; tried again at
@@ -55,7 +60,11 @@ public abstract record Decision(Subject Subject)
     public sealed record GiveUp(Subject Subject, string Because) : Decision(Subject);
 
     /// <summary>The trouble is over: the fault cleared, or everything that was asked for is done and proven.</summary>
-    public sealed record Close(Subject Subject, string Because) : Decision(Subject);
+    public sealed record Close(Subject Subject, string Because) : Decision(Subject)
+    {
+        /// <inheritdoc cref="Incidents.Incident.SupersededBy"/>
+        public IncidentId? SupersededBy { get; init; }
+    }
 
     /// <summary>The host was fenced by us and is back: its signals count again.</summary>
     public sealed record Welcome(Subject Subject) : Decision(Subject);

@@ -70,4 +70,10 @@ public enum HoldReason
 
     /// <summary>Observers that used to repeat themselves have all fallen silent: the way to them is the more likely patient.</summary>
     SourceSilent,
+
+    /// <summary>A fenced host is back and well; a person must say that it may be given instances again.</summary>
+    AwaitingReAdmission,
+
+    /// <summary>Operators have reasons to begin nothing new here.</summary>
+    Paused,
 }

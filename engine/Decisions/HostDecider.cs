@@ -29,7 +29,10 @@ static class HostDecider
         // Rules that broke say nothing about anything: what runs goes on, nothing new begins.
         if (scene.Beliefs.Error is not null)
             return null;
-        if (scene.Beliefs.FaultOf(host.Name) is { } row)
+        var fault = scene.Beliefs.FaultOf(host.Name);
+        if (ReturnDecider.Concerns(scene) && (host.Mark is not null || fault is null))
+            return ReturnDecider.Decide(scene, fault);
+        if (fault is { } row)
             return WhenFaulty(scene, row, incident, plan);
         return scene.Beliefs.IsSuspect(host.Name) ? null : WhenHealthy(scene, incident, plan);
     }
@@ -38,7 +41,7 @@ static class HostDecider
     {
         var host = scene.Host;
         if (incident is null)
-            return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(scene, null)) : null;
+            return null;
         var subject = SubjectOf(scene, incident);
         if (host.HasOlderPlanUnderWay(incident) || IsOfAnEarlierLaw(scene, plan))
             return null;
@@ -70,8 +73,6 @@ static class HostDecider
     static Decision? WhenFaulty(DecisionScene scene, RowMatch row, Incident? incident, RecoveryPlan? plan)
     {
         var host = scene.Host;
-        if (incident is null && host.Mark is not null)
-            return null;                                    // off because we switched it off
         var subject = SubjectOf(scene, incident);
         var wish = HostWish.Of(host, row, scene.Now - subject.FaultSince, scene.Policy);
 
@@ -82,7 +83,7 @@ static class HostDecider
             return IsStronger(wish, plan) ? Escalate(scene, subject, row, wish) : null;
         }
 
-        if (incident is { State: IncidentState.Recovering } && plan is not null)
+        if (incident is { State: IncidentState.Recovering } && plan is { Strength: not PlanStrength.ReAdmit })
             return AfterPlan(scene, subject, row, wish, plan);
         if (incident is { State: IncidentState.AwaitingProof })
         {
@@ -234,8 +235,8 @@ static class HostDecider
     }
 
     /// <summary>A guard stands against the next try. (Otherwise the row asks for something else now: that is followed.)</summary>
-    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason is HoldReason.Disarmed or HoldReason.HostInMaintenance or HoldReason.StartEmbargo
-        or HoldReason.SourceSilent or HoldReason.ObserverDoubt or HoldReason.Vetoed or HoldReason.Unfenceable or HoldReason.NoTargetHost
+    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason is HoldReason.Disarmed or HoldReason.Paused or HoldReason.HostInMaintenance
+        or HoldReason.StartEmbargo or HoldReason.SourceSilent or HoldReason.ObserverDoubt or HoldReason.Vetoed or HoldReason.Unfenceable or HoldReason.NoTargetHost
         or HoldReason.Storm or HoldReason.FencingLimit;
 
     static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
@@ -246,6 +247,10 @@ static class HostDecider
         null,
         incident,
         scene.Host.Signals.LastCause ?? new EventId("policyha/unseen", scene.Host.Name.Value),
-        incident?.FaultSince ?? scene.Host.Signals.ChangedAt ?? scene.Now,
+        SinceOf(scene, incident) ?? scene.Host.Signals.ChangedAt ?? scene.Now,
         scene.Now);
+
+    /// <summary>A fault of a host that is just back in service begins anew: how long its return took says nothing about it.</summary>
+    static DateTimeOffset? SinceOf(DecisionScene scene, Incident? incident) =>
+        scene.IsJustBack ? scene.Now : ReturnDecider.IsReturn(incident) && scene.Host.Mark is null ? null : incident?.FaultSince;
 }

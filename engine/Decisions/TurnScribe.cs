@@ -35,7 +35,10 @@ static class TurnScribe
         Decision.AwaitProof d => AwaitProof(d, now),
         Decision.Remind d => Remind(d, now),
         Decision.Contradict d => Contradict(d, now),
-        Decision.GiveUp d => Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now),
+        Decision.GiveUp d => Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now) with
+        {
+            Mark = Settled(d.Subject, d.Subject.Incident!, now),
+        },
         Decision.Close d => Close(d, now),
         Decision.Welcome d => Welcome(d, now),
         _ => throw new InvariantBrokenException($"no such decision: {decision.GetType().Name}"),
@@ -103,6 +106,7 @@ static class TurnScribe
 
     static Page Withdraw(Decision.Withdraw d, DateTimeOffset now) => new()
     {
+        Incident = d.SupersededBy is { } by ? d.Subject.Incident! with { SupersededBy = by } : null,
         Cancelled = Cancelled(d.Subject, d.Because, now),
         History = [.. CancelledLines(d.Subject, d.Subject.Incident!, d.Because, now)],
     };
@@ -183,10 +187,13 @@ static class TurnScribe
     static Page Close(Decision.Close d, DateTimeOffset now)
     {
         var incident = d.Subject.Incident! with { State = IncidentState.Closed, Hold = null, Because = d.Because, ClosedAt = now, RemindAt = null };
+        if (d.SupersededBy is { } by)
+            incident = incident with { SupersededBy = by };
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
         return page with
         {
             Cancelled = Cancelled(d.Subject, d.Because, now),
+            Mark = Settled(d.Subject, incident, now),
             History =
             [
                 .. CancelledLines(d.Subject, incident, d.Because, now),
@@ -194,6 +201,19 @@ static class TurnScribe
             ],
         };
     }
+
+    /// <summary>The mark of the fence that this incident was about: its recovery is over, and these were evacuated.</summary>
+    static FenceMark? Settled(Subject subject, Incident incident, DateTimeOffset now) => subject.Host.Mark is { } mark && mark.Incident == incident.Id
+        ? mark with
+        {
+            SettledAt = now,
+            Evacuated =
+            [
+                .. subject.Host.Plans.Where(p => p.Incident == incident.Id).SelectMany(p => p.Steps)
+                    .Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done }).Select(s => s.Instance!.Value).Distinct().Order(),
+            ],
+        }
+        : null;
 
     /// <summary>
     /// The incident with an alert, when the operators do not know this yet. Of something larger than a host they are told once: as it
@@ -228,7 +248,7 @@ static class TurnScribe
         var known = subject.Incident;
         var text = $"{row.Table}/{row.Row}";
         return known is not null
-            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy }
+            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy, FaultSince = subject.FaultSince }
             : new Incident
             {
                 Id = subject.IncidentId,

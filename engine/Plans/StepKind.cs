@@ -21,4 +21,13 @@ public enum StepKind
 
     /// <summary>Wait until a group of instances is ready, before what needs it is recovered.</summary>
     Wait,
+
+    /// <summary>A fenced host is back: see that nothing of it is still being evacuated, and that its nova-compute has removed its old copies.</summary>
+    CheckReturn,
+
+    /// <summary>Tell Nova that the host lives, and see its nova-compute up.</summary>
+    ClearForcedDown,
+
+    /// <summary>Let Nova place instances there again. Ends the return of the host.</summary>
+    Enable,
 }

@@ -26,6 +26,12 @@ public sealed record ClusterSnapshot(
     /// <summary>That observers who used to repeat themselves have all fallen silent, in words; null: they have not.</summary>
     public string? Silence { get; init; }
 
+    /// <summary>When the cloud last said what it is made of, UTC; <see cref="DateTimeOffset.MinValue"/> when it never has.</summary>
+    public DateTimeOffset FleetReadAt { get; init; }
+
+    /// <summary>Hosts that have left the segment, or the cloud, and about which something is still open here; by name.</summary>
+    public IReadOnlyList<HostView> Strays { get; init; } = [];
+
     /// <summary>SHA-256 over the text of all that decisions look at, lower-case hex: two equal digests were decided alike.</summary>
     public string Digest()
     {
@@ -53,6 +59,10 @@ public sealed record ClusterSnapshot(
         var text = new DigestText();
         text.Add(Segment.Name.Value);
         text.Add(Operators.Disarmed is null);
+        foreach (var part in Operators.PartsDisarmed)
+            text.Add($"disarmed {part.Scope} {part.Until}");
+        foreach (var pause in Operators.Pauses)
+            text.Add($"paused {pause.Scope} {pause.Until}");
         text.Add(SawEverything && Unheard.Count == 0);
         text.Add(Unseen);
         text.Add(Silence is null);

@@ -19,8 +19,17 @@ public sealed record ComputeHost(
     bool ForcedDown,
     bool Fenceable)
 {
+    /// <summary>Reasons we write into Nova begin so.</summary>
+    public const string OurReason = "policyha ";
+
     /// <summary>Why it is disabled, as written in Nova.</summary>
     public string? DisabledReason { get; init; }
+
+    /// <summary>We have disabled it, so we may enable it again. What a person has disabled stays so.</summary>
+    public bool IsDisabledByUs => Disabled && IsOurs(DisabledReason);
+
+    /// <summary>The reason is one of ours.</summary>
+    public static bool IsOurs(string? disabledReason) => disabledReason?.StartsWith(OurReason, StringComparison.Ordinal) == true;
 
     /// <summary>Names of the aggregates it is in, sorted.</summary>
     public IReadOnlyList<string> Aggregates { get; init; } = [];

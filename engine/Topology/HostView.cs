@@ -32,6 +32,9 @@ public sealed record HostView(
     /// <summary>An observer whose word is from before the start, says down, and should have been repeated; null: there is none.</summary>
     public string? UnheardObserver { get; init; }
 
+    /// <summary>Of a host that has left the segment: the one it is in now. Null for any other, and where the cloud has no such host any more.</summary>
+    public SegmentName? MovedTo { get; init; }
+
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>

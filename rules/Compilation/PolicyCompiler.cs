@@ -78,6 +78,7 @@ public static class PolicyCompiler
         var durations = new DurationReader(parameters, problems);
         var alerts = new AlertBinder(durations, problems);
         var confirmDead = new ConfirmDeadBinder(durations, problems).Bind(document.ConfirmDead);
+        var reAdmission = new ReAdmissionBinder(durations, problems).Bind(document.ReAdmission);
         var (notify, escalation) = (alerts.BindNotify(document.Notify), alerts.BindEscalation(document.Escalation));
         if (problems.HasErrors)
             return null;
@@ -116,6 +117,7 @@ public static class PolicyCompiler
             Notify = notify,
             Escalation = escalation,
             ConfirmDead = confirmDead,
+            ReAdmission = reAdmission,
             UsesNow = horizons.UsesNow,
         };
     }

@@ -9,6 +9,7 @@ static class AllGuards
     [
         new VetoGuard(HoldReason.HostInMaintenance),
         new DisarmedGuard(),
+        new PausedGuard(),
         new StartEmbargoGuard(),
         new SourceSilentGuard(),
         new VetoGuard(HoldReason.RuleError),

@@ -5,7 +5,6 @@ sealed class DisarmedGuard : IGuard
 {
     public HoldReason Reason => HoldReason.Disarmed;
 
-    public string? Objection(GuardScene scene) => scene.Snapshot.Operators.Disarmed is { } disarmed
-        ? $"disarmed by {disarmed.By}: {disarmed.Reason}"
-        : null;
+    public string? Objection(GuardScene scene) =>
+        OperatorGuard.Disarm(scene.Snapshot.Operators, scene.Host.Name, scene.Snapshot.Segment.Name, scene.Snapshot.TakenAt);
 }

@@ -178,12 +178,9 @@ public sealed class RandomHistory
 
         Say($"maintenance of {host.Name}");
         simulation.Operate(
-            (o, now) => o with
-            {
-                Maintenance = o.InMaintenance(host.Name, now)
-                    ? [.. o.Maintenance.Where(m => m.Host != host.Name)]
-                    : [.. o.Maintenance, new MaintenanceWindow(host.Name, "somebody", "seed", now, null)],
-            },
+            (o, now) => o.WindowOf(host.Name, host.Segment, now) is null
+                ? o.BeginMaintenance(new MaintenanceWindow(WorkScope.Of(host.Name), "somebody", "seed", now, null))
+                : o.EndMaintenance(WorkScope.Of(host.Name)),
             "switched", $"maintenance of {host.Name} switched");
     }
 

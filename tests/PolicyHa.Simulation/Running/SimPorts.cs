@@ -29,6 +29,17 @@ public sealed class SimPorts(SimFencing fencing, SimCompute compute) : IFencing,
 
     public Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct) => Alive(compute).IsForcedDownAsync(host, ct);
 
+    public Task<ComputeStanding?> ReadHostAsync(HostName host, CancellationToken ct) => Alive(compute).ReadHostAsync(host, ct);
+
+    public Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct) =>
+        Alive(compute).ReadEvacuationsLeftAsync(host, ct);
+
+    public Task<ActionAnswer> ClearForcedDownAsync(HostName host, ActionContext context, CancellationToken ct) =>
+        Alive(compute).ClearForcedDownAsync(host, context, ct);
+
+    public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct) =>
+        Alive(compute).EnableAsync(host, context, ct);
+
     public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct) =>
         Alive(compute).InstancesOnAsync(host, ct);
 

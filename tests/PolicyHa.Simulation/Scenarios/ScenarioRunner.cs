@@ -182,9 +182,15 @@ public sealed class ScenarioRunner : IDisposable
                 foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
                     simulation.ReportAll(new HostName(returns.Host), signal, SignalStatus.Up);
                 break;
-            case ScenarioStep.OwnerStops stops:
-                Find(stops.Instance).State = VmState.Stopped;
-                Find(stops.Instance).Guests.Clear();
+            case OwnerStep owner:
+                OwnerPlayer.Do(world, Find(owner.Instance), owner);
+                break;
+            case OperatorStep said:
+                if (OperatorPlayer.Do(simulation, said) is { } unmetRefusal)
+                    unmet.Add(unmetRefusal);
+                break;
+            case HostStep host:
+                HostPlayer.Do(simulation, host);
                 break;
             case ScenarioStep.Crash:
                 simulation.CrashService();
@@ -196,8 +202,7 @@ public sealed class ScenarioRunner : IDisposable
                 simulation.ChangePolicy(change.Policy);
                 break;
             default:
-                Operate(step);
-                break;
+                throw new InvalidOperationException($"no such step: {step.GetType().Name}");
         }
     }
 
@@ -210,36 +215,6 @@ public sealed class ScenarioRunner : IDisposable
             var id = simulation.Report(host, report.Signal, report.Status, observer, report.Late);
             for (var again = 1; again < report.Times; again++)
                 simulation.Report(host, report.Signal, report.Status, observer, report.Late, id);
-        }
-    }
-
-    void Operate(ScenarioStep step)
-    {
-        switch (step)
-        {
-            case ScenarioStep.Maintenance { On: true } window:
-                simulation.Operate(
-                    (o, now) => o with { Maintenance = [.. o.Maintenance, new MaintenanceWindow(new HostName(window.Host), "scenario", "scenario", now, null)] },
-                    "maintenance", $"{window.Host} is in maintenance");
-                break;
-            case ScenarioStep.Maintenance window:
-                simulation.Operate(
-                    (o, _) => o with { Maintenance = [.. o.Maintenance.Where(m => m.Host.Value != window.Host)] },
-                    "maintenance-over", $"{window.Host} is out of maintenance");
-                break;
-            case ScenarioStep.Disarm disarm:
-                simulation.Operate((o, now) => o with { Disarmed = new Disarmed("scenario", disarm.Reason, now) }, "disarmed", $"disarmed: {disarm.Reason}");
-                break;
-            case ScenarioStep.Arm:
-                simulation.Operate((o, _) => o with { Disarmed = null }, "armed", "armed");
-                break;
-            case ScenarioStep.ConfirmDead word:
-                simulation.Operate(
-                    (o, now) => o with { ConfirmedDead = [.. o.ConfirmedDead, new DeathConfirmation(new HostName(word.Host), word.By, now)] },
-                    "confirmed-dead", $"{word.By} confirms that {word.Host} is off");
-                break;
-            default:
-                throw new InvalidOperationException($"no such step: {step.GetType().Name}");
         }
     }
 

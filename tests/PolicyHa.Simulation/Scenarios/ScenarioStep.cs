@@ -55,22 +55,11 @@ public abstract record ScenarioStep(TimeSpan At)
 
     public sealed record HostReturns(TimeSpan At, string Host) : ScenarioStep(At);
 
-    /// <summary>Its owner stops the instance.</summary>
-    public sealed record OwnerStops(TimeSpan At, string Instance) : ScenarioStep(At);
-
     /// <summary>The service is killed, and started again after <paramref name="For"/>.</summary>
     public sealed record Crash(TimeSpan At, TimeSpan For) : ScenarioStep(At);
 
     /// <summary>It is started again: the other half of a <see cref="Crash"/>.</summary>
     public sealed record Restart(TimeSpan At) : ScenarioStep(At);
-
-    public sealed record Maintenance(TimeSpan At, string Host, bool On) : ScenarioStep(At);
-
-    public sealed record Disarm(TimeSpan At, string Reason) : ScenarioStep(At);
-
-    public sealed record Arm(TimeSpan At) : ScenarioStep(At);
-
-    public sealed record ConfirmDead(TimeSpan At, string Host, string By) : ScenarioStep(At);
 
     public sealed record ChangePolicy(TimeSpan At, RecoveryPolicy Policy) : ScenarioStep(At);
 }

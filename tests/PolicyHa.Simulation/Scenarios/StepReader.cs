@@ -10,7 +10,7 @@ namespace PolicyHa.Simulation.Scenarios;
 sealed class StepReader(ProblemLog problems, Field field, Names names, Func<YamlScalar, RecoveryPolicy?> compile)
 {
     static readonly string[] Kinds =
-        ["report", "world", "crash", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
+        ["report", "world", "crash", "policy", .. OperatorStepReader.Verbs];
 
     /// <summary>Sent again so often an event shows all it can show.</summary>
     const int TimesMax = 1_000;
@@ -42,8 +42,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         var crashes = steps.Select(s => s.Step).OfType<ScenarioStep.Crash>().ToList();
         foreach (var (at, step) in steps)
         {
-            var needsIt = step is ScenarioStep.Crash or ScenarioStep.Maintenance or ScenarioStep.Disarm or ScenarioStep.Arm
-                or ScenarioStep.ConfirmDead;
+            var needsIt = step is ScenarioStep.Crash or OperatorStep;
             if (needsIt && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For))
                 field.Wrong(at, "the service is down at that moment", "a crash lasts as long as its 'for' says");
         }
@@ -75,10 +74,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
             "report" => Report(at, text, reader, ignored),
             "world" => World(at, text, reader),
             "crash" => Crash(at, text, reader),
-            "maintenance" => Maintenance(at, text),
-            "disarm" => new ScenarioStep.Disarm(at, text.Value.Length > 0 ? text.Value : "scenario"),
-            "arm" => new ScenarioStep.Arm(at),
-            "confirm-dead" => ConfirmDead(at, text),
+            { } verb when OperatorStepReader.Verbs.Contains(verb) => new OperatorStepReader(names, field).Read(at, verb, text, reader),
             _ => compile(text) is { } policy ? new ScenarioStep.ChangePolicy(at, policy) : null,
         };
         reader.Finish();
@@ -152,16 +148,17 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return new ScenarioStep.HostDumps(at, host);
             case ["host", var host, "returns"] when names.KnownHost(text, host, field):
                 return new ScenarioStep.HostReturns(at, host);
-            case ["owner", "stops", var instance] when names.KnownInstance(text, instance, field):
-                return new ScenarioStep.OwnerStops(at, instance);
+            case { } words when HostStepReader.Reads(words):
+                return HostStepReader.Read(at, text, words, names, field);
+            case { } words when OwnerStepReader.Reads(words):
+                return OwnerStepReader.Read(at, text, words, names, field);
             case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["stop", _, "fails"]
-                or ["host", _, "dies" or "dumps" or "returns"] or ["owner", "stops", _]:
+                or ["host", _, "dies" or "dumps" or "returns"]:
                 return null;                            // the name was reported
             default:
-                field.Wrong(text, $"the world cannot '{text.Value}'", """
-                    fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|unclear; stop I fails; restart H|I fails; \
-                    nova down|up; host H dies|dumps|returns; owner stops I
-                    """);
+                field.Wrong(text, $"the world cannot '{text.Value}'",
+                    "fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|unclear; stop I fails; restart H|I fails; nova down|up; "
+                        + $"host H dies|dumps|returns; {HostStepReader.Abilities}; {OwnerStepReader.Abilities}");
                 return null;
         }
     }
@@ -170,22 +167,6 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     {
         var duration = field.Duration(reader.Text("for")) ?? TimeSpan.Zero;
         return field.Word(text, "something that can crash", "controller") is null ? null : new ScenarioStep.Crash(at, duration);
-    }
-
-    ScenarioStep.Maintenance? Maintenance(TimeSpan at, YamlScalar text)
-    {
-        if (Words(text) is [var host, ("on" or "off") and var state])
-            return names.KnownHost(text, host, field) ? new ScenarioStep.Maintenance(at, host, state == "on") : null;
-        field.Wrong(text, $"'{text.Value}' is not a maintenance", "write HOST on or HOST off");
-        return null;
-    }
-
-    ScenarioStep.ConfirmDead? ConfirmDead(TimeSpan at, YamlScalar text)
-    {
-        if (Words(text) is [var host, "by", var person])
-            return names.KnownHost(text, host, field) ? new ScenarioStep.ConfirmDead(at, host, person) : null;
-        field.Wrong(text, $"'{text.Value}' is not a confirmation", "write HOST by PERSON");
-        return null;
     }
 
     static string[] Words(YamlScalar text) => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,10 @@ public sealed class SimHost(HostName name, SegmentName segment)
 {
     public HostName Name { get; } = name;
 
-    public SegmentName Segment { get; } = segment;
+    public SegmentName Segment { get; set; } = segment;
+
+    /// <summary>Nova has a record of it.</summary>
+    public bool IsInNova { get; set; } = true;
 
     /// <summary>Its availability zone.</summary>
     public string Zone { get; init; } = "nova";
@@ -26,6 +29,8 @@ public sealed class SimHost(HostName name, SegmentName segment)
     public bool ForcedDown { get; set; }
 
     public bool Disabled { get; set; }
+
+    public string? DisabledReason { get; set; }
 
     /// <summary>How many instances it can take; null: any number.</summary>
     public int? Capacity { get; set; }
@@ -45,6 +50,7 @@ public sealed class SimHost(HostName name, SegmentName segment)
     public ComputeHost AsNovaHasIt() =>
         new(Name, Segment, Zone, $"svc-{Name}", !ForcedDown, Disabled, ForcedDown, Fenceable)
         {
+            DisabledReason = DisabledReason,
             AggregateMetadata = Rack is null ? FrozenDictionary<string, string>.Empty : new Dictionary<string, string> { ["rack"] = Rack },
         };
 }

@@ -59,6 +59,13 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
             instance.Guests.Add(instance.Host);
     }
 
+    /// <summary>It is gone, and so is its guest.</summary>
+    public void Delete(SimInstance instance)
+    {
+        instance.Guests.Clear();
+        instances.Remove(instance.Id);
+    }
+
     /// <summary>Lets everything happen that is due.</summary>
     public void Settle()
     {
@@ -87,7 +94,24 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         trace.Add("world", host.Name.Value, "power-off", $"{host.Name} has no power");
     }
 
-    /// <summary>A fenced or dead host boots. What ran there before does not start by itself.</summary>
+    /// <summary>
+    /// A fenced or dead host boots. What ran there before does not start by itself; its nova-compute removes the old copies of what was
+    /// evacuated once it has started. Nova keeps what it believes of the host.
+    /// </summary>
+    public void Boot(SimHost host)
+    {
+        foreach (var instance in instances.Values.Where(_ => !host.PowerOn))
+            instance.Guests.Remove(host.Name);
+        (host.PowerOn, host.IsDumping) = (true, false);
+        trace.Add("world", host.Name.Value, "power-on", $"{host.Name} has booted");
+        After(Times.Restart, () =>
+        {
+            foreach (var migration in migrations.Where(m => m.Source == host.Name && m is { Kind: MoveKind.Evacuation, State: MoveState.Done }))
+                migration.IsCleaned = true;
+        });
+    }
+
+    /// <summary>The same, and a person has told Nova that it is fine.</summary>
     public void Return(SimHost host)
     {
         if (!host.PowerOn)
@@ -99,7 +123,9 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         host.PowerOn = true;
         host.IsDumping = false;
         host.ForcedDown = false;
-        host.Disabled = false;
+        (host.Disabled, host.DisabledReason) = (false, null);
+        foreach (var migration in migrations.Where(m => m.Source == host.Name && m is { Kind: MoveKind.Evacuation, State: MoveState.Done }))
+            migration.IsCleaned = true;
         trace.Add("world", host.Name.Value, "power-on", $"{host.Name} is back");
     }
 

@@ -51,6 +51,7 @@ public static class Sample
         Proof = new ProofOfDeath.PowerReadOffTwice(new HostName("h1"), Awkward, Now, Now.AddSeconds(2), AlreadyOff: true),
         RetryAt = Now.AddMinutes(1),
         RemindAt = Now.AddMinutes(2),
+        SupersededBy = new IncidentId("inc-2"),
         Explanation = FullExplanation(),
     };
 
