@@ -25,7 +25,7 @@ static class AnswerText
                 UtcTimeConverter.Text(i.OpenedAt),
                 i.Host,
                 i.Instance ?? "the host",
-                i.Hold is null ? i.State : $"{i.State} ({i.Hold})",
+                i.SupersededBy is { } by ? $"{i.State} (superseded by {by})" : i.Hold is null ? i.State : $"{i.State} ({i.Hold})",
                 i.Because,
             ]));
 

@@ -10,6 +10,7 @@ namespace PolicyHa.Api.Contracts;
 /// <param name="Plan">The plan under way, or the last one; at <c>/v1/plans/{plan}</c>.</param>
 /// <param name="Proof">Why the host counts as dead; null until proven.</param>
 /// <param name="RetryAt">When a fence that could not be proven is tried again.</param>
+/// <param name="SupersededBy">The incident that took it over: its host is faulty itself. Null: none has.</param>
 public sealed record IncidentView(
     string Id,
     string Segment,
@@ -26,7 +27,8 @@ public sealed record IncidentView(
     DateTimeOffset? ClosedAt,
     string? Plan,
     string? Proof,
-    DateTimeOffset? RetryAt)
+    DateTimeOffset? RetryAt,
+    string? SupersededBy)
 {
     public static IncidentView Of(Incident i) => new(
         i.Id.Value,
@@ -44,5 +46,6 @@ public sealed record IncidentView(
         i.ClosedAt,
         i.Plan?.Value,
         i.Proof?.Text,
-        i.RetryAt);
+        i.RetryAt,
+        i.SupersededBy?.Value);
 }

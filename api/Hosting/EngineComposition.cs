@@ -44,6 +44,7 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, CheckReturnRunner>();
         services.AddSingleton<IStepRunner, ClearForcedDownRunner>();
         services.AddSingleton<IStepRunner, EnableRunner>();
+        services.AddSingleton<IStepRunner, DisableRunner>();
         services.AddSingleton<StepRunners>();
         services.AddSingleton<ActGuard>();
         services.AddSingleton<PlanExecutor>();

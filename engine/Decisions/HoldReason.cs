@@ -76,4 +76,7 @@ public enum HoldReason
 
     /// <summary>Operators have reasons to begin nothing new here.</summary>
     Paused,
+
+    /// <summary>A host was to be emptied for planned work, and something could not be moved off.</summary>
+    NotDrained,
 }

@@ -32,6 +32,8 @@ static class HostDecider
         var fault = scene.Beliefs.FaultOf(host.Name);
         if (ReturnDecider.Concerns(scene) && (host.Mark is not null || fault is null))
             return ReturnDecider.Decide(scene, fault);
+        if (fault is null && !scene.Beliefs.IsSuspect(host.Name) && MaintenanceDecider.Concerns(scene))
+            return MaintenanceDecider.Decide(scene);
         if (fault is { } row)
             return WhenFaulty(scene, row, incident, plan);
         return scene.Beliefs.IsSuspect(host.Name) ? null : WhenHealthy(scene, incident, plan);
@@ -83,7 +85,7 @@ static class HostDecider
             return IsStronger(wish, plan) ? Escalate(scene, subject, row, wish) : null;
         }
 
-        if (incident is { State: IncidentState.Recovering } && plan is { Strength: not PlanStrength.ReAdmit })
+        if (incident is { State: IncidentState.Recovering } && plan is { Strength: not (PlanStrength.ReAdmit or PlanStrength.Maintain) })
             return AfterPlan(scene, subject, row, wish, plan);
         if (incident is { State: IncidentState.AwaitingProof })
         {

@@ -50,6 +50,7 @@ static class TurnScribe
         {
             PlanStrength.Fence => AlertSeverity.Critical,
             PlanStrength.Notify => d.Subject.Incident?.Told ?? AlertSeverity.Ok,        // its own step tells
+            PlanStrength.Maintain => AlertSeverity.Ok,          // an operator asked for it
             _ => AlertSeverity.Warning,
         };
         var incident = Opened(d.Subject, d.Row, d.Explanation.Policy, now) with

@@ -17,7 +17,8 @@ public sealed class ActGuard(ClusterState state, PolicyHolder policies, Inferenc
     /// <summary>Why the step must not begin now; null when it may.</summary>
     public Objection? ObjectionTo(PlanStep step, RecoveryPlan plan)
     {
-        if (OperatorGuard.ObjectionTo(state.Operators, step.Host, plan.Segment, clock.GetUtcNow()) is { } objection)
+        if (OperatorGuard.ObjectionTo(state.Operators, step.Host, plan.Segment, clock.GetUtcNow()) is { } objection
+            && !(plan.Strength == PlanStrength.Maintain && objection.Reason == HoldReason.HostInMaintenance))
             return objection;
         if (step.Kind == StepKind.Fence)
             return ObjectionToFence(step, plan);

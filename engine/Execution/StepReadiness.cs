@@ -44,7 +44,7 @@ static class StepReadiness
     /// <summary>A step that may harm something alive, or that an operator may want to stop: guards are asked again right before it first starts.</summary>
     public static bool IsHarmful(PlanStep step) =>
         step.Kind is StepKind.Fence or StepKind.LiveMigrate or StepKind.RestartService or StepKind.RestartInstance
-            or StepKind.ClearForcedDown or StepKind.Enable;
+            or StepKind.ClearForcedDown or StepKind.Enable or StepKind.Disable;
 
     /// <summary>Telling the operators follows whatever came of the steps before; everything else only what succeeded.</summary>
     static bool MayFollow(PlanStep step, Dictionary<int, PlanStep> byNumber) => step.After.All(a =>

@@ -30,4 +30,7 @@ public enum StepKind
 
     /// <summary>Let Nova place instances there again. Ends the return of the host.</summary>
     Enable,
+
+    /// <summary>Keep Nova from placing instances there: somebody is going to work on it.</summary>
+    Disable,
 }

@@ -26,6 +26,9 @@ public interface IComputeControl
     /// <summary>Takes back that the host is dead. Safe to repeat; refused while old copies of evacuated instances are left on it.</summary>
     Task<ActionAnswer> ClearForcedDownAsync(HostName host, ActionContext context, CancellationToken ct);
 
+    /// <summary>Keeps the cloud from placing instances on the host, for the reason said, after our own mark. Safe to repeat.</summary>
+    Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct);
+
     /// <summary>Lets the cloud place instances on the host again. Safe to repeat.</summary>
     Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.OpenStack.Compute;
 
@@ -28,6 +29,13 @@ sealed partial class NovaCompute
             ? refused with { Retryable = true }
             : answer;
     }
+
+    public Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct) =>
+        UpdateAsync(
+            host, new JsonObject { ["status"] = "disabled", ["disabled_reason"] = Cut($"{ComputeHost.OurReason}{reason}") },
+            $"{host} is still enabled", context, ct);
+
+    static string Cut(string reason) => reason.Length > ReasonMax ? reason[..ReasonMax] : reason;
 
     /// <summary>Nova drops the reason by itself, and refuses one that comes along.</summary>
     public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct) =>

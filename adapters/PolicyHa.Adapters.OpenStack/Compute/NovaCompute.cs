@@ -22,7 +22,7 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords r
         var body = new JsonObject
         {
             ["status"] = "disabled",
-            ["disabled_reason"] = reason.Length > ReasonMax ? reason[..ReasonMax] : reason,
+            ["disabled_reason"] = Cut(reason),
             ["forced_down"] = true,
         };
         return await UpdateAsync(host, body, $"{host} was not forced down", context, ct);

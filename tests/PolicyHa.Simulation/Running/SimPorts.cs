@@ -37,6 +37,9 @@ public sealed class SimPorts(SimFencing fencing, SimCompute compute) : IFencing,
     public Task<ActionAnswer> ClearForcedDownAsync(HostName host, ActionContext context, CancellationToken ct) =>
         Alive(compute).ClearForcedDownAsync(host, context, ct);
 
+    public Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct) =>
+        Alive(compute).DisableAsync(host, reason, context, ct);
+
     public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct) =>
         Alive(compute).EnableAsync(host, context, ct);
 

@@ -42,6 +42,7 @@ public sealed class SimService : IDisposable
             new CheckReturnRunner(ports, State, execution),
             new ClearForcedDownRunner(ports, execution),
             new EnableRunner(ports, execution),
+            new DisableRunner(ports, execution),
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(

@@ -63,6 +63,15 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Accepted;
     }
 
+    public Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        world.Record("disable", host, null);
+        (world.Host(host).Disabled, world.Host(host).DisabledReason) = (true, $"{ComputeHost.OurReason}{reason}");
+        return Accepted;
+    }
+
     public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct)
     {
         if (Unanswered() is { } unanswered)
