@@ -90,6 +90,7 @@ public static class Sample
         Instance = new InstanceId("5d0c0d5e-0000-4000-8000-000000000001"),
         InstanceName = Awkward,
         Argument = "h2",
+        Former = Engine.Topology.VmState.Paused,
         After = [1, 7],
         Timeout = TimeSpan.FromMilliseconds(90_250),
         State = StepState.Pending,

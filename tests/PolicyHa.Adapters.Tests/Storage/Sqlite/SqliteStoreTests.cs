@@ -59,6 +59,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE outbox DROP COLUMN scope;
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
+            ALTER TABLE step DROP COLUMN former;
             ALTER TABLE fence_mark DROP COLUMN settled_at;
             ALTER TABLE fence_mark DROP COLUMN evacuated_json;
             ALTER TABLE incident DROP COLUMN superseded_by;
