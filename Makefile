@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench fuzz clean
+.PHONY: help run test lint format bench fuzz simulate mutations clean
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
@@ -13,6 +13,8 @@ help:
 	@echo "make lint                build with warnings as errors, and formatting"
 	@echo "make format              mend the formatting"
 	@echo "make bench               the performance table"
+	@echo "make simulate SEEDS=N    N random histories of random clouds, every law watching"
+	@echo "make mutations           every safety check taken out once, and which tests notice"
 	@echo "make fuzz                100,000 inputs against everything that reads what people write"
 
 run:
@@ -40,6 +42,14 @@ bench:
 fuzz:
 	@dotnet build -c Release tests/PolicyHa.Fuzz --verbosity quiet --nologo
 	@dotnet tests/PolicyHa.Fuzz/bin/Release/net10.0/PolicyHa.Fuzz.dll $(ARGS)
+
+# A larger nursery for the collector: each history makes much that dies with it.
+simulate:
+	@dotnet build -c Release tests/PolicyHa.Simulation.Run --verbosity quiet --nologo
+	@DOTNET_GCgen0size=0x4000000 dotnet tests/PolicyHa.Simulation.Run/bin/Release/net10.0/PolicyHa.Simulation.Run.dll --seeds $(or $(SEEDS),1000) $(ARGS)
+
+mutations:
+	@.make/mutations
 
 clean:
 	rm -rf .run

@@ -60,8 +60,19 @@ public sealed partial class RecoveryLoop(
         snapshot = snapshot with { Unheard = memory.Unheard(policy) };
         if (beliefs.Error is { } error)
             LogRulesBroken(log, segment, error);
-        var decisions = Decider.Decide(snapshot, beliefs, policy, options);   // pure
-        var changes = TurnScribe.Write(snapshot, decisions, lease.Epoch);
+        IReadOnlyList<Decision> decisions;
+        IReadOnlyList<StormRecord> storms;
+        bool weighsOtherwise;
+        lock (state.Loads.Deciding)
+        {
+            snapshot = snapshot with { Elsewhere = state.LoadsBeside(segment, snapshot.TakenAt) };
+            decisions = Decider.Decide(snapshot, beliefs, policy, options);   // pure
+            storms = StormWatch.Changes(snapshot, FenceLoad.Of(snapshot, beliefs), policy.Limits);
+            weighsOtherwise = state.Loads.Tell(
+                SegmentLoad.Of(segment, snapshot.Hosts, beliefs, snapshot.TakenAt).After(decisions));
+        }
+
+        var changes = TurnScribe.Write(snapshot, decisions, lease.Epoch, storms);
         var alarmed = alarm.Next(snapshot, beliefs.Error, policy.Version.ToString());
         if (alarmed is not null)
             changes = changes with { Alerts = [.. changes.Alerts, alarmed] };
@@ -75,7 +86,10 @@ public sealed partial class RecoveryLoop(
                 LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
         }
 
-        return new TurnResult(decisions, changes, NextLook.After(snapshot, policy, options)) { ToldOthers = toldOthers };
+        return new TurnResult(decisions, changes, NextLook.After(snapshot, policy, options))
+        {
+            ToldOthers = toldOthers || (weighsOtherwise && policy.Limits.AreWide),
+        };
     }
 
     /// <summary>

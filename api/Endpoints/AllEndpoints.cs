@@ -12,6 +12,7 @@ static class AllEndpoints
         app.MapSegments();      // /v1/segments
         app.MapIncidents();     // /v1/incidents /v1/plans
         app.MapControl();       // /v1/status /v1/control
+        app.MapGates();         // /v1/gates
         app.MapPolicy();        // /v1/policy
         app.MapPolicyQuestions(); // /v1/policy/diff /v1/what-if
         app.MapHistory();       // /v1/history /v1/stream

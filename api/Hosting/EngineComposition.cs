@@ -41,6 +41,8 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, RestartInstanceRunner>();
         services.AddSingleton<IStepRunner, NotifyRunner>();
         services.AddSingleton<IStepRunner, WaitRunner>();
+        services.AddSingleton<IStepRunner, VerifyRunner>();
+        services.AddSingleton<DeadHostSteps>();
         services.AddSingleton<IStepRunner, CheckReturnRunner>();
         services.AddSingleton<IStepRunner, ClearForcedDownRunner>();
         services.AddSingleton<IStepRunner, EnableRunner>();

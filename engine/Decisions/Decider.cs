@@ -18,13 +18,14 @@ public static class Decider
         var outages = WideOutages.Of(law.Beliefs);
         if (Troubled(now, law.Beliefs) is not { Count: > 0 } troubled)
             return [.. StrayDecider.Decide(now), .. OutageDecider.Decide(now, law, outages.All)];
-        var (load, digest) = (FenceLoad.Of(now), new SubjectDigest(now));
+        var (load, digest) = (FenceLoad.Of(now, beliefs), new SubjectDigest(now));
+        var groups = new Lazy<HaGroups>(() => HaGroups.Of(now.Hosts.SelectMany(h => h.Instances)), LazyThreadSafetyMode.None);
         var decisions = StrayDecider.Decide(now).ToList();
 
         // The oldest fault first: when slots are scarce it has waited longest.
         foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
-            var scene = new DecisionScene(now, host, law.Beliefs, law.Policy, load, outages, digest, options);
+            var scene = new DecisionScene(now, host, law.Beliefs, law.Policy, load, outages, digest, groups, options);
             if (HostDecider.Decide(scene) is { } decision)
             {
                 decisions.Add(decision);

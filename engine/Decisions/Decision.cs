@@ -57,7 +57,11 @@ public abstract record Decision(Subject Subject)
     public sealed record Contradict(Subject Subject, string Because, AlertSeverity Severity) : Decision(Subject);
 
     /// <summary>The plan ended with something undone; a person must look.</summary>
-    public sealed record GiveUp(Subject Subject, string Because) : Decision(Subject);
+    public sealed record GiveUp(Subject Subject, string Because) : Decision(Subject)
+    {
+        /// <summary>Instances that no step could save.</summary>
+        public IReadOnlyList<InstanceOutcome> Left { get; init; } = [];
+    }
 
     /// <summary>The trouble is over: the fault cleared, or everything that was asked for is done and proven.</summary>
     public sealed record Close(Subject Subject, string Because) : Decision(Subject)

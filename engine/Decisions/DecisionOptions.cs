@@ -34,4 +34,8 @@ public sealed record DecisionOptions
 
     /// <value>Default 2.</value>
     public int RestartTriesMax { get; init; } = 2;
+
+    /// <summary>While something is held back by a limit or a guard, the segment is looked at this often.</summary>
+    /// <value>Default 1 s.</value>
+    public TimeSpan LookWhileHeld { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -15,6 +15,7 @@ sealed record DecisionScene(
     FenceLoad Load,
     WideOutages Outages,
     SubjectDigest Digest,
+    Lazy<HaGroups> AllGroups,
     DecisionOptions Options)
 {
     /// <summary>The host has been put back into service since the last turn: what is wrong with it now is wrong from now on.</summary>
@@ -26,7 +27,7 @@ sealed record DecisionScene(
     public DateTimeOffset Now => Snapshot.TakenAt;
 
     /// <summary>Of the instances of the whole segment.</summary>
-    public HaGroups Groups => HaGroups.Of(Snapshot.Hosts.SelectMany(h => h.Instances));
+    public HaGroups Groups => AllGroups.Value;
 
     /// <summary>Persons' words that the host is off, as far as they count in this incident.</summary>
     public DeathWords WordsIn(Incident incident) =>

@@ -71,6 +71,30 @@ public enum HoldReason
     /// <summary>Observers that used to repeat themselves have all fallen silent: the way to them is the more likely patient.</summary>
     SourceSilent,
 
+    /// <summary>As many hosts as allowed have been fenced within a time; this one waits for the next round.</summary>
+    FencingRate,
+
+    /// <summary>A rack, an aggregate or another failure domain has lost more hosts than its budget.</summary>
+    DomainBudget,
+
+    /// <summary>A storm has just ended; it may not be over.</summary>
+    CoolDown,
+
+    /// <summary>Most of the hosts that were seen well vanished at once: rather the way to them has failed.</summary>
+    Cliff,
+
+    /// <summary>The cloud could not be read again and again: its picture is old, and nothing could be evacuated.</summary>
+    CloudUnreachable,
+
+    /// <summary>Nova says of most hosts that they are down which everybody else sees well.</summary>
+    DataSourceBroken,
+
+    /// <summary>No scheduler of the cloud is up, so nothing could be evacuated.</summary>
+    NoScheduler,
+
+    /// <summary>Another host that carries the control plane is being fenced, or is not back yet.</summary>
+    ControlPlane,
+
     /// <summary>A fenced host is back and well; a person must say that it may be given instances again.</summary>
     AwaitingReAdmission,
 

@@ -116,12 +116,21 @@ static class HostDecider
         var verdict = PlanVerdict.Of(plan);
         if (verdict.FenceFailed is { } why)
             return HostProof.Awaited(scene, subject, why);
+        if (verdict.Undone.Count > 0 && wish.Falls > Intents.FallsIn(plan))
+            return Begin(scene, subject, row, wish);
+        if (Intents.OnlyTold(plan))
+            return new Decision.GiveUp(subject, Intents.NothingHelped);
         if (verdict.NotDrained is { } stuck)
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, $"{scene.Host.Name} could not be drained: {stuck}", []);
+        var left = plan.Strength == PlanStrength.Fence ? LeftBehind(wish, plan) : [];
         if (verdict.Undone.Count > 0)
-            return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
-        if (plan.Strength == PlanStrength.Fence && LeftBehind(wish, plan) is { Count: > 0 } left)
-            return new Decision.GiveUp(subject, $"{verdict.Summary}; left on {scene.Host.Name}: {string.Join("; ", left)}");
+            return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone)) { Left = left };
+        if (left.Count > 0)
+        {
+            var names = string.Join("; ", left.Select(o => $"{o.Name} ({o.Because})"));
+            return new Decision.GiveUp(subject, $"{verdict.Summary}; left on {scene.Host.Name}: {names}") { Left = left };
+        }
+
         if (plan.Strength == PlanStrength.Fence)
             return scene.Host.HasOlderPlanUnderWay(subject.Incident!) ? null : new Decision.Close(subject, verdict.Summary);
         if (wish.Intent != plan.Intent)
@@ -134,10 +143,10 @@ static class HostDecider
     }
 
     /// <summary>Protected instances that no evacuation could save: an incident is not over while a person has to see to them.</summary>
-    static List<string> LeftBehind(HostWish wish, RecoveryPlan plan) =>
+    static List<InstanceOutcome> LeftBehind(HostWish wish, RecoveryPlan plan) =>
     [
         .. wish.Protected.Where(w => w.WhyNotEvacuate is not null && !plan.Steps.Any(s => s.Instance == w.Instance.Id))
-            .Select(w => $"{w.Instance.Name} ({w.WhyNotEvacuate})"),
+            .Select(w => InstanceOutcome.Left(w.Instance, w.WhyNotEvacuate!)),
     ];
 
     /// <summary>A new plan, if nothing stands against it.</summary>
@@ -160,7 +169,7 @@ static class HostDecider
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
         {
-            if (objection.Reason == HoldReason.FencingLimit)
+            if (objection.Reason is HoldReason.FencingLimit or HoldReason.FencingRate)
                 scene.Load.Wait(scene.Host.Name);
             return objection.Reason == HoldReason.Vetoed && scene.Outages.TellerOf(scene.Host.Name, wish.Acts) is { } teller
                 ? HoldWith(teller, scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards)
@@ -187,7 +196,7 @@ static class HostDecider
 
         var plan = PlanOf(scene, subject, wish, strength, id, steps);
         if (strength == PlanStrength.Fence)
-            scene.Load.Take(scene.Host.Name);
+            scene.Load.Take(scene.Host.Compute);
         var told = strength == PlanStrength.Fence ? RecoveryOrder.Of(wish.Evacuated, groups).Told : [];
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };
     }
@@ -237,9 +246,7 @@ static class HostDecider
     }
 
     /// <summary>A guard stands against the next try. (Otherwise the row asks for something else now: that is followed.)</summary>
-    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason is HoldReason.Disarmed or HoldReason.Paused or HoldReason.HostInMaintenance
-        or HoldReason.StartEmbargo or HoldReason.SourceSilent or HoldReason.ObserverDoubt or HoldReason.Vetoed or HoldReason.Unfenceable or HoldReason.NoTargetHost
-        or HoldReason.Storm or HoldReason.FencingLimit;
+    static bool KeepsWaiting(Decision.Hold hold) => hold.Reason != HoldReason.RuleError && Gate.All.Any(g => g.Reason == hold.Reason);
 
     static bool MayTryProofAgain(DecisionScene scene, Incident incident) =>
         incident.RetryAt is not { } at || at <= scene.Now || scene.WordsIn(incident).Proof is not null;

@@ -27,6 +27,9 @@ public sealed record HostWish
     /// <summary>Row and rung; a plan is made anew only when this changes.</summary>
     public required string Intent { get; init; }
 
+    /// <summary>After how many rungs that failed it stands; a plan that failed higher up is followed by this one.</summary>
+    public required int Falls { get; init; }
+
     /// <summary>What stands against the fence, in words; null when nothing does.</summary>
     public string? Conflict { get; init; }
 
@@ -53,7 +56,10 @@ public sealed record HostWish
     /// <param name="faultAge">How long the fault has lasted; picks the rung.</param>
     public static HostWish Of(HostView host, RowMatch row, TimeSpan faultAge, RecoveryPolicy policy)
     {
-        var wishes = Wishes(host, row, faultAge, policy);
+        var wishes = Wishes(host, row, faultAge, 0, policy);
+        var rowAndAge = RowAndAge(row, wishes);
+        if (Intents.FallsOf(rowAndAge, host.PlanOf(host.Incident)) is > 0 and var falls)
+            wishes = Wishes(host, row, faultAge, falls, policy);
         var dissent = wishes.Where(w => w.IsAlive && !w.Wants(RecoveryAction.Fence)).ToList();
         var fenceWanted = wishes.Any(w => w.Wants(RecoveryAction.Fence));
         var conflict = fenceWanted && dissent.Count > 0 && policy.MixedHosts != MixedHosts.CattleWin
@@ -68,18 +74,19 @@ public sealed record HostWish
             FenceHeld = conflict is not null,
             Drained = drained,
             Conflict = conflict,
-            Intent = IntentOf(row, wishes, conflict is not null),
+            Falls = FallsOf(wishes),
+            Intent = Intents.Of(rowAndAge, FallsOf(wishes)) + (conflict is not null ? " without fence" : ""),
         };
     }
 
-    static List<InstanceWish> Wishes(HostView host, RowMatch row, TimeSpan faultAge, RecoveryPolicy policy)
+    static List<InstanceWish> Wishes(HostView host, RowMatch row, TimeSpan faultAge, int falls, RecoveryPolicy policy)
     {
         var wishes = new List<InstanceWish>(host.Instances.Count);
         foreach (var instance in host.Instances)
         {
             if (instance.State == VmState.Deleted || policy.Classes.Classify(instance, host.Compute) is not { Class: not InstanceClass.None } verdict)
                 continue;
-            wishes.Add(new InstanceWish(instance, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(faultAge)));
+            wishes.Add(new InstanceWish(instance, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None).RungAt(faultAge, falls)));
         }
 
         wishes.Sort(RecoveryOrder.Dearest);
@@ -102,7 +109,7 @@ public sealed record HostWish
         if (!computeUp && !dissent.All(w => w.Wants(RecoveryAction.RestartService) && w.Wants(RecoveryAction.LiveMigrate)))
             return $"{what}, and it cannot be drained while nova-compute or libvirt is not up";
         return dissent.FirstOrDefault(w => !w.CanLiveMigrate) is { } stuck
-            ? $"{what}, and {stuck.Instance.Name} ({stuck.Instance.State.ToString().ToLowerInvariant()}) cannot be live-migrated"
+            ? $"{what}, and {stuck.Instance.Name} ({stuck.WhyNotLiveMigrate}) cannot be live-migrated"
             : null;
     }
 
@@ -115,11 +122,11 @@ public sealed record HostWish
         return wishes.Any(w => w.Wants(RecoveryAction.Notify)) ? PlanStrength.Notify : null;
     }
 
-    static string IntentOf(RowMatch row, List<InstanceWish> wishes, bool held)
+    static string RowAndAge(RowMatch row, List<InstanceWish> wishes)
     {
         var after = wishes.Max(w => w.Rung?.After) ?? TimeSpan.Zero;
-        return $"{row.Table}/{row.Row}"
-            + (after > TimeSpan.Zero ? $" after {Durations.Text(after)}" : "")
-            + (held ? " without fence" : "");
+        return $"{row.Table}/{row.Row}" + (after > TimeSpan.Zero ? $" after {Durations.Text(after)}" : "");
     }
+
+    static int FallsOf(List<InstanceWish> wishes) => wishes.Max(w => w.Rung?.Falls) ?? 0;
 }

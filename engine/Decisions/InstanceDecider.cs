@@ -38,7 +38,7 @@ static class InstanceDecider
         var row = scene.Beliefs.RowOf(host.Name, id);
         if (plan is not null && incident!.State == IncidentState.Recovering)
             return AfterPlan(scene, subject, plan, row);
-        var isTold = incident?.Hold == HoldReason.OperatorNotified && row is not null && plan?.Intent == IntentOf(row);
+        var isTold = incident?.Hold == HoldReason.OperatorNotified && row is not null && plan is not null && Intents.RowOf(plan.Intent) == RowText(row);
         return row is null || isTold ? null : Begin(scene, subject, row);
     }
 
@@ -63,11 +63,13 @@ static class InstanceDecider
     static Decision? AfterPlan(DecisionScene scene, Subject subject, RecoveryPlan plan, RowMatch? row)
     {
         var verdict = PlanVerdict.Of(plan);
+        if (Intents.OnlyTold(plan))
+            return new Decision.GiveUp(subject, Intents.NothingHelped);
         if (verdict.Undone.Count == 0 && row is not null && plan.Strength == PlanStrength.Notify && scene.Host.HasLastingFault(subject.Instance!.Id))
             return Told(scene, subject, row);
         if (verdict.Undone.Count == 0)
             return new Decision.Close(subject, verdict.Summary);
-        return row is not null && HasTriesLeft(scene, subject, row)
+        return row is not null && (HasTriesLeft(scene, subject, row) || RungFor(scene, subject, row)?.Falls > Intents.FallsIn(plan))
             ? Begin(scene, subject, row)
             : new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
     }
@@ -80,7 +82,13 @@ static class InstanceDecider
             "the operators have been told; the table asks no more", []);
     }
 
-    static string IntentOf(RowMatch row) => $"{row.Table}/{row.Row}";
+    static string RowText(RowMatch row) => $"{row.Table}/{row.Row}";
+
+    /// <summary>What the row asks for now: by the fault's age, what was tried before, and what of this incident has failed.</summary>
+    static LadderRung? RungFor(DecisionScene scene, Subject subject, RowMatch row) =>
+        row.Cells.GetValueOrDefault(ClassOf(scene, subject).Class, ActionLadder.None).RungAt(
+            scene.Now - subject.FaultSince, scene.Host.RecoveriesOf(subject.Instance!.Id), scene.Now,
+            Intents.FallsOf(RowText(row), scene.Host.PlanOf(subject.Incident)));
 
     /// <summary>A ladder that counts tries goes on until its last rung has been tried.</summary>
     static bool HasTriesLeft(DecisionScene scene, Subject subject, RowMatch row)
@@ -96,9 +104,7 @@ static class InstanceDecider
     static Decision? Begin(DecisionScene scene, Subject subject, RowMatch row)
     {
         var verdict = ClassOf(scene, subject);
-        var age = scene.Now - subject.FaultSince;
-        var wish = new InstanceWish(subject.Instance!, verdict, row.Cells.GetValueOrDefault(verdict.Class, ActionLadder.None)
-            .RungAt(age, scene.Host.RecoveriesOf(subject.Instance!.Id), scene.Now));
+        var wish = new InstanceWish(subject.Instance!, verdict, RungFor(scene, subject, row));
         if (verdict.Class == InstanceClass.None)
             return null;
         if (row.Row is RowMatch.OnError)
@@ -130,7 +136,7 @@ static class InstanceDecider
             Segment = scene.Snapshot.Segment.Name,
             Host = scene.Host.Name,
             Strength = strength,
-            Intent = IntentOf(row),
+            Intent = Intents.Of(RowText(row), wish.Rung!.Falls),
             Policy = scene.Policy.Version.ToString(),
             SnapshotDigest = scene.Digest.Of(scene.Host),
             CreatedAt = scene.Now,

@@ -7,15 +7,32 @@ namespace PolicyHa.Engine.Decisions;
 /// <param name="Rung">Null when the row asks nothing for its class.</param>
 public sealed record InstanceWish(Instance Instance, ClassVerdict Class, LadderRung? Rung)
 {
+    /// <summary>As its owner asks: see <see cref="HaOrder.Priority"/>.</summary>
+    public int Priority { get; } = HaOrder.PriorityOf(Instance);
+
     public bool Wants(RecoveryAction action) => Rung?.Wants(action) ?? false;
 
     /// <summary>A guest that runs (or may run) and would be killed by a fence. A stopped one has nothing to lose.</summary>
     public bool IsAlive => Instance.State is not (VmState.Stopped or VmState.Deleted);
 
-    /// <summary>Nova live-migrates only these.</summary>
-    public bool CanLiveMigrate => Instance.State is VmState.Active or VmState.Paused && Instance.TaskState is null;
+    /// <summary>
+    /// Why a live migration would be refused or is not wanted, in a word or two; null when it may be tried. One that somebody migrates
+    /// already is adopted.
+    /// </summary>
+    public string? WhyNotLiveMigrate => Instance switch
+    {
+        { State: not (VmState.Active or VmState.Paused) } => Instance.State.ToString().ToLowerInvariant(),
+        { TaskState: not (null or "migrating") } => Instance.TaskState,
+        { Locked: true } => "locked",
+        _ => null,
+    };
 
-    /// <summary>Why an evacuation would be refused or do harm; null when it may be tried.</summary>
+    public bool CanLiveMigrate => WhyNotLiveMigrate is null;
+
+    /// <summary>
+    /// Why an evacuation would be refused or do harm; null when it may be tried. A lock is no reason: it keeps people from changing
+    /// what runs, and on a dead host nothing does.
+    /// </summary>
     public string? WhyNotEvacuate => Instance switch
     {
         { Boot: BootSource.LocalDisk } => "its disk is on the host itself: an evacuation would rebuild it from its image and lose its data",

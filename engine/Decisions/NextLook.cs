@@ -9,9 +9,6 @@ namespace PolicyHa.Engine.Decisions;
 /// </summary>
 static class NextLook
 {
-    /// <summary>While something is held back by a limit or a guard, the segment is looked at this often. 1 s.</summary>
-    static readonly TimeSpan WhileHeld = TimeSpan.FromSeconds(1);
-
     public static DateTimeOffset? After(ClusterSnapshot snapshot, RecoveryPolicy policy, DecisionOptions options)
     {
         var now = snapshot.TakenAt;
@@ -20,8 +17,10 @@ static class NextLook
             .Where(at => at > now);
         DateTimeOffset? next = moments.Any() ? moments.Min() : null;
         var isHeld = snapshot.Hosts.Any(h => h.Incidents.Any(i => i.Hold is HoldReason.FencingLimit or HoldReason.Storm or HoldReason.NoTargetHost
-            or HoldReason.StartEmbargo or HoldReason.ObserverDoubt or HoldReason.SourceSilent));
-        return isHeld && !(next < now + WhileHeld) ? now + WhileHeld : next;
+            or HoldReason.StartEmbargo or HoldReason.ObserverDoubt or HoldReason.SourceSilent or HoldReason.FencingRate or HoldReason.DomainBudget
+            or HoldReason.CoolDown or HoldReason.Cliff or HoldReason.CloudUnreachable or HoldReason.DataSourceBroken or HoldReason.NoScheduler
+            or HoldReason.ControlPlane));
+        return isHeld && !(next < now + options.LookWhileHeld) ? now + options.LookWhileHeld : next;
     }
 
     static IEnumerable<DateTimeOffset> Moments(HostView host, RecoveryPolicy policy)

@@ -70,6 +70,7 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         var down = Add(StepKind.ForceDown, null, [fence]);
         var survey = Add(StepKind.Survey, null, [down]);
         steps.AddRange(new EvacuationSteps(plan, host, survey, steps.Count, groups, options).Of(RecoveryOrder.Of(wish.Evacuated, groups)));
+        Add(StepKind.Verify, null, [survey]);
     }
 
     int Add(StepKind kind, Instance? instance, int[] after, string? argument = null)

@@ -24,7 +24,7 @@ public static class PlanLaws
                 rests |= earlierRests;
             }
 
-            if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey)
+            if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.Verify)
                 Invariant.Holds(rests, $"fence comes before {step.Id}");
             if (step.Kind is StepKind.LiveMigrate or StepKind.RestartService)
                 Invariant.Holds(!rests, $"{step.Id} needs a live host, so it cannot follow the fence");

@@ -36,7 +36,7 @@ public sealed record RecoveryOrder(IReadOnlyList<RecoveryOrder.Place> InOrder, I
     /// <summary>By the owner's priority, then pets before cattle, then by name.</summary>
     public static IComparer<InstanceWish> Dearest { get; } = Comparer<InstanceWish>.Create((a, b) =>
     {
-        var order = HaOrder.PriorityOf(b.Instance) - HaOrder.PriorityOf(a.Instance);
+        var order = b.Priority - a.Priority;
         if (order == 0)
             order = (int)b.Class.Class - (int)a.Class.Class;
         if (order == 0)

@@ -36,9 +36,12 @@ public static class SnapshotCopies
         Hosts = [.. snapshot.Hosts.Select(h => h with { Maintenance = false })],
         Operators = snapshot.Operators with { Disarmed = null, PartsDisarmed = [], Maintenance = [], Pauses = [] },
         SawEverything = true,
+        Storms = [],
         Unheard = [],
         Unseen = null,
         Silence = null,
+        CloudDoubt = null,
+        SchedulersUp = null,
     };
 
     /// <summary>Every signal and fault has stood at least so long.</summary>

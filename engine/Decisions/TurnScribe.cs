@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
@@ -12,8 +13,10 @@ namespace PolicyHa.Engine.Decisions;
 static class TurnScribe
 {
     /// <summary>One write for the whole turn.</summary>
-    public static StateChanges Write(ClusterSnapshot now, IReadOnlyList<Decision> decisions, long epoch)
+    public static StateChanges Write(
+        ClusterSnapshot now, IReadOnlyList<Decision> decisions, long epoch, IReadOnlyList<StormRecord>? storms = null)
     {
+        storms ??= [];
         var pages = decisions.Select(d => PageOf(d, now.TakenAt)).ToList();
         return new StateChanges(now.Segment.Name, epoch)
         {
@@ -22,10 +25,31 @@ static class TurnScribe
             Steps = [.. pages.SelectMany(p => p.Cancelled)],
             FenceMarks = [.. pages.Select(p => p.Mark).OfType<FenceMark>()],
             FenceMarksLifted = [.. decisions.OfType<Decision.Welcome>().Select(d => d.Subject.Host.Name)],
+            Storms = storms,
             Alerts = [.. pages.Select(p => p.Alert).OfType<Alert>()],
-            History = [.. pages.SelectMany(p => p.History)],
+            History = [.. pages.SelectMany(p => p.History), .. storms.Select(s => StormLine(s, now)).OfType<HistoryEntry>()],
         };
     }
+
+    /// <summary>Null: only how many are out has changed.</summary>
+    static HistoryEntry? StormLine(StormRecord storm, ClusterSnapshot now) =>
+        storm.EndedAt > now.TakenAt ? new HistoryEntry(
+            now.TakenAt, HistoryKind.Control,
+            $"{storm.Limit} of {storm.Domain.Name}: it fell ill {storm.Missing} times; no target before {storm.EndedAt:yyyy-MM-dd HH:mm:ss}")
+        {
+            Host = new HostName(storm.Domain.Name),
+            What = "quarantine",
+        }
+        : storm.EndedAt == now.TakenAt ? new HistoryEntry(now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: over")
+        {
+            What = "storm-over",
+        }
+        : storm.BeganAt == now.TakenAt ? new HistoryEntry(
+            now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: {storm.Missing} of {storm.Of} hosts are out")
+        {
+            What = "storm",
+        }
+        : null;
 
     static Page PageOf(Decision decision, DateTimeOffset now) => decision switch
     {
@@ -35,10 +59,7 @@ static class TurnScribe
         Decision.AwaitProof d => AwaitProof(d, now),
         Decision.Remind d => Remind(d, now),
         Decision.Contradict d => Contradict(d, now),
-        Decision.GiveUp d => Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now) with
-        {
-            Mark = Settled(d.Subject, d.Subject.Incident!, now),
-        },
+        Decision.GiveUp d => GiveUp(d, now),
         Decision.Close d => Close(d, now),
         Decision.Welcome d => Welcome(d, now),
         _ => throw new InvariantBrokenException($"no such decision: {decision.GetType().Name}"),
@@ -115,7 +136,15 @@ static class TurnScribe
     static Page Stopped(
         Decision d, IncidentState state, HoldReason reason, string because, DateTimeOffset? retryAt, DateTimeOffset now)
     {
-        var incident = d.Subject.Incident! with { State = state, Hold = reason, Because = because, Proof = null, RetryAt = retryAt };
+        var incident = d.Subject.Incident! with
+        {
+            State = state,
+            Hold = reason,
+            Because = because,
+            Proof = null,
+            RetryAt = retryAt,
+            Instances = OutcomesOf(d.Subject),
+        };
         return Told(d.Subject, incident, AlertSeverity.Critical, because, now) with
         {
             Cancelled = Cancelled(d.Subject, because, now),
@@ -124,6 +153,16 @@ static class TurnScribe
                 Line(d.Subject, incident, HistoryKind.Hold, reason.Name(), $"{d.Subject.Text}: {reason.Name()}: {because}", now),
                 .. CancelledLines(d.Subject, incident, because, now),
             ],
+        };
+    }
+
+    static Page GiveUp(Decision.GiveUp d, DateTimeOffset now)
+    {
+        var page = Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now);
+        return page with
+        {
+            Incident = page.Incident! with { Instances = InstanceOutcome.Merged(page.Incident.Instances, d.Left) },
+            Mark = Settled(d.Subject, page.Incident, now),
         };
     }
 
@@ -187,9 +226,16 @@ static class TurnScribe
 
     static Page Close(Decision.Close d, DateTimeOffset now)
     {
-        var incident = d.Subject.Incident! with { State = IncidentState.Closed, Hold = null, Because = d.Because, ClosedAt = now, RemindAt = null };
-        if (d.SupersededBy is { } by)
-            incident = incident with { SupersededBy = by };
+        var incident = d.Subject.Incident! with
+        {
+            State = IncidentState.Closed,
+            Hold = null,
+            Because = d.Because,
+            ClosedAt = now,
+            RemindAt = null,
+            SupersededBy = d.SupersededBy ?? d.Subject.Incident.SupersededBy,
+            Instances = OutcomesOf(d.Subject),
+        };
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
         return page with
         {
@@ -249,7 +295,7 @@ static class TurnScribe
         var known = subject.Incident;
         var text = $"{row.Table}/{row.Row}";
         return known is not null
-            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy, FaultSince = subject.FaultSince }
+            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy, FaultSince = subject.FaultSince, Instances = OutcomesOf(subject) }
             : new Incident
             {
                 Id = subject.IncidentId,
@@ -287,6 +333,13 @@ static class TurnScribe
 
     static IEnumerable<PlanStep> Waiting(Subject subject) =>
         subject.Host.PlanOf(subject.Incident)?.Steps.Where(s => s.State == StepState.Waiting) ?? [];
+
+    /// <summary>What the incident has come to so far, its newest plan included.</summary>
+    static IReadOnlyList<InstanceOutcome> OutcomesOf(Subject subject)
+    {
+        var known = subject.Incident!;
+        return subject.Host.PlanOf(known) is { } plan ? InstanceOutcome.Merged(known.Instances, InstanceOutcome.Of(plan)) : known.Instances;
+    }
 
     static HistoryEntry Line(
         Subject subject, Incident? incident, HistoryKind kind, string what, string text, DateTimeOffset now) =>

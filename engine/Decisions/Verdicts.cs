@@ -57,10 +57,14 @@ public static class Verdicts
     }
 
     /// <summary>A limit defers and is over some time; one of zero is a law: never fence.</summary>
-    static PolicyLimits Unlimited(PolicyLimits limits) => limits with
+    static PolicyLimits Unlimited(PolicyLimits limits) => new([.. limits.All.Select(Unlimited).OfType<FenceLimit>()]);
+
+    static FenceLimit? Unlimited(FenceLimit limit) => limit switch
     {
-        FencingPerSegmentMax = limits.FencingPerSegmentMax == 0 ? 0 : int.MaxValue,
-        StormSharePercent = 100,
+        FenceLimit.Slots { Max: > 0 } slots => slots with { Max = int.MaxValue },
+        FenceLimit.Share share => share with { Percent = 100, CoolDown = TimeSpan.Zero },
+        FenceLimit.Slots or FenceLimit.Budget { Max: 0 } => limit,
+        _ => null,
     };
 
     static IEnumerable<Verdict> Decide(

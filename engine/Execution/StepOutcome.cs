@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 
 namespace PolicyHa.Engine.Execution;
@@ -17,6 +18,9 @@ public abstract record StepOutcome
     {
         /// <summary>Set by a fence, and by nothing else.</summary>
         public ProofOfDeath? Proof { get; init; }
+
+        /// <summary>Where the instance is now.</summary>
+        public HostName? Place { get; init; }
 
         /// <summary>Steps the plan gains by what was found.</summary>
         public IReadOnlyList<PlanStep> NewSteps { get; init; } = [];

@@ -39,16 +39,20 @@ static class StepReadiness
         }
     }
 
-    public static bool NeedsProof(PlanStep step) => step.Kind is StepKind.ForceDown or StepKind.Survey or StepKind.Evacuate;
+    public static bool NeedsProof(PlanStep step) => step.Kind is StepKind.ForceDown or StepKind.Survey or StepKind.Evacuate or StepKind.Verify;
 
     /// <summary>A step that may harm something alive, or that an operator may want to stop: guards are asked again right before it first starts.</summary>
     public static bool IsHarmful(PlanStep step) =>
         step.Kind is StepKind.Fence or StepKind.LiveMigrate or StepKind.RestartService or StepKind.RestartInstance
             or StepKind.ClearForcedDown or StepKind.Enable or StepKind.Disable;
 
-    /// <summary>Telling the operators follows whatever came of the steps before; everything else only what succeeded.</summary>
-    static bool MayFollow(PlanStep step, Dictionary<int, PlanStep> byNumber) => step.After.All(a =>
-        step.Kind == StepKind.Notify ? byNumber[a].IsOver : byNumber[a].State is StepState.Done or StepState.Skipped);
+    /// <summary>
+    /// Telling the operators follows whatever came of the steps before; everything else only what succeeded. The last look at a dead
+    /// host comes when all its evacuations are over, also those that the survey added.
+    /// </summary>
+    static bool MayFollow(PlanStep step, Dictionary<int, PlanStep> byNumber) =>
+        step.After.All(a => step.Kind == StepKind.Notify ? byNumber[a].IsOver : byNumber[a].State is StepState.Done or StepState.Skipped)
+        && (step.Kind != StepKind.Verify || byNumber.Values.All(s => s.Kind != StepKind.Evacuate || s.IsOver));
 
     static bool FenceIsOver(RecoveryPlan plan) => plan.Steps.Any(s => s.Kind == StepKind.Fence && s.IsOver);
 }

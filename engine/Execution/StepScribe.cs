@@ -83,7 +83,7 @@ static class StepScribe
         Invariant.Holds((step.Kind == StepKind.Fence) == (done.Proof is not null), $"a proof comes from a fence and from nothing else: {step.Id}");
         var notNeeded = plan.Steps.Where(s => s.State == StepState.Waiting && done.NotNeeded.ContainsKey(s.Number))
             .Select(s => s.Skip(done.NotNeeded[s.Number], now)).ToList();
-        var ended = Ended(changes, incident, step.Finish(done.Evidence, now), step.State, now);
+        var ended = Ended(changes, incident, step.Finish(done.Evidence, now, done.Place), step.State, now);
         ended = ended with
         {
             Steps = [.. ended.Steps, .. notNeeded.Select(s => new StepMove(s, StepState.Waiting))],

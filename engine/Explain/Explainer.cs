@@ -71,22 +71,17 @@ static class Explainer
 
     static LimitUse[] LimitsOf(DecisionScene scene)
     {
-        var (load, limits, per) = (scene.Load, scene.Policy.Limits, $"segment/{scene.Snapshot.Segment.Name}");
         return
         [
-            new LimitUse(
-                "fencing-per-segment", limits.FencingAt.ToString(), per, load.UnderWay, limits.FencingPerSegmentMax,
-                [.. load.Holders.Take(HoldersShown).Select(h => h.Value)], load.PlaceOf(scene.Host.Name)),
-            new LimitUse(
-                "storm", limits.StormAt.ToString(), per, load.Down, load.DownMax(limits),
-                [.. load.DownHosts.Take(HoldersShown).Select(h => h.Value)], null),
+            .. from count in scene.Load.CountsFor(scene.Host.Compute, scene.Policy.Limits)
+               select new LimitUse(
+                   count.Limit.Name, count.Limit.At.ToString(), count.Domain.ToString(), count.Used, count.Max,
+                   [.. count.Holders.Take(LimitCount.HoldersShown).Select(h => h.Value)],
+                   count.Limit is FenceLimit.Slots ? scene.Load.PlaceOf(scene.Host.Name) : null),
         ];
     }
 
     static string NameOf(HostView host, InstanceId id) => host.Instances.FirstOrDefault(i => i.Id == id)?.Name ?? id.Value;
-
-    /// <summary>More holders of a limit than this nobody reads.</summary>
-    const int HoldersShown = 10;
 
     static InputValue InputOf(HostView host, (string Column, string Value) input)
     {

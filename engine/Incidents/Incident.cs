@@ -60,6 +60,9 @@ public sealed record Incident
     /// <summary>The plan under way, or the last one.</summary>
     public PlanId? Plan { get; init; }
 
+    /// <summary>What it came to, instance by instance, as far as plans of it are over.</summary>
+    public IReadOnlyList<InstanceOutcome> Instances { get; init; } = [];
+
     /// <summary>Why the host counts as dead in this incident. Null until proven, and again once revoked.</summary>
     public ProofOfDeath? Proof { get; init; }
 

@@ -61,6 +61,12 @@ public sealed record PlanStep
     /// <summary>Evidence when done, reason when failed, skipped or cancelled, or of the last failed try.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>Where the instance is now that the step is over; null where the step did not say.</summary>
+    public HostName? Place => Memo.TryGetValue(PlaceKey, out var host) ? new HostName(host) : null;
+
+    /// <summary>Of <see cref="Memo"/>.</summary>
+    internal const string PlaceKey = "on";
+
     public bool IsOver => State is StepState.Done or StepState.Failed or StepState.Skipped or StepState.Cancelled;
 
     /// <summary>Something may have happened outside because of it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PolicyHa.Engine.Facts;
 
 namespace PolicyHa.Engine.Plans;
 
@@ -15,8 +16,12 @@ public static class PlanTransitions
         Move(step, StepState.Pending, StepState.Started, StepState.Pending) with { NextAt = askAt, Memo = memo };
 
     /// <summary>Verified.</summary>
-    public static PlanStep Finish(this PlanStep step, string evidence, DateTimeOffset at) =>
-        End(step, StepState.Done, evidence, at, StepState.Started, StepState.Pending);
+    /// <param name="place">Where the instance is now.</param>
+    public static PlanStep Finish(this PlanStep step, string evidence, DateTimeOffset at, HostName? place = null)
+    {
+        var done = End(step, StepState.Done, evidence, at, StepState.Started, StepState.Pending);
+        return place is not { } host ? done : done with { Memo = new Dictionary<string, string>(step.Memo) { [PlanStep.PlaceKey] = host.Value } };
+    }
 
     /// <summary>Found not to be needed.</summary>
     public static PlanStep Skip(this PlanStep step, string because, DateTimeOffset at) =>

@@ -22,6 +22,9 @@ public enum StepKind
     /// <summary>Wait until a group of instances is ready, before what needs it is recovered.</summary>
     Wait,
 
+    /// <summary>Read back that nothing protected is left on the dead host.</summary>
+    Verify,
+
     /// <summary>A fenced host is back: see that nothing of it is still being evacuated, and that its nova-compute has removed its old copies.</summary>
     CheckReturn,
 

@@ -35,7 +35,7 @@ public static class Durations
             rest = rest[digits..];
             if (UnitOf(rest) is not { } unit || number * unit.Ticks > TimeSpan.MaxValue.Ticks / 2.0)
                 return false;
-            value += TimeSpan.FromTicks((long)(number * unit.Ticks));
+            value += TimeSpan.FromTicks((long)Math.Round(number * unit.Ticks));
             rest = rest[unit.Unit.Length..];
         }
 

@@ -12,10 +12,14 @@ public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Ac
     /// <summary>How far back recoveries count for <see cref="TriesBefore"/>.</summary>
     public TimeSpan Within { get; init; }
 
+    /// <summary>It counts once so many rungs of the same <see cref="After"/> have failed: <c>else</c> in a rule file.</summary>
+    /// <value>0: from the start.</value>
+    public int Falls { get; init; }
+
     LadderRung(LadderRung other)
     {
         // not the text: what is changed in the copy would not be in it
-        (After, Actions, TriesBefore, Within) = (other.After, other.Actions, other.TriesBefore, other.Within);
+        (After, Actions, TriesBefore, Within, Falls) = (other.After, other.Actions, other.TriesBefore, other.Within, other.Falls);
     }
 
     public bool Wants(RecoveryAction action) => Actions.Contains(action);
@@ -30,11 +34,13 @@ public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Ac
         var actions = string.Join(", ", Actions.Select(a => a.Name()));
         if (TriesBefore > 0)
             return $"after {TriesBefore} tries in {Durations.Text(Within)}: {actions}";
+        if (Falls > 0)
+            return $"else: {actions}";
         return After == TimeSpan.Zero ? actions : $"after {Durations.Text(After)}: {actions}";
     }
 
     public bool Equals(LadderRung? other) =>
-        other is not null && (After, TriesBefore, Within) == (other.After, other.TriesBefore, other.Within) && Actions.SequenceEqual(other.Actions);
+        other is not null && (After, TriesBefore, Within, Falls) == (other.After, other.TriesBefore, other.Within, other.Falls) && Actions.SequenceEqual(other.Actions);
 
     public override int GetHashCode() => HashCode.Combine(After, Actions.Count);
 }

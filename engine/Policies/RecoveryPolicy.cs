@@ -37,6 +37,8 @@ public sealed record RecoveryPolicy
 
     public EscalationPolicy Escalation { get; init; } = EscalationPolicy.Standard;
 
+    public TargetPolicy Targets { get; init; } = TargetPolicy.Standard;
+
     public ConfirmDeadPolicy ConfirmDead { get; init; } = ConfirmDeadPolicy.Standard;
 
     public ReAdmissionPolicy ReAdmission { get; init; } = ReAdmissionPolicy.Standard;

@@ -61,6 +61,9 @@ public sealed class HostSignals
     /// <summary>The same host with other readings; that it fell before is not forgotten.</summary>
     public HostSignals With(SignalReading[] others) => new(others, Version + 1, falls);
 
+    /// <summary>It fell ill lately.</summary>
+    public bool HasFallen => falls.Length > 0;
+
     /// <summary>How often the host fell ill after that moment.</summary>
     public int FallsSince(DateTimeOffset moment)
     {

@@ -16,6 +16,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
     volatile Fleet fleet = Fleet.Empty;
     volatile OperatorState operators = OperatorState.Initial;
     volatile bool sawEverything;
+    volatile string? cloudDoubt;
 
     public SignalBoard Board { get; } = board;
 
@@ -23,6 +24,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
     public KdumpBoard Kdump { get; } = new();
 
     public IncidentBook Book { get; } = new();
+
+    /// <summary>What each segment's hosts add to the counts of limits.</summary>
+    public FleetLoads Loads { get; } = new();
 
     /// <summary>Hosts and instances, as last read.</summary>
     public Fleet Fleet
@@ -35,6 +39,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
                 fleet = value;
                 foreach (var gone in pictures.Keys.Where(s => value.Segment(s) is null).ToList())
                     pictures.Remove(gone);
+                Loads.Keep(value);
             }
         }
     }
@@ -68,6 +73,13 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
         set => sawEverything = value;
     }
 
+    /// <summary>That the cloud could not be read again and again, in words; null: it could. Meanwhile nothing is fenced.</summary>
+    public string? CloudDoubt
+    {
+        get => cloudDoubt;
+        set => cloudDoubt = value;
+    }
+
     /// <summary>Something that counts, or is about to count, rests on the host being dead: each sign of life of it is news.</summary>
     public bool IsDeathAtIssue(HostName host) => Book.PageOf(host).IsDeathAtIssueWith(operators);
 
@@ -89,10 +101,31 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
             {
                 Unseen = WhatIsUnseen(),
                 Silence = Board.SilenceAt(now),
+                CloudDoubt = CloudDoubt,
+                SchedulersUp = seen.SchedulersUp,
+                Sizes = seen.Sizes,
+                Elsewhere = LoadsBeside(segment, now),
+                Storms = Book.StormsOf(segment),
                 FleetReadAt = seen.ReadAt,
                 Strays = Book.StraysOf(segment, seen),
             };
         }
+    }
+
+    /// <summary>
+    /// What the other segments' hosts add to the counts of limits, by segment. Of a segment that has not had a turn yet it is what
+    /// signals, marks and plans say.
+    /// </summary>
+    internal IReadOnlyList<SegmentLoad> LoadsBeside(SegmentName segment, DateTimeOffset now)
+    {
+        var seen = fleet;
+        return
+        [
+            .. from other in seen.Segments
+               where other.Name != segment
+               select Loads.Of(other.Name)
+                   ?? SegmentLoad.Of(other.Name, new SegmentPicture(Board, Book).HostsAt(other.Name, seen, operators, now), null, now),
+        ];
     }
 
     /// <summary>The same, with every view made anew: what <see cref="SnapshotOf"/> must be equal to. For checks.</summary>
@@ -104,6 +137,11 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
             {
                 Unseen = WhatIsUnseen(),
                 Silence = Board.SilenceAt(now),
+                CloudDoubt = CloudDoubt,
+                SchedulersUp = seen.SchedulersUp,
+                Sizes = new DomainSizes(seen.Hosts),
+                Elsewhere = LoadsBeside(segment, now),
+                Storms = Book.StormsOf(segment),
                 FleetReadAt = seen.ReadAt,
                 Strays = Book.StraysOf(segment, seen),
             }

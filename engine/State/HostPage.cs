@@ -9,6 +9,9 @@ namespace PolicyHa.Engine.State;
 /// <param name="Mark">We fenced it, and it has not come back.</param>
 sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<RecoveryPlan> Plans, FenceMark? Mark)
 {
+    /// <summary>When it was last proven off, whether it is back or not; null: not within memory.</summary>
+    public DateTimeOffset? LastFencedAt { get; init; }
+
     public static readonly HostPage Blank = new([], [], null);
 
     /// <summary>The host counts as dead, or is about to: a sign of life is news.</summary>

@@ -18,6 +18,7 @@ public sealed class IncidentBook
     readonly Dictionary<HostName, HostPage> pages = [];
     readonly RecoveryMemory recoveries = new();
     readonly HashSet<HostName> touched = [];
+    readonly StormMemory storms = new();
     readonly HashSet<SegmentName> doubted = [];
 
     /// <summary>A segment was read anew from the store: there may be plans nobody here has heard of.</summary>
@@ -53,6 +54,13 @@ public sealed class IncidentBook
     {
         lock (gate)
             return plans.GetValueOrDefault(id);
+    }
+
+    /// <summary>Storms and cliffs that a segment has seen, in order; the same list while nothing changes.</summary>
+    internal IReadOnlyList<StormRecord> StormsOf(SegmentName segment)
+    {
+        lock (gate)
+            return storms.Of(segment);
     }
 
     public FenceMark? Mark(HostName host) => PageOf(host).Mark;
@@ -128,6 +136,9 @@ public sealed class IncidentBook
                 recoveries.Add(recovery.Instance, recovery.At);
             foreach (var mark in open.FenceMarks)
                 Put(mark.Host, mark);
+            foreach (var fenced in open.Fenced)
+                pages[fenced.Host] = TouchedPage(fenced.Host) with { LastFencedAt = fenced.At };
+            storms.Put(open.Storms);
         }
     }
 
@@ -164,14 +175,21 @@ public sealed class IncidentBook
                 touched.Add(host);
                 pages[host] = new HostPage(
                     InOrder(page.Incidents.Where(i => i.Segment != segment)), InOrder(page.Plans.Where(p => p.Segment != segment)),
-                    isMarked ? null : page.Mark);
+                    isMarked ? null : page.Mark)
+                {
+                    LastFencedAt = page.LastFencedAt,
+                };
             }
+
+            storms.Forget(segment);
 
             Load(open with
             {
                 Incidents = [.. open.Incidents.Where(i => i.Segment == segment)],
                 Plans = [.. open.Plans.Where(p => p.Segment == segment)],
                 FenceMarks = [.. open.FenceMarks.Where(m => hosts.Contains(m.Host))],
+                Fenced = [.. open.Fenced.Where(f => hosts.Contains(f.Host))],
+                Storms = [.. open.Storms.Where(s => s.Segment == segment)],
             });
             doubted.Remove(segment);
         }
@@ -196,6 +214,7 @@ public sealed class IncidentBook
                 Put(mark.Host, mark);
             foreach (var host in changes.FenceMarksLifted)
                 Put(host, null);
+            storms.Put(changes.Storms);
         }
     }
 
@@ -223,7 +242,11 @@ public sealed class IncidentBook
         pages[incident.Host] = page with { Incidents = InOrder(others), Plans = InOrder(page.Plans.Where(p => p.Incident != incident.Id)) };
     }
 
-    void Put(HostName host, FenceMark? mark) => pages[host] = TouchedPage(host) with { Mark = mark };
+    void Put(HostName host, FenceMark? mark)
+    {
+        var page = TouchedPage(host);
+        pages[host] = page with { Mark = mark, LastFencedAt = mark?.FencedAt ?? page.LastFencedAt };
+    }
 
     HostPage TouchedPage(HostName host)
     {

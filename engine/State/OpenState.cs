@@ -15,7 +15,16 @@ public sealed record OpenState(
 {
     /// <summary>The newest recoveries of single instances, of the last hour at least, oldest first.</summary>
     public IReadOnlyList<InstanceRecovery> Recoveries { get; init; } = [];
+
+    /// <summary>The last fence of each host that was proven within <see cref="Policies.PolicyLimits.MemoryMax"/>, whether it is back or not.</summary>
+    public IReadOnlyList<FencedHost> Fenced { get; init; } = [];
+
+    /// <summary>Storms and cliffs: the newest of each kind.</summary>
+    public IReadOnlyList<StormRecord> Storms { get; init; } = [];
 }
+
+/// <summary>A host was proven off.</summary>
+public sealed record FencedHost(HostName Host, DateTimeOffset At);
 
 /// <summary>An instance was recovered from a fault of its own.</summary>
 public sealed record InstanceRecovery(InstanceId Instance, DateTimeOffset At);

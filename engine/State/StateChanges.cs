@@ -29,13 +29,16 @@ public sealed record StateChanges(SegmentName Segment, long Epoch)
     /// <summary>Hosts that came back.</summary>
     public IReadOnlyList<HostName> FenceMarksLifted { get; init; } = [];
 
+    /// <summary>Storms and cliffs that began or ended.</summary>
+    public IReadOnlyList<StormRecord> Storms { get; init; } = [];
+
     /// <summary>For every sink, in order.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
     public bool IsEmpty => Incidents.Count + Plans.Count + Steps.Count + NewSteps.Count + FenceMarks.Count
-        + FenceMarksLifted.Count + Alerts.Count + History.Count == 0;
+        + FenceMarksLifted.Count + Storms.Count + Alerts.Count + History.Count == 0;
 }
 
 /// <summary>A step in its new state.</summary>

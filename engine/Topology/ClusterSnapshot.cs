@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Engine.Topology;
@@ -25,6 +26,21 @@ public sealed record ClusterSnapshot(
 
     /// <summary>That observers who used to repeat themselves have all fallen silent, in words; null: they have not.</summary>
     public string? Silence { get; init; }
+
+    /// <summary>That the cloud could not be read again and again, in words; null: it could.</summary>
+    public string? CloudDoubt { get; init; }
+
+    /// <summary>How many schedulers of the cloud are up; null: not known.</summary>
+    public int? SchedulersUp { get; init; }
+
+    /// <summary>What hosts of the other segments add to the counts of limits, by segment.</summary>
+    public IReadOnlyList<SegmentLoad> Elsewhere { get; init; } = [];
+
+    /// <summary>Hosts of each failure domain, in all segments; null: there is no other segment.</summary>
+    public DomainSizes? Sizes { get; init; }
+
+    /// <summary>Storms and cliffs this segment has seen: the newest of each kind.</summary>
+    public IReadOnlyList<StormRecord> Storms { get; init; } = [];
 
     /// <summary>When the cloud last said what it is made of, UTC; <see cref="DateTimeOffset.MinValue"/> when it never has.</summary>
     public DateTimeOffset FleetReadAt { get; init; }
@@ -66,8 +82,25 @@ public sealed record ClusterSnapshot(
         text.Add(SawEverything && Unheard.Count == 0);
         text.Add(Unseen);
         text.Add(Silence is null);
+        text.Add(CloudDoubt is null);
+        text.Add(SchedulersUp is not 0);
+        text.Add(Sizes?.Digest);
+        foreach (var load in Elsewhere.Where(l => l.Hosts.Count > 0))
+            text.Add(load.Digest);
+        foreach (var storm in Storms)
+        {
+            text.Add(storm.Limit);
+            text.Add(storm.Domain.ToString());
+            text.Add(storm.BeganAt.UtcTicks);
+            text.Add(storm.EndedAt?.UtcTicks ?? 0);
+            text.Add(storm.Missing);
+        }
+
         return text;
     }
+
+    internal StormRecord? StormIn(FenceLimit limit, FailureDomain domain) =>
+        Storms.FirstOrDefault(s => s.Limit == limit.Name && s.Domain == domain);
 
     public HostView? Host(HostName name) => Hosts.FirstOrDefault(h => h.Name == name);
 }

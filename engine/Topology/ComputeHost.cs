@@ -45,19 +45,25 @@ public sealed record ComputeHost(
     /// </summary>
     public IReadOnlyDictionary<string, string> AggregateMetadata { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>The same aggregates one by one, by name.</summary>
+    public IReadOnlyList<HostAggregate> Memberships { get; init; } = [];
+
+    /// <summary>It carries the control plane, or a part of it: such hosts are fenced one at a time.</summary>
+    public bool CarriesControlPlane { get; init; }
+
     /// <summary>By content: each reading of the fleet makes new ones, and what rests on a host that stayed the same stands.</summary>
     public bool Equals(ComputeHost? other) =>
         ReferenceEquals(this, other)
         || (other is not null
             && Name == other.Name && Segment == other.Segment && Zone == other.Zone && ServiceId == other.ServiceId
             && (ServiceUp, Disabled, ForcedDown, Fenceable) == (other.ServiceUp, other.Disabled, other.ForcedDown, other.Fenceable)
-            && DisabledReason == other.DisabledReason && HasSameAggregates(other));
+            && DisabledReason == other.DisabledReason && CarriesControlPlane == other.CarriesControlPlane && HasSameAggregates(other));
 
     public override int GetHashCode() => Name.GetHashCode();
 
     bool HasSameAggregates(ComputeHost other)
     {
-        if (!Aggregates.SequenceEqual(other.Aggregates) || AggregateMetadata.Count != other.AggregateMetadata.Count)
+        if (!Aggregates.SequenceEqual(other.Aggregates) || !Memberships.SequenceEqual(other.Memberships) || AggregateMetadata.Count != other.AggregateMetadata.Count)
             return false;
         foreach (var (key, value) in AggregateMetadata)
         {

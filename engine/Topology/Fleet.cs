@@ -14,6 +14,7 @@ public sealed class Fleet
     readonly FrozenDictionary<InstanceId, Instance> instances;
     readonly FrozenDictionary<SegmentName, FailoverSegment> segments;
     readonly FrozenDictionary<SegmentName, ComputeHost[]> hostsBySegment;
+    readonly Lazy<DomainSizes> sizes;
 
     /// <param name="readAt">When the source answered, UTC.</param>
     /// <param name="segments">Every segment a host names must be among them.</param>
@@ -29,10 +30,17 @@ public sealed class Fleet
         this.instances = instances.ToFrozenDictionary(i => i.Id);
         instancesByHost = instances.GroupBy(i => i.Host).ToFrozenDictionary(g => g.Key, g => g.OrderBy(i => i.Id).ToArray());
         hostsBySegment = hosts.GroupBy(h => h.Segment).ToFrozenDictionary(g => g.Key, g => g.OrderBy(h => h.Name).ToArray());
+        sizes = new Lazy<DomainSizes>(() => new DomainSizes(this.hosts.Values));
     }
 
     /// <summary>When the source answered, UTC; <see cref="DateTimeOffset.MinValue"/> when it never has.</summary>
     public DateTimeOffset ReadAt { get; }
+
+    /// <summary>How many schedulers of the cloud are up; null: it did not say.</summary>
+    public int? SchedulersUp { get; init; }
+
+    /// <summary>Hosts of each failure domain.</summary>
+    public DomainSizes Sizes => sizes.Value;
 
     public int HostCount => hosts.Count;
 

@@ -34,6 +34,8 @@ public sealed class HaGroups
     /// <summary>Groups that must be ready before an instance is recovered: its own wish and that of its group, without circles.</summary>
     public IReadOnlyList<HaGroup> BeforeOf(HaOrder order)
     {
+        if (order is { Group: null, After.Count: 0 })
+            return [];
         IEnumerable<HaGroup> wished = order.After;
         if (order.Group is { } group)
             wished = wished.Concat(after.GetValueOrDefault(group, [])).Where(g => !Reaches(g, group));

@@ -31,8 +31,15 @@ public sealed record HaOrder(
 
     public static readonly TimeSpan ReadyAfterMax = TimeSpan.FromHours(1);
 
+    static readonly HaOrder Unasked = new(PriorityDefault, null, [], TimeSpan.Zero, []);
+
     /// <summary>All of it.</summary>
-    public static HaOrder Of(Instance instance)
+    public static HaOrder Of(Instance instance) => AsksAnything(instance.Metadata) ? Read(instance) : Unasked;
+
+    static bool AsksAnything(IReadOnlyDictionary<string, string> words) =>
+        words.ContainsKey(PriorityKey) || words.ContainsKey(GroupKey) || words.ContainsKey(AfterKey) || words.ContainsKey(ReadyAfterKey);
+
+    static HaOrder Read(Instance instance)
     {
         var mistakes = new List<string>();
         var words = instance.Metadata;

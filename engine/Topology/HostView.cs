@@ -32,6 +32,9 @@ public sealed record HostView(
     /// <summary>An observer whose word is from before the start, says down, and should have been repeated; null: there is none.</summary>
     public string? UnheardObserver { get; init; }
 
+    /// <summary>When it was last proven off, whether it is back or not; null: not within memory.</summary>
+    public DateTimeOffset? LastFencedAt { get; init; }
+
     /// <summary>Of a host that has left the segment: the one it is in now. Null for any other, and where the cloud has no such host any more.</summary>
     public SegmentName? MovedTo { get; init; }
 
@@ -68,11 +71,21 @@ public sealed record HostView(
     public bool CanTakeInstances =>
         !Signals.AnyTrouble && Compute is { ServiceUp: true, Disabled: false, ForcedDown: false } && !Maintenance && Mark is null;
 
+    /// <summary>It fell ill within the last hour, or was fenced within the last day: what it is now is not what it always was.</summary>
+    public bool HasFallen => LastFencedAt is not null || Signals.HasFallen;
+
     internal void AppendTo(DigestText text)
     {
         text.Add(Name.Value);
         text.Add(Compute.Zone);
         text.Add(Compute.AggregateMetadata);
+        foreach (var membership in Compute.Memberships)
+        {
+            text.Add(membership.Name);
+            text.Add(membership.Metadata);
+        }
+
+        text.Add(Compute.CarriesControlPlane);
         text.Add(Compute.ServiceUp);
         text.Add(Compute.Disabled);
         text.Add(Compute.ForcedDown);
@@ -82,6 +95,7 @@ public sealed record HostView(
         text.Add(Mark?.ContradictedAt?.UtcTicks ?? 0);
         text.Add(UnheardObserver);
         text.Add(LastLife?.At.UtcTicks ?? 0);
+        text.Add(LastFencedAt?.UtcTicks ?? 0);
         foreach (var signal in SignalNames.All)
         {
             text.Add((long)Signals[signal].Status);
@@ -110,6 +124,7 @@ public sealed record HostView(
             text.Add(instance.Id.Value);
             text.Add((long)instance.State);
             text.Add(instance.TaskState);
+            text.Add(instance.Locked);
             text.Add((long)instance.Boot);
             text.Add(instance.HaEnabled);
             text.Add(instance.Name);

@@ -6,12 +6,14 @@ using PolicyHa.Rules.Problems;
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>
-/// Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>.
+/// Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>,
+/// <c>restart-service, else: live-migrate</c>.
 /// </summary>
 sealed class LadderReader(TableSubject subject, PolicyScope scope)
 {
     const string None = "none";
     const string After = "after ";
+    const string Else = "else";
 
     readonly ParamReader times = new(scope.Params, scope.Problems);
     readonly IReadOnlyList<RecoveryAction> permitted = PermittedActions.For(subject);
@@ -23,14 +25,21 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
             return ActionLadder.None;
         var rungs = new List<LadderRung>();
         var actions = new List<RecoveryAction>();
-        var after = TimeSpan.Zero;
+        var (after, falls) = (TimeSpan.Zero, 0);
         foreach (var (start, part) in Parts(cell.Text))
         {
             var (at, text) = (start, (string?)part);
             if (part.StartsWith(After, StringComparison.Ordinal))
             {
-                rungs.Add(new LadderRung(after, [.. actions]));
+                rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls });
                 (after, at, text) = ReadAfter(cell, start, part, after);
+                falls = 0;
+                actions.Clear();
+            }
+            else if (part == Else || part.StartsWith(Else + ":", StringComparison.Ordinal) || part.StartsWith(Else + " ", StringComparison.Ordinal))
+            {
+                rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls++ });
+                (at, text) = ReadElse(cell, start, part, actions);
                 actions.Clear();
             }
 
@@ -38,7 +47,7 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
                 ReadAction(cell, at, text, actions);
         }
 
-        rungs.Add(new LadderRung(after, [.. actions]));
+        rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls });
         return new ActionLadder([.. rungs.Where(r => r.Actions.Count > 0)]);
     }
 
@@ -76,6 +85,25 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
 
         var rest = part[(colon + 1)..];
         return (before, start + colon + 1 + rest.Length - rest.TrimStart().Length, rest.Trim());
+    }
+
+    /// <summary>What stands behind the colon; null where there is none.</summary>
+    /// <param name="actions">Of the rung before, whose failure makes it count.</param>
+    (int At, string? Text) ReadElse(PipeCell cell, int start, string part, List<RecoveryAction> actions)
+    {
+        var colon = part.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            Refuse(ProblemCode.LadderForm, cell, start, part, "'else' needs a colon", "restart-service, else: live-migrate");
+            return (start, null);
+        }
+
+        if (actions.Count == 0)
+            Refuse(ProblemCode.LadderForm, cell, start, Else, "'else' follows what may fail, and nothing stands before it", "restart-service, else: live-migrate");
+        else if (actions.All(a => a == RecoveryAction.Notify))
+            Refuse(ProblemCode.LadderForm, cell, start, Else, "'notify' never fails, so what follows 'else' would never count", null);
+        var rest = part[(colon + 1)..];
+        return (start + colon + 1 + rest.Length - rest.TrimStart().Length, rest.Trim());
     }
 
     void ReadAction(PipeCell cell, int at, string text, List<RecoveryAction> actions)

@@ -1,34 +1,62 @@
+using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Compilation;
 
 /// <summary>
-/// The words of the long form of a limit. Each has one value that the service lives up to; another one would be a promise that
-/// nobody keeps, so it is refused.
+/// The words of a limit. Most have one value that the service lives up to; another one would be a promise that nobody keeps, so it
+/// is refused.
 /// </summary>
 static class LimitWords
 {
     static readonly string[] Counted = ["down", "fenced", "in-flight"];
 
-    /// <param name="isShare">It limits a share of the segment, not a number of fences.</param>
-    public static bool AreThose(LimitSyntax limit, bool isShare, ProblemLog problems)
+    public static bool AreThose(LimitSyntax limit, LimitForm form, ProblemLog problems)
     {
         var before = problems.Count;
-        Check(limit.Per, "per", "host.segment", problems);
-        Check(limit.Over, "over", isShare ? "hold-and-notify" : "defer", problems);
-        if (isShare)
+        Check(limit.Over, "over", form.Over, problems);
+        if (form.IsOfTargets)
+        {
+            Refuse(limit.Order, "order", form, problems);
+            Refuse(limit.Counting, "counting", form, problems);
+        }
+        else if (form.Counts)
         {
             CheckAll(limit.Counting, "counting", Counted, problems);
-            Refuse(limit.Order, "order", "max-share", problems);
+            Refuse(limit.Order, "order", form, problems);
         }
         else
         {
             CheckAll(limit.Order, "order", ["fault.since"], problems);
-            Refuse(limit.Counting, "counting", "max", problems);
+            Refuse(limit.Counting, "counting", form, problems);
         }
 
+        foreach (var stray in LimitSyntax.ValueKeys.Where(k => limit.Has(k) && !form.Needed.Contains(k) && !form.Optional.Contains(k)))
+            problems.Add(ProblemCode.UnknownKey, limit.Values[stray].Span,
+                $"the limit '{limit.Name.Value}' is given by '{string.Join("' or '", form.Needed)}', it has no '{stray}'",
+                form.Optional.Length == 0 ? null : $"it may have: {string.Join(", ", form.Optional)}");
         return problems.Count == before;
+    }
+
+    /// <summary>Null when it is no scope, or not one that the limit can be counted over; that has been reported.</summary>
+    public static LimitScope? ScopeOf(LimitSyntax limit, LimitForm form, ProblemLog problems)
+    {
+        if (limit.Per is { } needless && form.IsOfTargets)
+        {
+            problems.Add(ProblemCode.UnknownKey, needless.Span, $"the limit '{limit.Name.Value}' is of each host by itself, it has no 'per'");
+            return null;
+        }
+
+        if (limit.Per is not { } said)
+            return limit.Has("metadata") || form != LimitForm.Budget ? form.Per : LimitScope.Segment;
+        if (KnownWord.Read(said, LimitForm.Scopes, "something a limit is counted over", problems) is not { } scope)
+            return null;
+        var only = form == LimitForm.Cliff ? "host.segment" : limit.Has("metadata") ? "host.aggregate" : null;
+        if (only is null || LimitForm.Scopes[only] == scope)
+            return scope;
+        Check(said, "per", only, problems);
+        return null;
     }
 
     static void Check(YamlScalar? said, string key, string known, ProblemLog problems)
@@ -48,9 +76,9 @@ static class LimitWords
         }
     }
 
-    static void Refuse(IReadOnlyList<YamlScalar>? said, string key, string form, ProblemLog problems)
+    static void Refuse(IReadOnlyList<YamlScalar>? said, string key, LimitForm form, ProblemLog problems)
     {
         if (said is { Count: > 0 })
-            problems.Add(ProblemCode.UnknownKey, said[0].Span, $"a limit with '{form}' has no '{key}'");
+            problems.Add(ProblemCode.UnknownKey, said[0].Span, $"a limit with '{form.Needed[0]}' has no '{key}'");
     }
 }

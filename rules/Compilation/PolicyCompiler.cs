@@ -78,6 +78,7 @@ public static class PolicyCompiler
         var durations = new DurationReader(parameters, problems);
         var alerts = new AlertBinder(durations, problems);
         var confirmDead = new ConfirmDeadBinder(durations, problems).Bind(document.ConfirmDead);
+        var targets = new TargetBinder(durations, problems).Bind(document.Targets);
         var reAdmission = new ReAdmissionBinder(durations, problems).Bind(document.ReAdmission);
         var (notify, escalation) = (alerts.BindNotify(document.Notify), alerts.BindEscalation(document.Escalation));
         if (problems.HasErrors)
@@ -116,6 +117,7 @@ public static class PolicyCompiler
             Horizons = horizons.ToList(),
             Notify = notify,
             Escalation = escalation,
+            Targets = targets,
             ConfirmDead = confirmDead,
             ReAdmission = reAdmission,
             UsesNow = horizons.UsesNow,

@@ -28,6 +28,8 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public NotifySyntax? Notify { get; init; }
 
+    public TargetSyntax? Targets { get; init; }
+
     public ConfirmDeadSyntax? ConfirmDead { get; init; }
 
     public ReAdmissionSyntax? ReAdmission { get; init; }

@@ -24,6 +24,16 @@ sealed partial class PolicyReader
         return new ConfirmDeadSyntax(mapping.Span, persons, valid);
     }
 
+    TargetSyntax? ReadTargets(YamlMapping? mapping)
+    {
+        if (mapping is null)
+            return null;
+        var keys = new MappingReader(mapping, "'targets'", problems);
+        var (delay, none) = (keys.Text("healthy-delay"), keys.Text("when-none"));
+        keys.Finish();
+        return new TargetSyntax(mapping.Span, delay, none);
+    }
+
     EscalationSyntax? ReadEscalation(MappingReader keys)
     {
         var (on, again, remind, then) = (keys.NeededText("on"), keys.Text("again-every"), keys.Text("remind-every"), keys.Text("then"));

@@ -36,6 +36,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             Rules = ReadEach(keys.List("rules"), "a rule", ReadRule),
             Limits = ReadEach(keys.List("limits"), "a limit", ReadLimit),
             Notify = ReadNotify(keys.Mapping("notify")),
+            Targets = ReadTargets(keys.Mapping("targets")),
             ConfirmDead = ReadConfirmDead(keys.Mapping("confirm-dead")),
             ReAdmission = ReadReAdmission(keys.Mapping("re-admission")),
             Escalation = ReadEach(keys.List("escalation"), "an escalation", ReadEscalation),
@@ -90,10 +91,12 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
 
     LimitSyntax? ReadLimit(MappingReader keys)
     {
-        var (name, max, share) = (keys.NeededText("name"), keys.Text("max"), keys.Text("max-share"));
+        var name = keys.NeededText("name");
         var (action, per, over) = (keys.Text("action"), keys.Text("per"), keys.Text("over"));
         var (order, counting) = (Texts(keys, "order"), Texts(keys, "counting"));
-        return name is null ? null : new LimitSyntax(keys.Span, name, action, per, max, share, order, counting, over);
+        var values = LimitSyntax.ValueKeys.Select(k => (Key: k, Value: keys.Text(k))).Where(v => v.Value is not null)
+            .ToDictionary(v => v.Key, v => v.Value!);
+        return name is null ? null : new LimitSyntax(keys.Span, name, action, per, values, order, counting, over);
     }
 
     List<T> ReadEach<T>(YamlSequence? list, string what, Func<MappingReader, T?> read)

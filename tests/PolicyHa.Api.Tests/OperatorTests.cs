@@ -1,11 +1,28 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using PolicyHa.Api.Tests.Support;
 
 namespace PolicyHa.Api.Tests;
 
 public class OperatorTests
 {
+    [Fact]
+    public async Task Gates_say_how_they_fail_and_whom_they_hold()
+    {
+        await using var cloud = await Clouds.StartAsync();
+        await using var service = await ServiceUnderTest.ReadyAsync(ServiceUnderTest.OptionsFor(cloud));
+        await service.Http.PostAsync("v1/control/disarm", null);
+        await service.ReportAsync("compute-3", "down");
+
+        await service.UntilAsync(async () => (await Disarmed())["holding"]!.AsArray().Count > 0, "held by the gate");
+        var gate = await Disarmed();
+        Assert.Equal(("closed", "compute-3"), ((string?)gate["fails"], (string?)gate["holding"]![0]!["host"]));
+
+        async Task<JsonNode> Disarmed() =>
+            (await service.GetAsync("v1/gates")).AsArray().Single(g => (string?)g!["name"] == "disarmed")!;
+    }
+
     [Fact]
     public async Task What_operators_switch_survives_a_restart()
     {

@@ -25,6 +25,8 @@ public class RecoveryTests
         Assert.Equal("closed", (string?)incident["state"]);
         Assert.Equal("host-context/dead", (string?)incident["row"]);
         Assert.Contains("read off twice", (string?)incident["proof"], StringComparison.Ordinal);
+        Assert.Equal(["recovered", "recovered", "recovered"], incident["instances"]!.AsArray().Select(i => (string?)i!["result"]));
+        Assert.All(incident["instances"]!.AsArray(), i => Assert.NotEqual("compute-3", (string?)i!["host"]));
         Assert.Equal("off", cloud.Host("compute-3").Power);
         Assert.True(cloud.Host("compute-3").ForcedDown);
         Assert.All(["ci", "web-4", "worker-2"], name =>

@@ -14,7 +14,7 @@ public sealed partial class HoldReasonTests
         var traces = string.Concat(Directory.EnumerateFiles(folder, "*.trace", SearchOption.AllDirectories).Select(File.ReadAllText));
         var tests = string.Concat(ProjectFiles.Sources("tests").Where(f => f.Contains(".Tests/", StringComparison.Ordinal)).Select(File.ReadAllText));
         var unseen = reasons.Where(r => !traces.Contains($": {Kebab(r)}: ", StringComparison.Ordinal)
-            && !traces.Contains($" held ({Kebab(r)}): ", StringComparison.Ordinal)
+            && !traces.Contains($"held ({Kebab(r)}): ", StringComparison.Ordinal)
             && !tests.Contains($"HoldReason.{r}", StringComparison.Ordinal));
         Assert.True(reasons.Count > 10, "the enum was read");
         Assert.Empty(unseen);

@@ -22,6 +22,8 @@ sealed class EngineFleet
     readonly HostView[][] views;
     readonly SegmentInference[] inferences;
     readonly FailoverSegment[] segments;
+    readonly FleetLoads loads = new();
+    readonly DomainSizes sizes;
 
     public EngineFleet(int hosts)
     {
@@ -29,6 +31,7 @@ sealed class EngineFleet
             ?? throw new InvalidOperationException("the shipped policy has errors");
         views = [.. Enumerable.Range(0, hosts / HostsInSegment).Select(NewSegment)];
         segments = [.. views.Select(v => new FailoverSegment(v[0].Compute.Segment, RecoveryMethod.Auto))];
+        sizes = new DomainSizes(views.SelectMany(v => v).Select(v => v.Compute));
         inferences = [.. views.Select(_ => new SegmentInference(Policy))];
     }
 
@@ -57,7 +60,16 @@ sealed class EngineFleet
 
     public Beliefs Infer(int segment) => inferences[segment].Update(Snapshot(segment), FleetFacts.None);
 
-    public IReadOnlyList<Decision> Decide(int segment) => Decider.Decide(Snapshot(segment), Infer(segment), Policy, new DecisionOptions());
+    /// <summary>As in a turn of the service, with what the other segments have told of themselves.</summary>
+    public IReadOnlyList<Decision> Decide(int segment)
+    {
+        var (name, beliefs) = (segments[segment].Name, Infer(segment));
+        var elsewhere = segments.Where(s => s.Name != name).Select(s => loads.Of(s.Name)).OfType<SegmentLoad>();
+        var snapshot = Snapshot(segment) with { Sizes = sizes, Elsewhere = [.. elsewhere] };
+        var decisions = Decider.Decide(snapshot, beliefs, Policy, new DecisionOptions());
+        _ = loads.Tell(SegmentLoad.Of(name, snapshot.Hosts, beliefs, Now).After(decisions));
+        return decisions;
+    }
 
     /// <summary>One signal of a host changes, a minute ago; the segment's other hosts keep their views.</summary>
     public void Flip(int host, Signal signal, SignalStatus status)

@@ -62,7 +62,7 @@ static class Some
         Classes = new EverybodyIsAPet(),
         MixedHosts = MixedHosts.DrainThenFence,
         MixedHostsAt = At,
-        Limits = new PolicyLimits { FencingPerSegmentMax = 2, StormSharePercent = 30, FencingAt = At, StormAt = At },
+        Limits = PolicyLimits.Standard,
         Horizons = [],
     };
 

@@ -13,10 +13,12 @@ namespace PolicyHa.Scenarios.Tests;
 /// </summary>
 public sealed class GoldenScenarioTests
 {
-    static readonly string Folder = Path.Combine(ProjectFolder(), "scenarios");
+    internal static readonly string Folder = Path.Combine(ProjectFolder(), "scenarios");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(Folder, f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Names];
+
+    internal static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(Folder, f)).Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -37,12 +39,14 @@ public sealed class GoldenScenarioTests
     public void Is_the_same_byte_for_byte_when_played_twice(string file) =>
         Assert.Equal(Play(file).ToJson(), Play(file).ToJson());
 
-    static ScenarioResult Play(string file)
+    static ScenarioResult Play(string file) => ScenarioRunner.Run(Read(file));
+
+    internal static Scenario Read(string file)
     {
         var path = Path.Combine(Folder, file);
         var load = ScenarioReader.Read(new SourceText(file, File.ReadAllText(path)), Path.GetDirectoryName(path)!);
         Assert.True(load.IsValid, ProblemText.Print(load.Problems, load.Sources));
-        return ScenarioRunner.Run(load.Scenario);
+        return load.Scenario;
     }
 
     static string TextOf(ScenarioResult result)

@@ -18,6 +18,23 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
     public async Task<IReadOnlyList<ComputeService>> ServicesAsync(CancellationToken ct) =>
         Whole(await nova.GetAsync("/os-services?binary=nova-compute", WireContext.Default.ComputeServices, ct));
 
+    /// <summary>
+    /// How many schedulers are up; null when Nova does not say. A list without any is taken for that too: it may be hidden from us,
+    /// and a cloud that has none could not have started an instance.
+    /// </summary>
+    public async Task<int?> SchedulersUpAsync(CancellationToken ct)
+    {
+        try
+        {
+            var answer = await nova.GetAsync("/os-services?binary=nova-scheduler", WireContext.Default.ComputeServices, ct);
+            return answer.Services is { Count: > 0 } services ? services.Count(s => s is { State: "up", Status: "enabled" }) : null;
+        }
+        catch (OutsideUnavailableException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The nova-compute services of one host: one, or none when Nova does not know it.</summary>
     public async Task<ComputeService?> ServiceAsync(HostName host, CancellationToken ct)
     {

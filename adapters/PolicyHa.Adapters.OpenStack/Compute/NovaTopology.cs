@@ -17,6 +17,7 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
         var readAt = clock.GetUtcNow();
         var map = await segments.ReadAsync(ct);
         var services = await reads.ServicesAsync(ct);
+        var schedulers = await reads.SchedulersUpAsync(ct);
         var instances = await reads.InstancesAsync(map, ct);
 
         var placed = services.DistinctBy(s => s.Host)
@@ -25,7 +26,10 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
             readAt,
             [.. map.Configured.Concat(placed.Select(p => p.Segment)).DistinctBy(s => s.Name)],
             [.. placed.Select(p => Host(p.Service, p.Segment, map.AggregatesOf(new HostName(p.Service.Host!))))],
-            instances);
+            instances)
+        {
+            SchedulersUp = schedulers,
+        };
     }
 
     ComputeHost Host(ComputeService service, FailoverSegment segment, HostAggregates aggregates)
@@ -44,6 +48,8 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
             DisabledReason = service.DisabledReason,
             Aggregates = aggregates.Names,
             AggregateMetadata = aggregates.Metadata,
+            Memberships = aggregates.Each,
+            CarriesControlPlane = aggregates.CarryControlPlane,
         };
     }
 }

@@ -8,10 +8,16 @@ namespace PolicyHa.Adapters.OpenStack.Segments;
 /// <param name="Names">Sorted.</param>
 /// <param name="Metadata">Of two values of one key the one of the first aggregate.</param>
 /// <param name="AskForHa">One of them at least does.</param>
+/// <param name="Each">Them one by one, by name.</param>
+/// <param name="CarryControlPlane">One of them says that its hosts do.</param>
 sealed record HostAggregates(
-    IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Metadata, bool AskForHa)
+    IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Metadata, bool AskForHa, IReadOnlyList<HostAggregate> Each,
+    bool CarryControlPlane)
 {
-    public static readonly HostAggregates None = new([], FrozenDictionary<string, string>.Empty, false);
+    /// <summary>The metadata key of aggregates whose hosts carry the control plane; any value but <c>false</c> says so.</summary>
+    const string ControlPlaneKey = "ha:control_plane";
+
+    public static readonly HostAggregates None = new([], FrozenDictionary<string, string>.Empty, false, [], false);
 
     /// <summary>By host.</summary>
     public static IReadOnlyDictionary<string, HostAggregates> Of(IReadOnlyList<Aggregate> aggregates) =>
@@ -28,6 +34,8 @@ sealed record HostAggregates(
         return new HostAggregates(
             [.. sorted.Select(a => a.Name ?? "")],
             metadata,
-            sorted.Exists(a => a.Metadata is { } words && HaWish.Of(words) is true));
+            sorted.Exists(a => a.Metadata is { } words && HaWish.Of(words) is true),
+            [.. sorted.Select(a => new HostAggregate(a.Name ?? "", a.Metadata ?? []))],
+            sorted.Exists(a => a.Metadata?.TryGetValue(ControlPlaneKey, out var said) is true && !said.Equals("false", StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -28,6 +28,10 @@ sealed record HostRow
 
     public required string AggregateMetadataJson { get; init; }
 
+    public required string MembershipsJson { get; init; }
+
+    public required bool CarriesControlPlane { get; init; }
+
     public static HostRow Of(ComputeHost host) => new()
     {
         Name = host.Name.Value,
@@ -41,6 +45,8 @@ sealed record HostRow
         DisabledReason = host.DisabledReason,
         AggregatesJson = StoredJson.Text(host.Aggregates, StoredJson.Names),
         AggregateMetadataJson = StoredTexts.Text(host.AggregateMetadata),
+        MembershipsJson = StoredJson.Text(host.Memberships, StoredJson.Memberships),
+        CarriesControlPlane = host.CarriesControlPlane,
     };
 
     public ComputeHost ToHost() => new(
@@ -49,5 +55,7 @@ sealed record HostRow
         DisabledReason = DisabledReason,
         Aggregates = StoredJson.Read(AggregatesJson, StoredJson.Names),
         AggregateMetadata = StoredTexts.Read(AggregateMetadataJson),
+        Memberships = StoredJson.Read(MembershipsJson, StoredJson.Memberships),
+        CarriesControlPlane = CarriesControlPlane,
     };
 }

@@ -53,6 +53,8 @@ sealed record IncidentRow
 
     public required string ExplanationJson { get; init; }
 
+    public required string? InstancesJson { get; init; }
+
     public static IncidentRow Of(Incident incident) => new()
     {
         Id = incident.Id.Value,
@@ -77,6 +79,7 @@ sealed record IncidentRow
         RemindAt = StoredTime.Text(incident.RemindAt),
         SupersededBy = incident.SupersededBy?.Value,
         ExplanationJson = StoredJson.Text(incident.Explanation, StoredJson.Explanations),
+        InstancesJson = incident.Instances.Count == 0 ? null : StoredJson.Text([.. incident.Instances.Select(OutcomeRow.Of)], StoredJson.Outcomes),
     };
 
     public Incident ToIncident() => new()
@@ -103,5 +106,6 @@ sealed record IncidentRow
         RemindAt = StoredTime.ReadOrNull(RemindAt),
         SupersededBy = SupersededBy is null ? null : new IncidentId(SupersededBy),
         Explanation = StoredJson.Read(ExplanationJson, StoredJson.Explanations),
+        Instances = InstancesJson is null ? [] : [.. StoredJson.Read(InstancesJson, StoredJson.Outcomes).Select(o => o.ToOutcome())],
     };
 }

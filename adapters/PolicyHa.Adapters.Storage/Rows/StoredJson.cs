@@ -6,6 +6,7 @@ using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Storage.Rows;
 
@@ -15,7 +16,9 @@ namespace PolicyHa.Adapters.Storage.Rows;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<HostAggregate>))]
 [JsonSerializable(typeof(IReadOnlyList<PolicyText>))]
+[JsonSerializable(typeof(IReadOnlyList<OutcomeRow>))]
 sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The text goes into a column, not into a page: letters stay letters.</summary>
@@ -37,7 +40,11 @@ sealed partial class StoredJson : JsonSerializerContext
 
     public static readonly JsonTypeInfo<IReadOnlyList<string>> Names = Context.IReadOnlyListString;
 
+    public static readonly JsonTypeInfo<IReadOnlyList<HostAggregate>> Memberships = Context.IReadOnlyListHostAggregate;
+
     public static readonly JsonTypeInfo<IReadOnlyList<PolicyText>> PolicyTexts = Context.IReadOnlyListPolicyText;
+
+    public static readonly JsonTypeInfo<IReadOnlyList<OutcomeRow>> Outcomes = Context.IReadOnlyListOutcomeRow;
 
     public static string Text<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
 

@@ -26,6 +26,8 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
             IncidentTable.Open(db), PlanTable.UnderWay(db), FenceMarkTable.All(db), OperatorTables.Load(db))
         {
             Recoveries = PlanTable.Recoveries(db, RecoveriesMax),
+            Fenced = StormTables.Fenced(db),
+            Storms = StormTables.All(db),
         },
         ct);
 
@@ -52,6 +54,8 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
             StepTable.Move(db, step, from);
         FenceMarkTable.Lift(db, changes.FenceMarksLifted);
         FenceMarkTable.Set(db, changes.FenceMarks);
+        StormTables.Remember(db, changes.FenceMarks);
+        StormTables.Put(db, changes.Storms);
         OutboxTable.Put(db, rows.Alerts);
         HistoryTable.Append(db, rows.History);
         foreach (var incident in IncidentTable.Touched(db, rows))

@@ -8,6 +8,8 @@ sealed record FleetChanges
 {
     public required DateTimeOffset ReadAt { get; init; }
 
+    public required int? SchedulersUp { get; init; }
+
     public required IReadOnlyList<FailoverSegment> Segments { get; init; }
 
     public required IReadOnlyList<ComputeHost> Hosts { get; init; }
@@ -27,6 +29,7 @@ sealed record FleetChanges
     public static FleetChanges Between(Fleet stored, Fleet now) => new()
     {
         ReadAt = now.ReadAt,
+        SchedulersUp = now.SchedulersUp,
         Segments = [.. now.Segments.Where(s => stored.Segment(s.Name) != s)],
         Hosts = [.. now.Hosts.Where(h => !IsSame(stored.Host(h.Name), h))],
         Instances = [.. now.Instances.Where(i => !IsSame(stored.Instance(i.Id), i))],

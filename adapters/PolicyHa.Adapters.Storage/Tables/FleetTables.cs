@@ -9,7 +9,7 @@ namespace PolicyHa.Adapters.Storage.Tables;
 /// <summary>The last picture of the fleet: fleet, fleet_segment, fleet_host, fleet_instance.</summary>
 static class FleetTables
 {
-    const string ReadAtSql = "SELECT read_at FROM fleet";
+    const string HeadSql = "SELECT read_at AS ReadAt, schedulers_up AS SchedulersUp FROM fleet";
 
     const string SegmentsSql = "SELECT name, method, shared_storage AS SharedStorage FROM fleet_segment";
 
@@ -17,7 +17,8 @@ static class FleetTables
         SELECT name, segment, zone, service_id AS ServiceId, service_up AS ServiceUp, disabled,
         forced_down AS ForcedDown,
             fenceable, disabled_reason AS DisabledReason, aggregates_json AS AggregatesJson,
-            aggregate_metadata_json AS AggregateMetadataJson
+            aggregate_metadata_json AS AggregateMetadataJson, memberships_json AS MembershipsJson,
+            carries_control_plane AS CarriesControlPlane
         FROM fleet_host
         """;
 
@@ -31,17 +32,21 @@ static class FleetTables
 
     public static Fleet Load(IDbConnection db)
     {
-        if (db.QuerySingleOrDefault<string>(ReadAtSql) is not { } readAt)
+        if (db.QuerySingleOrDefault<HeadRow>(HeadSql) is not { } head)
             return Fleet.Empty;
         return new Fleet(
-            StoredTime.Read(readAt),
+            StoredTime.Read(head.ReadAt),
             [.. db.Query<SegmentRow>(SegmentsSql).Select(r => r.ToSegment())],
             [.. db.Query<HostRow>(HostsSql).Select(r => r.ToHost())],
-            [.. db.Query<InstanceRow>(InstancesSql, buffered: false).Select(r => r.ToInstance())]);
+            [.. db.Query<InstanceRow>(InstancesSql, buffered: false).Select(r => r.ToInstance())])
+        {
+            SchedulersUp = head.SchedulersUp,
+        };
     }
 
-    const string SetReadAtSql = """
-        INSERT INTO fleet (id, read_at) VALUES (1, @readAt) ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at
+    const string SetHeadSql = """
+        INSERT INTO fleet (id, read_at, schedulers_up) VALUES (1, @ReadAt, @SchedulersUp)
+        ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at, schedulers_up = excluded.schedulers_up
         """;
 
     const string PutSegmentSql = """
@@ -54,16 +59,17 @@ static class FleetTables
     const string PutHostSql = """
         INSERT INTO fleet_host (
             name, segment, zone, service_id, service_up, disabled, forced_down, fenceable, disabled_reason,
-            aggregates_json, aggregate_metadata_json)
+            aggregates_json, aggregate_metadata_json, memberships_json, carries_control_plane)
         VALUES (
             @Name, @Segment, @Zone, @ServiceId, @ServiceUp, @Disabled, @ForcedDown, @Fenceable, @DisabledReason,
-            @AggregatesJson, @AggregateMetadataJson)
+            @AggregatesJson, @AggregateMetadataJson, @MembershipsJson, @CarriesControlPlane)
         ON CONFLICT (name) DO UPDATE SET
             segment = excluded.segment, zone = excluded.zone, service_id = excluded.service_id,
             service_up = excluded.service_up,
             disabled = excluded.disabled, forced_down = excluded.forced_down, fenceable = excluded.fenceable,
             disabled_reason = excluded.disabled_reason, aggregates_json = excluded.aggregates_json,
-            aggregate_metadata_json = excluded.aggregate_metadata_json
+            aggregate_metadata_json = excluded.aggregate_metadata_json, memberships_json = excluded.memberships_json,
+            carries_control_plane = excluded.carries_control_plane
         """;
 
     const string DropHostSql = "DELETE FROM fleet_host WHERE name = @name";
@@ -86,8 +92,8 @@ static class FleetTables
     const string DropInstanceSql = "DELETE FROM fleet_instance WHERE id = @id";
 
     /// <summary>From here on this is a whole picture.</summary>
-    public static void SetReadAt(IDbConnection db, DateTimeOffset readAt) =>
-        db.Execute(SetReadAtSql, new { readAt = StoredTime.Text(readAt) });
+    public static void SetHead(IDbConnection db, DateTimeOffset readAt, int? schedulersUp) =>
+        db.Execute(SetHeadSql, new HeadRow { ReadAt = StoredTime.Text(readAt), SchedulersUp = schedulersUp });
 
     public static void PutSegments(IDbConnection db, IEnumerable<FailoverSegment> segments) =>
         db.Execute(PutSegmentSql, segments.Select(SegmentRow.Of));
@@ -107,7 +113,7 @@ static class FleetTables
         PutSegments(db, changes.Segments);
         PutHosts(db, changes.Hosts);
         PutInstances(db, changes.Instances);
-        SetReadAt(db, changes.ReadAt);
+        SetHead(db, changes.ReadAt, changes.SchedulersUp);
     }
 
     const string ClearSql = """
@@ -119,6 +125,13 @@ static class FleetTables
 
     /// <summary>There is no picture any more.</summary>
     public static void Clear(IDbConnection db) => db.Execute(ClearSql);
+
+    sealed record HeadRow
+    {
+        public required string ReadAt { get; init; }
+
+        public required int? SchedulersUp { get; init; }
+    }
 
     sealed record SegmentRow
     {

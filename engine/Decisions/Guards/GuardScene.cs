@@ -13,4 +13,15 @@ public sealed record GuardScene(
     IReadOnlySet<RecoveryAction> Acts)
 {
     public bool WouldFence => Strength == PlanStrength.Fence;
+
+    /// <summary>The policy's limits of one kind, counted in each domain of the host.</summary>
+    internal IEnumerable<LimitCount> CountsOf<T>()
+        where T : FenceLimit => Policy.Limits.Of<T>().SelectMany(l => Load.CountsFor(Host.Compute, l));
+
+    /// <summary>For sentences: <c>segment s1</c>, <c>the cloud</c>.</summary>
+    internal static string Named(FailureDomain domain) =>
+        domain.Scope == LimitScope.Cloud ? "the cloud" : $"{domain.Scope.ToString().ToLowerInvariant()} {domain.Name}";
+
+    /// <summary>What everybody takes for granted is left out.</summary>
+    internal static string Where(LimitCount count) => count.Domain.Scope == LimitScope.Segment ? "" : $" of {Named(count.Domain)}";
 }

@@ -3,7 +3,8 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// <summary>One reason not to act. Asked before a plan is made; those that can change meanwhile again before its first act.</summary>
 public interface IGuard
 {
-    HoldReason Reason { get; }
+    /// <summary>What operators may know of it.</summary>
+    Gate Gate { get; }
 
     /// <summary>What stands against the act, in words; null when nothing does.</summary>
     string? Objection(GuardScene scene);

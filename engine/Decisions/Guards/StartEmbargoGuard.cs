@@ -9,7 +9,10 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// </summary>
 sealed class StartEmbargoGuard : IGuard
 {
-    public HoldReason Reason => HoldReason.StartEmbargo;
+    public Gate Gate { get; } = new(
+        HoldReason.StartEmbargo, FailMode.Closed,
+        "every act, until the fleet was read, waiting events were read and old words were heard again after a start",
+        "what is missing is said; it is waited for without an end");
 
     public string? Objection(GuardScene scene) => (scene.Snapshot, scene.Host.UnheardObserver) switch
     {

@@ -5,7 +5,10 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// <summary>Without a fencing device death cannot be proven, so nothing can be evacuated.</summary>
 sealed class UnfenceableGuard : IGuard
 {
-    public HoldReason Reason => HoldReason.Unfenceable;
+    public Gate Gate { get; } = new(
+        HoldReason.Unfenceable, FailMode.Closed,
+        "a fence of a host without a fencing device and without a person's word",
+        "whether a device works is asked when it is used");
 
     public string? Objection(GuardScene scene)
     {

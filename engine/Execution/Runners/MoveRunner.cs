@@ -60,7 +60,10 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
         var left = report.Host != scene.Step.Host;
         return report.State switch
         {
-            MoveState.Done when left && report.TaskState is null => new StepOutcome.Done($"on {report.Host}, {Word(report.Vm)}{Formerly(scene.Step, report.Vm)}"),
+            MoveState.Done when left && report.TaskState is null => new StepOutcome.Done($"on {report.Host}, {Word(report.Vm)}{Formerly(scene.Step, report.Vm)}")
+            {
+                Place = report.Host,
+            },
 
             // It left because we asked; the record that says so was only not there yet when the records were read.
             MoveState.None when left && scene.Step.Memo.Time(SentAt) is not null && !scene.TimedOut =>

@@ -44,6 +44,8 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
             return Failed(scene, $"{Word(instance.State)}, task {instance.TaskState ?? "none"}");
         if (instance.TaskState is not null)
             return new StepOutcome.Pending(options.MovePoll, memo);
+        if (instance.Locked && memo.Time(StopMeantAt) is null)
+            return new StepOutcome.Failed("locked by its owner or an administrator, who do not want it touched", false);
         return instance.State switch
         {
             VmState.Stopped when memo.Time(StopMeantAt) is null => new StepOutcome.Skipped("stopped, and not by us: its owner's wish"),

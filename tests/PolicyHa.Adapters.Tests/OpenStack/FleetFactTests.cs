@@ -62,7 +62,7 @@ public sealed class FleetFactTests
                   {"id": 2, "name": "rack-7", "availability_zone": null, "hosts": ["h1"], "metadata": {"rack": "r7", "row": "b"}},
                   {"id": 1, "name": "az1", "availability_zone": "az1", "hosts": ["h1", "h2"],
                    "metadata": {"availability_zone": "az1", "row": "a"}},
-                  {"id": 3, "name": "kept", "availability_zone": null, "hosts": ["h1"], "metadata": {"HA_Enabled": "on"}},
+                  {"id": 3, "name": "kept", "availability_zone": null, "hosts": ["h1"], "metadata": {"HA_Enabled": "on", "ha:control_plane": "true"}},
                   {"id": 4, "name": "other", "availability_zone": null, "hosts": ["h2"], "metadata": {"x": "y"}}]}
                 """,
         };
@@ -72,9 +72,24 @@ public sealed class FleetFactTests
         var host = fleet.Host(new HostName("h1"))!;
         Assert.Equal(["az1", "kept", "rack-7"], host.Aggregates);
         Assert.Equal(
-            ["HA_Enabled=on", "availability_zone=az1", "rack=r7", "row=a"],
+            ["HA_Enabled=on", "availability_zone=az1", "ha:control_plane=true", "rack=r7", "row=a"],
             host.AggregateMetadata.Select(m => $"{m.Key}={m.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(["az1:a", "kept:-", "rack-7:b"], host.Memberships.Select(m => $"{m.Name}:{m.Metadata.GetValueOrDefault("row", "-")}"));
+        Assert.True(host.CarriesControlPlane);
         Assert.All(fleet.Instances, i => Assert.True(i.HaByAggregate && i.HaEnabled));
+    }
+
+    [Theory]
+    [InlineData("""{"services": [{"state": "up", "status": "enabled"}, {"state": "up", "status": "disabled"}, {"state": "down", "status": "enabled"}]}""", 1)]
+    [InlineData("""{"services": [{"state": "down", "status": "enabled"}]}""", 0)]
+    [InlineData("""{"services": []}""", null)]
+    [InlineData("{}", null)]
+    [InlineData(null, null)]
+    public async Task Schedulers_that_are_up_are_counted_where_Nova_tells_them(string? answer, int? up)
+    {
+        var nova = new NovaStub(Answer) { Schedulers = answer };
+
+        Assert.Equal(up, (await nova.Topology.ReadAsync(default)).SchedulersUp);
     }
 
     [Fact]

@@ -37,6 +37,9 @@ sealed class NovaStub : HttpMessageHandler
     /// <summary>What Nova answers about aggregates; the calls for it are not listed.</summary>
     public string Aggregates { get; set; } = """{"aggregates": []}""";
 
+    /// <summary>What Nova answers about its schedulers; the calls for it are not listed. Null: 500.</summary>
+    public string? Schedulers { get; set; } = """{"services": []}""";
+
     /// <summary>Method, path with query and version of each call to Nova.</summary>
     public List<string> Calls { get; } = [];
 
@@ -67,6 +70,10 @@ sealed class NovaStub : HttpMessageHandler
         if (request.RequestUri.AbsolutePath.EndsWith("/os-aggregates", StringComparison.Ordinal))
         {
             body = Aggregates;
+        }
+        else if (request.RequestUri.Query == "?binary=nova-scheduler")
+        {
+            (status, body) = Schedulers is null ? (500, "") : (200, Schedulers);
         }
         else if (request.RequestUri.AbsolutePath != "/v2.1/")
         {

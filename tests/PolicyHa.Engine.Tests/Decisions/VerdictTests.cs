@@ -19,7 +19,7 @@ public class VerdictTests
         Assert.Equal("host-context/dead", verdict.Row);
         Assert.Equal("fence h1, evacuate p1 p2 c1 and 1 more", verdict.Text);
         Assert.Equal(
-            ["fence h1", "force-down h1", "survey h1", "evacuate p1", "evacuate p2", "evacuate c1", "evacuate c2"],
+            ["fence h1", "force-down h1", "survey h1", "evacuate p1", "evacuate p2", "evacuate c1", "evacuate c2", "verify h1"],
             verdict.Steps.Select(s => s.Text));
         Assert.NotNull(verdict.Explanation);
     }

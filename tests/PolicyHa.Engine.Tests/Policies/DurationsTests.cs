@@ -12,6 +12,7 @@ public sealed class DurationsTests
     [InlineData("1h30m", 5400)]
     [InlineData("1.5h", 5400)]
     [InlineData("2d", 172_800)]
+    [InlineData("3m52.108s", 232.108)]
     public void A_duration_is_read_as_operators_write_it(string text, double seconds)
     {
         Assert.True(Durations.TryParse(text, out var value));

@@ -12,13 +12,7 @@ public sealed class PolicyLimitsTests
     [InlineData(10, 100, 10)]
     public void The_storm_limit_is_a_share_of_the_hosts_and_at_least_one(int hosts, int share, int max)
     {
-        var limits = new PolicyLimits
-        {
-            FencingPerSegmentMax = 2,
-            StormSharePercent = share,
-            FencingAt = RuleSource.BuiltIn,
-            StormAt = RuleSource.BuiltIn,
-        };
-        Assert.Equal(max, limits.StormHostsMax(hosts));
+        var limit = new FenceLimit.Share("storm", LimitScope.Segment, share, TimeSpan.Zero, TimeSpan.Zero, RuleSource.BuiltIn);
+        Assert.Equal(max, limit.MaxOf(hosts));
     }
 }

@@ -9,7 +9,7 @@ namespace PolicyHa.Engine.Tests.Properties;
 public sealed class CrashTests
 {
     /// <summary>More writes than the recovery below has.</summary>
-    const int WritesMax = 100;
+    const int WritesMax = 300;
 
     [Theory]
     [InlineData(false)]

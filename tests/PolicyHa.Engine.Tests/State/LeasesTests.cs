@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Store;
@@ -46,10 +47,34 @@ public sealed class LeasesTests
         Pass(12);
         Assert.Null(mine.Of(S1));
         Assert.Empty(await Renew(other));
-        Pass(4);
+        Pass((Leases.Takeover - TimeSpan.FromSeconds(13)).TotalSeconds);
+        Assert.Empty(await Renew(other));
+        Pass(1);
         Assert.Equal([S1], await Renew(other));
         Assert.True(other.Of(S1)!.Epoch > 1);
         Assert.Empty(await Renew(mine));
+    }
+
+    [Fact]
+    public async Task One_whose_clock_is_ahead_begins_no_sooner_than_we_have_stopped()
+    {
+        var ahead = new MachineClock(clock) { Ahead = SignalBoard.SkewMax };
+        var other = new Leases(store, "other", ahead);
+        await Renew(mine);
+        Pass((Leases.Ttl - Leases.Margin).TotalSeconds - 0.1);
+        Assert.NotNull(mine.Of(S1));
+        Assert.Empty(await Renew(other));
+    }
+
+    [Fact]
+    public async Task A_wall_clock_that_is_set_back_does_not_prolong_a_lease()
+    {
+        var wall = new MachineClock(clock);
+        var set = new Leases(store, "set", wall);
+        await Renew(set);
+        wall.Ahead = TimeSpan.FromHours(-1);
+        Pass(Leases.Ttl.TotalSeconds);
+        Assert.Null(set.Of(S1));
     }
 
     [Fact]

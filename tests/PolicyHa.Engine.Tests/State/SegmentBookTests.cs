@@ -51,7 +51,7 @@ public sealed class SegmentBookTests
         await RenewAsync();
         await book.CommitAsync(Opened, CancellationToken.None);
         var other = new Leases(store, "other", clock);
-        clock.MoveTo(clock.GetUtcNow() + Leases.Ttl);
+        clock.MoveTo(clock.GetUtcNow() + Leases.Takeover);
         await other.RenewAsync([S1], CancellationToken.None);
         await store.CommitAsync(
             new StateChanges(S1, other.Of(S1)!.Epoch)

@@ -33,9 +33,11 @@ static class PolicyGrammar
     static readonly string[] WrongVars = ["loop: \"vars.loop\"", "age: \"host.signals_age\"", "odd: \"hots.zone\"", "night: 3"];
 
     static readonly string[] Limits =
-        ["{name: storm, max-share: 30}", "{name: fencing-per-segment, max: params.n}", "{name: storm, max-share: 100}"];
+        ["{name: storm, max-share: 30, memory: 1h, cool-down: 30s}", "{name: fencing-per-segment, max: params.n}",
+            "{name: fences-per-round, max: 5, window: 1m}", "{name: cliff, max-share: 50, rounds: 3}",
+            "{name: domain-budget, metadata: key}", "{name: racks, action: fence, per: host.rack, max: 2, over: hold-and-notify}"];
 
-    static readonly string[] WrongLimits = ["{name: storm, max: -1}", "{name: mine, action: fence, per: rack}", "{name: storm}"];
+    static readonly string[] WrongLimits = ["{name: storm, max: -1}", "{name: mine, action: fence, per: rack}", "{name: cliff, max-share: 50, window: 1s}", "{name: storm}"];
 
     static readonly string[] Notices =
         ["{operators: [nagios], critical: [nagios, webhook:oncall]}", "{operators: []}", "{critical: [sensu]}"];

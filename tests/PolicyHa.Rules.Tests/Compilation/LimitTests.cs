@@ -15,7 +15,59 @@ public class LimitTests
         var limits = Compile($"limits:\n- {max}\n- {share}").Limits;
 
         Assert.Equal((4, 25), (limits.FencingPerSegmentMax, limits.StormSharePercent));
-        Assert.Equal(2, limits.FencingAt.Line);
+        Assert.Equal(2, limits.All.OfType<FenceLimit.Slots>().Single().At.Line);
+    }
+
+    [Fact]
+    public void What_a_file_does_not_limit_is_limited_all_the_same() =>
+        Assert.Equal(PolicyLimits.Standard, Compile("").Limits);
+
+    [Theory]
+    [InlineData("{name: fences-per-round, max: params.four, window: params.again}", LimitScope.Cloud, "max 4 in 3m")]
+    [InlineData("{name: mine, action: fence, per: host.zone, max: 4, window: 1m, over: defer}", LimitScope.Zone, "max 4 in 1m")]
+    [InlineData("{name: mine, action: fence, per: host.rack, max: 4, over: hold-and-notify}", LimitScope.Rack, "budget 4")]
+    [InlineData("{name: mine, action: fence, per: host.rack, max: 4, over: defer}", LimitScope.Rack, "slots 4")]
+    [InlineData("{name: domain-budget, metadata: spare}", LimitScope.Aggregate, "budget of spare")]
+    [InlineData("{name: storm, per: cloud, max-share: 10, memory: 2h, cool-down: 5m}", LimitScope.Cloud, "share 10 2h 5m")]
+    [InlineData("{name: cliff, max-share: 60, rounds: 2, window: 30s}", LimitScope.Segment, "cliff 60 2x30s")]
+    [InlineData("{name: zone-storm, max-share: 20}", LimitScope.Zone, "share 20 1h 30s")]
+    [InlineData("{name: quarantine, max: params.four, cool-down: 30m}", LimitScope.Host, "4 falls in 1h, 30m")]
+    public void A_limit_is_known_by_what_it_says(string line, LimitScope per, string meaning)
+    {
+        var limit = Compile($"limits:\n- {line}").Limits.All[^1];
+
+        Assert.Equal((per, meaning), (limit.Per, Meaning(limit)));
+    }
+
+    [Fact]
+    public void A_limit_of_ones_own_stands_beside_the_built_in_one_unless_it_says_the_same()
+    {
+        var beside = Compile("limits:\n- {name: zones, action: fence, per: host.zone, max-share: 20, over: hold-and-notify}").Limits;
+        var instead = Compile("limits:\n- {name: mine, action: fence, per: host.segment, max-share: 20, over: hold-and-notify}").Limits;
+
+        Assert.Equal(["storm", "zones"], beside.All.OfType<FenceLimit.Share>().Select(l => l.Name));
+        Assert.Equal(["mine"], instead.All.OfType<FenceLimit.Share>().Select(l => l.Name));
+    }
+
+    static string Meaning(FenceLimit limit) => limit switch
+    {
+        FenceLimit.Slots slots => $"slots {slots.Max}",
+        FenceLimit.Rate rate => $"max {rate.Max} in {Durations.Text(rate.Window)}",
+        FenceLimit.Budget budget => budget.Max is { } max ? $"budget {max}" : $"budget of {budget.Metadata}",
+        FenceLimit.Share share => $"share {share.Percent} {Durations.Text(share.Memory)} {Durations.Text(share.CoolDown)}",
+        FenceLimit.Cliff cliff => $"cliff {cliff.Percent} {cliff.Rounds}x{Durations.Text(cliff.Round)}",
+        FenceLimit.Quarantine quarantine =>
+            $"{quarantine.Falls} falls in {Durations.Text(quarantine.Window)}, {Durations.Text(quarantine.Lasts)}",
+        _ => "",
+    };
+
+    [Fact]
+    public void A_policy_says_when_a_host_is_a_target_and_what_to_do_without_one()
+    {
+        var targets = Compile("targets: {healthy-delay: params.again, when-none: fence}").Targets;
+
+        Assert.Equal((TimeSpan.FromMinutes(3), true), (targets.HealthyDelay, targets.FenceWithoutTarget));
+        Assert.Equal(TargetPolicy.Standard, Compile("").Targets);
     }
 
     [Fact]

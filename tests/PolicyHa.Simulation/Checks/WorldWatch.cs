@@ -1,99 +1,70 @@
 using PolicyHa.Engine.Facts;
-using PolicyHa.Engine.Plans;
+using PolicyHa.Simulation.Checks.Laws;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Store;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Checks;
 
-/// <summary>
-/// Looks at the real world and at the store after everything that happens, and says which invariant is broken. It shares no
-/// code with the engine's own checks: an engine that is wrong about itself is still found out.
-/// </summary>
-public sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace)
+/// <summary>Looks at the real world and at the store after everything that happens, and says which law is broken.</summary>
+sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace, TurnLog turns, SimChecks checks)
 {
-    readonly HashSet<ProofOfDeath> proofsSeen = [];
-    readonly FreshnessWatch freshness = new();
-    (long, int) seen = (-1, -1);
-    int actsSeen;
+    static readonly TimeSpan TimelyEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>The first broken invariant, with the moment; null while all hold.</summary>
-    public string? Broken { get; private set; }
+    readonly FreshnessWatch freshness = new();
+    readonly LawScene scene = new(world, store, turns);
+    readonly ILaw[] ofEvents =
+    [
+        .. AllLaws.OfEvents().Where(l => checks.PendingLaws || !AllLaws.Pending.ContainsKey(l.Id)),
+        .. checks.Complaint is { } complaint ? [new NobodyComplains(complaint)] : Array.Empty<ILaw>(),
+    ];
+    readonly ILaw[] ofTime = [.. AllLaws.OfTime().Where(l => checks.PendingLaws || !AllLaws.Pending.ContainsKey(l.Id))];
+    (long, int) seen = (-1, -1);
+    TimeSpan timelyAt = TimelyEvery;
+    long looks;
+
+    /// <summary>The first broken law; null while all hold.</summary>
+    public BrokenLaw? Broken { get; private set; }
+
+    /// <summary>A service has taken this report.</summary>
+    public void Hear(HostReport report, TimeSpan at) => scene.Hear(report, at);
 
     /// <param name="at">From the start.</param>
     /// <param name="service">Null while it is down.</param>
     public void Look(TimeSpan at, SimService? service)
     {
-        if (Broken is not null || seen == (world.Changes, trace.Entries.Count))
+        if (Broken is not null)
+            return;
+        var now = (world.Changes, trace.Entries.Count);
+        if (at >= timelyAt)
+        {
+            scene.Move(at, service);
+            Ask(ofEvents);
+            Ask(ofTime);
+            timelyAt = at + TimelyEvery;
+        }
+        else if (seen != now)
+        {
+            scene.Move(at, service);
+            Ask(ofEvents);
+        }
+        else
+        {
             return;                                     // nothing has happened since
-        seen = (world.Changes, trace.Entries.Count);
-        var broken = OneCopy() ?? NewActs() ?? OneIncidentPerHost() ?? ProofsAreProofs()
-            ?? (service is null ? null : freshness.Stale(service, SimClock.Start + at));
-        if (broken is not null)
-            Broken = $"{broken} (at {at.TotalSeconds} s)";
-    }
-
-    /// <summary>S20: each instance is runnable on at most one host. A live migration hands over at one instant.</summary>
-    string? OneCopy()
-    {
-        foreach (var instance in world.Instances)
-        {
-            var running = instance.Guests.Where(h => world.Host(h).PowerOn).ToList();
-            if (running.Count > 1)
-                return $"S20: {instance.Name} runs on {string.Join(" and ", running)}";
         }
 
-        return null;
+        if (seen != now && service is not null && checks.FreshnessEvery > 0 && looks++ % checks.FreshnessEvery == 0
+            && freshness.Stale(service, service.Clock.GetUtcNow()) is { } stale)
+            Broken ??= new BrokenLaw("fresh", stale, at);
+        seen = now;
     }
 
-    /// <summary>What the acts since the last look may not be.</summary>
-    string? NewActs()
+    void Ask(ILaw[] laws)
     {
-        for (; actsSeen < world.Acts.Count; actsSeen++)
+        foreach (var law in laws)
         {
-            if (Judge(world.Acts[actsSeen]) is { } broken)
-                return broken;
+            if (law.Broken(scene) is { } how)
+                Broken ??= new BrokenLaw(law.Id, how, scene.At);
         }
-
-        return null;
-    }
-
-    string? Judge(WorldAct act) => act.Kind switch
-    {
-        "fence" when world.Host(act.Host).IsDumping => $"S15: {act} while it dumps",
-        "evacuate" or "force-down" when world.Host(act.Host).IsDumping => null,
-        "evacuate" or "force-down" when IsMisread(act.Host) => null,        // nobody can know; a sign of life must stop it
-        "evacuate" when world.Host(act.Host).PowerOn => $"S1: {act} while {act.Host} has power",
-        "force-down" when world.Host(act.Host).PowerOn => $"S1: {act} while it has power",
-        "evacuate" when Twice(act) => $"S25: {act} while another evacuation of it is under way",
-        "fence" when world.Host(act.Host) is { PowerOn: false, Fence: not DeviceManner.Hangs } => $"S8: {act} though it reads off",
-        _ => null,
-    };
-
-    bool IsMisread(HostName host) => world.Host(host).Fence == DeviceManner.Misreads;
-
-    bool Twice(WorldAct act)
-    {
-        var id = SimInstance.IdOf(act.Instance!);
-        return world.Migrations.Count(m => m.Instance == id && m.Kind == Engine.Ports.MoveKind.Evacuation && m.State == Engine.Ports.MoveState.UnderWay) > 1;
-    }
-
-    /// <summary>S22: for each host at most one recovery is open.</summary>
-    string? OneIncidentPerHost()
-    {
-        var twice = store.Incidents.Where(i => i.IsOpen && i.IsOfHost).GroupBy(i => i.Host).FirstOrDefault(g => g.Count() > 1);
-        return twice is null ? null : $"S22: {twice.Key} has {twice.Count()} open incidents";
-    }
-
-    /// <summary>S2, S3, S16: at the moment a host is proven off, it is off.</summary>
-    string? ProofsAreProofs()
-    {
-        foreach (var incident in store.Incidents)
-        {
-            if (incident.Proof is ProofOfDeath.PowerReadOffTwice proof && proofsSeen.Add(proof) && world.Host(incident.Host).PowerOn && !IsMisread(incident.Host))
-                return $"S3: {incident.Host} counts as proven off, and has power";
-        }
-
-        return null;
     }
 }

@@ -64,7 +64,7 @@ sealed class PolicyTestReader(PolicyVariants variants, ProblemLog problems)
         return load;
     }
 
-    RecoveryPolicy? RefusePolicy(YamlScalar path)
+    (RecoveryPolicy Policy, ScenarioPolicy From)? RefusePolicy(YamlScalar path, IReadOnlyDictionary<string, string>? overrides)
     {
         field.Wrong(path, "a test plays the policy it stands in", "write a scenario file to change from one policy to another");
         return null;

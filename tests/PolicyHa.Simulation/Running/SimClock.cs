@@ -12,7 +12,7 @@ public sealed class SimClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => now.Ticks;
+    public override long GetTimestamp() => Elapsed.Ticks;
 
     /// <summary>Since the start.</summary>
     public TimeSpan Elapsed => now - Start;

@@ -10,7 +10,7 @@ namespace PolicyHa.Simulation.Running;
 /// One process's way to the outside. When the process has died, code of it that would still run acts no more: it gets a
 /// <see cref="SimCrashException"/> instead.
 /// </summary>
-public sealed class SimPorts(SimFencing fencing, SimCompute compute) : IFencing, IComputeControl, ITopologyReader, IServiceRestart
+public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, SimFencing fencing, SimCompute compute) : IFencing, IComputeControl, ITopologyReader, IServiceRestart
 {
     /// <summary>Set when the process dies.</summary>
     public bool IsDead { get; set; }
@@ -20,12 +20,12 @@ public sealed class SimPorts(SimFencing fencing, SimCompute compute) : IFencing,
     public bool CanRestart(HostName host) => compute.CanRestart(host);
 
     public Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct) =>
-        Alive(fencing).PowerOffAsync(host, context, ct);
+        Acted(Alive(fencing).PowerOffAsync(host, context, ct));
 
     public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct) => Alive(fencing).ReadPowerAsync(host, ct);
 
     public Task<ActionAnswer> ForceDownAsync(HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct) =>
-        Alive(compute).ForceDownAsync(host, proof, context, ct);
+        Acted(Alive(compute).ForceDownAsync(host, proof, context, ct));
 
     public Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct) => Alive(compute).IsForcedDownAsync(host, ct);
 
@@ -35,23 +35,23 @@ public sealed class SimPorts(SimFencing fencing, SimCompute compute) : IFencing,
         Alive(compute).ReadEvacuationsLeftAsync(host, ct);
 
     public Task<ActionAnswer> ClearForcedDownAsync(HostName host, ActionContext context, CancellationToken ct) =>
-        Alive(compute).ClearForcedDownAsync(host, context, ct);
+        Acted(Alive(compute).ClearForcedDownAsync(host, context, ct));
 
     public Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct) =>
-        Alive(compute).DisableAsync(host, reason, context, ct);
+        Acted(Alive(compute).DisableAsync(host, reason, context, ct));
 
     public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct) =>
-        Alive(compute).EnableAsync(host, context, ct);
+        Acted(Alive(compute).EnableAsync(host, context, ct));
 
     public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct) =>
         Alive(compute).InstancesOnAsync(host, ct);
 
     public Task<ActionAnswer> EvacuateAsync(
         InstanceId instance, HostName? target, ProofOfDeath proof, ActionContext context, CancellationToken ct) =>
-        Alive(compute).EvacuateAsync(instance, target, proof, context, ct);
+        Acted(Alive(compute).EvacuateAsync(instance, target, proof, context, ct));
 
     public Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct) =>
-        Alive(compute).LiveMigrateAsync(instance, target, context, ct);
+        Acted(Alive(compute).LiveMigrateAsync(instance, target, context, ct));
 
     public Task<MoveReport> ReadMoveAsync(
         InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct) =>
@@ -61,10 +61,10 @@ public sealed class SimPorts(SimFencing fencing, SimCompute compute) : IFencing,
         Alive(compute).ReadInstanceAsync(instance, ct);
 
     public Task<ActionAnswer> StopAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
-        Alive(compute).StopAsync(instance, context, ct);
+        Acted(Alive(compute).StopAsync(instance, context, ct));
 
     public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
-        Alive(compute).StartAsync(instance, context, ct);
+        Acted(Alive(compute).StartAsync(instance, context, ct));
 
     public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct) =>
         Alive(compute).SetProtectionAsync(instance, tag, ct);
@@ -72,7 +72,20 @@ public sealed class SimPorts(SimFencing fencing, SimCompute compute) : IFencing,
     public Task<Fleet> ReadAsync(CancellationToken ct) => Alive(compute).ReadAsync(ct);
 
     public Task<ActionAnswer> RestartAsync(HostName host, string service, ActionContext context, CancellationToken ct) =>
-        Alive(compute).RestartAsync(host, service, context, ct);
+        Acted(Alive(compute).RestartAsync(host, service, context, ct));
 
-    T Alive<T>(T port) => IsDead ? throw new SimCrashException() : port;
+    /// <summary>The call has come about; the process may end before it learns of it.</summary>
+    Task<ActionAnswer> Acted(Task<ActionAnswer> answer)
+    {
+        world.AfterAct?.Invoke();
+        return answer;
+    }
+
+    T Alive<T>(T port)
+    {
+        if (IsDead)
+            throw new SimCrashException();
+        (world.Caller, world.CallerClock) = (owner, clock);
+        return port;
+    }
 }

@@ -8,6 +8,7 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
+using PolicyHa.Simulation.Checks;
 using PolicyHa.Simulation.Store;
 
 namespace PolicyHa.Simulation.Running;
@@ -18,21 +19,21 @@ public sealed class SimService : IDisposable
     readonly SimPorts ports;
     readonly SegmentGate gate = new();
 
-    public SimService(
-        string owner, MemoryStore store, SimPorts ports, SimBroker broker, RecoveryPolicy policy, SimClock clock, DriverOptions driving,
-        ExecutionOptions execution)
+    public SimService(string owner, MemoryStore store, SimPorts ports, SimBroker broker, RecoveryPolicy policy, TimeProvider clock, DriverOptions driving,
+        DecisionOptions decisions, ExecutionOptions execution, TurnLog turns)
     {
-        this.ports = ports;
-        var decisions = new DecisionOptions();
+        (this.ports, Clock, Name) = (ports, clock, owner);
         Policies = new PolicyHolder(policy);
         State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
         Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
         var leases = new Leases(store, owner, clock);
+        var deadHost = new DeadHostSteps(State, Policies, decisions);
         var runners = new StepRunners(
         [
             new FenceRunner(ports, State, Policies, execution, clock),
             new ForceDownRunner(ports, execution),
-            new SurveyRunner(ports, State, Policies, decisions, execution),
+            new SurveyRunner(ports, deadHost, execution),
+            new VerifyRunner(ports, deadHost, execution),
             new EvacuateRunner(ports, execution),
             new LiveMigrateRunner(ports, execution),
             new RestartServiceRunner(ports, State, execution),
@@ -48,10 +49,15 @@ public sealed class SimService : IDisposable
         var executor = new PlanExecutor(
             State, store, leases, gate, runners, new ActGuard(State, Policies, Memory, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
-            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock,
-            NullLogger<EngineDriver>.Instance);
+            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock, turns);
         Starting = new EngineStart(State, store, store, store, Policies, clock);
     }
+
+    /// <summary>The process.</summary>
+    public string Name { get; }
+
+    /// <summary>Of the machine it runs on.</summary>
+    public TimeProvider Clock { get; }
 
     public ClusterState State { get; }
 

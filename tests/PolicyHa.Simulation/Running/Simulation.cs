@@ -14,7 +14,7 @@ namespace PolicyHa.Simulation.Running;
 /// The production core in a simulated cloud with a simulated clock. Single-threaded: the same calls in the same order give the
 /// same trace. All invariants are checked after everything that happens.
 /// </summary>
-public sealed class Simulation : IDisposable
+public sealed partial class Simulation : IDisposable
 {
     /// <summary>More work than this without time passing is a livelock.</summary>
     const int RoundsMax = 10_000;
@@ -22,34 +22,39 @@ public sealed class Simulation : IDisposable
     readonly SimFencing fencing;
     readonly SimCompute compute;
     readonly WorldWatch watch;
+    readonly TurnLog turns;
     readonly Dictionary<(HostName, Signal), HashSet<string>> observers = [];
+    readonly IReadOnlyList<Controller> controllers;
+    List<IncomingEvent>? poll;
     readonly DriverOptions driving;
     readonly ExecutionOptions execution;
+    readonly SimChecks checks;
     RecoveryPolicy policy;
-    SimService? service;
+    Controller acting;
     int lives;
-    bool isDying;
-    Action? joining;
+    readonly List<(Controller Controller, SimService Service)> joining = [];
     long events;
 
     /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
     /// <param name="execution">The rhythm of its acts; null: as in production.</param>
-    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null, ExecutionOptions? execution = null)
+    public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null, SimChecks? checks = null,
+        int controllers = 1, ExecutionOptions? execution = null)
     {
+        this.checks = checks ?? SimChecks.All;
+        this.controllers = [.. Enumerable.Range(0, controllers).Select(n => new Controller(((char)('a' + n)).ToString(), Clock))];
+        acting = this.controllers[0];
         (this.policy, this.driving, this.execution) = (policy, driving ?? new DriverOptions(), execution ?? new ExecutionOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
         World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
         Store = new MemoryStore(Trace);
+        turns = new TurnLog(Clock);
         fencing = new SimFencing(World);
         compute = new SimCompute(World, Clock);
-        watch = new WorldWatch(World, Store, Trace);
+        watch = new WorldWatch(World, Store, Trace, turns, this.checks);
     }
 
     public SimClock Clock { get; } = new();
-
-    /// <summary>Where events wait while the service is down.</summary>
-    public SimBroker Broker { get; } = new();
 
     /// <summary>How many observers must agree.</summary>
     public int Observers => policy.Observers;
@@ -63,159 +68,77 @@ public sealed class Simulation : IDisposable
     /// <summary>The service has done something; raised before time passes.</summary>
     public event Action? Worked;
 
-    /// <summary>Null while the service is down.</summary>
-    public SimService? Service => service;
+    /// <summary>The first that is up; null while the service is down everywhere.</summary>
+    public SimService? Service => controllers.Select(c => c.Service).FirstOrDefault(s => s is not null);
 
     /// <summary>The first broken invariant, with the moment; null when all hold.</summary>
-    public string? Broken => watch.Broken;
+    public BrokenLaw? Broken => watch.Broken;
 
-    /// <summary>Starts the service (again); the former process, if any, is proven dead.</summary>
-    public void StartService()
-    {
-        lives++;
-        Store.ExpireLeases();
-        service = new SimService($"life-{lives}", Store, new SimPorts(fencing, compute), Broker, policy, Clock, driving, execution);
-        service.Start();
-        if (World.Times.KdumpWait > TimeSpan.Zero)
-            service.State.Kdump.Expect(World.Hosts.Select(h => h.Name), World.Times.KdumpWait);
-        Trace.Add("control", null, "started", $"the service starts (life {lives})");
-        var life = lives;
-        if (World.Times.Join > TimeSpan.Zero && lives > 1)
-            World.After(World.Times.Join, () => joining = () => Join(life));
-        else if (Broker.WaitingCount > 0)
-            Join(life);
-        else
-            Broker.IsJoined = true;
-        Work();
-    }
-
-    /// <summary>The service reads what waited for it. One that has died meanwhile does not.</summary>
-    void Join(int life)
-    {
-        if (life != lives || service is null)
-            return;
-        Broker.IsJoined = true;
-        foreach (var incoming in Broker.TakeAll())
-            Take(incoming);
-    }
-
-    /// <summary>Kills the service where it is.</summary>
-    public void CrashService()
-    {
-        service?.Crash();
-        service?.Dispose();
-        service = null;
-        Broker.IsJoined = false;
-        Trace.Add("control", null, "crashed", "the service is killed");
-    }
-
-    /// <summary>
-    /// The service will be killed at its <paramref name="number"/>-th write from now, and started again at once: just before the
-    /// write reaches the store, or just after.
-    /// </summary>
-    public void CrashAtWrite(int number, bool after)
-    {
-        var left = number;
-        void Count()
-        {
-            if (isDying || --left == 0)
-                Die();
-        }
-
-        Store.BeforeWrite = after ? () => { if (isDying) Die(); } : Count;
-        Store.AfterWrite = after ? Count : null;
-    }
-
-    /// <summary>Those who watch this signal, by name.</summary>
-    public IReadOnlyList<string> ObserversOf(HostName host, Signal signal) =>
-        observers.TryGetValue((host, signal), out var named) ? [.. named.Order(StringComparer.Ordinal)] : [];
-
-    /// <summary>Every monitor has seen everything up for a minute; the service has taken that in.</summary>
-    /// <param name="byDefault">Observers of signals that nobody is named for.</param>
-    public void ReportAllUp(IReadOnlyList<string> byDefault)
-    {
-        foreach (var host in World.Hosts)
-        {
-            foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
-            {
-                foreach (var observer in byDefault)
-                    NameObserver(host.Name, signal, observer);
-                foreach (var observer in ObserversOf(host.Name, signal))
-                    Report(host.Name, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
-            }
-        }
-    }
-
-    /// <summary>This observer watches this signal, and sees it up until it says otherwise.</summary>
-    public void NameObserver(HostName host, Signal signal, string observer)
-    {
-        if (!observers.TryGetValue((host, signal), out var named))
-            observers[(host, signal)] = named = [];
-        named.Add(observer);
-    }
-
-    /// <summary>An observer reports a signal it has seen <paramref name="late"/> ago.</summary>
-    /// <param name="repeat">The id of an event sent before, to send it again; null for a new one.</param>
-    /// <returns>The event's id.</returns>
-    public string Report(HostName host, Signal signal, SignalStatus status, string observer, TimeSpan late = default, string? repeat = null)
-    {
-        var id = repeat ?? $"e{++events}";
-        Take(new HostReport(new EventId($"sim/{observer}", id), host, signal, status, observer, Clock.GetUtcNow() - late));
-        return id;
-    }
-
-    /// <summary>All observers of the signal report it.</summary>
-    public void ReportAll(HostName host, Signal signal, SignalStatus status)
-    {
-        foreach (var observer in observers.GetValueOrDefault((host, signal), ["monitor"]).Order(StringComparer.Ordinal))
-            Report(host, signal, status, observer);
-    }
-
-    /// <summary>The host's agent reports a fault inside an instance, or its end.</summary>
-    public void ReportInstance(SimInstance instance, InstanceFaultKind fault, SignalStatus status, TimeSpan late = default) =>
-        Take(new InstanceReport(
-            new EventId("sim/agent", $"e{++events}"), instance.Host, instance.Id, fault, status, "agent", Clock.GetUtcNow() - late));
-
-    /// <summary>An event arrives that the decoder could not read.</summary>
-    public void ReportMalformed() => Take(new IncomingEvent(null, "malformed", "not JSON", $"sim e{++events}", default));
-
-    /// <summary>A host's kernel crashes; the one that dumps says so now, and again every 10 s while it dumps.</summary>
-    public void Dump(SimHost host)
-    {
-        World.Dump(host);
-        Say();
-
-        void Say()
-        {
-            if (host is not { IsDumping: true, PowerOn: true })
-                return;
-            service?.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", Clock.GetUtcNow());
-            World.After(TimeSpan.FromSeconds(10), Say);
-        }
-    }
+    /// <summary>A law is broken, and nothing more is to be played.</summary>
+    public bool IsOver => checks.StopsWhenBroken && Broken is not null;
 
     /// <summary>An operator switches something.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
     {
-        if (service is null)
-            throw new InvalidOperationException("the service is down: nobody can operate it");
-        var changed = change(service.State.Operators, Clock.GetUtcNow());
-        var entry = new Engine.History.HistoryEntry(Clock.GetUtcNow(), Engine.History.HistoryKind.Control, text) { What = what };
-        SimService.Now(Store.SaveOperatorsAsync(changed, entry, CancellationToken.None));
-        service.State.Operators = changed;
-        service.Driver.WakeEverything();
+        if (controllers.FirstOrDefault(c => c is { Service: not null, IsCutFromStore: false }) is not { } desk)
+        {
+            if (controllers.Count == 1)
+                throw new InvalidOperationException("the service is down: nobody can operate it");
+            return;                                     // nobody answers the operator
+        }
+
+        Let(desk);
+        if (Switch(desk, change, what, text))
+            return;
+        Work();                                         // the process died over it: the next life is asked again
+        Switch(desk, change, what, text);
+    }
+
+    /// <returns>Whether there was an answer.</returns>
+    bool Switch(Controller desk, Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
+    {
+        var changed = change(desk.Service!.State.Operators, desk.Clock.GetUtcNow());
+        var entry = new Engine.History.HistoryEntry(desk.Clock.GetUtcNow(), Engine.History.HistoryKind.Control, text) { What = what };
+        try
+        {
+            SimService.Now(Store.SaveOperatorsAsync(changed, entry, CancellationToken.None));
+        }
+        catch (SimCrashException)
+        {
+            return false;
+        }
+
+        foreach (var service in controllers.Where(c => !c.IsCutFromStore).Select(c => c.Service).OfType<SimService>())
+        {
+            service.State.Operators = changed;
+            service.Driver.WakeEverything();
+        }
+
         Work();
+        return true;
     }
 
     /// <summary>Another policy comes into force.</summary>
     public void ChangePolicy(RecoveryPolicy next)
     {
         policy = next;
-        if (service is null)
-            return;
-        service.Policies.Current = next;
-        SimService.Now(service.Intake.RequireObserversAsync(next.Observers, CancellationToken.None));
-        service.Driver.WakeEverything();
+        foreach (var controller in controllers)
+        {
+            if (controller.Service is not { } service)
+                continue;
+            Let(controller);
+            service.Policies.Current = next;
+            try
+            {
+                SimService.Now(service.Intake.RequireObserversAsync(next.Observers, CancellationToken.None));
+                service.Driver.WakeEverything();
+            }
+            catch (Exception e) when (e is SimCrashException or CutOffException)
+            {
+                // The next life begins with it; what was not written is written with the next events.
+            }
+        }
+
         Work();
     }
 
@@ -226,6 +149,8 @@ public sealed class Simulation : IDisposable
         Work();
         while (NextAt() is { } next && next <= end)
         {
+            if (IsOver)
+                return;
             Clock.MoveTo(next > Clock.GetUtcNow() ? next : Clock.GetUtcNow());
             Work();
         }
@@ -234,38 +159,23 @@ public sealed class Simulation : IDisposable
         Work();
     }
 
-    public void Dispose() => service?.Dispose();
-
-    void Take(HealthReport report) => Take(new IncomingEvent(report, null, null, $"sim {report.Id}", default));
-
-    void Take(IncomingEvent incoming)
+    public void Dispose()
     {
-        if (service is null || !Broker.IsJoined)
-        {
-            Broker.Keep(incoming);                      // it is read when the service is back
-            return;
-        }
-
-        try
-        {
-            SimService.Now(service.Intake.TakeAsync([incoming], [], CancellationToken.None));
-        }
-        catch (SimCrashException)
-        {
-            Broker.Keep(incoming);                      // its offset was not committed
-        }
-
-        Work();
+        foreach (var controller in controllers)
+            controller.Service?.Dispose();
     }
 
-    void Die()
+    DateTimeOffset? NextAt()
     {
-        isDying = true;
-        service?.Crash();
-        throw new SimCrashException();
-    }
+        var next = World.NextAt;
+        foreach (var controller in controllers)
+        {
+            if (controller.Service?.Driver.NextAt is { } due && controller.Clock.TrueTimeOf(due) is var ours && !(next < ours))
+                next = ours;
+        }
 
-    DateTimeOffset? NextAt() => new[] { World.NextAt, service?.Driver.NextAt }.Min();
+        return next;
+    }
 
     /// <summary>Everything that is due at this moment.</summary>
     void Work()
@@ -273,26 +183,33 @@ public sealed class Simulation : IDisposable
         for (var round = 0; round < RoundsMax; round++)
         {
             World.Settle();
-            if (joining is { } join)
+            if (joining.Count > 0)
             {
-                joining = null;
-                join();
+                var (joined, process) = joining[0];
+                joining.RemoveAt(0);
+                Join(joined, process);
             }
 
-            watch.Look(Clock.Elapsed, service);
-            var begun = service?.Driver.RunDue(CancellationToken.None) ?? 0;
-            watch.Look(Clock.Elapsed, service);
+            watch.Look(Clock.Elapsed, Service);
+            var begun = 0;
+            foreach (var controller in controllers)
+            {
+                Let(controller);
+                begun += controller.Service?.Driver.RunDue(CancellationToken.None) ?? 0;
+                watch.Look(Clock.Elapsed, Service);
+            }
+
             if (begun > 0)
                 Worked?.Invoke();
-            if (isDying)
+            if (controllers.FirstOrDefault(c => c.IsDying) is { } dying)
             {
-                isDying = false;
-                CrashService();
-                StartService();
+                dying.IsDying = false;
+                CrashService(dying.Name);
+                StartService(dying.Name);
                 return;
             }
 
-            if (begun == 0 && !(World.NextAt <= Clock.GetUtcNow()))
+            if (begun == 0 && joining.Count == 0 && !(World.NextAt <= Clock.GetUtcNow()))
                 return;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
 using PolicyHa.Simulation.World;
@@ -82,6 +83,7 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
         {
             Fence = field.Duration(reader.Text("fence-time")) ?? times.Fence,
             KdumpWait = field.Duration(reader.Text("kdump-wait")) ?? times.KdumpWait,
+            Boot = field.Duration(reader.Text("boot-time")) ?? times.Boot,
             Join = field.Duration(reader.Text("join-time")) ?? times.Join,
             Evacuate = field.Duration(reader.Text("evacuate-time")) ?? times.Evacuate,
             Migrate = field.Duration(reader.Text("migrate-time")) ?? times.Migrate,
@@ -98,8 +100,16 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
         var unfenceable = field.Texts(reader.List("unfenceable"));
         foreach (var host in unfenceable)
             names.KnownHost(host, field);
+        var world = new ScenarioWorld(times, capacity, [.. unfenceable.Select(h => h.Value)])
+        {
+            Zones = ReadPlaces(reader.Mapping("zones")),
+            Racks = ReadPlaces(reader.Mapping("racks")),
+            Aggregates = ReadAggregates(reader.Mapping("aggregates")),
+            ControlPlane = Hosts(reader.List("control-plane")),
+            EvacuationsUnderWay = underWay,
+        };
         reader.Finish();
-        return new ScenarioWorld(times, capacity, [.. unfenceable.Select(h => h.Value)]) { EvacuationsUnderWay = underWay };
+        return world;
     }
 
     /// <summary>One, or, as <c>cattle c1..c300</c>, several alike.</summary>
@@ -118,6 +128,43 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
 
     [GeneratedRegex(@"^(?<class>pet|cattle|none) +(?<name>[a-z-]+)(?<first>\d{1,4})\.\.\k<name>(?<last>\d{1,4})$")]
     private static partial Regex Several();
+
+    /// <summary>Such as <c>{r1: [h1, h2]}</c>; by host.</summary>
+    Dictionary<string, string> ReadPlaces(YamlMapping? mapping)
+    {
+        var places = new Dictionary<string, string>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            foreach (var host in Hosts(entry.Value))
+            {
+                if (!places.TryAdd(host, entry.Key.Value))
+                    field.Wrong(entry.Value, $"host '{host}' is in {places[host]} already");
+            }
+        }
+
+        return places;
+    }
+
+    List<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> ReadAggregates(YamlMapping? mapping)
+    {
+        var aggregates = new List<(HostAggregate, IReadOnlyList<string>)>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            if (entry.Value is not YamlMapping body)
+            {
+                field.Wrong(entry.Value, "an aggregate is a mapping: {hosts: [h1], metadata: {key: value}}");
+                continue;
+            }
+
+            var reader = new MappingReader(body, "an aggregate", problems);
+            aggregates.Add((new HostAggregate(entry.Key.Value, field.Params(reader.Mapping("metadata"))), Hosts(reader.List("hosts"))));
+            reader.Finish();
+        }
+
+        return aggregates;
+    }
+
+    List<string> Hosts(YamlNode? node) => [.. field.Texts(node).Where(h => names.KnownHost(h, field)).Select(h => h.Value)];
 
     ScenarioInstance? ReadInstance(YamlNode node, string host, string boot)
     {

@@ -11,16 +11,23 @@ static class OperatorPlayer
     /// <summary>What was expected of it and did not come; null: all is well.</summary>
     public static Unmet? Do(Running.Simulation simulation, OperatorStep step)
     {
-        if (WhyNot(simulation, step) is { } refusal)
-            return step.Expected is Expectation.Said { Refusal: { } because } && refusal.StartsWith($"{because}: ", StringComparison.Ordinal)
-                ? null
-                : new Unmet(step.Expected, refusal);
-        Switch(simulation, step);
-        return step.Expected is Expectation.Said { Refusal: not null } ? new Unmet(step.Expected, "it was done") : null;
+        var refusal = WhyNot(simulation, step);
+        if (refusal is null)
+            Switch(simulation, step);
+        return step.Expected switch
+        {
+            null => null,
+            { Refusal: { } because } expected when refusal?.StartsWith($"{because}: ", StringComparison.Ordinal) != true =>
+                new Unmet(expected, refusal ?? "it was done"),
+            { Refusal: null } expected when refusal is not null => new Unmet(expected, refusal),
+            _ => null,
+        };
     }
 
     static string? WhyNot(Running.Simulation simulation, OperatorStep step) =>
-        step is { Verb: "maintenance", On: true, Scope.Host: { } host } ? OperatorSwitches.WhyNoMaintenance(simulation.Service!.State, host) : null;
+        step is { Verb: "maintenance", On: true, Scope.Host: { } host } && simulation.Service is { } service
+            ? OperatorSwitches.WhyNoMaintenance(service.State, host)
+            : null;
 
     static void Switch(Running.Simulation simulation, OperatorStep step)
     {
@@ -53,6 +60,8 @@ static class OperatorPlayer
                 simulation.Operate((o, _) => o.EndPause(scope, text), "resumed", $"{about}no longer paused for {text}");
                 break;
             case "confirm-dead":
+                var vouched = simulation.World.Host(scope.Host!.Value);
+                vouched.CountedDeadByMistake |= vouched.PowerOn;
                 simulation.Operate(
                     (o, now) => o.Confirm(new DeathConfirmation(scope.Host!.Value, text, now)),
                     "confirmed-dead", $"{text} confirms that {subject} is off");

@@ -17,6 +17,6 @@ public sealed record OperatorStep(TimeSpan At, string Verb, string Text, WorkSco
     /// <summary>After so long it ends by itself; null: by hand.</summary>
     public TimeSpan? For { get; init; }
 
-    /// <summary>Whether it is refused.</summary>
-    public required Expectation Expected { get; init; }
+    /// <summary>Whether it is refused; null: perhaps.</summary>
+    public Expectation.Said? Expected { get; init; }
 }

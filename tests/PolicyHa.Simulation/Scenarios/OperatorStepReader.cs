@@ -16,7 +16,10 @@ sealed class OperatorStepReader(Names names, Field field)
 
     public static readonly string[] Verbs = ["maintenance", "disarm", "arm", "pause", "resume", "confirm-dead", "re-admit"];
 
-    static readonly string[] Refusals = ["host-offline"];
+    /// <summary>In place of a reason: it may be refused or not.</summary>
+    public const string Perhaps = "perhaps";
+
+    static readonly string[] Refusals = ["host-offline", Perhaps];
 
     /// <summary>Null: it was wrong, and that has been reported.</summary>
     public OperatorStep? Read(TimeSpan at, string verb, YamlScalar text, MappingReader reader)
@@ -26,14 +29,17 @@ sealed class OperatorStepReader(Names names, Field field)
         if (step is null)
             return null;
         step = step with { For = field.Duration(reader.Text("for")) };
-        return field.Word(reader.Text("refused"), "a reason to refuse an operator's wish", Refusals) is { } because
-            ? step with { Expected = said with { Text = $"{verb} {text.Value} refused: {because}", Refusal = because } }
-            : step;
+        return field.Word(reader.Text("refused"), "a reason to refuse an operator's wish", Refusals) switch
+        {
+            null => step,
+            Perhaps => step with { Expected = null },
+            var because => step with { Expected = said with { Text = $"{verb} {text.Value} refused: {because}", Refusal = because } },
+        };
     }
 
     OperatorStep? Bare(OperatorStep step, YamlScalar text, MappingReader reader)
     {
-        string[] words = text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = StepReader.Words(text);
         return (step.Verb, words) switch
         {
             ("maintenance", ["segment", var segment, ("on" or "drain" or "off") and var state]) => Window(step, OfSegment(segment), state),

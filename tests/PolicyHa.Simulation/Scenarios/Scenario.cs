@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -10,6 +12,18 @@ public sealed record Scenario
     public required string Name { get; init; }
 
     public required RecoveryPolicy Policy { get; init; }
+
+    /// <summary>Where the policy comes from; null where a scenario is not a file of its own.</summary>
+    public ScenarioPolicy? PolicyFrom { get; init; }
+
+    /// <summary>Who watches every signal of every host, besides those a step names.</summary>
+    public IReadOnlyList<string> Observers { get; init; } = DefaultObservers;
+
+    internal static IReadOnlyList<string> DefaultObservers { get; } = ["monitor"];
+
+    /// <summary>How many machines the service runs on, all over one store: <c>a</c>, <c>b</c>, ...</summary>
+    /// <value>Default 1.</value>
+    public int Controllers { get; init; } = 1;
 
     public required IReadOnlyList<ScenarioSegment> Segments { get; init; }
 
@@ -26,6 +40,16 @@ public sealed record Scenario
     /// <summary>In order of time, then of the file.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
 
+    /// <summary>Nobody switches anything while the service is down, nor kills it again.</summary>
+    internal bool CanBePlayed
+    {
+        get
+        {
+            var crashes = Steps.OfType<ScenarioStep.Crash>().ToList();
+            return Steps.All(s => !StepReader.NeedsTheService(s) || !crashes.Exists(c => c != s && c.At <= s.At && s.At < c.At + c.For));
+        }
+    }
+
     public required TimeSpan Until { get; init; }
 
     /// <summary>Empty: only the invariants are checked.</summary>
@@ -37,9 +61,25 @@ public sealed record Scenario
 /// <param name="Unfenceable">Hosts without a fencing device.</param>
 public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Unfenceable)
 {
+    /// <summary>Availability zones by host; hosts that are not named are in <c>nova</c>.</summary>
+    public IReadOnlyDictionary<string, string> Zones { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Racks by host; hosts that are not named are in none.</summary>
+    public IReadOnlyDictionary<string, string> Racks { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>How many evacuations of one host the service has under way at the same time; null: as installed.</summary>
     public int? EvacuationsUnderWay { get; init; }
+
+    /// <summary>Aggregates, each with its hosts.</summary>
+    public IReadOnlyList<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> Aggregates { get; init; } = [];
+
+    /// <summary>Hosts that carry the control plane.</summary>
+    public IReadOnlyList<string> ControlPlane { get; init; } = [];
 }
+
+/// <summary>Where a policy comes from: a file or a text, and what is set in it.</summary>
+/// <param name="Path">As a scenario file writes it; null with <paramref name="Text"/>, or for the shipped default.</param>
+public sealed record ScenarioPolicy(string? Path, string? Text, IReadOnlyDictionary<string, string> Params);
 
 /// <summary>A failover segment of a scenario.</summary>
 public sealed record ScenarioSegment(string Name, IReadOnlyList<string> Hosts, bool SharedStorage);

@@ -9,6 +9,9 @@ namespace PolicyHa.Simulation.Scenarios;
 /// <summary>Reads scenario files. All mistakes are told at once, each with its place.</summary>
 public sealed class ScenarioReader
 {
+    /// <summary>More would show nothing that these do not.</summary>
+    const int ControllersMax = 5;
+
     readonly SourceText source;
     readonly ProblemLog problems = new();
     readonly Field field;
@@ -48,11 +51,16 @@ public sealed class ScenarioReader
         var top = new MappingReader(mapping, "a scenario", problems);
         var name = top.NeededText("scenario");
         var overrides = field.Params(top.Mapping("params"));
+        var from = new ScenarioPolicy(top.Text("policy")?.Value, top.Text("policy-text")?.Value, overrides);
         var compiled = ReadPolicy(top, directory, policy, overrides);
+        var controllers = field.Number(top.Text("controllers"), ControllersMax) ?? 1;
+        if (controllers == 0)
+            field.Wrong(top.Text("controllers")!, "somebody must be there");
+        var observers = field.Texts(top.Any("observers"));
         var segments = cloud.ReadSegments(top.NeededMapping("segments"));
         var instances = top.Mapping("instances") is { } list ? cloud.ReadInstances(list, segments) : [];
         var world = cloud.ReadWorld(top.Mapping("world"));
-        var steps = new StepReader(problems, field, names, path => CompileFile(path, directory, overrides)).Read(top.List("steps"));
+        var steps = new StepReader(problems, field, names, (path, set) => Next(path, directory, set ?? overrides)) { Controllers = controllers }.Read(top.List("steps"));
         var until = field.Duration(top.Text("until")) ?? TimeSpan.FromMinutes(10);
         var expected = new ExpectationReader(problems, field, names).Read(top.Any("expect"));
         top.Finish();
@@ -62,17 +70,23 @@ public sealed class ScenarioReader
         {
             Name = name.Value,
             Policy = compiled,
+            PolicyFrom = from,
+            Controllers = controllers,
             Segments = segments,
             Instances = instances,
             World = world,
             Steps = [.. steps.OrderBy(s => s.At)],
             Until = until,
             Expectations = expected,
+            Observers = observers.Count > 0 ? [.. observers.Select(o => o.Value)] : Scenario.DefaultObservers,
         };
     }
 
+    (RecoveryPolicy Policy, ScenarioPolicy From)? Next(YamlScalar path, string directory, IReadOnlyDictionary<string, string> overrides) =>
+        CompileFile(path, directory, overrides) is { } policy ? (policy, new ScenarioPolicy(path.Value, null, overrides)) : null;
+
     RecoveryPolicy? ReadPolicy(
-        MappingReader top, string directory, IReadOnlyList<SourceText>? given, Dictionary<string, string> overrides)
+        MappingReader top, string directory, IReadOnlyList<SourceText>? given, IReadOnlyDictionary<string, string> overrides)
     {
         var (path, text) = (top.Text("policy"), top.Text("policy-text"));
         if (given is not null)
@@ -85,18 +99,18 @@ public sealed class ScenarioReader
     }
 
     /// <summary>The shipped policies are known by their path in the project wherever a scenario lies.</summary>
-    RecoveryPolicy? CompileFile(YamlScalar path, string directory, Dictionary<string, string> overrides)
+    RecoveryPolicy? CompileFile(YamlScalar path, string directory, IReadOnlyDictionary<string, string> overrides)
     {
         var candidates = new[] { Path.Combine(directory, path.Value), path.Value };
         if (candidates.FirstOrDefault(File.Exists) is { } file)
             return Compile([new SourceText(path.Value, File.ReadAllText(file))], overrides);
-        if (path.Value == "rules/policies/default.yaml")
-            return Compile([ShippedPolicies.Default], overrides);
+        if (ShippedPolicies.All.FirstOrDefault(p => $"rules/{p.Name}" == path.Value) is { } shipped)
+            return Compile([shipped], overrides);
         field.Unknown(path, $"no rule file '{path.Value}'", "a path relative to the scenario, or to where you are");
         return null;
     }
 
-    RecoveryPolicy? Compile(IReadOnlyList<SourceText> policySources, Dictionary<string, string> overrides)
+    RecoveryPolicy? Compile(IReadOnlyList<SourceText> policySources, IReadOnlyDictionary<string, string> overrides)
     {
         var load = PolicyCompiler.Compile(policySources, overrides);
         sources.AddRange(policySources);

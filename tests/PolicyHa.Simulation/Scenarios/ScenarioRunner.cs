@@ -1,8 +1,8 @@
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Running;
-using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -16,21 +16,24 @@ public sealed class ScenarioRunner : IDisposable
     /// </summary>
     static readonly DriverOptions NothingLapses = new() { LapseEvery = TimeSpan.FromDays(1) };
 
-    /// <summary>Who watches what nobody is named for.</summary>
-    const string DefaultObserver = "monitor";
-
     readonly Scenario scenario;
     readonly Running.Simulation simulation;
+    readonly StepPlayer player;
     readonly List<Unmet> unmet = [];
 
-    ScenarioRunner(Scenario scenario)
+    /// <param name="checks">How closely the simulation is watched; null: as closely as may be.</param>
+    public ScenarioRunner(Scenario scenario, SimChecks? checks = null)
     {
         this.scenario = scenario;
         simulation = new Running.Simulation(
-            scenario.Policy, scenario.World.Times, scenario.Given is null ? null : NothingLapses,
+            scenario.Policy, scenario.World.Times, scenario.Given is null && checks?.NothingLapses is not true ? null : NothingLapses, checks,
+            scenario.Controllers,
             scenario.World.EvacuationsUnderWay is { } underWay ? new ExecutionOptions { EvacuationsUnderWayMax = underWay } : null);
+        player = new StepPlayer(simulation, scenario.Observers[0]);
         Build();
     }
+
+    public Running.Simulation Simulation => simulation;
 
     /// <param name="seed">Recorded in the result; a scenario file leaves nothing to chance.</param>
     public static ScenarioResult Run(Scenario scenario, long seed = 1)
@@ -67,8 +70,10 @@ public sealed class ScenarioRunner : IDisposable
             {
                 world.Add(new SimHost(new HostName(host), new SegmentName(segment.Name))
                 {
-                    Zone = given.TryGetValue(host, out var known) ? known.Zone : "nova",
-                    Rack = known?.Rack,
+                    Zone = scenario.World.Zones.GetValueOrDefault(host) ?? (given.TryGetValue(host, out var known) ? known.Zone : "nova"),
+                    Rack = scenario.World.Racks.GetValueOrDefault(host) ?? given.GetValueOrDefault(host)?.Rack,
+                    Aggregates = [.. scenario.World.Aggregates.Where(a => a.Hosts.Contains(host)).Select(a => a.Aggregate)],
+                    CarriesControlPlane = scenario.World.ControlPlane.Contains(host),
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),
                 });
@@ -107,20 +112,27 @@ public sealed class ScenarioRunner : IDisposable
         };
     }
 
-    void Play()
+    /// <summary>Told when the service has started and everything is up.</summary>
+    internal Action? BeforeSteps { get; set; }
+
+    /// <summary>From the start to the end, or until an invariant is broken.</summary>
+    public void Play()
     {
         if (scenario.Given is { } given)
-            new ScenarioPast(simulation, DefaultObserver).Write(given);
-        simulation.StartService();
+            new ScenarioPast(simulation, scenario.Observers[0]).Write(given);
+        simulation.StartAll();
         if (scenario.Given is null)
-            simulation.ReportAllUp([DefaultObserver]);
+            simulation.ReportAllUp(scenario.Observers);
+        BeforeSteps?.Invoke();
         foreach (var step in scenario.Steps.SelectMany(Halves).OrderBy(s => s.At).Where(s => s.At <= scenario.Until))
         {
             simulation.RunUntil(step.At);
+            if (simulation.IsOver)
+                return;
             if (step.MustBeIgnored is { } ignored)
                 DoInVain(step, ignored);
-            else
-                Do(step);
+            else if (player.Do(step) is { } missed)
+                unmet.Add(missed);
         }
 
         simulation.RunUntil(scenario.Until);
@@ -128,103 +140,13 @@ public sealed class ScenarioRunner : IDisposable
 
     /// <summary>What happens while the service is down happens between its crash and its restart.</summary>
     static IEnumerable<ScenarioStep> Halves(ScenarioStep step) =>
-        step is ScenarioStep.Crash crash ? [crash, new ScenarioStep.Restart(crash.At + crash.For)] : [step];
-
-    void Do(ScenarioStep step)
-    {
-        var world = simulation.World;
-        switch (step)
-        {
-            case ScenarioStep.ReportSignal report:
-                Report(report);
-                break;
-            case ScenarioStep.ReportInstance report:
-                var fault = report.Fault ?? InstanceFaultKind.Crashed;
-                var status = report.Fault is null ? SignalStatus.Up : SignalStatus.Down;
-                if (report.Fault is InstanceFaultKind.Crashed or InstanceFaultKind.Failed)
-                    Find(report.Instance).Guests.Clear();
-                simulation.ReportInstance(Find(report.Instance), fault, status, report.Late);
-                break;
-            case ScenarioStep.ReportMalformed:
-                simulation.ReportMalformed();
-                break;
-            case ScenarioStep.Fence fence:
-                var device = world.Host(new HostName(fence.Host));
-                (device.Fence, device.FenceTimes) = (fence.Manner, fence.Times);
-                break;
-            case ScenarioStep.MovesFail moves:
-                Find(moves.Instance).MovesFail = moves.Times;
-                break;
-            case ScenarioStep.MovesUnclear unclear:
-                Find(unclear.Instance).MovesUnclear = unclear.Times ?? 1;
-                Find(unclear.Instance).HeardAfter = unclear.After;
-                break;
-            case ScenarioStep.StopsFail stops:
-                Find(stops.Instance).StopsFail = stops.Times;
-                break;
-            case ScenarioStep.RestartFails restart:
-                if (world.Instances.FirstOrDefault(i => i.Name == restart.HostOrInstance) is { } instance)
-                    instance.RestartFails = true;
-                else
-                    world.Host(new HostName(restart.HostOrInstance)).RestartFails = true;
-                break;
-            case ScenarioStep.Nova nova:
-                world.NovaUp = nova.Up;
-                break;
-            case ScenarioStep.HostDies dies:
-                world.PowerOff(world.Host(new HostName(dies.Host)));
-                break;
-            case ScenarioStep.HostDumps dumps:
-                simulation.Dump(world.Host(new HostName(dumps.Host)));
-                break;
-            case ScenarioStep.HostReturns returns:
-                world.Return(world.Host(new HostName(returns.Host)));
-                foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
-                    simulation.ReportAll(new HostName(returns.Host), signal, SignalStatus.Up);
-                break;
-            case OwnerStep owner:
-                OwnerPlayer.Do(world, Find(owner.Instance), owner);
-                break;
-            case OperatorStep said:
-                if (OperatorPlayer.Do(simulation, said) is { } unmetRefusal)
-                    unmet.Add(unmetRefusal);
-                break;
-            case HostStep host:
-                HostPlayer.Do(simulation, host);
-                break;
-            case ScenarioStep.Crash:
-                simulation.CrashService();
-                break;
-            case ScenarioStep.Restart:
-                simulation.StartService();
-                break;
-            case ScenarioStep.ChangePolicy change:
-                simulation.ChangePolicy(change.Policy);
-                break;
-            default:
-                throw new InvalidOperationException($"no such step: {step.GetType().Name}");
-        }
-    }
-
-    void Report(ScenarioStep.ReportSignal report)
-    {
-        var host = new HostName(report.Host);
-        IReadOnlyList<string> observers = report.By.Count > 0 ? report.By : [DefaultObserver];
-        foreach (var observer in observers)
-        {
-            var id = simulation.Report(host, report.Signal, report.Status, observer, report.Late);
-            for (var again = 1; again < report.Times; again++)
-                simulation.Report(host, report.Signal, report.Status, observer, report.Late, id);
-        }
-    }
-
-    SimInstance Find(string name) => simulation.World.Instances.First(i => i.Name == name);
+        step is ScenarioStep.Crash crash ? [crash, new ScenarioStep.Restart(crash.At + crash.For, crash.Controller)] : [step];
 
     /// <summary>A report that must say nothing new.</summary>
     void DoInVain(ScenarioStep step, Expectation.Ignored ignored)
     {
         var before = Counted();
-        Do(step);
+        player.Do(step);
         var outcomes = Counted().Except(before).Select(c => SaysTheSame(c.Outcome) ? "duplicate" : c.Outcome).ToList();
         if (!outcomes.TrueForAll(o => o == ignored.Because) || outcomes.Count == 0)
             unmet.Add(new Unmet(ignored, outcomes.Count == 0 ? "nobody read it" : string.Join(", ", outcomes)));
@@ -242,7 +164,7 @@ public sealed class ScenarioRunner : IDisposable
         var end = simulation.World.Instances.OrderBy(i => i.Name, StringComparer.Ordinal)
             .ToDictionary(i => i.Name, i => new EndState(i.Host.Value, i.State.ToString().ToLowerInvariant()));
         return new ScenarioOutcome(
-            simulation.Broken, [.. unmet, .. scenario.Expectations.Select(judge.Judge).OfType<Unmet>()],
+            simulation.Broken?.ToString(), [.. unmet, .. scenario.Expectations.Select(judge.Judge).OfType<Unmet>()],
             simulation.Trace.Entries, simulation.Store.IncidentVersions, end);
     }
 }

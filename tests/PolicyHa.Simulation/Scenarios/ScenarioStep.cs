@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -13,7 +14,7 @@ public abstract record ScenarioStep(TimeSpan At)
 
     /// <summary>Observers report a host's signal.</summary>
     /// <param name="By">Empty: everybody who watches it.</param>
-    /// <param name="Late">Observed so long before.</param>
+    /// <param name="Late">Observed so long before; negative: by a clock that is so far ahead.</param>
     /// <param name="Times">The very same event is sent so often.</param>
     public sealed record ReportSignal(
         TimeSpan At, string Host, Signal Signal, SignalStatus Status, IReadOnlyList<string> By, TimeSpan Late, int Times) : ScenarioStep(At);
@@ -38,6 +39,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <param name="After">Heard so long afterwards; zero: at once, and only the record comes later.</param>
     public sealed record MovesUnclear(TimeSpan At, string Instance, int? Times, TimeSpan After) : ScenarioStep(At);
 
+    /// <summary>The instance is on another host all at once, whoever moved it.</summary>
+    public sealed record Moved(TimeSpan At, string Instance, string Host) : ScenarioStep(At);
+
     /// <summary>Nova cannot stop the instance.</summary>
     /// <param name="Times">So many times; null: never.</param>
     public sealed record StopsFail(TimeSpan At, string Instance, int? Times) : ScenarioStep(At);
@@ -47,6 +51,21 @@ public abstract record ScenarioStep(TimeSpan At)
 
     public sealed record Nova(TimeSpan At, bool Up) : ScenarioStep(At);
 
+    /// <summary>Nova does the next acts, and its answers are lost.</summary>
+    public sealed record NovaUnclear(TimeSpan At, int Times) : ScenarioStep(At);
+
+    /// <summary>Nova refuses the next acts, as it does what comes at a bad moment.</summary>
+    public sealed record NovaRefuses(TimeSpan At, int Times) : ScenarioStep(At);
+
+    /// <summary>From now on Nova's records of moves are so late.</summary>
+    public sealed record NovaLags(TimeSpan At, TimeSpan By) : ScenarioStep(At);
+
+    /// <summary>Nova hears from its compute services, or from none.</summary>
+    public sealed record NovaServices(TimeSpan At, bool Up) : ScenarioStep(At);
+
+    /// <param name="Up">How many are; null: Nova does not answer that question.</param>
+    public sealed record Schedulers(TimeSpan At, int? Up) : ScenarioStep(At);
+
     /// <summary>The host loses its power by itself.</summary>
     public sealed record HostDies(TimeSpan At, string Host) : ScenarioStep(At);
 
@@ -55,11 +74,26 @@ public abstract record ScenarioStep(TimeSpan At)
 
     public sealed record HostReturns(TimeSpan At, string Host) : ScenarioStep(At);
 
+    /// <summary>Its owner does something with an instance.</summary>
+    public sealed record Owner(TimeSpan At, OwnerAct Act, string Instance) : ScenarioStep(At);
+
     /// <summary>The service is killed, and started again after <paramref name="For"/>.</summary>
-    public sealed record Crash(TimeSpan At, TimeSpan For) : ScenarioStep(At);
+    public sealed record Crash(TimeSpan At, TimeSpan For, string Controller = "a") : ScenarioStep(At);
 
     /// <summary>It is started again: the other half of a <see cref="Crash"/>.</summary>
-    public sealed record Restart(TimeSpan At) : ScenarioStep(At);
+    public sealed record Restart(TimeSpan At, string Controller) : ScenarioStep(At);
 
-    public sealed record ChangePolicy(TimeSpan At, RecoveryPolicy Policy) : ScenarioStep(At);
+    /// <summary>The service will be killed at that write or act from now on, and started again at once.</summary>
+    /// <param name="Number">From 1.</param>
+    public sealed record CrashLater(TimeSpan At, int Number, CrashPoint Point) : ScenarioStep(At);
+
+    /// <summary>The wall clock of the service's machine is set.</summary>
+    /// <param name="By">Forwards, or backwards where it is negative.</param>
+    public sealed record ClockSteps(TimeSpan At, TimeSpan By, string Controller = "a") : ScenarioStep(At);
+
+    /// <summary>What a controller cannot reach from now on.</summary>
+    public sealed record Partition(TimeSpan At, string Controller, bool FromStore, bool FromCloud) : ScenarioStep(At);
+
+    /// <param name="From">Null where a scenario is not a file of its own.</param>
+    public sealed record ChangePolicy(TimeSpan At, RecoveryPolicy Policy, ScenarioPolicy? From) : ScenarioStep(At);
 }

@@ -2,21 +2,26 @@ using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
-using PolicyHa.Simulation.World;
+using PolicyHa.Simulation.Running;
 
 namespace PolicyHa.Simulation.Scenarios;
 
 /// <summary>Reads <c>steps:</c>.</summary>
-sealed class StepReader(ProblemLog problems, Field field, Names names, Func<YamlScalar, RecoveryPolicy?> compile)
+sealed class StepReader(ProblemLog problems, Field field, Names names, Func<YamlScalar, IReadOnlyDictionary<string, string>?, (RecoveryPolicy Policy, ScenarioPolicy From)?> compile)
 {
     static readonly string[] Kinds =
-        ["report", "world", "crash", "policy", .. OperatorStepReader.Verbs];
+        ["report", "world", "crash", "clock", "partition", "policy", .. OperatorStepReader.Verbs];
 
     /// <summary>Sent again so often an event shows all it can show.</summary>
     const int TimesMax = 1_000;
 
     /// <summary>Observed so long ago an event is history by any measure.</summary>
     static readonly TimeSpan LateMax = TimeSpan.FromDays(30);
+
+    readonly WorldStepReader world = new(field, names);
+
+    /// <summary>How many there are, named from <c>a</c> on.</summary>
+    public int Controllers { get; init; } = 1;
 
     /// <summary>A report on a host that is in no segment is a slip of the pen, unless it must be ignored for that.</summary>
     public bool RefusesUnknownHosts { get; init; }
@@ -42,11 +47,17 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         var crashes = steps.Select(s => s.Step).OfType<ScenarioStep.Crash>().ToList();
         foreach (var (at, step) in steps)
         {
-            var needsIt = step is ScenarioStep.Crash or OperatorStep;
-            if (needsIt && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For))
+            if (NeedsTheService(step) && crashes.Exists(c => c != step && c.At <= step.At && step.At < c.At + c.For && IsMissed(c, step)))
                 field.Wrong(at, "the service is down at that moment", "a crash lasts as long as its 'for' says");
         }
     }
+
+    /// <summary>It cannot be done to a service that is down.</summary>
+    internal static bool NeedsTheService(ScenarioStep step) => step is ScenarioStep.Crash or OperatorStep;
+
+    /// <summary>Where there are several, an operator is answered by another; the same one cannot be killed twice.</summary>
+    bool IsMissed(ScenarioStep.Crash crash, ScenarioStep step) =>
+        Controllers == 1 || (step is ScenarioStep.Crash again && again.Controller == crash.Controller);
 
     ScenarioStep? ReadStep(YamlMapping mapping)
     {
@@ -72,10 +83,12 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         var step = key.Value switch
         {
             "report" => Report(at, text, reader, ignored),
-            "world" => World(at, text, reader),
+            "world" => world.Read(at, text, reader),
             "crash" => Crash(at, text, reader),
+            "clock" => Clock(at, text),
+            "partition" => Partition(at, text),
             { } verb when OperatorStepReader.Verbs.Contains(verb) => new OperatorStepReader(names, field).Read(at, verb, text, reader),
-            _ => compile(text) is { } policy ? new ScenarioStep.ChangePolicy(at, policy) : null,
+            _ => ChangePolicy(at, text, reader),
         };
         reader.Finish();
         return step is null ? null : step with { MustBeIgnored = ignored };
@@ -89,7 +102,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     ScenarioStep? Report(TimeSpan at, YamlScalar text, MappingReader reader, Expectation.Ignored? ignored)
     {
         var by = field.Texts(reader.Has("by") ? ReadBy(reader) : null);
-        var late = field.Duration(reader.Text("late"), LateMax) ?? TimeSpan.Zero;
+        var late = field.Duration(reader.Text("late"), LateMax) ?? -(field.Duration(reader.Text("ahead"), LateMax) ?? TimeSpan.Zero);
         var times = field.Number(reader.Text("times"), TimesMax) ?? 1;
         switch (Words(text))
         {
@@ -120,54 +133,50 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
 
     static YamlNode? ReadBy(MappingReader reader) => reader.Any("by");
 
-    ScenarioStep? World(TimeSpan at, YamlScalar text, MappingReader reader)
+    ScenarioStep? Crash(TimeSpan at, YamlScalar text, MappingReader reader)
     {
-        var times = field.Number(reader.Text("times"));
-        switch (Words(text))
+        var duration = field.Duration(reader.Text("for"));
+        var (write, act) = (field.Number(reader.Text("at-write")), field.Number(reader.Text("at-act")));
+        var when = field.Word(reader.Text("when"), "a side of a write", "before", "after");
+        var controller = Words(text) is ["controller", var named] ? named : "a";
+        if (Words(text) is not (["controller"] or ["controller", _]) || !IsController(controller))
         {
-            case ["fence", var host, var manner] when names.KnownHost(text, host, field):
-                if (manner is "fails" or "hangs" or "lies" or "misreads" or "works")
-                    return new ScenarioStep.Fence(at, host, Enum.Parse<DeviceManner>(manner, true), times);
-                field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies, misreads or works");
-                return null;
-            case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
-                return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);
-            case ["evacuate" or "migrate", var instance, "unclear"] when names.KnownInstance(text, instance, field):
-                return new ScenarioStep.MovesUnclear(at, instance, times, field.Duration(reader.Text("heard-after")) ?? TimeSpan.Zero);
-            case ["stop", var instance, "fails"] when names.KnownInstance(text, instance, field):
-                return new ScenarioStep.StopsFail(at, instance, times);
-            case ["restart", var subject, "fails"]:
-                if (names.HasInstance(subject) || names.KnownHost(text, subject, field))
-                    return new ScenarioStep.RestartFails(at, subject);
-                return null;
-            case ["nova", ("up" or "down") and var state]:
-                return new ScenarioStep.Nova(at, state == "up");
-            case ["host", var host, "dies"] when names.KnownHost(text, host, field):
-                return new ScenarioStep.HostDies(at, host);
-            case ["host", var host, "dumps"] when names.KnownHost(text, host, field):
-                return new ScenarioStep.HostDumps(at, host);
-            case ["host", var host, "returns"] when names.KnownHost(text, host, field):
-                return new ScenarioStep.HostReturns(at, host);
-            case { } words when HostStepReader.Reads(words):
-                return HostStepReader.Read(at, text, words, names, field);
-            case { } words when OwnerStepReader.Reads(words):
-                return OwnerStepReader.Read(at, text, words, names, field);
-            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["stop", _, "fails"]
-                or ["host", _, "dies" or "dumps" or "returns"]:
-                return null;                            // the name was reported
-            default:
-                field.Wrong(text, $"the world cannot '{text.Value}'",
-                    "fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|unclear; stop I fails; restart H|I fails; nova down|up; "
-                        + $"host H dies|dumps|returns; {HostStepReader.Abilities}; {OwnerStepReader.Abilities}");
-                return null;
+            field.Unknown(text, $"'{text.Value}' is not something that can crash", "controller, or controller b where there are several");
+            return null;
         }
+
+        if (write is null && act is null)
+            return new ScenarioStep.Crash(at, duration ?? TimeSpan.Zero, controller);
+        if (duration is null && (write ?? act) > 0 && (write is null || act is null))
+            return new ScenarioStep.CrashLater(at, (write ?? act)!.Value, act is not null ? CrashPoint.AfterAct : when == "after" ? CrashPoint.AfterWrite : CrashPoint.BeforeWrite);
+        field.Wrong(text, "a crash comes at once, or at a write, or at an act", "at-write: 3 with when: before or after, or at-act: 1; both count from 1");
+        return null;
     }
 
-    ScenarioStep.Crash? Crash(TimeSpan at, YamlScalar text, MappingReader reader)
+    ScenarioStep.ClockSteps? Clock(TimeSpan at, YamlScalar text)
     {
-        var duration = field.Duration(reader.Text("for")) ?? TimeSpan.Zero;
-        return field.Word(text, "something that can crash", "controller") is null ? null : new ScenarioStep.Crash(at, duration);
+        var (controller, step) = Words(text) is [var named, var by] ? (named, by) : ("a", text.Value);
+        if (IsController(controller) && step.Length > 1 && step[0] is '+' or '-' && Durations.TryParse(step[1..], out var size) && size <= LateMax)
+            return new ScenarioStep.ClockSteps(at, step[0] == '-' ? -size : size, controller);
+        field.Wrong(text, $"'{text.Value}' is no way to set a clock", "write +30s or -5m, or b +30s where there are several controllers");
+        return null;
     }
 
-    static string[] Words(YamlScalar text) => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    ScenarioStep.Partition? Partition(TimeSpan at, YamlScalar text)
+    {
+        if (Words(text) is [var controller, ("store" or "cloud" or "both" or "healed") and var from] && IsController(controller))
+            return new ScenarioStep.Partition(at, controller, from is "store" or "both", from is "cloud" or "both");
+        field.Wrong(text, $"'{text.Value}' is not a partition", "write a store, a cloud, a both or a healed: what controller a cannot reach");
+        return null;
+    }
+
+    bool IsController(string name) => name.Length == 1 && name[0] >= 'a' && name[0] < 'a' + Controllers;
+
+    ScenarioStep.ChangePolicy? ChangePolicy(TimeSpan at, YamlScalar text, MappingReader reader)
+    {
+        var overrides = reader.Mapping("params") is { } given ? field.Params(given) : null;
+        return compile(text, overrides) is { } compiled ? new ScenarioStep.ChangePolicy(at, compiled.Policy, compiled.From) : null;
+    }
+
+    internal static string[] Words(YamlScalar text) => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

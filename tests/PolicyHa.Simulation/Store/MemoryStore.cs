@@ -18,8 +18,12 @@ namespace PolicyHa.Simulation.Store;
 public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInventoryStore, ILeaseStore, IEventQuarantine
 {
     readonly Dictionary<IncidentId, Incident> incidents = [];
+    readonly Dictionary<IncidentId, Incident> open = [];
+    readonly Dictionary<string, Alert> lastAlerts = [];
     readonly Dictionary<PlanId, RecoveryPlan> plans = [];
     readonly Dictionary<HostName, FenceMark> marks = [];
+    readonly Dictionary<HostName, FencedHost> fenced = [];
+    readonly Dictionary<(SegmentName, string, FailureDomain), StormRecord> storms = [];
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, Observation> observations = [];
     readonly Dictionary<string, Flip> latestFlips = [];
@@ -28,11 +32,13 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     readonly List<Incident> incidentVersions = [];
     readonly List<Alert> alerts = [];
     readonly List<RefusedEvent> refused = [];
-    OperatorState operators = OperatorState.Initial;
     Fleet fleet = Fleet.Empty;
 
     /// <summary>All there ever were, in the order they opened.</summary>
     public IReadOnlyCollection<Incident> Incidents => incidents.Values;
+
+    /// <summary>Those that are not closed.</summary>
+    public IEnumerable<Incident> Open => open.Values;
 
     /// <summary>Every incident as often as it was written, oldest first.</summary>
     public IReadOnlyList<Incident> IncidentVersions => incidentVersions;
@@ -43,11 +49,20 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public IReadOnlyList<RefusedEvent> Refused => refused;
 
+    /// <summary>As they were last saved.</summary>
+    public OperatorState Operators { get; private set; } = OperatorState.Initial;
+
+    /// <summary>The machine that asks cannot reach the store.</summary>
+    public bool IsCutOff { get; set; }
+
     /// <summary>Told of every change before it is kept; throws to end the simulated process there.</summary>
     public Action? BeforeWrite { get; set; }
 
     /// <summary>Told before the journal is written; what it throws the writer gets, and nothing is kept.</summary>
     public Action? BeforeAppend { get; set; }
+
+    /// <summary>The write under way is a chore: a lease renewed, a fleet read again.</summary>
+    public bool IsChore { get; private set; }
 
     /// <summary>Told after a change is kept.</summary>
     public Action? AfterWrite { get; set; }
@@ -57,25 +72,28 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task CommitAsync(StateChanges changes, CancellationToken ct)
     {
-        BeforeWrite?.Invoke();
+        Begin();
         Refuse(changes);
         foreach (var incident in changes.Incidents)
-            incidents[incident.Id] = incident;
+            Keep(incident);
         incidentVersions.AddRange(changes.Incidents);
         foreach (var plan in changes.Plans)
             plans.TryAdd(plan.Id, plan);                    // one that is there already stays as far as it has come
         foreach (var group in changes.Steps.Select(s => s.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan))
             plans[group.Key] = plans[group.Key].With([.. group]);
         foreach (var mark in changes.FenceMarks)
-            marks[mark.Host] = mark;
+            (marks[mark.Host], fenced[mark.Host]) = (mark, new FencedHost(mark.Host, mark.FencedAt));
         foreach (var host in changes.FenceMarksLifted)
             marks.Remove(host);
+        foreach (var storm in changes.Storms)
+            storms[storm.Key] = storm;
         RequireNothingLeftInClosedIncidents();
         foreach (var entry in changes.History)
             Trace(entry);
         foreach (var alert in changes.Alerts)
         {
             alerts.Add(alert);
+            lastAlerts[alert.Key] = alert;
             trace.Add("alert", alert.Host.Value, alert.Severity.ToString().ToLowerInvariant(), $"{alert.Key} {alert.Severity.ToString().ToLowerInvariant()} {alert.Type}: {alert.Summary}");
         }
 
@@ -86,12 +104,12 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task<OpenState> LoadOpenAsync(CancellationToken ct)
     {
-        var open = incidents.Values.Where(i => i.IsOpen).ToList();
+        RequireReach();
         return Task.FromResult(new OpenState(
-            open,
+            [.. incidents.Values.Where(i => i.IsOpen)],
             [.. plans.Values.Where(p => incidents[p.Incident].IsOpen && (!p.IsOver || incidents[p.Incident].Plan == p.Id))],
             [.. marks.Values],
-            operators)
+            Operators)
         {
             Recoveries =
             [
@@ -100,20 +118,24 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
                    orderby plan.CreatedAt
                    select new InstanceRecovery(incidents[plan.Incident].Instance!.Value, plan.CreatedAt),
             ],
+            Fenced = [.. fenced.Values],
+            Storms = [.. storms.Values],
         });
     }
 
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)
     {
-        this.operators = operators;
+        Begin();
+        Operators = operators;
         Trace(entry);
+        AfterWrite?.Invoke();
         return Task.CompletedTask;
     }
 
     public Task AppendAsync(JournalBatch batch, CancellationToken ct)
     {
         BeforeAppend?.Invoke();
-        BeforeWrite?.Invoke();
+        Begin();
         foreach (var flip in batch.Flips)
         {
             var subject = flip.Instance?.Value ?? flip.Signal!.Value.Name();
@@ -151,7 +173,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task SaveAsync(Fleet fleet, CancellationToken ct)
     {
-        this.fleet = fleet;
+        Chore(() => this.fleet = fleet);
         return Task.CompletedTask;
     }
 
@@ -161,6 +183,12 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
         IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
     {
         var granted = new List<SegmentLease>();
+        Chore(() => Grant(segments, owner, now, ttl, granted));
+        return Task.FromResult<IReadOnlyList<SegmentLease>>(granted);
+    }
+
+    void Grant(IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, List<SegmentLease> granted)
+    {
         foreach (var segment in segments)
         {
             var known = leases.GetValueOrDefault(segment);
@@ -169,8 +197,33 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
             var epoch = known is null ? 1 : known.Owner == owner ? known.Epoch : known.Epoch + 1;
             granted.Add(leases[segment] = new SegmentLease(segment, owner, epoch, now + ttl));
         }
+    }
 
-        return Task.FromResult<IReadOnlyList<SegmentLease>>(granted);
+    void Begin()
+    {
+        RequireReach();
+        BeforeWrite?.Invoke();
+    }
+
+    void RequireReach()
+    {
+        if (IsCutOff)
+            throw new CutOffException();
+    }
+
+    void Chore(Action write)
+    {
+        IsChore = true;
+        try
+        {
+            Begin();
+            write();
+            AfterWrite?.Invoke();
+        }
+        finally
+        {
+            IsChore = false;
+        }
     }
 
     public Task PutAsync(IReadOnlyList<RefusedEvent> events, CancellationToken ct) => Task.CompletedTask;
@@ -180,6 +233,27 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     {
         foreach (var (segment, lease) in leases.ToList())
             leases[segment] = lease with { ExpiresAt = DateTimeOffset.MinValue };
+    }
+
+    public Incident? Incident(IncidentId id) => incidents.GetValueOrDefault(id);
+
+    public RecoveryPlan? Plan(PlanId id) => plans.GetValueOrDefault(id);
+
+    public SegmentLease? Lease(SegmentName segment) => leases.GetValueOrDefault(segment);
+
+    /// <summary>What was last told under this key.</summary>
+    public Alert? LastAlert(string key) => lastAlerts.GetValueOrDefault(key);
+
+    /// <summary>A fence of ours stands behind it.</summary>
+    public bool IsMarked(HostName host) => marks.ContainsKey(host);
+
+    void Keep(Incident incident)
+    {
+        incidents[incident.Id] = incident;
+        if (incident.IsOpen)
+            open[incident.Id] = incident;
+        else
+            open.Remove(incident.Id);
     }
 
     void Refuse(StateChanges changes)
@@ -231,7 +305,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     void RequireNothingLeftInClosedIncidents()
     {
-        if (plans.Values.FirstOrDefault(p => !p.IsOver && !incidents[p.Incident].IsOpen) is { } left)
+        if (plans.Values.FirstOrDefault(p => !p.IsOver && !open.ContainsKey(p.Incident)) is { } left)
             throw new Engine.InvariantBrokenException($"plan {left.Id} has steps left, and its incident is closed");
     }
 

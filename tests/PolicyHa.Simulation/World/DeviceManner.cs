@@ -14,6 +14,6 @@ public enum DeviceManner
     /// <summary>Accepts the command and does nothing.</summary>
     Lies,
 
-    /// <summary>Accepts the command, does nothing, and reads off: it looks after another machine.</summary>
+    /// <summary>Says "off" whatever is true: it is wired to another machine. Commands do nothing.</summary>
     Misreads,
 }

@@ -15,8 +15,11 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Task.FromResult(new Fleet(
             clock.GetUtcNow(),
             [.. world.Segments],
-            [.. world.Hosts.Where(h => h.IsInNova).Select(h => h.AsNovaHasIt())],
-            [.. world.Instances.Select(i => i.AsNovaHasIt())]));
+            [.. world.Hosts.Where(h => h.IsInNova).Select(h => h.AsNovaHasIt(world.NovaServicesUp))],
+            [.. world.Instances.Where(i => i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())])
+        {
+            SchedulersUp = world.SchedulersUp,
+        });
     }
 
     public Task<ActionAnswer> ForceDownAsync(HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct)
@@ -25,9 +28,9 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return unanswered;
         var target = world.Host(host);
         if (target is { ForcedDown: false } or { Disabled: false })
-            world.Record("force-down", host, null);
+            world.Record("force-down", host, null, context);
         (target.ForcedDown, target.Disabled, target.DisabledReason) = (true, true, $"{ComputeHost.OurReason}{context.Incident}");
-        return Accepted;
+        return Answer();
     }
 
     public Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct)
@@ -48,7 +51,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     public Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct)
     {
         RequireNova();
-        var left = world.Migrations.Where(m => m.Source == host && m is { Kind: MoveKind.Evacuation, IsCleaned: false }).ToList();
+        var left = world.Migrations.Where(m => m.Source == host && m is { Kind: MoveKind.Evacuation, IsCleaned: false, IsHidden: false }).ToList();
         return Task.FromResult(new EvacuationsLeft(left.Count(m => m.State == MoveState.UnderWay), left.Count(m => m.State == MoveState.Done)));
     }
 
@@ -58,27 +61,27 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return unanswered;
         if (world.Migrations.Any(m => m.Source == host && m is { Kind: MoveKind.Evacuation, State: MoveState.Done, IsCleaned: false }))
             return Refused($"400: Unable to force up host:{host} as it still has evacuation migrations that need cleaned up", true);
-        world.Record("clear-forced-down", host, null);
+        world.Record("clear-forced-down", host, null, context);
         world.Host(host).ForcedDown = false;
-        return Accepted;
+        return Answer();
     }
 
     public Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct)
     {
         if (Unanswered() is { } unanswered)
             return unanswered;
-        world.Record("disable", host, null);
+        world.Record("disable", host, null, context);
         (world.Host(host).Disabled, world.Host(host).DisabledReason) = (true, $"{ComputeHost.OurReason}{reason}");
-        return Accepted;
+        return Answer();
     }
 
     public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct)
     {
         if (Unanswered() is { } unanswered)
             return unanswered;
-        world.Record("enable", host, null);
+        world.Record("enable", host, null, context);
         (world.Host(host).Disabled, world.Host(host).DisabledReason) = (false, null);
-        return Accepted;
+        return Answer();
     }
 
     public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct)
@@ -99,7 +102,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return Refused($"Compute service of {known.Host} is still in use.", true);
         if (known.State is not (VmState.Active or VmState.Stopped or VmState.Error))
             return Refused($"Cannot 'evacuate' instance {instance} while it is in vm_state {known.State}", false);
-        world.Record("evacuate", known.Host, known.Name);
+        world.Record("evacuate", known.Host, known.Name, context);
         return Begin(known, MoveKind.Evacuation, target);
     }
 
@@ -109,7 +112,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return unanswered;
         if (world.Instance(instance) is not { State: VmState.Active or VmState.Paused, TaskState: null } known)
             return Refused($"Cannot 'os-migrateLive' instance {instance} in its state", false);
-        world.Record("live-migrate", known.Host, known.Name);
+        world.Record("live-migrate", known.Host, known.Name, context);
         return Begin(known, MoveKind.LiveMigration, target);
     }
 
@@ -132,10 +135,10 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     }
 
     public Task<ActionAnswer> StopAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
-        Switch(instance, "stop", "powering-off", VmState.Stopped);
+        Switch(instance, "stop", "powering-off", VmState.Stopped, context);
 
     public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
-        Switch(instance, "start", "powering-on", VmState.Active);
+        Switch(instance, "start", "powering-on", VmState.Active, context);
 
     public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct)
     {
@@ -152,9 +155,9 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     public Task<ActionAnswer> RestartAsync(HostName host, string service, ActionContext context, CancellationToken ct)
     {
         var target = world.Host(host);
-        if (!target.PowerOn)
+        if (!target.Runs)
             return Refused($"{host} cannot be reached", true);
-        world.Record("restart-service", host, null);
+        world.Record("restart-service", host, null, context);
         if (!target.RestartFails)
             world.After(world.Times.Restart, () => world.ServiceUp(host, service == "libvirtd" ? Signal.Libvirt : Signal.NovaCompute));
         return Accepted;
@@ -168,7 +171,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         if (instance.MovesUnclear == 0)
         {
             world.BeginMove(instance, kind, target);
-            return Accepted;
+            return Answer();
         }
 
         instance.MovesUnclear--;
@@ -179,13 +182,17 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("504: the gateway timed out"));
     }
 
-    Task<ActionAnswer> Switch(InstanceId instance, string kind, string task, VmState end)
+    Task<ActionAnswer> Switch(InstanceId instance, string kind, string task, VmState end, ActionContext context)
     {
         if (Unanswered() is { } unanswered)
             return unanswered;
         if (world.Instance(instance) is not { } known)
             return Refused($"Instance {instance} could not be found.", false);
-        world.Record(kind, known.Host, known.Name);
+        if (known.State == VmState.Deleted)
+            return Refused($"Instance {instance} could not be found.", false);
+        if (known.TaskState is { } busy)
+            return Refused($"Cannot '{kind}' instance {instance} while it is in task_state {busy}", true);
+        world.Record(kind, known.Host, known.Name, context);
         if (kind == "stop" && known.StopsFail is null or > 0)
         {
             known.StopsFail -= 1;
@@ -196,21 +203,39 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         world.After(world.Times.Restart, () =>
         {
             known.TaskState = null;
+            if (known.State == VmState.Deleted)
+                return;
             known.State = end == VmState.Active && known.RestartFails ? VmState.Error : end;
-            if (known.State == VmState.Active)
+            if (known.State == VmState.Active && world.Host(known.Host).Runs)
                 known.Guests.Add(known.Host);
             else
                 known.Guests.Remove(known.Host);
         });
-        return Accepted;
+        return Answer();
     }
 
-    Task<ActionAnswer>? Unanswered() =>
-        world.NovaUp ? null : Task.FromResult<ActionAnswer>(new ActionAnswer.Refused("503: the API is down", true));
+    /// <summary>It is done; the answer may be lost on its way.</summary>
+    Task<ActionAnswer> Answer()
+    {
+        if (world.NovaUnclear == 0)
+            return Accepted;
+        world.NovaUnclear--;
+        return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("504: the gateway had no answer in time"));
+    }
+
+    Task<ActionAnswer>? Unanswered()
+    {
+        if (!world.NovaUp || world.IsCallerCutOff)
+            return Refused("503: the API is down", true);
+        if (world.NovaRefuses == 0)
+            return null;
+        world.NovaRefuses--;
+        return Refused("409: try again", true);
+    }
 
     void RequireNova()
     {
-        if (!world.NovaUp)
+        if (!world.NovaUp || world.IsCallerCutOff)
             throw new OutsideUnavailableException("Nova does not answer: 503");
     }
 

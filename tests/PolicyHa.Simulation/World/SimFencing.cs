@@ -10,9 +10,11 @@ public sealed class SimFencing(SimWorld world) : IFencing
 
     public Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct)
     {
+        if (world.IsCallerCutOff)
+            return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("the device cannot be reached from here"));
         var target = world.Host(host);
         var manner = MannerOf(target);
-        world.Record("fence", host, null);
+        world.Record("fence", host, null, context);
         if (manner == DeviceManner.Works)
             world.After(world.Times.Fence, () => world.PowerOff(target));
         return Task.FromResult<ActionAnswer>(manner switch
@@ -25,12 +27,16 @@ public sealed class SimFencing(SimWorld world) : IFencing
 
     public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct)
     {
+        if (world.IsCallerCutOff)
+            return Task.FromResult(new PowerReading(PowerState.Unknown, $"bmc-{host}", "cannot be reached from here"));
         var target = world.Host(host);
-        if (target.Fence == DeviceManner.Misreads)
-            return Task.FromResult(new PowerReading(PowerState.Off, $"bmc-{host}", "Off"));
-        return Task.FromResult(target.Fence == DeviceManner.Hangs && target.FenceTimes is null or > 0
+        var manner = target.FenceTimes is 0 ? DeviceManner.Works : target.Fence;
+        var on = target.PowerOn && manner != DeviceManner.Misreads;
+        if (manner != DeviceManner.Hangs)
+            target.Read(!on, world.Now);
+        return Task.FromResult(manner == DeviceManner.Hangs
             ? new PowerReading(PowerState.Unknown, $"bmc-{host}", "no answer")
-            : new PowerReading(target.PowerOn ? PowerState.On : PowerState.Off, $"bmc-{host}", target.PowerOn ? "On" : "Off"));
+            : new PowerReading(on ? PowerState.On : PowerState.Off, $"bmc-{host}", on ? "On" : "Off"));
     }
 
     static DeviceManner MannerOf(SimHost host)

@@ -8,6 +8,8 @@ namespace PolicyHa.Simulation.World;
 /// <summary>An instance as Nova has it, and where its guest really runs.</summary>
 public sealed class SimInstance(string name, HostName host)
 {
+    VmState state = VmState.Active;
+
     public string Name { get; } = name;
 
     /// <summary>A UUID derived from the name.</summary>
@@ -18,7 +20,11 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>Where it was in the beginning.</summary>
     public HostName Home { get; } = host;
 
-    public VmState State { get; set; } = VmState.Active;
+    public VmState State
+    {
+        get => state;
+        set => (state, WasActive) = (value, WasActive || value == VmState.Active);
+    }
 
     public string? TaskState { get; set; }
 
@@ -30,6 +36,15 @@ public sealed class SimInstance(string name, HostName host)
 
     /// <summary>Hosts where a guest of it exists that would run if the host has power: more than one is a catastrophe.</summary>
     public SortedSet<HostName> Guests { get; } = [];
+
+    /// <summary>It has run some time.</summary>
+    public bool WasActive { get; private set; }
+
+    /// <summary>Its owner wants it down: whoever starts it acts against that.</summary>
+    public bool StoppedByOwner { get; set; }
+
+    /// <summary>Its owner does not want it touched.</summary>
+    public bool Locked { get; set; }
 
     /// <summary>How many more moves of it fail; null: all.</summary>
     public int? MovesFail { get; set; } = 0;
@@ -46,7 +61,10 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>Stop and start it do not bring it back.</summary>
     public bool RestartFails { get; set; }
 
-    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary() };
+    /// <summary>It is as it shall be in the beginning.</summary>
+    public void Begin() => WasActive |= state == VmState.Active;
+
+    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked };
 
     public static InstanceId IdOf(string name)
     {

@@ -14,6 +14,9 @@ public sealed class SimMigration(long number, InstanceId instance, HostName sour
 
     public MoveKind Kind { get; } = kind;
 
+    /// <summary>Nova has accepted it, but the record is not written yet.</summary>
+    public bool IsHidden { get; set; }
+
     public MoveState State { get; set; } = MoveState.UnderWay;
 
     /// <summary>The source's nova-compute has removed the old copy.</summary>

@@ -22,10 +22,40 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>A restarted service is up again: the monitors will see it.</summary>
     public event Action<HostName, Signal>? ServiceCameUp;
 
+    /// <summary>From the start.</summary>
+    public TimeSpan Now => clock.Elapsed;
+
     public WorldTimes Times { get; set; } = times;
 
     /// <summary>The Nova API answers.</summary>
     public bool NovaUp { get; set; } = true;
+
+    /// <summary>So many of the next acts Nova does, and its answer is lost.</summary>
+    public int NovaUnclear { get; set; }
+
+    /// <summary>So many of the next acts Nova refuses.</summary>
+    public int NovaRefuses { get; set; }
+
+    /// <summary>From an accepted move to its migration record.</summary>
+    public TimeSpan NovaLag { get; set; }
+
+    /// <summary>Neither Nova nor a device answers the process that calls.</summary>
+    public bool IsCallerCutOff { get; set; }
+
+    /// <summary>The process whose call is being answered.</summary>
+    public string Caller { get; set; } = "";
+
+    /// <summary>Its machine's clock.</summary>
+    public TimeProvider CallerClock { get; set; } = clock;
+
+    /// <summary>Told after an act has come about, before its answer: throws to end the calling process there.</summary>
+    public Action? AfterAct { get; set; }
+
+    /// <summary>Nova hears from its compute services.</summary>
+    public bool NovaServicesUp { get; set; } = true;
+
+    /// <summary>Schedulers that are up; null: Nova does not answer that question.</summary>
+    public int? SchedulersUp { get; set; } = 1;
 
     public IReadOnlyCollection<SimHost> Hosts => hosts.Values;
 
@@ -55,15 +85,9 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     public void Add(SimInstance instance)
     {
         instances.Add(instance.Id, instance);
+        instance.Begin();
         if (instance.State != VmState.Stopped)
             instance.Guests.Add(instance.Host);
-    }
-
-    /// <summary>It is gone, and so is its guest.</summary>
-    public void Delete(SimInstance instance)
-    {
-        instance.Guests.Clear();
-        instances.Remove(instance.Id);
     }
 
     /// <summary>Lets everything happen that is due.</summary>
@@ -77,9 +101,9 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         }
     }
 
-    public void Record(string kind, HostName host, string? instance)
+    public void Record(string kind, HostName host, string? instance, ActionContext context)
     {
-        var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance);
+        var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance, Caller, context) { CallerNow = CallerClock.GetUtcNow() };
         acts.Add(act);
         trace.Add("act", host.Value, kind, act.ToString());
     }
@@ -90,49 +114,62 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     {
         if (!host.PowerOn)
             return;
-        host.PowerOn = false;
+        (host.PowerOn, host.OffAt) = (false, clock.Elapsed);
         trace.Add("world", host.Name.Value, "power-off", $"{host.Name} has no power");
     }
 
     /// <summary>
-    /// A fenced or dead host boots. What ran there before does not start by itself; its nova-compute removes the old copies of what was
-    /// evacuated once it has started. Nova keeps what it believes of the host.
+    /// A fenced or dead host boots, as fast as machines do. What ran there before does not start by itself; its nova-compute removes the
+    /// old copies of what was evacuated once it has started. Nova keeps what it believes of the host.
     /// </summary>
-    public void Boot(SimHost host)
+    /// <param name="up">Told when it runs.</param>
+    public void Boot(SimHost host, Action? up = null) => OnceBooted(host, () =>
     {
-        foreach (var instance in instances.Values.Where(_ => !host.PowerOn))
-            instance.Guests.Remove(host.Name);
-        (host.PowerOn, host.IsDumping) = (true, false);
         trace.Add("world", host.Name.Value, "power-on", $"{host.Name} has booted");
-        After(Times.Restart, () =>
-        {
-            foreach (var migration in migrations.Where(m => m.Source == host.Name && m is { Kind: MoveKind.Evacuation, State: MoveState.Done }))
-                migration.IsCleaned = true;
-        });
-    }
+        After(Times.Restart, () => RemoveOldCopies(host));
+        up?.Invoke();
+    });
 
     /// <summary>The same, and a person has told Nova that it is fine.</summary>
-    public void Return(SimHost host)
+    /// <param name="back">Told when it runs.</param>
+    public void Return(SimHost host, Action? back = null) => OnceBooted(host, () =>
     {
-        if (!host.PowerOn)
+        (host.ForcedDown, host.Disabled, host.DisabledReason) = (false, false, null);
+        RemoveOldCopies(host);
+        trace.Add("world", host.Name.Value, "power-on", $"{host.Name} is back");
+        back?.Invoke();
+    });
+
+    void OnceBooted(SimHost host, Action then)
+    {
+        if (!host.PowerOn && clock.Elapsed < host.OffAt + Times.Boot)
+        {
+            After(host.OffAt + Times.Boot - clock.Elapsed, () => OnceBooted(host, then));
+            return;
+        }
+
+        if (!host.Runs)
         {
             foreach (var instance in instances.Values)
                 instance.Guests.Remove(host.Name);
+            host.BootedAt = clock.Elapsed;
         }
 
-        host.PowerOn = true;
-        host.IsDumping = false;
-        host.ForcedDown = false;
-        (host.Disabled, host.DisabledReason) = (false, null);
+        (host.PowerOn, host.IsDumping) = (true, false);
+        then();
+    }
+
+    void RemoveOldCopies(SimHost host)
+    {
         foreach (var migration in migrations.Where(m => m.Source == host.Name && m is { Kind: MoveKind.Evacuation, State: MoveState.Done }))
             migration.IsCleaned = true;
-        trace.Add("world", host.Name.Value, "power-on", $"{host.Name} is back");
     }
 
     /// <summary>The host's kernel crashes and begins to dump: it has power, and its guests are dead.</summary>
     public void Dump(SimHost host)
     {
         host.IsDumping = true;
+        host.DumpHeardBy.Clear();
         foreach (var instance in instances.Values)
             instance.Guests.Remove(host.Name);
         trace.Add("world", host.Name.Value, "kdump", $"{host.Name} has crashed and dumps its memory");
@@ -142,7 +179,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
 
     /// <summary>The newest record of a move of this instance away from <paramref name="source"/>.</summary>
     public SimMigration? NewestMigration(InstanceId instance, HostName source, MoveKind kind) =>
-        migrations.LastOrDefault(m => m.Instance == instance && m.Source == source && m.Kind == kind);
+        migrations.FindLast(m => !m.IsHidden && m.Instance == instance && m.Source == source && m.Kind == kind);
 
     /// <summary>Begins a move; its end comes later.</summary>
     /// <param name="unrecorded">So long only the instance itself shows it; its record comes after.</param>
@@ -155,17 +192,77 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
             RecordMove(instance, kind, wanted);
     }
 
+    /// <summary>The instance is on another host, by no act of the service; where that has no power it does not run.</summary>
+    public void Place(SimInstance instance, string host)
+    {
+        var target = hosts[new HostName(host)];
+        instance.Guests.Clear();
+        instance.Host = target.Name;
+        if (target.PowerOn && instance.State != VmState.Stopped)
+            instance.Guests.Add(target.Name);
+        trace.Add("world", target.Name.Value, "placed", $"{instance.Name} is on {target.Name}, by no act of ours");
+    }
+
     void RecordMove(SimInstance instance, MoveKind kind, HostName? wanted)
     {
         var migration = new SimMigration(migrations.Count + 1, instance.Id, instance.Host, kind);
         migrations.Add(migration);
         var duration = kind == MoveKind.Evacuation ? Times.Evacuate : Times.Migrate;
-        After(duration, () => EndMove(instance, migration, wanted));
+        if (NovaLag > TimeSpan.Zero)
+        {
+            migration.IsHidden = true;
+            After(NovaLag, () => migration.IsHidden = false);
+        }
+
+        After(duration > NovaLag ? duration : NovaLag, () => EndMove(instance, migration, wanted));
+    }
+
+    /// <summary>Its owner does something with an instance; while Nova is at work on it, Nova refuses.</summary>
+    public void OwnerActs(SimInstance instance, OwnerAct act)
+    {
+        if (instance.State == VmState.Deleted || instance.TaskState is not null)
+            return;
+        trace.Add("world", instance.Host.Value, "owner", $"the owner of {instance.Name}: {act.ToString().ToLowerInvariant()}");
+        switch (act)
+        {
+            case OwnerAct.Stops:
+                (instance.State, instance.StoppedByOwner) = (VmState.Stopped, true);
+                instance.Guests.Clear();
+                break;
+            case OwnerAct.Starts when instance.State == VmState.Stopped && hosts[instance.Host].Runs:
+                (instance.State, instance.StoppedByOwner) = (VmState.Active, false);
+                instance.Guests.Add(instance.Host);
+                break;
+            case OwnerAct.Deletes:
+                instance.State = VmState.Deleted;
+                instance.Guests.Clear();
+                break;
+            case OwnerAct.Migrates when instance.State == VmState.Active && hosts[instance.Host].Runs:
+                BeginMove(instance, MoveKind.LiveMigration, null);
+                break;
+            case OwnerAct.Protects:
+                instance.Metadata["HA_Enabled"] = "True";
+                break;
+            case OwnerAct.Unprotects:
+                instance.Metadata["HA_Enabled"] = "False";
+                break;
+            case OwnerAct.Locks:
+                instance.Locked = true;
+                break;
+            default:
+                break;                                  // Nova refuses: not in that state
+        }
     }
 
     void EndMove(SimInstance instance, SimMigration migration, HostName? wanted)
     {
         instance.TaskState = null;
+        if (instance.State == VmState.Deleted)
+        {
+            (migration.State, migration.Detail) = (MoveState.Failed, "its owner deleted it");
+            return;
+        }
+
         if (WhyMoveFails(instance, migration, wanted) is { } why)
         {
             (migration.State, migration.Detail) = (MoveState.Failed, why);
@@ -193,14 +290,14 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
             return "it was told to fail";
         }
 
-        if (migration.Kind == MoveKind.LiveMigration && !hosts[migration.Source].PowerOn)
+        if (migration.Kind == MoveKind.LiveMigration && !hosts[migration.Source].Runs)
             return "the source died";
         var target = wanted is { } name ? hosts[name] : Roomiest(migration.Source);
-        return target is not { PowerOn: true } ? "no valid host was found" : null;
+        return target is not { Runs: true } ? "no valid host was found" : null;
     }
 
     SimHost? Roomiest(HostName source) => hosts.Values
-        .Where(h => h.Name != source && h is { PowerOn: true, Disabled: false, ForcedDown: false } && h.Segment == hosts[source].Segment)
+        .Where(h => h.Name != source && h is { Runs: true, Disabled: false, ForcedDown: false } && h.Segment == hosts[source].Segment)
         .Select(h => (Host: h, Load: instances.Values.Count(i => i.Host == h.Name)))
         .Where(h => h.Host.Capacity is not { } capacity || h.Load < capacity)
         .OrderBy(h => h.Load).ThenBy(h => h.Host.Name)

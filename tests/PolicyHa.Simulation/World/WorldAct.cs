@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Simulation.World;
 
@@ -7,7 +8,12 @@ namespace PolicyHa.Simulation.World;
 /// <param name="Kind"><c>fence</c>, <c>force-down</c>, <c>evacuate</c>, <c>live-migrate</c>, <c>stop</c>, <c>start</c>, <c>restart-service</c>,
 /// <c>clear-forced-down</c>, <c>disable</c>, <c>enable</c>.</param>
 /// <param name="Order">Position among all acts.</param>
-public sealed record WorldAct(int Order, TimeSpan At, string Kind, HostName Host, string? Instance)
+/// <param name="By">Which process called.</param>
+/// <param name="Context">For which step, and under which epoch.</param>
+public sealed record WorldAct(int Order, TimeSpan At, string Kind, HostName Host, string? Instance, string By, ActionContext Context)
 {
+    /// <summary>What time it was for the caller.</summary>
+    public DateTimeOffset CallerNow { get; init; }
+
     public override string ToString() => Instance is null ? $"{Kind} {Host}" : $"{Kind} {Instance}";
 }

@@ -13,6 +13,10 @@ public sealed record WorldTimes
     /// <value>Default 10 s.</value>
     public TimeSpan Migrate { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>From the loss of power until a host runs again, at the least.</summary>
+    /// <value>Default: at once.</value>
+    public TimeSpan Boot { get; init; } = TimeSpan.Zero;
+
     /// <summary>From a restart of the service until it reads events; the first start is long past when a scenario begins.</summary>
     /// <value>Default: at once.</value>
     public TimeSpan Join { get; init; } = TimeSpan.Zero;

@@ -13,6 +13,12 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
         DisabledReason = Sample.Awkward,
         Aggregates = ["general", "rack'1"],
         AggregateMetadata = new Dictionary<string, string> { ["rack"] = "r1", ["ü'"] = Sample.Awkward },
+        Memberships =
+        [
+            new("general", new Dictionary<string, string>()),
+            new("rack'1", new Dictionary<string, string> { ["rack"] = "r1", ["ü'"] = Sample.Awkward }),
+        ],
+        CarriesControlPlane = true,
     };
 
     static readonly Instance Pet = new(
@@ -43,7 +49,9 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             Disabled = false,
             DisabledReason = null,
             Aggregates = [],
-            AggregateMetadata = new Dictionary<string, string>()
+            AggregateMetadata = new Dictionary<string, string>(),
+            Memberships = [],
+            CarriesControlPlane = false,
         };
         var bare = Pet with
         {
@@ -56,7 +64,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             FlavorSpecs = new Dictionary<string, string>(),
             HaByAggregate = false,
         };
-        var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]);
+        var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]) { SchedulersUp = 2 };
         await Store.Inventory.SaveAsync(fleet, None);
 
         await ReopenAsync();
@@ -184,7 +192,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
 
     static void AssertSameFleet(Fleet expected, Fleet actual)
     {
-        Assert.Equal(expected.ReadAt, actual.ReadAt);
+        Assert.Equal((expected.ReadAt, expected.SchedulersUp), (actual.ReadAt, actual.SchedulersUp));
         Assert.Equal(expected.Segments, actual.Segments);
         AssertSame(expected.Hosts, actual.Hosts);
         AssertSame(expected.Instances.OrderBy(i => i.Id), actual.Instances.OrderBy(i => i.Id));

@@ -49,6 +49,11 @@ public static class Sample
         Plans = 3,
         Plan = new PlanId("inc-1/3"),
         Proof = new ProofOfDeath.PowerReadOffTwice(new HostName("h1"), Awkward, Now, Now.AddSeconds(2), AlreadyOff: true),
+        Instances =
+        [
+            new InstanceOutcome(new InstanceId("i1"), Awkward, RecoveryResult.Recovered, Engine.Topology.VmState.Stopped, new HostName("h2"), Awkward),
+            new InstanceOutcome(new InstanceId("i2"), "b", RecoveryResult.NotTried, null, null, ""),
+        ],
         RetryAt = Now.AddMinutes(1),
         RemindAt = Now.AddMinutes(2),
         SupersededBy = new IncidentId("inc-2"),

@@ -2,7 +2,9 @@ using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Tests.Storage.Contracts;
 
@@ -56,9 +58,41 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
         var expected = new OpenState([Sample.FullIncident()], [plan], [mark], operators)
         {
             Recoveries = [new InstanceRecovery(Sample.FullIncident().Instance!.Value, plan.CreatedAt)],
+            Fenced = [new FencedHost(mark.Host, mark.FencedAt)],
         };
         AssertSame(expected, await Store.State.LoadOpenAsync(None));
         Assert.Equal(["disarmed"], await HistoryTextsAsync());
+    }
+
+    [Fact]
+    public async Task That_a_host_was_fenced_is_remembered_when_it_is_back()
+    {
+        var changes = await LeasedAsync();
+        var mark = new FenceMark(new HostName("h1"), new IncidentId("inc-1"), Sample.Now);
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident("inc-1")], FenceMarks = [mark] }, None);
+        await Store.State.CommitAsync(changes with { FenceMarksLifted = [mark.Host] }, None);
+
+        await ReopenAsync();
+
+        var open = await Store.State.LoadOpenAsync(None);
+        Assert.Empty(open.FenceMarks);
+        Assert.Equal([new FencedHost(mark.Host, mark.FencedAt)], open.Fenced);
+    }
+
+    [Fact]
+    public async Task Storms_come_back_with_what_was_last_said_of_them()
+    {
+        var changes = await LeasedAsync();
+        var storm = new StormRecord(
+            changes.Segment, Sample.Awkward, new FailureDomain(LimitScope.Rack, Sample.Awkward), Sample.Now, null, 4, 10);
+        var other = storm with { Domain = new FailureDomain(LimitScope.Cloud, ""), EndedAt = Sample.Now.AddMinutes(1) };
+        await Store.State.CommitAsync(changes with { Storms = [storm, other] }, None);
+        await Store.State.CommitAsync(changes with { Storms = [storm with { EndedAt = Sample.Now.AddHours(1), Missing = 3 }] }, None);
+
+        await ReopenAsync();
+
+        var known = (await Store.State.LoadOpenAsync(None)).Storms.OrderBy(s => s.Domain);
+        Assert.Equal([storm with { EndedAt = Sample.Now.AddHours(1), Missing = 3 }, other], known);
     }
 
     [Fact]

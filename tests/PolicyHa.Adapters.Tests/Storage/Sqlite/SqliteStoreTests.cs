@@ -60,6 +60,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
             ALTER TABLE step DROP COLUMN former;
+            ALTER TABLE incident DROP COLUMN instances_json;
             ALTER TABLE fence_mark DROP COLUMN settled_at;
             ALTER TABLE fence_mark DROP COLUMN evacuated_json;
             ALTER TABLE incident DROP COLUMN superseded_by;
@@ -73,6 +74,11 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             INSERT INTO disarm VALUES (1, 'ann', 'audit', '2026-11-21T03:00:00.0000000Z');
             INSERT INTO maintenance VALUES (0, 'h1', 'bo', 'disks', '2026-11-21T03:00:00.0000000Z', NULL);
             ALTER TABLE incident DROP COLUMN remind_at;
+            DROP TABLE fence_memory;
+            DROP TABLE storm;
+            ALTER TABLE fleet DROP COLUMN schedulers_up;
+            ALTER TABLE fleet_host DROP COLUMN memberships_json;
+            ALTER TABLE fleet_host DROP COLUMN carries_control_plane;
             ALTER TABLE fleet_host DROP COLUMN aggregates_json;
             ALTER TABLE fleet_host DROP COLUMN aggregate_metadata_json;
             ALTER TABLE fleet_instance DROP COLUMN image;

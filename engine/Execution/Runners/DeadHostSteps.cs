@@ -1,0 +1,43 @@
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Execution.Runners;
+
+/// <summary>What the cloud has on a dead host against what the plan does about it.</summary>
+public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, DecisionOptions decisions)
+{
+    /// <summary>The protected ones, classified as the plan's own policy does: it finishes as it was meant.</summary>
+    public IReadOnlyList<InstanceWish> Protected(StepScene scene, IReadOnlyList<Instance> found)
+    {
+        var host = state.Fleet.Host(scene.Step.Host);
+        var classes = (policies.Find(scene.Plan.Policy) ?? policies.Current).Classes;
+        return [.. found.Select(i => new InstanceWish(i, classes.Classify(i, host), null))
+            .Where(w => w.Class.Class != InstanceClass.None && w.Instance.State != VmState.Deleted)];
+    }
+
+    /// <summary>Those that the plan knows nothing of and that can be evacuated.</summary>
+    public static IReadOnlyList<InstanceWish> Unplanned(StepScene scene, IReadOnlyList<InstanceWish> isProtected)
+    {
+        var planned = scene.Plan.Steps.Where(s => s.Kind == StepKind.Evacuate).Select(s => s.Instance!.Value).ToHashSet();
+        return [.. isProtected.Where(w => !planned.Contains(w.Instance.Id) && w.WhyNotEvacuate is null)];
+    }
+
+    /// <summary>Evacuations of them, after the step of the scene, in their order among themselves.</summary>
+    public IReadOnlyList<PlanStep> Evacuations(StepScene scene, IEnumerable<InstanceWish> wishes, IReadOnlyList<Instance> found)
+    {
+        var known = found.Select(i => i.Id).ToHashSet();
+        var groups = HaGroups.Of(found.Concat(state.Fleet.Instances.Where(i => !known.Contains(i.Id))));
+        var waits = scene.Plan.Steps.Where(s => s.Kind == StepKind.Wait).Select(s => KeyValuePair.Create(HaGroup.Parse(s.Argument!), s.Number));
+        return new EvacuationSteps(
+            scene.Plan.Id, scene.Step.Host, scene.Step.Number, scene.Plan.Steps.Max(s => s.Number), groups, decisions, waits)
+            .Of(RecoveryOrder.Of(wishes, groups));
+    }
+
+    /// <summary>One more look, once those are over.</summary>
+    public PlanStep VerifyAgain(StepScene scene, int number, int round) => PlanStepFactory.New(
+        scene.Plan.Id, number, StepKind.Verify, scene.Step.Host, null, round.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        [scene.Step.Number], decisions);
+}

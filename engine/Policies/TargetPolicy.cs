@@ -1,0 +1,11 @@
+namespace PolicyHa.Engine.Policies;
+
+/// <summary>Which hosts may be given instances, and what to do where there is none.</summary>
+/// <param name="HealthyDelay">A host that fell ill, or was fenced, is no target before it has been well for so long. 0 s to 1 h.</param>
+/// <param name="FenceWithoutTarget">Fence although nothing can be evacuated now. Else such a fence is held.</param>
+/// <param name="At">Where it is written.</param>
+public sealed record TargetPolicy(TimeSpan HealthyDelay, bool FenceWithoutTarget, RuleSource At)
+{
+    /// <summary>The file says nothing: five minutes, longer than most reboots that end in the next crash; nothing is fenced in vain.</summary>
+    public static readonly TargetPolicy Standard = new(TimeSpan.FromMinutes(5), false, RuleSource.BuiltIn);
+}

@@ -1,0 +1,12 @@
+namespace PolicyHa.Engine.Topology;
+
+/// <summary>An aggregate a host is in, with its own metadata.</summary>
+public sealed record HostAggregate(string Name, IReadOnlyDictionary<string, string> Metadata)
+{
+    public bool Equals(HostAggregate? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Name == other.Name && Metadata.Count == other.Metadata.Count
+            && Metadata.All(m => other.Metadata.TryGetValue(m.Key, out var value) && value == m.Value));
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+}

@@ -1,0 +1,66 @@
+using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.Execution.Runners;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Running;
+using PolicyHa.Simulation.World;
+using static PolicyHa.Engine.Tests.Some;
+
+namespace PolicyHa.Engine.Tests.Execution;
+
+public sealed class MoveRunnerTests
+{
+    static readonly TimeSpan Lag = TimeSpan.FromSeconds(20);
+
+    readonly SimClock clock = new();
+    readonly SimWorld world;
+    readonly EvacuateRunner runner;
+    PlanStep step;
+
+    public MoveRunnerTests()
+    {
+        world = new SimWorld(clock, new SimTrace(clock), new WorldTimes { Evacuate = TimeSpan.FromSeconds(60) }) { NovaLag = Lag };
+        world.Add(new FailoverSegment(S1, RecoveryMethod.Auto));
+        world.Add(new SimHost(new("h1"), S1));
+        world.Add(new SimHost(H3, S1) { PowerOn = false, ForcedDown = true });
+        world.Add(new SimInstance("c1", H3) { State = VmState.Active });
+        runner = new EvacuateRunner(new SimCompute(world, clock), new ExecutionOptions());
+        step = (Step(1, StepKind.Evacuate) with { Instance = SimInstance.IdOf("c1"), Timeout = TimeSpan.FromMinutes(10) }).Start(clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task An_evacuation_whose_answer_was_lost_is_not_asked_for_again_while_the_cloud_is_at_work_on_the_instance()
+    {
+        world.NovaUnclear = 1;
+        Assert.Equal("on h1, active", Assert.IsType<StepOutcome.Done>(await RunToTheEndAsync()).Evidence);
+        Assert.Single(world.Acts);
+    }
+
+    async Task<StepOutcome> RunToTheEndAsync()
+    {
+        for (; ; )
+        {
+            var outcome = await RunAsync();
+            if (outcome is not StepOutcome.Pending pending)
+                return outcome;
+            Pass(pending.AskAgainIn);
+        }
+    }
+
+    async Task<StepOutcome> RunAsync()
+    {
+        var proof = new ProofOfDeath.PowerReadOffTwice(H3, "bmc", clock.GetUtcNow(), clock.GetUtcNow(), true);
+        var scene = new StepScene(step, Plan(step), Incident(proof), clock.GetUtcNow(), false, new ActionContext(Incident().Id, step.Id, 1));
+        var outcome = await runner.RunAsync(scene, CancellationToken.None);
+        if (outcome is StepOutcome.Pending pending)
+            step = step.Await(clock.GetUtcNow() + pending.AskAgainIn, pending.Memo);
+        return outcome;
+    }
+
+    void Pass(TimeSpan time)
+    {
+        clock.MoveTo(clock.GetUtcNow() + time);
+        world.Settle();
+    }
+}

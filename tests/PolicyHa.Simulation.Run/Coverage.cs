@@ -1,0 +1,77 @@
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Simulation.Scenarios;
+
+namespace PolicyHa.Simulation.Run;
+
+/// <summary>What the histories have put to the test. A gate that never closed has not been tried.</summary>
+sealed class Coverage
+{
+    /// <summary>With so few histories something rare may well be missing.</summary>
+    const long EnoughHistories = 2_000;
+
+    /// <summary>These need what a random history does not have, or has too seldom.</summary>
+    static readonly string[] NotDrawn =
+    [
+        $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}", "proofs revoked",
+    ];
+
+    readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
+
+    /// <summary>What must move in a long run.</summary>
+    static IEnumerable<string> Wanted =>
+        Enum.GetValues<HoldReason>().Select(h => $"hold {h.Name()}")
+            .Concat(Enum.GetValues<StepKind>().Select(k => $"step {k.Name()} done"))
+            .Concat(["proofs", "proofs revoked", "crashes", "incidents closed", "alerts ok"])
+            .Concat(["act fence", "act force-down", "act evacuate", "act live-migrate", "act stop", "act start", "act restart-service"])
+            .Except(NotDrawn);
+
+    public void Count(Scenario history, Running.Simulation simulation)
+    {
+        foreach (var step in history.Steps)
+            Add($"drawn {StepName(step)}", 1);
+        foreach (var act in simulation.World.Acts)
+            Add($"act {act.Kind}", 1);
+        foreach (var entry in simulation.Trace.Entries)
+        {
+            if (entry.Kind == "hold")
+                Add($"hold {entry.What}", 1);
+            else if (entry is { Kind: "control", What: "crashed" })
+                Add("crashes", 1);
+            else if (entry.Kind == "proof")
+                Add(entry.What == "revoked" ? "proofs revoked" : "proofs", 1);
+            else if (entry is { Kind: "alert", What: "ok" })
+                Add("alerts ok", 1);
+        }
+
+        foreach (var step in simulation.Store.Plans.SelectMany(p => p.Steps))
+            Add($"step {step.Kind.Name()} {step.State.Name()}", 1);
+        Add("incidents closed", simulation.Store.Incidents.Count(i => !i.IsOpen));
+    }
+
+    public void Add(Coverage other)
+    {
+        foreach (var (what, number) in other.counts)
+            Add(what, number);
+    }
+
+    /// <returns>Whether something was never put to the test that should have been.</returns>
+    public bool Tell(long histories)
+    {
+        Console.WriteLine();
+        foreach (var (what, number) in counts)
+            Console.WriteLine(FormattableString.Invariant($"  {what,-36} {number,12:#,0}"));
+        var lacking = Wanted.Where(w => counts.GetValueOrDefault(w) == 0).ToList();
+        foreach (var what in lacking)
+            Console.WriteLine($"  {what,-36} never");
+        return lacking.Count > 0 && histories >= EnoughHistories;
+    }
+
+    void Add(string what, long number)
+    {
+        if (number > 0)
+            counts[what] = counts.GetValueOrDefault(what) + number;
+    }
+
+    static string StepName(ScenarioStep step) => step.GetType().Name;
+}

@@ -1,0 +1,16 @@
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Checks.Laws;
+
+/// <summary>S8: a device that says "off" is not asked to switch off.</summary>
+sealed class WhatIsOffIsNotSwitchedOff : ILaw
+{
+    public string Id => "S8";
+
+    public string? Broken(LawScene scene)
+    {
+        var needless = scene.NewActs.FirstOrDefault(
+            a => a.Kind == "fence" && scene.World.Host(a.Host) is { PowerOn: false, Fence: not DeviceManner.Hangs });
+        return needless is null ? null : $"{needless} though it reads off";
+    }
+}

@@ -1,0 +1,265 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+using PolicyHa.Simulation.Running;
+using PolicyHa.Simulation.Scenarios;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Histories;
+
+/// <summary>Draws what happens to a cloud, one thing after the other.</summary>
+sealed class HappeningDrawer(
+    Random random, PolicyShelf shelf, IReadOnlyList<ScenarioSegment> segments, IReadOnlyList<ScenarioInstance> instances,
+    IReadOnlyList<string> observers, int controllers)
+{
+    static readonly Signal[] Signals =
+        [Signal.AdminNetwork, Signal.TenantNetwork, Signal.StorageNetwork, Signal.NovaCompute, Signal.Libvirt];
+
+    /// <summary>From here on two signals of a host say as much as five.</summary>
+    const int ManyHosts = 10;
+
+    readonly List<ScenarioStep> steps = [];
+    readonly HashSet<string> dead = [];
+    readonly HashSet<string> inMaintenance = [];
+    readonly Dictionary<string, TimeSpan> ahead = [];
+    TimeSpan at = TimeSpan.FromSeconds(2);
+    TimeSpan serviceUpAt;
+    bool novaUp = true;
+    bool armed = true;
+
+    /// <returns>In order of time.</returns>
+    public IReadOnlyList<ScenarioStep> Draw()
+    {
+        for (var n = random.Next(3, 18); n > 0; n--)
+        {
+            at += TimeSpan.FromMilliseconds(random.Next(4) switch
+            {
+                0 => random.Next(0, 120_000),
+                1 => random.Next(0, 30_000),
+                2 => 100 * random.Next(0, 90),
+                _ => random.Next(0, 5_000),
+            });
+            Happen(segments[random.Next(segments.Count)]);
+        }
+
+        return [.. steps.OrderBy(s => s.At)];
+    }
+
+    void Happen(ScenarioSegment segment)
+    {
+        var host = segment.Hosts[random.Next(segment.Hosts.Count)];
+        if (controllers > 1 && random.Next(4) == 0)
+        {
+            TroubleController();
+            return;
+        }
+
+        switch (random.Next(40))
+        {
+            case < 6:
+                SaySomething(host);
+                break;
+            case < 14:
+                Fall(host);
+                break;
+            case < 16:
+                FallTogether(segment);
+                break;
+            case < 20:
+                Return(host);
+                break;
+            case < 24:
+                steps.Add(new ScenarioStep.Fence(at, host, (DeviceManner)random.Next(1, 5), random.Next(3) == 0 ? null : random.Next(1, 4)));
+                break;
+            case < 27:
+                TroubleNova();
+                break;
+            case < 31:
+                Crash();
+                break;
+            case < 34:
+                Operate(host);
+                break;
+            case < 36:
+                FaultInside();
+                break;
+            case < 38:
+                if (instances.Count > 0)
+                    steps.Add(new ScenarioStep.Owner(at, (OwnerAct)random.Next(6), Any(instances).Name));
+                break;
+            case 38:
+                steps.Add(new ScenarioStep.RestartFails(at, host));
+                break;
+            default:
+                SetClockOrPolicy();
+                break;
+        }
+    }
+
+    /// <summary>Some observers say something of a signal: late, twice, by a clock that is ahead.</summary>
+    void SaySomething(string host)
+    {
+        var (signal, status) = (Signals[random.Next(Signals.Length)], (SignalStatus)random.Next(4));
+        foreach (var observer in observers.Where(_ => random.Next(3) > 0))
+        {
+            var late = random.Next(6) switch { 0 => Seconds(0, 90), 1 => -Seconds(0, 40), _ => TimeSpan.Zero };
+            steps.Add(new ScenarioStep.ReportSignal(at, host, signal, status, [observer], late, random.Next(3) == 0 ? 2 : 1));
+        }
+    }
+
+    /// <summary>A host loses its power, or only everybody's sight; or one of its networks.</summary>
+    void Fall(string host)
+    {
+        var kind = random.Next(4);
+        if (kind < 2 && dead.Add(host))
+            steps.Add(random.Next(6) == 0 ? new ScenarioStep.HostDumps(at, host) : new ScenarioStep.HostDies(at, host));
+        foreach (var signal in kind == 3 ? [Signals[random.Next(3)]] : Signals.Where(_ => kind == 0 || random.Next(8) > 0))
+            SayDown(host, signal);
+    }
+
+    /// <summary>Part of a segment, or all of it.</summary>
+    void FallTogether(ScenarioSegment segment)
+    {
+        var all = random.Next(2) == 0;
+        foreach (var host in segment.Hosts.Where(_ => all || random.Next(3) == 0))
+        {
+            if (random.Next(2) == 0 && dead.Add(host))
+                steps.Add(new ScenarioStep.HostDies(at, host));
+            foreach (var signal in segment.Hosts.Count > ManyHosts ? [Signals[0], Signals[2]] : Signals)
+                SayDown(host, signal);
+        }
+    }
+
+    void SayDown(string host, Signal signal) => steps.Add(new ScenarioStep.ReportSignal(
+        at, host, signal, SignalStatus.Down, [.. observers], random.Next(10) == 0 ? Seconds(0, 20) : TimeSpan.Zero, 1));
+
+    void Return(string host)
+    {
+        var back = dead.Count > 0 && random.Next(3) > 0 ? dead.Order(StringComparer.Ordinal).First() : host;
+        dead.Remove(back);
+        steps.Add(new ScenarioStep.HostReturns(at, back));
+    }
+
+    void TroubleNova()
+    {
+        switch (random.Next(5))
+        {
+            case 0 or 1:
+                novaUp = !novaUp;
+                steps.Add(new ScenarioStep.Nova(at, novaUp));
+                if (!novaUp)
+                    steps.Add(new ScenarioStep.Nova(at + Seconds(1, 300), novaUp = true));
+                break;
+            case 2:
+                steps.Add(new ScenarioStep.NovaUnclear(at, random.Next(1, 4)));
+                break;
+            case 3:
+                steps.Add(new ScenarioStep.NovaRefuses(at, random.Next(1, 4)));
+                break;
+            default:
+                steps.Add(new ScenarioStep.NovaLags(at, Seconds(0, 20)));
+                break;
+        }
+    }
+
+    void Crash()
+    {
+        if (random.Next(3) > 0)
+        {
+            steps.Add(new ScenarioStep.CrashLater(at, random.Next(1, 30), (CrashPoint)random.Next(3)));
+        }
+        else if (at >= serviceUpAt)
+        {
+            var duration = Seconds(0, 40);
+            serviceUpAt = at + duration + TimeSpan.FromSeconds(1);
+            steps.Add(new ScenarioStep.Crash(at, duration));
+        }
+    }
+
+    /// <summary>One of several is cut off, dies, or has a clock of its own.</summary>
+    void TroubleController()
+    {
+        var name = ((char)('a' + random.Next(controllers))).ToString();
+        switch (random.Next(4))
+        {
+            case 0 or 1:
+                var (store, cloud) = random.Next(3) switch { 0 => (true, true), 1 => (true, false), _ => (false, true) };
+                steps.Add(new ScenarioStep.Partition(at, name, store, cloud));
+                steps.Add(new ScenarioStep.Partition(at + Seconds(1, 90), name, FromStore: false, FromCloud: false));
+                break;
+            case 2 when at >= serviceUpAt:
+                var duration = Seconds(0, 40);
+                serviceUpAt = at + duration + TimeSpan.FromSeconds(1);
+                steps.Add(new ScenarioStep.Crash(at, duration, name));
+                break;
+            default:
+                SetClock(name);
+                break;
+        }
+    }
+
+    void Operate(string host)
+    {
+        at = at > serviceUpAt ? at : serviceUpAt;
+        switch (random.Next(5))
+        {
+            case 0 or 1:
+                armed = !armed;
+                steps.Add(new OperatorStep(at, armed ? "arm" : "disarm", armed ? "" : "work on the switches", WorkScope.Everything));
+                break;
+            case 2 or 3:
+                var on = inMaintenance.Add(host);
+                if (!on)
+                    inMaintenance.Remove(host);
+                steps.Add(new OperatorStep(at, "maintenance", "scenario", WorkScope.Of(new HostName(host))) { On = on });
+                break;
+            default:
+                var off = dead.Count > 0 && random.Next(4) > 0 ? dead.Order(StringComparer.Ordinal).First() : host;
+                steps.Add(new OperatorStep(at, "confirm-dead", "alice", WorkScope.Of(new HostName(off))));
+                break;
+        }
+    }
+
+    void FaultInside()
+    {
+        if (instances.Count == 0)
+            return;
+        InstanceFaultKind? fault = random.Next(5) is var n && n < 4 ? (InstanceFaultKind)n : null;
+        steps.Add(new ScenarioStep.ReportInstance(at, Any(instances).Name, fault, random.Next(4) == 0 ? Seconds(0, 30) : TimeSpan.Zero));
+    }
+
+    void SetClockOrPolicy()
+    {
+        if (random.Next(2) == 0)
+        {
+            SetClock("a");
+            return;
+        }
+
+        var (policy, from) = Any(shelf);
+        steps.Add(new ScenarioStep.ChangePolicy(at, policy, from));
+    }
+
+    /// <summary>Clocks that are further apart than this the service does not promise to cope with.</summary>
+    void SetClock(string name)
+    {
+        var most = (int)SignalBoard.SkewMax.TotalSeconds / controllers;
+        var next = Seconds(-most, most);
+        steps.Add(new ScenarioStep.ClockSteps(at, next - ahead.GetValueOrDefault(name), name));
+        ahead[name] = next;
+    }
+
+    TimeSpan Seconds(int from, int to) => TimeSpan.FromSeconds(random.Next(from, to));
+
+    T Any<T>(IReadOnlyList<T> many) => many[random.Next(many.Count)];
+
+    (Engine.Policies.RecoveryPolicy Policy, ScenarioPolicy From) Any(PolicyShelf many)
+    {
+        // A step names its policy by a path: those that are a text of their own are only taken at the start.
+        for (; ; )
+        {
+            if (many[random.Next(many.Count)] is { From.Path: not null } one)
+                return one;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using PolicyHa.Simulation.Scenarios;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Histories;
+
+/// <summary>
+/// Draws a cloud and half an hour of its life from a seed: faults, lies, hangs, duplicates, late events, crashes of the service,
+/// operators and owners at work. What is drawn is a scenario like any other: the same seed gives the same one.
+/// </summary>
+public sealed class HistoryDrawer
+{
+    /// <summary>After the last thing that happens: what then still lacks is a fault.</summary>
+    static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(12);
+
+    static readonly string[] AllObservers = ["mon1", "mon2", "mon3"];
+
+    readonly long seed;
+    readonly int controllers;
+    readonly Random random;
+    readonly PolicyShelf shelf;
+    readonly List<ScenarioSegment> segments = [];
+    readonly List<ScenarioInstance> instances = [];
+
+    HistoryDrawer(long seed, PolicyShelf shelf, int controllers)
+    {
+        (this.seed, this.shelf, this.controllers) = (seed, shelf, controllers);
+        random = new Random(HashCode(seed));
+    }
+
+    /// <summary>Pure.</summary>
+    /// <param name="controllers">How many machines the service runs on.</param>
+    public static Scenario Draw(long seed, PolicyShelf shelf, int controllers = 1) => new HistoryDrawer(seed, shelf, controllers).Draw();
+
+    Scenario Draw()
+    {
+        var (policy, from) = shelf[random.Next(shelf.Count)];
+        var observers = AllObservers[..random.Next(1, 4)];
+        DrawFleet();
+        var world = DrawWorld();
+        var steps = new HappeningDrawer(random, shelf, segments, instances, observers, controllers).Draw();
+        return new Scenario
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"seed {seed}"),
+            Policy = policy,
+            PolicyFrom = from,
+            Observers = observers,
+            Controllers = controllers,
+            Segments = segments,
+            Instances = instances,
+            World = world,
+            Steps = [.. DrawDefects(), .. steps],
+            Until = steps.Count == 0 ? Aftermath : steps[^1].At + Aftermath,
+            Expectations = [],
+        };
+    }
+
+    void DrawFleet()
+    {
+        var hosts = 0;
+        for (var s = random.Next(6) switch { 0 => 3, 1 => 2, _ => 1 }; s > 0; s--)
+        {
+            var size = random.Next(40) switch { 0 => random.Next(16, 41), < 6 => random.Next(9, 16), _ => random.Next(2, 9) };
+            var names = Enumerable.Range(hosts + 1, size).Select(n => $"h{n}").ToList();
+            hosts += size;
+            segments.Add(new ScenarioSegment($"s{segments.Count + 1}", names, SharedStorage: true));
+            foreach (var host in names)
+            {
+                for (var i = random.Next(size > 8 ? 2 : 4); i > 0; i--)
+                    instances.Add(DrawInstance(host, i));
+            }
+        }
+    }
+
+    ScenarioInstance DrawInstance(string host, int number)
+    {
+        var state = random.Next(10) switch { 0 => "stopped", 1 => "error", 2 => "paused", _ => "active" };
+        var kind = random.Next(10) switch { 0 => "none", < 5 => "pet", _ => "cattle" };
+        var boot = random.Next(8) switch { 0 => "local-disk", 1 => "volume", _ => "shared-disk" };
+        return new ScenarioInstance($"{host}-i{number}", host, kind, state, boot, 1, 2048, new Dictionary<string, string>());
+    }
+
+    ScenarioWorld DrawWorld()
+    {
+        var hosts = segments.SelectMany(s => s.Hosts).ToList();
+        var times = new WorldTimes
+        {
+            Fence = TimeSpan.FromSeconds(random.Next(1, 15)),
+            Evacuate = TimeSpan.FromSeconds(random.Next(1, 60)),
+            Migrate = TimeSpan.FromSeconds(random.Next(1, 40)),
+            Restart = TimeSpan.FromSeconds(random.Next(1, 20)),
+            Boot = TimeSpan.FromSeconds(random.Next(60, 180)),
+            Join = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(1, 10) : 0),
+            KdumpWait = TimeSpan.FromSeconds(random.Next(4) == 0 ? random.Next(5, 40) : 0),
+        };
+        var (zones, racks) = (random.Next(1, 4), random.Next(0, 4));
+        return new ScenarioWorld(
+            times,
+            hosts.Where(_ => random.Next(4) == 0).ToDictionary(h => h, _ => random.Next(1, 6)),
+            [.. hosts.Where(_ => random.Next(10) == 0)])
+        {
+            Zones = hosts.Where(_ => zones > 1).Select((h, i) => (h, $"az{i % zones}")).ToDictionary(z => z.h, z => z.Item2),
+            Racks = hosts.Where(_ => racks > 0).Select((h, i) => (h, $"r{i % racks}")).ToDictionary(r => r.h, r => r.Item2),
+        };
+    }
+
+    /// <summary>What is broken from the beginning.</summary>
+    IEnumerable<ScenarioStep> DrawDefects()
+    {
+        foreach (var instance in instances)
+        {
+            if (random.Next(8) == 0)
+                yield return new ScenarioStep.MovesFail(TimeSpan.Zero, instance.Name, random.Next(4) == 0 ? null : random.Next(1, 4));
+            if (random.Next(8) == 0)
+                yield return new ScenarioStep.RestartFails(TimeSpan.Zero, instance.Name);
+        }
+    }
+
+    /// <summary>Neighbouring seeds are nothing alike.</summary>
+    static int HashCode(long seed) => (int)((ulong)(seed + 1) * 0x9E3779B97F4A7C15 >> 33);
+}

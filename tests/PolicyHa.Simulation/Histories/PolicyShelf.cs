@@ -1,0 +1,52 @@
+using PolicyHa.Engine.Policies;
+using PolicyHa.Rules;
+using PolicyHa.Rules.Compilation;
+using PolicyHa.Rules.Documents;
+using PolicyHa.Simulation.Scenarios;
+
+namespace PolicyHa.Simulation.Histories;
+
+/// <summary>
+/// The policies that random histories are played with: the shipped ones, and every answer of theirs to mixed hosts, with params
+/// that matter. Compiled once; a history takes one down. Immutable.
+/// </summary>
+public sealed class PolicyShelf
+{
+    static readonly string[] Mixed = ["drain-then-fence", "pets-win", "cattle-win"];
+
+    readonly IReadOnlyList<(RecoveryPolicy Policy, ScenarioPolicy From)> policies =
+    [
+        .. ShippedPolicies.All.SelectMany(p => ParamSets(p), (p, set) => Compiled(p, new ScenarioPolicy($"rules/{p.Name}", null, set))),
+        .. Mixed.Skip(1).Select(MixedDefault),
+    ];
+
+    public int Count => policies.Count;
+
+    public (RecoveryPolicy Policy, ScenarioPolicy From) this[int number] => policies[number];
+
+    static IEnumerable<IReadOnlyDictionary<string, string>> ParamSets(SourceText policy) =>
+    [
+        new Dictionary<string, string>(),
+        new Dictionary<string, string> { ["storm_share"] = "60", ["observers"] = "1", ["settle"] = "5s" },
+        new Dictionary<string, string> { ["storm_share"] = "100", ["max_fencing"] = "6", ["settle"] = "0s" },
+        new Dictionary<string, string> { ["storm_share"] = "60", ["max_fencing"] = "1", ["observers"] = "3" },
+        policy == ShippedPolicies.Conservative
+            ? new Dictionary<string, string> { ["storm_share"] = "50", ["grace"] = "1m", ["max_fencing"] = "3" }
+            : new Dictionary<string, string> { ["max_fencing"] = "0" },
+    ];
+
+    /// <summary>The default table with another answer to mixed hosts: a file of its own, without its tests.</summary>
+    static (RecoveryPolicy Policy, ScenarioPolicy From) MixedDefault(string answer)
+    {
+        var text = ShippedPolicies.Default.Text.Replace($"mixed-hosts: {Mixed[0]}", $"mixed-hosts: {answer}", StringComparison.Ordinal);
+        text = text[..text.IndexOf("\ntests:", StringComparison.Ordinal)] + "\n";
+        var set = new Dictionary<string, string> { ["storm_share"] = "60" };
+        return Compiled(new SourceText("history.yaml#policy-text", text), new ScenarioPolicy(null, text, set));
+    }
+
+    static (RecoveryPolicy Policy, ScenarioPolicy From) Compiled(SourceText source, ScenarioPolicy from)
+    {
+        var policy = PolicyCompiler.Compile([source], from.Params).Policy;
+        return (policy ?? throw new InvalidOperationException($"{source.Name} has errors with {string.Join(", ", from.Params)}"), from);
+    }
+}

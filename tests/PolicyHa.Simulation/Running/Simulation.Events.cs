@@ -1,0 +1,151 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Running;
+
+/// <summary>What observers send, and how it comes to the service.</summary>
+public sealed partial class Simulation
+{
+    /// <summary>Those who watch this signal, by name.</summary>
+    public IReadOnlyList<string> ObserversOf(HostName host, Signal signal) =>
+        observers.TryGetValue((host, signal), out var named) ? [.. named.Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>Every monitor has seen everything up for a minute; the service has taken that in.</summary>
+    /// <param name="byDefault">Observers of signals that nobody is named for.</param>
+    public void ReportAllUp(IReadOnlyList<string> byDefault)
+    {
+        Together(() =>
+        {
+            foreach (var host in World.Hosts)
+                ReportAllUp(host.Name, byDefault);
+        });
+    }
+
+    /// <summary>The events that <paramref name="report"/> sends come with one poll of the source.</summary>
+    public void Together(Action report)
+    {
+        if (poll is not null)
+        {
+            report();
+            return;
+        }
+
+        poll = [];
+        report();
+        var events = poll;
+        poll = null;
+        if (events.Count > 0)
+            TakeAll(events);
+    }
+
+    void ReportAllUp(HostName host, IReadOnlyList<string> byDefault)
+    {
+        foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
+        {
+            foreach (var observer in byDefault)
+                NameObserver(host, signal, observer);
+            foreach (var observer in ObserversOf(host, signal))
+                Report(host, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
+        }
+    }
+
+    /// <summary>This observer watches this signal, and sees it up until it says otherwise.</summary>
+    public void NameObserver(HostName host, Signal signal, string observer)
+    {
+        if (!observers.TryGetValue((host, signal), out var named))
+            observers[(host, signal)] = named = [];
+        named.Add(observer);
+    }
+
+    /// <summary>An observer reports a signal it has seen <paramref name="late"/> ago.</summary>
+    /// <param name="repeat">The id of an event sent before, to send it again; null for a new one.</param>
+    /// <returns>The event's id.</returns>
+    public string Report(HostName host, Signal signal, SignalStatus status, string observer, TimeSpan late = default, string? repeat = null)
+    {
+        var id = repeat ?? $"e{++events}";
+        Take(new HostReport(new EventId($"sim/{observer}", id), host, signal, status, observer, Clock.GetUtcNow() - late));
+        return id;
+    }
+
+    /// <summary>All observers of the signal report it.</summary>
+    public void ReportAll(HostName host, Signal signal, SignalStatus status)
+    {
+        foreach (var observer in observers.GetValueOrDefault((host, signal), ["monitor"]).Order(StringComparer.Ordinal))
+            Report(host, signal, status, observer);
+    }
+
+    /// <summary>The host's agent reports a fault inside an instance, or its end.</summary>
+    public void ReportInstance(SimInstance instance, InstanceFaultKind fault, SignalStatus status, TimeSpan late = default) =>
+        Take(new InstanceReport(
+            new EventId("sim/agent", $"e{++events}"), instance.Host, instance.Id, fault, status, "agent", Clock.GetUtcNow() - late));
+
+    /// <summary>An event arrives that the decoder could not read.</summary>
+    public void ReportMalformed() => Take(new IncomingEvent(null, "malformed", "not JSON", $"sim e{++events}", default));
+
+    /// <summary>A host's kernel crashes; the one that dumps says so now, and again every 10 s while it dumps.</summary>
+    public void Dump(SimHost host)
+    {
+        World.Dump(host);
+        Say();
+
+        void Say()
+        {
+            if (host is not { IsDumping: true, PowerOn: true })
+                return;
+            foreach (var controller in controllers)
+            {
+                if (controller.Service is not { } service)
+                    continue;
+                service.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", controller.Clock.GetUtcNow());
+                host.DumpHeardBy.Add(service.Name);
+            }
+
+            World.After(TimeSpan.FromSeconds(10), Say);
+        }
+    }
+
+    void Take(HealthReport report) => Take(new IncomingEvent(report, null, null, $"sim {report.Id}", default));
+
+    void Take(IncomingEvent incoming)
+    {
+        if (poll is not null)
+            poll.Add(incoming);
+        else
+            TakeAll([incoming]);
+    }
+
+    /// <summary>Each controller reads every event.</summary>
+    void TakeAll(IReadOnlyList<IncomingEvent> events)
+    {
+        foreach (var controller in controllers)
+            TakeAll(controller, events);
+    }
+
+    void TakeAll(Controller controller, IReadOnlyList<IncomingEvent> events)
+    {
+        if (controller.Service is not { } service || !controller.Broker.IsJoined)
+        {
+            controller.Broker.Keep(events);         // they are read when it is back
+            return;
+        }
+
+        Let(controller);
+        events = [.. controller.Broker.TakeAll(), .. events];   // first what could not be written down before
+        try
+        {
+            var taking = service.Intake.TakeAsync(events, [], CancellationToken.None);
+            SimService.Now(taking);
+            controller.Broker.Commit();
+            var refused = taking.Result.Select(r => r.Origin).ToHashSet();
+            foreach (var report in events.Where(e => !refused.Contains(e.Origin)).Select(e => e.Report).OfType<HostReport>())
+                watch.Hear(report, Clock.Elapsed);
+        }
+        catch (Exception e) when (e is SimCrashException or CutOffException)
+        {
+            controller.Broker.Keep(events);             // their offset was not committed: all of them come again
+        }
+
+        Work();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using PolicyHa.Engine.Policies;
+
+namespace PolicyHa.Simulation.Scenarios;
+
+/// <summary>Writes a scenario as a file that reads back as the same scenario. Expectations are not written.</summary>
+public static class ScenarioWriter
+{
+    public static string Text(Scenario scenario)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"scenario: {Quoted(scenario.Name)}\n");
+        WritePolicy(text, scenario.PolicyFrom ?? throw new InvalidOperationException("this scenario's policy has no file"));
+        if (scenario.Controllers > 1)
+            text.Append(CultureInfo.InvariantCulture, $"controllers: {scenario.Controllers}\n");
+        text.Append(CultureInfo.InvariantCulture, $"observers: {List(scenario.Observers)}\n");
+        text.Append("segments:\n");
+        foreach (var segment in scenario.Segments)
+            text.Append(CultureInfo.InvariantCulture, $"  {segment.Name}: {{hosts: {List(segment.Hosts)}, shared-storage: {(segment.SharedStorage ? "true" : "false")}}}\n");
+        WriteInstances(text, scenario.Instances);
+        WriteWorld(text, scenario.World);
+        text.Append("steps:\n");
+        foreach (var step in scenario.Steps)
+            text.Append(CultureInfo.InvariantCulture, $"- {StepText.Of(step)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"until: {Durations.Text(scenario.Until)}\n");
+        return text.ToString();
+    }
+
+    internal static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    internal static string List(IEnumerable<string> words) => $"[{string.Join(", ", words)}]";
+
+    internal static string Map(IEnumerable<KeyValuePair<string, string>> pairs) => $"{{{string.Join(", ", pairs.Select(p => $"{p.Key}: {p.Value}"))}}}";
+
+    static void WritePolicy(StringBuilder text, ScenarioPolicy policy)
+    {
+        if (policy.Path is { } path)
+            text.Append(CultureInfo.InvariantCulture, $"policy: {path}\n");
+        if (policy.Params.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"params: {Map(policy.Params)}\n");
+        if (policy.Text is null)
+            return;
+        text.Append("policy-text: |\n");
+        foreach (var line in policy.Text.TrimEnd('\n').Split('\n'))
+            text.Append(line.Length == 0 ? "\n" : $"  {line}\n");
+    }
+
+    static void WriteInstances(StringBuilder text, IReadOnlyList<ScenarioInstance> instances)
+    {
+        if (instances.Count == 0)
+            return;
+        text.Append("instances:\n");
+        foreach (var host in instances.GroupBy(i => i.Host))
+            text.Append(CultureInfo.InvariantCulture, $"  {host.Key}: [{string.Join(", ", host.Select(Text))}]\n");
+    }
+
+    static string Text(ScenarioInstance i)
+    {
+        var metadata = i.Metadata.Count == 0 ? "" : $", metadata: {Map(i.Metadata)}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{name: {i.Name}, class: {i.Class}, state: {i.State}, boot: {i.Boot}, vcpus: {i.Vcpus}, ram: {i.RamMiB}{metadata}}}");
+    }
+
+    static void WriteWorld(StringBuilder text, ScenarioWorld world)
+    {
+        text.Append("world:\n");
+        text.Append(CultureInfo.InvariantCulture, $"  fence-time: {Durations.Text(world.Times.Fence)}\n  evacuate-time: {Durations.Text(world.Times.Evacuate)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  migrate-time: {Durations.Text(world.Times.Migrate)}\n  restart-time: {Durations.Text(world.Times.Restart)}\n");
+        foreach (var (key, time) in new[] { ("boot-time", world.Times.Boot), ("join-time", world.Times.Join), ("kdump-wait", world.Times.KdumpWait) })
+        {
+            if (time > TimeSpan.Zero)
+                text.Append(CultureInfo.InvariantCulture, $"  {key}: {Durations.Text(time)}\n");
+        }
+
+        if (world.Capacity.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  capacity: {Map(world.Capacity.Select(c => KeyValuePair.Create(c.Key, c.Value.ToString(CultureInfo.InvariantCulture))))}\n");
+        if (world.Unfenceable.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  unfenceable: {List(world.Unfenceable)}\n");
+        if (world.EvacuationsUnderWay is { } underWay)
+            text.Append(CultureInfo.InvariantCulture, $"  evacuations-under-way: {underWay}\n");
+        WriteGroups(text, "zones", world.Zones);
+        WriteGroups(text, "racks", world.Racks);
+    }
+
+    static void WriteGroups(StringBuilder text, string key, IReadOnlyDictionary<string, string> groups)
+    {
+        if (groups.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  {key}: {{{string.Join(", ", groups.GroupBy(g => g.Value, g => g.Key).Select(g => $"{g.Key}: {List(g)}"))}}}\n");
+    }
+}
