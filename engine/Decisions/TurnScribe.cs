@@ -1,5 +1,4 @@
 using PolicyHa.Engine.Alerts;
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
@@ -27,29 +26,9 @@ static class TurnScribe
             FenceMarksLifted = [.. decisions.OfType<Decision.Welcome>().Select(d => d.Subject.Host.Name)],
             Storms = storms,
             Alerts = [.. pages.Select(p => p.Alert).OfType<Alert>()],
-            History = [.. pages.SelectMany(p => p.History), .. storms.Select(s => StormLine(s, now)).OfType<HistoryEntry>()],
+            History = [.. pages.SelectMany(p => p.History), .. storms.Select(s => StormScribe.Line(s, now.TakenAt)).OfType<HistoryEntry>()],
         };
     }
-
-    /// <summary>Null: only how many are out has changed.</summary>
-    static HistoryEntry? StormLine(StormRecord storm, ClusterSnapshot now) =>
-        storm.EndedAt > now.TakenAt ? new HistoryEntry(
-            now.TakenAt, HistoryKind.Control,
-            $"{storm.Limit} of {storm.Domain.Name}: it fell ill {storm.Missing} times; no target before {storm.EndedAt:yyyy-MM-dd HH:mm:ss}")
-        {
-            Host = new HostName(storm.Domain.Name),
-            What = "quarantine",
-        }
-        : storm.EndedAt == now.TakenAt ? new HistoryEntry(now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: over")
-        {
-            What = "storm-over",
-        }
-        : storm.BeganAt == now.TakenAt ? new HistoryEntry(
-            now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: {storm.Missing} of {storm.Of} hosts are out")
-        {
-            What = "storm",
-        }
-        : null;
 
     static Page PageOf(Decision decision, DateTimeOffset now) => decision switch
     {
@@ -162,7 +141,7 @@ static class TurnScribe
         return page with
         {
             Incident = page.Incident! with { Instances = InstanceOutcome.Merged(page.Incident.Instances, d.Left) },
-            Mark = Settled(d.Subject, page.Incident, now),
+            Mark = d.Subject.SettledMark,
         };
     }
 
@@ -240,7 +219,7 @@ static class TurnScribe
         return page with
         {
             Cancelled = Cancelled(d.Subject, d.Because, now),
-            Mark = Settled(d.Subject, incident, now),
+            Mark = d.Subject.SettledMark,
             History =
             [
                 .. CancelledLines(d.Subject, incident, d.Because, now),
@@ -248,19 +227,6 @@ static class TurnScribe
             ],
         };
     }
-
-    /// <summary>The mark of the fence that this incident was about: its recovery is over, and these were evacuated.</summary>
-    static FenceMark? Settled(Subject subject, Incident incident, DateTimeOffset now) => subject.Host.Mark is { } mark && mark.Incident == incident.Id
-        ? mark with
-        {
-            SettledAt = now,
-            Evacuated =
-            [
-                .. subject.Host.Plans.Where(p => p.Incident == incident.Id).SelectMany(p => p.Steps)
-                    .Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done }).Select(s => s.Instance!.Value).Distinct().Order(),
-            ],
-        }
-        : null;
 
     /// <summary>
     /// The incident with an alert, when the operators do not know this yet. Of something larger than a host they are told once: as it

@@ -12,7 +12,7 @@ public sealed class CrashSweepTests
         ["fencing/028c-the-person-was-wrong.yaml"] = "a sign of life that comes with the crash: the host may be held instead of waiting for its proof",
         ["fencing/029-sign-of-life-after-proof.yaml"] = "a sign of life is written down, the service dies with that, and the next one evacuates: to be mended",
         ["fencing/019c-clears-after-a-refused-try.yaml"] = "after the crash another incident is held: to be looked into",
-        ["operators/151-fenced-host-returns.yaml"] = "the same",
+        ["operators/152-fenced-host-returns.yaml"] = "the same",
         ["policy/176-a-new-policy-in-the-middle-of-an-outage.yaml"] = "which host warns before the zone is told depends on when the service starts",
         ["instances/110c-stopped-between-two-tries.yaml"] = "a crash between a stop and its record: nobody can tell our stop from its owner's, and the instance is started",
         ["instances/110-its-owner-stopped-it.yaml"] = "its owner comes in the middle of a restart, and Nova refuses the owner",

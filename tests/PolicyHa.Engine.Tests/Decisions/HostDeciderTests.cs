@@ -36,7 +36,7 @@ public sealed class HostDeciderTests
         var hold = Assert.IsType<Decision.Hold>(Decided(cattle: 1));
 
         Assert.Equal(HoldReason.MixedHost, hold.Reason);
-        Assert.EndsWith("p1 (active) cannot be live-migrated", hold.Because, StringComparison.Ordinal);
+        Assert.EndsWith("p1 (resize_prep) cannot be live-migrated", hold.Because, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -49,6 +49,7 @@ sealed class OperatorStepReader(Names names, Field field)
             ("confirm-dead", _) => Wrong(text, "a confirmation", "HOST by PERSON"),
             ("re-admit", [var host]) => On(step with { Text = Person }, OfHost(text, host)),
             ("re-admit", _) => Wrong(text, "a host", "re-admit: HOST"),
+            ("arm", _) => On(step, Scope(reader)),
             _ => On(words.Length > 0 ? step : step with { Text = Person }, Scope(reader)),
         };
     }
