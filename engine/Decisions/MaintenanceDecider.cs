@@ -1,5 +1,4 @@
 using PolicyHa.Engine.Explain;
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Plans;

@@ -5,7 +5,6 @@ using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Engine.State;
 
 namespace PolicyHa.Engine.Decisions;
 

@@ -1,4 +1,3 @@
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Simulation.Scenarios;

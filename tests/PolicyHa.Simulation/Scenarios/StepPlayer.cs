@@ -1,5 +1,4 @@
 using PolicyHa.Engine.Facts;
-using PolicyHa.Engine.State;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;

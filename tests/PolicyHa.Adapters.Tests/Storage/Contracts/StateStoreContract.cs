@@ -27,7 +27,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     {
         var changes = await LeasedAsync();
         var plan = Sample.Plan(steps: [Waiting, Sample.FullStep()]);
-        var mark = new FenceMark(new HostName(Sample.Awkward), new IncidentId("inc-1"), Sample.Now) 
+        var mark = new FenceMark(new HostName(Sample.Awkward), new IncidentId("inc-1"), Sample.Now)
         {
             ContradictedAt = Sample.Now.AddTicks(1),
             SettledAt = Sample.Now.AddTicks(2),
