@@ -55,7 +55,7 @@ static class InstanceDecider
         var because = by is { } taker ? $"superseded by {taker}: {suppression.Because}" : $"superseded: {suppression.Because}";
         if (plan is null or { IsOver: true } or { HasBegun: false, IsUnderWay: false })
             return new Decision.Close(subject, because) { SupersededBy = by };
-        return plan.Steps.Any(s => s.State == StepState.Waiting) || subject.Incident!.SupersededBy != by
+        return plan.Steps.Any(s => s.State == StepState.Waiting) || (by is not null && subject.Incident!.SupersededBy != by)
             ? new Decision.Withdraw(subject, because) { SupersededBy = by }
             : null;
     }

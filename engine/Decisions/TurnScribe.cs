@@ -105,12 +105,21 @@ static class TurnScribe
         };
     }
 
-    static Page Withdraw(Decision.Withdraw d, DateTimeOffset now) => new()
+    static Page Withdraw(Decision.Withdraw d, DateTimeOffset now)
     {
-        Incident = d.SupersededBy is { } by ? d.Subject.Incident! with { SupersededBy = by } : null,
-        Cancelled = Cancelled(d.Subject, d.Because, now),
-        History = [.. CancelledLines(d.Subject, d.Subject.Incident!, d.Because, now)],
-    };
+        var (known, by) = (d.Subject.Incident!, d.SupersededBy);
+        var isNews = by is not null && by != known.SupersededBy;
+        return new Page
+        {
+            Incident = isNews ? known with { SupersededBy = by } : null,
+            Cancelled = Cancelled(d.Subject, d.Because, now),
+            History =
+            [
+                .. isNews ? [Line(d.Subject, known, HistoryKind.Incident, "superseded", $"{d.Subject.Text}: {d.Because}", now)] : (HistoryEntry[])[],
+                .. CancelledLines(d.Subject, known, d.Because, now),
+            ],
+        };
+    }
 
     static Page Stopped(
         Decision d, IncidentState state, HoldReason reason, string because, DateTimeOffset? retryAt, DateTimeOffset now)
