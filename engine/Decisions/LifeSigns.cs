@@ -9,10 +9,10 @@ namespace PolicyHa.Engine.Decisions;
 /// </summary>
 public static class LifeSigns
 {
-    /// <summary>The host lived after it was proven dead; null: nothing speaks against the proof.</summary>
+    /// <summary>The host lived when it was proven dead, or after that; null: nothing speaks against the proof.</summary>
     /// <param name="last">The newest sign of life of the host.</param>
     public static LifeSign? Against(ProofOfDeath proof, LifeSign? last) => After(proof.ProvenAt, last);
 
-    /// <summary>The host lived after that moment; null: not that anybody saw.</summary>
-    public static LifeSign? After(DateTimeOffset moment, LifeSign? last) => last?.At > moment ? last : null;
+    /// <summary>The host lived at that moment or after it: what happens at once may have happened in either order; null: not that anybody saw.</summary>
+    public static LifeSign? After(DateTimeOffset moment, LifeSign? last) => last?.At >= moment ? last : null;
 }

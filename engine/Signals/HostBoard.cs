@@ -122,6 +122,14 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
         Put(signal, new SignalReading(status, changedAt, observedAt, cause, agree, of));
     }
 
+    /// <summary>Puts back when it fell ill.</summary>
+    public void RestoreFalls(DateTimeOffset[] past)
+    {
+        falls = past;
+        picture = null;
+        touched.Add(host);
+    }
+
     /// <summary>Words whose time to live has run out become unknown; long silent ones are forgotten.</summary>
     public IEnumerable<Signal> Lapse(DateTimeOffset now)
     {

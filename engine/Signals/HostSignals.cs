@@ -15,6 +15,9 @@ public sealed class HostSignals
     static readonly Signal[] TableSignals =
         [Signal.AdminNetwork, Signal.TenantNetwork, Signal.StorageNetwork, Signal.NovaCompute, Signal.Libvirt];
 
+    /// <summary>An input of the decision table.</summary>
+    internal static bool IsOfTable(Signal signal) => Array.IndexOf(TableSignals, signal) >= 0;
+
     /// <summary>A host nobody has reported on.</summary>
     public static readonly HostSignals Unseen = new([.. SignalNames.All.Select(_ => SignalReading.Unseen)], 0);
 

@@ -172,8 +172,11 @@ public sealed class SignalBoard(int observers)
     }
 
     /// <summary>Fills an empty board from the journal. A word's time to live starts anew: while we were away nobody could refresh it.</summary>
+    /// <param name="latestFlips">The newest of each signal and instance.</param>
+    /// <param name="recentFlips">All of the last <see cref="HostSignals.FallsWindow"/>, oldest first.</param>
     public void Restore(
-        IEnumerable<Observation> observations, IEnumerable<Flip> latestFlips, IEnumerable<LifeSign> lifeSigns, DateTimeOffset now)
+        IEnumerable<Observation> observations, IEnumerable<Flip> latestFlips, IEnumerable<Flip> recentFlips, IEnumerable<LifeSign> lifeSigns,
+        DateTimeOffset now)
     {
         lock (gate)
         {
@@ -197,6 +200,9 @@ public sealed class SignalBoard(int observers)
                 else if (flip.To == SignalStatus.Down)
                     BoardOf(flip.Host).SetFault(new(flip.Instance!.Value, flip.Fault!.Value, flip.At, flip.ObservedAt, flip.Cause));
             }
+
+            foreach (var (host, falls) in PastFalls.Of(recentFlips))
+                BoardOf(host).RestoreFalls(falls);
         }
     }
 

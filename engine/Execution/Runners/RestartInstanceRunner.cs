@@ -49,13 +49,18 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
         return instance.State switch
         {
             VmState.Stopped when memo.Time(StopMeantAt) is null => new StepOutcome.Skipped("stopped, and not by us: its owner's wish"),
-            VmState.Stopped when memo.Time(StartSentAt) is null => await ActAsync(scene, StartMeantAt, StartSentAt, compute.StartAsync, ct),
+            VmState.Stopped when memo.Time(StartSentAt) is null => await ActAsync(WithStop(scene), StartMeantAt, StartSentAt, compute.StartAsync, ct),
             VmState.Active or VmState.Error when memo.Time(StopSentAt) is null =>
                 await ActAsync(scene, StopMeantAt, StopSentAt, compute.StopAsync, ct),
             VmState.Active or VmState.Error or VmState.Stopped => new StepOutcome.Pending(options.MovePoll, memo),
             _ => new StepOutcome.Failed($"Nova can neither stop nor start it while it is {Word(instance.State)}", false),
         };
     }
+
+    /// <summary>It stands still, and we meant it to: our stop was heard, also when its answer was lost in a crash.</summary>
+    static StepScene WithStop(StepScene scene) => scene.Step.Memo.Time(StopSentAt) is not null
+        ? scene
+        : scene with { Step = scene.Step with { Memo = scene.Step.Memo.With(StopSentAt, scene.Now) } };
 
     /// <summary>First that it is meant, which is written down; the next look acts, or finds that it was done already.</summary>
     async Task<StepOutcome> ActAsync(

@@ -128,10 +128,40 @@ public sealed class SignalBoardTests
         var first = Say(SignalStatus.Up, "mon1");
         var second = Say(SignalStatus.Down, "mon1", at: 5);
         var restored = new SignalBoard(2);
-        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], [], After(100));
+        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], [], [], After(100));
         var reading = restored.SignalsOf(H3)[Signal.AdminNetwork];
         Assert.Equal((SignalStatus.Down, After(5)), (reading.Status, reading.ChangedAt));
         Assert.Equal(ReceptionOutcome.Duplicate, restored.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, at: 5), After(6)).Outcome);
+    }
+
+    [Fact]
+    public void A_restored_board_remembers_how_often_a_host_fell()
+    {
+        List<Flip> flips = [];
+        var heard = new SignalBoard(1);
+        void Hear(Signal signal, SignalStatus status, int at) =>
+            flips.Add(heard.Accept(Report(signal, status, at: at), After(at)).Flip!);
+        Hear(Signal.AdminNetwork, SignalStatus.Down, 1);
+        Hear(Signal.StorageNetwork, SignalStatus.Down, 2);          // the same fall
+        Hear(Signal.AdminNetwork, SignalStatus.Up, 3);
+        Hear(Signal.StorageNetwork, SignalStatus.Up, 4);
+        Hear(Signal.Libvirt, SignalStatus.Down, 5);
+        var restored = new SignalBoard(1);
+        restored.Restore([], [flips[2], flips[3], flips[4]], flips, [], After(100));
+        Assert.Equal(2, heard.SignalsOf(H3).FallsSince(Now));
+        Assert.Equal((2, 1), (restored.SignalsOf(H3).FallsSince(Now), restored.SignalsOf(H3).FallsSince(After(1))));
+    }
+
+    [Fact]
+    public void What_was_down_before_the_first_flip_read_back_did_not_fall_then()
+    {
+        var heard = new SignalBoard(1);
+        Flip Hear(SignalStatus status, int at) => heard.Accept(Report(Signal.AdminNetwork, status, at: at), After(at)).Flip!;
+        _ = Hear(SignalStatus.Down, 0);
+        var (up, again) = (Hear(SignalStatus.Up, 1), Hear(SignalStatus.Down, 2));
+        var restored = new SignalBoard(1);
+        restored.Restore([], [again], [up, again], [], After(100));
+        Assert.Equal(1, restored.SignalsOf(H3).FallsSince(Now));
     }
 
     [Fact]
@@ -197,7 +227,7 @@ public sealed class SignalBoardTests
         var down = Report(Signal.AdminNetwork, SignalStatus.Down) with { Ttl = ttl is { } s ? TimeSpan.FromSeconds(s) : null };
         var reception = board.Accept(down, Now);
         var restored = new SignalBoard(1);
-        restored.Restore([reception.Changed!], [reception.Flip!], [], After(100));
+        restored.Restore([reception.Changed!], [reception.Flip!], [], [], After(100));
         Assert.Equal(missed, restored.UnheardOn(H3));
         restored.Accept(down with { Id = new EventId("test", "again"), ObservedAt = After(101) }, After(101));
         Assert.Null(restored.UnheardOn(H3));
@@ -208,7 +238,7 @@ public sealed class SignalBoardTests
     {
         var reception = board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down) with { Ttl = TimeSpan.FromSeconds(30) }, Now);
         var restored = new SignalBoard(1);
-        restored.Restore([reception.Changed!], [reception.Flip!], [], After(100));
+        restored.Restore([reception.Changed!], [reception.Flip!], [], [], After(100));
         restored.Lapse(After(131));
         Assert.Null(restored.UnheardOn(H3));
     }

@@ -64,9 +64,11 @@ public static class CrashSweep
         return (EndOf(runner.Simulation), writes, acts);
     }
 
+    static readonly string[] GivenOnceMore = ["fence ", "restart-service ", "stop "];
+
     /// <summary>A command whose answer died with the process is given once more where that does no harm: those are not counted.</summary>
     static string TimesOf(string act, int times) =>
-        act.StartsWith("fence ", StringComparison.Ordinal) || act.StartsWith("restart-service ", StringComparison.Ordinal)
+        GivenOnceMore.Any(a => act.StartsWith(a, StringComparison.Ordinal))
             ? "" : string.Create(CultureInfo.InvariantCulture, $" x {times}");
 
     static string EndOf(Running.Simulation simulation)

@@ -50,7 +50,7 @@ public sealed class SimService : IDisposable
             State, store, leases, gate, runners, new ActGuard(State, Policies, Memory, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
             State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock, turns);
-        Starting = new EngineStart(State, store, store, store, Policies, clock);
+        Starting = new EngineStart(State, store, store, store, store, Policies, clock);
     }
 
     /// <summary>The process.</summary>

@@ -15,7 +15,7 @@ namespace PolicyHa.Simulation.Store;
 /// The store of a simulation: survives the crash of the service, forgets nothing, refuses what the real one refuses. What it
 /// writes is also the trace.
 /// </summary>
-public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInventoryStore, ILeaseStore, IEventQuarantine
+public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipReader, IInventoryStore, ILeaseStore, IEventQuarantine
 {
     readonly Dictionary<IncidentId, Incident> incidents = [];
     readonly Dictionary<IncidentId, Incident> open = [];
@@ -27,6 +27,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, Observation> observations = [];
     readonly Dictionary<string, Flip> latestFlips = [];
+    readonly List<Flip> flips = [];
     readonly Dictionary<HostName, LifeSign> lifeSigns = [];
     readonly HashSet<(EventId, string)> journaled = [];
     readonly List<Incident> incidentVersions = [];
@@ -142,6 +143,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
             if (!journaled.Add((flip.Cause, subject)))
                 continue;
             latestFlips[$"{flip.Host}/{subject}"] = flip;
+            flips.Add(flip);
             trace.Add("flip", flip.Host.Value, flip.To.Name(), flip.Text);
         }
 
@@ -164,6 +166,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IInvent
 
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Flip>>([.. latestFlips.Values]);
+
+    public Task<IReadOnlyList<Flip>> SinceAsync(DateTimeOffset since, int max, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Flip>>([.. flips.Where(f => f.At >= since).TakeLast(max)]);
 
     public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<LifeSign>>([.. lifeSigns.Values]);
