@@ -1,4 +1,5 @@
 using PolicyHa.Api.Contracts;
+using PolicyHa.Api.Operating;
 using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
@@ -26,7 +27,7 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
                    host.Name.Value,
                    host.Segment.Value,
                    host.Zone,
-                   StateOf(host.Name, incident, now),
+                   StateOf(host, incident, now),
                    instances.Count,
                    instances.Count(i => policy.Classes.Classify(i, host).Class != InstanceClass.None),
                    host.Fenceable,
@@ -46,7 +47,7 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
             host.Name.Value,
             host.Compute.Segment.Value,
             host.Compute.Zone,
-            StateOf(host.Name, host.Incident, now),
+            StateOf(host.Compute, host.Incident, now),
             new ServiceView(
                 host.Compute.ServiceId,
                 host.Compute.ServiceUp,
@@ -55,8 +56,9 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
                 host.Compute.ForcedDown),
             host.Compute.Fenceable,
             [.. SignalNames.All.Select(s => SignalOf(host, s))],
-            state.Operators.Maintenance.Where(m => m.Host == name && !(m.Until <= now)).Select(Maintenance)
-                .FirstOrDefault(),
+            state.Operators.WindowOf(name, host.Compute.Segment, now) is { } window
+                ? MaintenanceView.Of(window, InFlight.In(state, window.Scope))
+                : null,
             host.Mark?.FencedAt,
             host.Incident is { } incident ? IncidentView.Of(incident) : null,
             [.. host.Instances.Select(i => View(i, notes.GetValueOrDefault(i.Id.Value)))],
@@ -125,9 +127,6 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
             note ?? Explain(instance.Host)?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text);
     }
 
-    public static MaintenanceView Maintenance(MaintenanceWindow window) =>
-        new(window.Host.Value, window.By, window.Reason, window.At, window.Until);
-
     ClassVerdict ClassOf(Instance instance) =>
         policies.Current.Classes.Classify(instance, state.Fleet.Host(instance.Host));
 
@@ -143,15 +142,15 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
             ? (snapshot, host)
             : null;
 
-    string StateOf(HostName host, Incident? incident, DateTimeOffset now)
+    string StateOf(ComputeHost host, Incident? incident, DateTimeOffset now)
     {
         if (incident is not null)
             return Words.Of(incident.State);
-        if (state.Book.Mark(host) is not null)
+        if (state.Book.Mark(host.Name) is not null)
             return "fenced";
-        if (state.Operators.InMaintenance(host, now))
+        if (state.Operators.WindowOf(host.Name, host.Segment, now) is not null)
             return "maintenance";
-        var signals = state.Board.SignalsOf(host);
+        var signals = state.Board.SignalsOf(host.Name);
         return signals.AnyTrouble ? "trouble" : signals.AllUp ? "healthy" : "unknown";
     }
 

@@ -25,7 +25,7 @@ static class AnswerText
                 UtcTimeConverter.Text(i.OpenedAt),
                 i.Host,
                 i.Instance ?? "the host",
-                i.Hold is null ? i.State : $"{i.State} ({i.Hold})",
+                i.SupersededBy is { } by ? $"{i.State} (superseded by {by})" : i.Hold is null ? i.State : $"{i.State} ({i.Hold})",
                 i.Because,
             ]));
 
@@ -49,27 +49,53 @@ static class AnswerText
         [
             $"policyha {status.Version}: {(status.Ready ? "ready" : "NOT READY")}, {Armed(status.Disarmed)}",
             .. status.Checks.Select(c => $"  {(c.Ok ? "ok  " : "FAIL")} {c.Name}: {c.Detail}"),
-            .. status.Maintenance.Select(m => $"  maintenance {m.Host} by {m.By}: {m.Reason}"),
+            .. status.PartsDisarmed.Select(d => $"  {Disarmed(d)}"),
+            .. status.Pauses.Select(p => $"  {Paused(p)}"),
+            .. status.Maintenance.Select(m => $"  {Window(m)}"),
             Incidents(status.Incidents),
         ];
         return string.Join('\n', lines);
     }
 
-    public static string Control(string json) => Armed(Read<ControlView>(json).Disarmed);
+    public static string Control(string json)
+    {
+        var control = Read<ControlView>(json);
+        string[] lines =
+        [
+            Armed(control.Disarmed),
+            .. control.Parts.Select(Disarmed),
+            .. control.Pauses.Select(Paused),
+            .. control.WaitsFor.Select(p => $"plan {p} had begun and is finished"),
+        ];
+        return string.Join('\n', lines);
+    }
 
     public static string Maintenance(string json) => json.Length == 0
         ? "out of maintenance"
         : Read<MaintenanceView>(json) is var m
-            ? $"{m.Host} in maintenance by {m.By}{Until(m.Until)}: {m.Reason}"
+            ? string.Join('\n', [Window(m), .. m.WaitsFor.Select(p => $"plan {p} had begun and is finished first")])
             : "";
 
     public static string Confirmation(string json) =>
         Read<ConfirmationView>(json) is var c ? $"{c.By} confirms that {c.Host} is off ({c.Incident})"
             + (c.PersonsMissing > 0 ? "; a second person must confirm it before it counts" : "") : "";
 
-    static string Armed(DisarmedView? disarmed) => disarmed is { } d
-        ? $"DISARMED by {d.By} since {UtcTimeConverter.Text(d.At)}: {d.Reason}"
-        : "armed";
+    public static string ReAdmission(string json) => Read<ReAdmissionView>(json) is var r
+        ? $"{r.By} wants {r.Host} back in service" + (r.Waits is { } waits ? $"; it waits: {waits}" : "")
+        : "";
+
+    static string Armed(DisarmedView? disarmed) => disarmed is { } d ? Disarmed(d) : "armed";
+
+    static string Disarmed(DisarmedView d) =>
+        $"{Of(d.Host, d.Segment)}DISARMED by {d.By} since {UtcTimeConverter.Text(d.At)}{Until(d.Until)}: {d.Reason}";
+
+    static string Paused(PauseView p) =>
+        $"{Of(p.Host, p.Segment)}PAUSED for {p.Reason} by {p.By} since {UtcTimeConverter.Text(p.At)}{Until(p.Until)}";
+
+    static string Window(MaintenanceView m) =>
+        $"{m.Host ?? $"segment {m.Segment}"} in maintenance by {m.By}{Until(m.Until)}{(m.Drain ? ", drained" : "")}: {m.Reason}";
+
+    static string Of(string? host, string? segment) => host is not null ? $"host {host} " : segment is not null ? $"segment {segment} " : "";
 
     static string Until(DateTimeOffset? until) => until is { } at ? $" until {UtcTimeConverter.Text(at)}" : "";
 

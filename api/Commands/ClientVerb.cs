@@ -32,5 +32,12 @@ static class ClientVerb
     public static string Person =>
         Environment.GetEnvironmentVariable("SUDO_USER") is { Length: > 0 } user ? user : Environment.UserName;
 
+    public static Option<string?> HostOption() => new("--host") { Description = "Only this host." };
+
+    public static Option<string?> SegmentOption() => new("--segment") { Description = "Only the hosts of this segment." };
+
+    public static Option<DateTimeOffset?> UntilOption() =>
+        new("--until") { Description = "When it ends by itself, such as 2026-11-21T18:00:00Z." };
+
     public static Option<string?> ReasonOption() => new("--reason") { Description = "Why, for the history." };
 }

@@ -24,6 +24,9 @@ static class CommandTree
         MaintenanceCommand.Create(),
         DisarmCommand.Create(),
         ArmCommand.Create(),
+        PauseCommand.CreatePause(),
+        PauseCommand.CreateResume(),
         ConfirmDeadCommand.Create(),
+        ReAdmitCommand.Create(),
     };
 }

@@ -44,10 +44,6 @@ public sealed record ServiceView(string Id, bool Up, bool Disabled, string? Disa
 /// <param name="Of">Votes in all.</param>
 public sealed record SignalView(string Signal, string Status, DateTimeOffset? Since, string? Event, int Agree, int Of);
 
-/// <summary>Planned work on a host.</summary>
-/// <param name="Until">Null: until ended by hand.</param>
-public sealed record MaintenanceView(string Host, string By, string Reason, DateTimeOffset At, DateTimeOffset? Until);
-
 /// <summary>One instance and whether it is protected.</summary>
 /// <param name="State">As Nova has it: <c>active</c>, <c>stopped</c>, ...</param>
 /// <param name="Class"><c>pet</c>, <c>cattle</c>, or <c>none</c>: not protected.</param>

@@ -11,6 +11,7 @@ namespace PolicyHa.Api.Contracts;
 /// <param name="Proof">Why the host counts as dead; null until proven.</param>
 /// <param name="RetryAt">When a fence that could not be proven is tried again.</param>
 /// <param name="Instances">What it came to, instance by instance, as far as plans of it are over.</param>
+/// <param name="SupersededBy">The incident that took it over: its host is faulty itself. Null: none has.</param>
 public sealed record IncidentView(
     string Id,
     string Segment,
@@ -28,7 +29,8 @@ public sealed record IncidentView(
     string? Plan,
     string? Proof,
     DateTimeOffset? RetryAt,
-    IReadOnlyList<OutcomeView> Instances)
+    IReadOnlyList<OutcomeView> Instances,
+    string? SupersededBy)
 {
     public static IncidentView Of(Incident i) => new(
         i.Id.Value,
@@ -47,5 +49,6 @@ public sealed record IncidentView(
         i.Plan?.Value,
         i.Proof?.Text,
         i.RetryAt,
-        [.. i.Instances.Select(OutcomeView.Of)]);
+        [.. i.Instances.Select(OutcomeView.Of)],
+        i.SupersededBy?.Value);
 }

@@ -3,10 +3,19 @@ namespace PolicyHa.Api.Contracts;
 /// <summary>Planned work begins.</summary>
 /// <param name="Until">Null: until ended by hand.</param>
 /// <param name="By">Who; the caller's key says it where keys are used.</param>
-public sealed record MaintenanceRequest(string? Reason, DateTimeOffset? Until, string? By);
+/// <param name="Drain">Instances are moved off first.</param>
+public sealed record MaintenanceRequest(string? Reason, DateTimeOffset? Until, string? By, bool? Drain = null);
 
-/// <summary>Why acting is switched off or on.</summary>
-public sealed record ControlRequest(string? Reason, string? By);
+/// <summary>Why acting is switched off or on: of a host, of a segment, or (neither) of everything.</summary>
+/// <param name="Until">When it goes on by itself; null: by hand.</param>
+public sealed record ControlRequest(
+    string? Reason, string? By, string? Host = null, string? Segment = null, DateTimeOffset? Until = null);
+
+/// <summary>A reason to begin nothing new for a host, for a segment, or (neither) for anything.</summary>
+/// <param name="Reason">Its name, such as <c>upgrade</c>.</param>
+/// <param name="Until">When it ends by itself; null: when it is taken back.</param>
+public sealed record PauseRequest(
+    string? Reason, string? By, string? Host = null, string? Segment = null, DateTimeOffset? Until = null);
 
 /// <summary>Who vouches that the host is off.</summary>
 public sealed record ConfirmRequest(string? By);

@@ -1,23 +1,20 @@
 namespace PolicyHa.Api.Contracts;
 
 /// <summary>The service at a glance.</summary>
-/// <param name="Disarmed">Null while armed.</param>
+/// <param name="Disarmed">As a whole; null while armed.</param>
+/// <param name="PartsDisarmed">Hosts and segments that are disarmed for themselves.</param>
 public sealed record StatusView(
     string Version,
     bool Ready,
     IReadOnlyList<ReadinessCheck> Checks,
     string Policy,
     DisarmedView? Disarmed,
+    IReadOnlyList<DisarmedView> PartsDisarmed,
+    IReadOnlyList<PauseView> Pauses,
     IReadOnlyList<MaintenanceView> Maintenance,
     int Hosts,
     int Instances,
     IReadOnlyList<IncidentView> Incidents);
-
-/// <summary>Acting is switched off.</summary>
-public sealed record DisarmedView(string By, string Reason, DateTimeOffset At);
-
-/// <summary>Whether the service acts.</summary>
-public sealed record ControlView(bool Armed, DisarmedView? Disarmed);
 
 /// <summary>Hosts that stand in for each other.</summary>
 /// <param name="Owned">This process acts for it.</param>

@@ -27,6 +27,8 @@ static class HostEndpoints
             .WithSummary("Planned work is over.");
         hosts.MapPost("{name}/confirm-dead", ConfirmDeadAsync).Needs(Role.Operator)
             .WithSummary("A person vouches that the host is off: proof for its open incident.");
+        hosts.MapPost("{name}/re-admit", ReAdmitAsync).Needs(Role.Operator)
+            .WithSummary("A person wants a fenced host back in service: it is checked, counted as living, and enabled.");
     }
 
     static Ok<IReadOnlyList<HostSummary>> List(HostAnswers answers, string? segment = null) =>
@@ -47,20 +49,20 @@ static class HostEndpoints
         var host = new HostName(name);
         if (!state.Fleet.Knows(host))
             return Unknown(name);
-        if (request?.Until is { } until && until <= clock.GetUtcNow())
-            return Problems.BadRequest($"until: {UtcTimeConverter.Text(until)} has passed");
-        var by = http.Caller().ActingFor(request?.By) ?? "anonymous";
-        var now = await desk.BeginMaintenanceAsync(host, by, request?.Reason ?? "no reason given", request?.Until, ct);
-        return TypedResults.Ok(HostAnswers.Maintenance(now.Maintenance.Single(m => m.Host == host)));
+        if (Scopes.OfEnd(request?.Until, clock.GetUtcNow()) is { } wrong)
+            return wrong;
+        if (OperatorSwitches.WhyNoMaintenance(state, host) is { } refusal)
+            return Problems.Conflict(refusal);
+        return TypedResults.Ok(await MaintenanceAnswers.BeginAsync(WorkScope.Of(host), request, http, desk, state, ct));
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> EndMaintenanceAsync(
         string name, HttpContext http, OperatorDesk desk, ClusterState state, CancellationToken ct, string? by = null)
     {
         var host = new HostName(name);
-        if (state.Operators.Maintenance.All(m => m.Host != host))
+        if (state.Operators.Maintenance.All(m => m.Scope != WorkScope.Of(host)))
             return state.Fleet.Knows(host) ? Problems.Conflict($"{name} is not in maintenance") : Unknown(name);
-        await desk.EndMaintenanceAsync(host, http.Caller().ActingFor(by) ?? "anonymous", ct);
+        await desk.EndMaintenanceAsync(WorkScope.Of(host), http.Caller().ActingFor(by) ?? "anonymous", ct);
         return TypedResults.NoContent();
     }
 
@@ -84,6 +86,21 @@ static class HostEndpoints
         return TypedResults.Ok(new ConfirmationView(name, word.By, word.At, incident.Id.Value, words.Missing));
     }
 
-    static ProblemHttpResult Unknown(string name) =>
-        Problems.NotFound($"no host {name} in the fleet; is it named as Nova names it?");
+    static async Task<Results<Ok<ReAdmissionView>, ProblemHttpResult>> ReAdmitAsync(
+        string name, [OptionalBody] ConfirmRequest? request, HttpContext http,
+        OperatorDesk desk, ClusterState state, PolicyHolder policies, TimeProvider clock, CancellationToken ct)
+    {
+        var host = new HostName(name);
+        if (!state.Fleet.Knows(host))
+            return Unknown(name);
+        if (state.Book.Mark(host) is not { } mark)
+            return Problems.Conflict($"{name} was not fenced by this service, or is back already: there is nothing to re-admit");
+        if (http.Caller().ActingFor(request?.By) is not { } by)
+            return Problems.BadRequest("by: is missing; it is a person's wish, so say whose");
+        await desk.ReAdmitAsync(host, by, ct);
+        var waits = ReAdmissionAnswers.WhatIsMissing(state, mark, policies.Current.ReAdmission, clock.GetUtcNow());
+        return TypedResults.Ok(new ReAdmissionView(name, by, clock.GetUtcNow(), waits));
+    }
+
+    static ProblemHttpResult Unknown(string name) => Scopes.UnknownHost(name);
 }

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PolicyHa.Api.Configuration;
 using PolicyHa.Api.Contracts;
+using PolicyHa.Api.Operating;
+using PolicyHa.Api.Security;
 using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
@@ -12,6 +15,29 @@ static class SegmentEndpoints
     {
         var segments = app.MapGroup("v1/segments").WithTags("Segments");
         segments.MapGet("", List).WithSummary("All failover segments with their hosts, by name.");
+        segments.MapPost("{name}/maintenance", BeginMaintenanceAsync).Needs(Role.Operator)
+            .WithSummary("Planned work begins on all hosts of the segment: nothing new is done to them.");
+        segments.MapDelete("{name}/maintenance", EndMaintenanceAsync).Needs(Role.Operator).WithSummary("Planned work is over.");
+    }
+
+    static async Task<Results<Ok<MaintenanceView>, ProblemHttpResult>> BeginMaintenanceAsync(
+        string name, [OptionalBody] MaintenanceRequest? request, HttpContext http,
+        OperatorDesk desk, ClusterState state, TimeProvider clock, CancellationToken ct)
+    {
+        if ((Scopes.Read(null, name, state, out var scope) ?? Scopes.OfEnd(request?.Until, clock.GetUtcNow())) is { } wrong)
+            return wrong;
+        return TypedResults.Ok(await MaintenanceAnswers.BeginAsync(scope, request, http, desk, state, ct));
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> EndMaintenanceAsync(
+        string name, HttpContext http, OperatorDesk desk, ClusterState state, CancellationToken ct, string? by = null)
+    {
+        if (Scopes.Read(null, name, state, out var scope) is { } wrong)
+            return wrong;
+        if (state.Operators.Maintenance.All(m => m.Scope != scope))
+            return Problems.Conflict($"segment {name} is not in maintenance");
+        await desk.EndMaintenanceAsync(scope, http.Caller().ActingFor(by) ?? "anonymous", ct);
+        return TypedResults.NoContent();
     }
 
     static Ok<IReadOnlyList<SegmentView>> List(ClusterState state, Leases leases)

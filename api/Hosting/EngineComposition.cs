@@ -43,6 +43,10 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, WaitRunner>();
         services.AddSingleton<IStepRunner, VerifyRunner>();
         services.AddSingleton<DeadHostSteps>();
+        services.AddSingleton<IStepRunner, CheckReturnRunner>();
+        services.AddSingleton<IStepRunner, ClearForcedDownRunner>();
+        services.AddSingleton<IStepRunner, EnableRunner>();
+        services.AddSingleton<IStepRunner, DisableRunner>();
         services.AddSingleton<StepRunners>();
         services.AddSingleton<ActGuard>();
         services.AddSingleton<PlanExecutor>();

@@ -11,67 +11,64 @@ namespace PolicyHa.Api.Operating;
 /// </summary>
 sealed class OperatorDesk(ClusterState state, IStateStore store, EngineDriver driver, TimeProvider clock) : IDisposable
 {
-    /// <summary>No policy lets a word count for longer.</summary>
-    static readonly TimeSpan WordsKept = TimeSpan.FromHours(1);
-
     readonly SemaphoreSlim oneChange = new(1, 1);
 
-    public Task<OperatorState> DisarmAsync(string by, string reason, CancellationToken ct) => ChangeAsync(
-        (now, at) => now with { Disarmed = new Disarmed(by, reason, at) },
-        "disarmed",
-        $"disarmed by {by}: {reason}",
-        null,
-        ct);
+    /// <param name="until">Null: until armed by hand.</param>
+    public Task<OperatorState> DisarmAsync(WorkScope scope, string by, string reason, DateTimeOffset? until, CancellationToken ct) =>
+        ChangeAsync(
+            (now, at) => now.Disarm(new Disarmed(by, reason, at) { Scope = scope, Until = until }),
+            "disarmed", $"{Of(scope)}disarmed by {by}: {reason}{Until(until)}", scope, ct);
 
-    public Task<OperatorState> ArmAsync(string by, CancellationToken ct) =>
-        ChangeAsync((now, _) => now with { Disarmed = null }, "armed", $"armed by {by}", null, ct);
+    public Task<OperatorState> ArmAsync(WorkScope scope, string by, CancellationToken ct) =>
+        ChangeAsync((now, _) => now.Arm(scope), "armed", $"{Of(scope)}armed by {by}", scope, ct);
+
+    /// <param name="until">Null: until taken back.</param>
+    public Task<OperatorState> PauseAsync(WorkScope scope, string reason, string by, DateTimeOffset? until, CancellationToken ct) => ChangeAsync(
+        (now, at) => now.Begin(new Pause(scope, reason, by, at, until)),
+        "paused", $"{Of(scope)}paused for {reason} by {by}{Until(until)}", scope, ct);
+
+    public Task<OperatorState> ResumeAsync(WorkScope scope, string reason, string by, CancellationToken ct) => ChangeAsync(
+        (now, _) => now.EndPause(scope, reason), "resumed", $"{Of(scope)}no longer paused for {reason}, by {by}", scope, ct);
 
     /// <param name="until">Null: until ended by hand.</param>
+    /// <param name="drain">Instances are moved off first.</param>
     public Task<OperatorState> BeginMaintenanceAsync(
-        HostName host, string by, string reason, DateTimeOffset? until, CancellationToken ct) => ChangeAsync(
-        (now, at) => now with
-        {
-            Maintenance = [.. WithoutOf(host, now), new MaintenanceWindow(host, by, reason, at, until)],
-        },
-        "maintenance-on",
-        $"{host} in maintenance by {by}: {reason}{(until is { } end ? $", until {end:yyyy-MM-ddTHH:mm:ssZ}" : "")}",
-        host,
-        ct);
+        WorkScope scope, string by, string reason, DateTimeOffset? until, bool drain, CancellationToken ct) => ChangeAsync(
+        (now, at) => now.BeginMaintenance(new MaintenanceWindow(scope, by, reason, at, until) { Drain = drain }),
+        "maintenance-on", $"{Subject(scope)} in maintenance by {by}: {reason}{Until(until)}{(drain ? ", drained first" : "")}", scope, ct);
 
-    public Task<OperatorState> EndMaintenanceAsync(HostName host, string by, CancellationToken ct) => ChangeAsync(
-        (now, _) => now with { Maintenance = [.. WithoutOf(host, now)] },
-        "maintenance-off", $"{host} out of maintenance by {by}", host, ct);
+    public Task<OperatorState> EndMaintenanceAsync(WorkScope scope, string by, CancellationToken ct) => ChangeAsync(
+        (now, _) => now.EndMaintenance(scope), "maintenance-off", $"{Subject(scope)} out of maintenance by {by}", scope, ct);
 
     public Task<OperatorState> ConfirmDeadAsync(HostName host, string by, CancellationToken ct) => ChangeAsync(
-        (now, at) => now with
-        {
-            ConfirmedDead =
-            [
-                .. now.ConfirmedDead.Where(c => c.Host != host || (c.By != by && at - c.At < WordsKept)),
-                new DeathConfirmation(host, by, at),
-            ],
-        },
-        "confirmed-dead", $"{by} confirms that {host} is off", host, ct);
+        (now, at) => now.Confirm(new DeathConfirmation(host, by, at)),
+        "confirmed-dead", $"{by} confirms that {host} is off", WorkScope.Of(host), ct);
+
+    public Task<OperatorState> ReAdmitAsync(HostName host, string by, CancellationToken ct) => ChangeAsync(
+        (now, at) => now.ReAdmit(new ReAdmissionRequest(host, by, at)),
+        "re-admit", $"{by} wants {host} back in service", WorkScope.Of(host), ct);
 
     public void Dispose() => oneChange.Dispose();
 
-    static IEnumerable<MaintenanceWindow> WithoutOf(HostName host, OperatorState now) =>
-        now.Maintenance.Where(m => m.Host != host);
+    static string Subject(WorkScope scope) => scope.Host?.Value ?? scope.ToString();
+
+    static string Of(WorkScope scope) => scope == WorkScope.Everything ? "" : $"{scope} ";
+
+    static string Until(DateTimeOffset? until) => until is { } end ? $", until {end:yyyy-MM-ddTHH:mm:ssZ}" : "";
 
     async Task<OperatorState> ChangeAsync(
         Func<OperatorState, DateTimeOffset, OperatorState> change,
         string what,
         string text,
-        HostName? host,
+        WorkScope scope,
         CancellationToken ct)
     {
         await oneChange.WaitAsync(ct);
         try
         {
             var at = clock.GetUtcNow();
-            var windows = state.Operators.Maintenance.Where(m => !(m.Until < at));
-            var changed = change(state.Operators with { Maintenance = [.. windows] }, at);
-            var line = new HistoryEntry(at, HistoryKind.Control, text) { Host = host, What = what };
+            var changed = change(state.Operators.At(at), at);
+            var line = new HistoryEntry(at, HistoryKind.Control, text) { Host = scope.Host, What = what };
             await store.SaveOperatorsAsync(changed, line, ct);
             state.Operators = changed;
             driver.WakeEverything();

@@ -17,17 +17,23 @@ public static class Decider
         var law = new Law(policy, beliefs);
         var outages = WideOutages.Of(law.Beliefs);
         if (Troubled(now, law.Beliefs) is not { Count: > 0 } troubled)
-            return OutageDecider.Decide(now, law, outages.All);
+            return [.. StrayDecider.Decide(now), .. OutageDecider.Decide(now, law, outages.All)];
         var (load, digest) = (FenceLoad.Of(now, beliefs), new SubjectDigest(now));
         var groups = new Lazy<HaGroups>(() => HaGroups.Of(now.Hosts.SelectMany(h => h.Instances)), LazyThreadSafetyMode.None);
-        var decisions = new List<Decision>();
+        var decisions = StrayDecider.Decide(now).ToList();
 
         // The oldest fault first: when slots are scarce it has waited longest.
         foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
             var scene = new DecisionScene(now, host, law.Beliefs, law.Policy, load, outages, digest, groups, options);
             if (HostDecider.Decide(scene) is { } decision)
+            {
                 decisions.Add(decision);
+                scene = scene with { Takeover = host.Incident is null && decision is Decision.Recover or Decision.Hold ? decision.Subject.IncidentId : null };
+            }
+
+            if (decisions is [.., Decision.Welcome] && HostDecider.Decide(scene with { Host = host with { Mark = null }, IsJustBack = true }) is { } next)
+                decisions.Add(next);                        // its signals count again
             decisions.AddRange(InstanceDecider.Decide(scene));
         }
 
@@ -41,7 +47,11 @@ public static class Decider
         List<HostView>? troubled = null;
         foreach (var host in now.Hosts)
         {
-            if (host.Incidents.Count > 0 || host.Faults.Count > 0 || host.Mark is not null || beliefs.FaultOf(host.Name) is not null)
+            if (host.Incidents.Any(i => i.Segment != now.Segment.Name))
+                continue;                                   // it has come from another segment, which ends that first
+            if (host.Incidents.Count > 0 || host.Faults.Count > 0 || host.Mark is not null || beliefs.FaultOf(host.Name) is not null
+                || host.Compute.IsDisabledForWork
+                || (host.Maintenance && now.Operators.WindowOf(host.Name, now.Segment.Name, now.TakenAt) is { Drain: true }))
                 (troubled ??= []).Add(host);
         }
 

@@ -28,7 +28,11 @@ public abstract record Decision(Subject Subject)
     }
 
     /// <summary>What has begun is finished, what has not is dropped: the reason for it is gone.</summary>
-    public sealed record Withdraw(Subject Subject, string Because) : Decision(Subject);
+    public sealed record Withdraw(Subject Subject, string Because) : Decision(Subject)
+    {
+        /// <inheritdoc cref="Incidents.Incident.SupersededBy"/>
+        public IncidentId? SupersededBy { get; init; }
+    }
 
     /// <summary>
     /// The host could not be proven dead, or it showed a sign of life after it was. Nothing (more) is evacuated; tried again at
@@ -60,7 +64,11 @@ public abstract record Decision(Subject Subject)
     }
 
     /// <summary>The trouble is over: the fault cleared, or everything that was asked for is done and proven.</summary>
-    public sealed record Close(Subject Subject, string Because) : Decision(Subject);
+    public sealed record Close(Subject Subject, string Because) : Decision(Subject)
+    {
+        /// <inheritdoc cref="Incidents.Incident.SupersededBy"/>
+        public IncidentId? SupersededBy { get; init; }
+    }
 
     /// <summary>The host was fenced by us and is back: its signals count again.</summary>
     public sealed record Welcome(Subject Subject) : Decision(Subject);

@@ -18,6 +18,12 @@ sealed record DecisionScene(
     Lazy<HaGroups> AllGroups,
     DecisionOptions Options)
 {
+    /// <summary>The host has been put back into service since the last turn: what is wrong with it now is wrong from now on.</summary>
+    public bool IsJustBack { get; init; }
+
+    /// <summary>The host's incident that is opened in this very turn; null: none is.</summary>
+    public IncidentId? Takeover { get; init; }
+
     public DateTimeOffset Now => Snapshot.TakenAt;
 
     /// <summary>Of the instances of the whole segment.</summary>

@@ -94,4 +94,13 @@ public enum HoldReason
 
     /// <summary>Another host that carries the control plane is being fenced, or is not back yet.</summary>
     ControlPlane,
+
+    /// <summary>A fenced host is back and well; a person must say that it may be given instances again.</summary>
+    AwaitingReAdmission,
+
+    /// <summary>Operators have reasons to begin nothing new here.</summary>
+    Paused,
+
+    /// <summary>A host was to be emptied for planned work, and something could not be moved off.</summary>
+    NotDrained,
 }

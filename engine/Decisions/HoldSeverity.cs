@@ -11,7 +11,8 @@ static class HoldSeverity
         HoldReason.HostInMaintenance or HoldReason.NothingProtected => AlertSeverity.Ok,
 
         // Nothing is being lost right now, but somebody has work to do.
-        HoldReason.NoLongerAsked or HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.SignalUnknown or HoldReason.StartEmbargo
+        HoldReason.NoLongerAsked or HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.SignalUnknown
+                or HoldReason.StartEmbargo or HoldReason.AwaitingReAdmission or HoldReason.NotDrained
             => AlertSeverity.Warning,
 
         // Instances are down, or will be, and the service does nothing about it.

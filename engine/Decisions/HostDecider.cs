@@ -29,7 +29,12 @@ static class HostDecider
         // Rules that broke say nothing about anything: what runs goes on, nothing new begins.
         if (scene.Beliefs.Error is not null)
             return null;
-        if (scene.Beliefs.FaultOf(host.Name) is { } row)
+        var fault = scene.Beliefs.FaultOf(host.Name);
+        if (ReturnDecider.Concerns(scene) && (host.Mark is not null || fault is null))
+            return ReturnDecider.Decide(scene, fault);
+        if (fault is null && !scene.Beliefs.IsSuspect(host.Name) && MaintenanceDecider.Concerns(scene))
+            return MaintenanceDecider.Decide(scene);
+        if (fault is { } row)
             return WhenFaulty(scene, row, incident, plan);
         return scene.Beliefs.IsSuspect(host.Name) ? null : WhenHealthy(scene, incident, plan);
     }
@@ -38,7 +43,7 @@ static class HostDecider
     {
         var host = scene.Host;
         if (incident is null)
-            return host.Mark is not null && !host.Compute.ForcedDown ? new Decision.Welcome(SubjectOf(scene, null)) : null;
+            return null;
         var subject = SubjectOf(scene, incident);
         if (host.HasOlderPlanUnderWay(incident) || IsOfAnEarlierLaw(scene, plan))
             return null;
@@ -70,8 +75,6 @@ static class HostDecider
     static Decision? WhenFaulty(DecisionScene scene, RowMatch row, Incident? incident, RecoveryPlan? plan)
     {
         var host = scene.Host;
-        if (incident is null && host.Mark is not null)
-            return null;                                    // off because we switched it off
         var subject = SubjectOf(scene, incident);
         var wish = HostWish.Of(host, row, scene.Now - subject.FaultSince, scene.Policy);
 
@@ -82,7 +85,7 @@ static class HostDecider
             return IsStronger(wish, plan) ? Escalate(scene, subject, row, wish) : null;
         }
 
-        if (incident is { State: IncidentState.Recovering } && plan is not null)
+        if (incident is { State: IncidentState.Recovering } && plan is { Strength: not (PlanStrength.ReAdmit or PlanStrength.Maintain) })
             return AfterPlan(scene, subject, row, wish, plan);
         if (incident is { State: IncidentState.AwaitingProof })
         {
@@ -253,6 +256,10 @@ static class HostDecider
         null,
         incident,
         scene.Host.Signals.LastCause ?? new EventId("policyha/unseen", scene.Host.Name.Value),
-        incident?.FaultSince ?? scene.Host.Signals.ChangedAt ?? scene.Now,
+        SinceOf(scene, incident) ?? scene.Host.Signals.ChangedAt ?? scene.Now,
         scene.Now);
+
+    /// <summary>A fault of a host that is just back in service begins anew: how long its return took says nothing about it.</summary>
+    static DateTimeOffset? SinceOf(DecisionScene scene, Incident? incident) =>
+        scene.IsJustBack ? scene.Now : ReturnDecider.IsReturn(incident) && scene.Host.Mark is null ? null : incident?.FaultSince;
 }

@@ -32,7 +32,7 @@ static class InstanceDecider
 
         var subject = new Subject(host, instance, incident, fault.Cause, incident?.FaultSince ?? fault.Since, scene.Now);
         if (scene.Beliefs.SuppressionOf(host.Name, id) is { } suppression)
-            return incident is null ? null : WhenSuperseded(subject, plan, suppression);
+            return incident is null ? null : WhenSuperseded(scene, subject, plan, suppression);
         if (plan is { IsOver: false } || incident?.State == IncidentState.Failed)
             return null;
         var row = scene.Beliefs.RowOf(host.Name, id);
@@ -48,13 +48,17 @@ static class InstanceDecider
         _ => null,
     };
 
-    static Decision? WhenSuperseded(Subject subject, RecoveryPlan? plan, Suppression suppression) => plan switch
+    /// <summary>The host's incident takes it over: what waits is dropped, what runs is awaited, and nothing new begins.</summary>
+    static Decision? WhenSuperseded(DecisionScene scene, Subject subject, RecoveryPlan? plan, Suppression suppression)
     {
-        null or { IsOver: true } or { HasBegun: false, IsUnderWay: false } => new Decision.Close(subject, $"superseded: {suppression.Because}"),
-        _ => plan.Steps.Any(s => s.State == StepState.Waiting)
-            ? new Decision.Withdraw(subject, $"superseded: {suppression.Because}")
-            : null,
-    };
+        var by = scene.Takeover ?? scene.Host.Incident?.Id;
+        var because = by is { } taker ? $"superseded by {taker}: {suppression.Because}" : $"superseded: {suppression.Because}";
+        if (plan is null or { IsOver: true } or { HasBegun: false, IsUnderWay: false })
+            return new Decision.Close(subject, because) { SupersededBy = by };
+        return plan.Steps.Any(s => s.State == StepState.Waiting) || (by is not null && subject.Incident!.SupersededBy != by)
+            ? new Decision.Withdraw(subject, because) { SupersededBy = by }
+            : null;
+    }
 
     static Decision? AfterPlan(DecisionScene scene, Subject subject, RecoveryPlan plan, RowMatch? row)
     {

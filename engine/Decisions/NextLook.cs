@@ -13,7 +13,7 @@ static class NextLook
     {
         var now = snapshot.TakenAt;
         var moments = snapshot.Hosts.SelectMany(h => Moments(h, policy))
-            .Concat(snapshot.Operators.Maintenance.Select(m => m.Until).OfType<DateTimeOffset>())
+            .Concat(snapshot.Operators.Ends)
             .Where(at => at > now);
         DateTimeOffset? next = moments.Any() ? moments.Min() : null;
         var isHeld = snapshot.Hosts.Any(h => h.Incidents.Any(i => i.Hold is HoldReason.FencingLimit or HoldReason.Storm or HoldReason.NoTargetHost
@@ -36,6 +36,8 @@ static class NextLook
                 yield return start + horizon;
         }
 
+        if (host.Mark is not null && host.Signals is { AllUp: true, ChangedAt: { } well })
+            yield return well + policy.ReAdmission.Healthy;
         foreach (var incident in host.Incidents)
         {
             if (incident.RetryAt is { } retry)

@@ -44,7 +44,7 @@ static class OutageDecider
 
     /// <summary>By what it is about and the rule that says so, the oldest first. An incident stays with the host it was opened for.</summary>
     static ILookup<(string Scope, string Row), Incident> OpenOnes(ClusterSnapshot now) =>
-        now.Hosts.SelectMany(h => h.Incidents).Where(i => i.Scope is not null)
+        now.Hosts.SelectMany(h => h.Incidents).Where(i => i.Scope is not null && i.Segment == now.Segment.Name)
             .OrderBy(i => i.OpenedAt).ThenBy(i => i.Id.Value, StringComparer.Ordinal)
             .ToLookup(i => (i.Scope!, i.Row));
 

@@ -28,6 +28,12 @@ public static class PlanLaws
                 Invariant.Holds(rests, $"fence comes before {step.Id}");
             if (step.Kind is StepKind.LiveMigrate or StepKind.RestartService)
                 Invariant.Holds(!rests, $"{step.Id} needs a live host, so it cannot follow the fence");
+            if (step.Kind is StepKind.ClearForcedDown or StepKind.Enable && plan.Strength != PlanStrength.Maintain)
+            {
+                var before = step.Kind == StepKind.Enable ? StepKind.ClearForcedDown : StepKind.CheckReturn;
+                Invariant.Holds(plan.Steps.Any(s => s.Kind == before && step.After.Contains(s.Number)), $"{before.Name()} comes before {step.Id}");
+            }
+
             Invariant.Holds(
                 restsOnFence.TryAdd(step.Number, rests || step.Kind == StepKind.Fence), $"step numbers of plan {plan.Id} are unique");
         }

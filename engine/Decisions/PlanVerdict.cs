@@ -31,6 +31,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
         {
             (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
             (StepKind.Fence, "fenced"), (StepKind.Evacuate, "evacuated"), (StepKind.Notify, "told"),
+            (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"),
         })
         {
             var steps = plan.Steps.Where(s => s.Kind == kind).ToList();
@@ -41,6 +42,8 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
             {
                 StepKind.Fence => $"{plan.Host} fenced",
                 StepKind.Notify => "operators told",
+                StepKind.Enable => count > 0 ? $"{plan.Host} back in service" : $"{plan.Host} not enabled",
+                StepKind.Disable => $"nothing is placed on {plan.Host}",
                 StepKind.RestartService => $"{string.Join(" and ", steps.Select(s => s.Argument))} {done}",
                 _ => $"{count} of {steps.Count} instances {done}",
             });

@@ -34,7 +34,7 @@ public static class SnapshotCopies
     public static ClusterSnapshot Armed(ClusterSnapshot snapshot) => snapshot with
     {
         Hosts = [.. snapshot.Hosts.Select(h => h with { Maintenance = false })],
-        Operators = snapshot.Operators with { Disarmed = null, Maintenance = [] },
+        Operators = snapshot.Operators with { Disarmed = null, PartsDisarmed = [], Maintenance = [], Pauses = [] },
         SawEverything = true,
         Storms = [],
         Unheard = [],

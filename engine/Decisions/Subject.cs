@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions;
@@ -23,4 +24,20 @@ public sealed record Subject(
     public string Text => Scope ?? (Instance is { } instance ? $"{instance.Name} on {Host.Name}" : Host.Name.Value);
 
     public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause, At);
+
+    /// <summary>
+    /// The mark of the fence that the incident was about, once its recovery is over: from now on the host may come back, and these were
+    /// evacuated. Null: it was about none.
+    /// </summary>
+    internal FenceMark? SettledMark => Host.Mark is { } mark && mark.Incident == Incident?.Id
+        ? mark with
+        {
+            SettledAt = At,
+            Evacuated =
+            [
+                .. Host.Plans.Where(p => p.Incident == mark.Incident).SelectMany(p => p.Steps)
+                    .Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done }).Select(s => s.Instance!.Value).Distinct().Order(),
+            ],
+        }
+        : null;
 }

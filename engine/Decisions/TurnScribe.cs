@@ -1,5 +1,4 @@
 using PolicyHa.Engine.Alerts;
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
@@ -27,29 +26,9 @@ static class TurnScribe
             FenceMarksLifted = [.. decisions.OfType<Decision.Welcome>().Select(d => d.Subject.Host.Name)],
             Storms = storms,
             Alerts = [.. pages.Select(p => p.Alert).OfType<Alert>()],
-            History = [.. pages.SelectMany(p => p.History), .. storms.Select(s => StormLine(s, now)).OfType<HistoryEntry>()],
+            History = [.. pages.SelectMany(p => p.History), .. storms.Select(s => StormScribe.Line(s, now.TakenAt)).OfType<HistoryEntry>()],
         };
     }
-
-    /// <summary>Null: only how many are out has changed.</summary>
-    static HistoryEntry? StormLine(StormRecord storm, ClusterSnapshot now) =>
-        storm.EndedAt > now.TakenAt ? new HistoryEntry(
-            now.TakenAt, HistoryKind.Control,
-            $"{storm.Limit} of {storm.Domain.Name}: it fell ill {storm.Missing} times; no target before {storm.EndedAt:yyyy-MM-dd HH:mm:ss}")
-        {
-            Host = new HostName(storm.Domain.Name),
-            What = "quarantine",
-        }
-        : storm.EndedAt == now.TakenAt ? new HistoryEntry(now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: over")
-        {
-            What = "storm-over",
-        }
-        : storm.BeganAt == now.TakenAt ? new HistoryEntry(
-            now.TakenAt, HistoryKind.Control, $"{storm.Limit} in {storm.Domain}: {storm.Missing} of {storm.Of} hosts are out")
-        {
-            What = "storm",
-        }
-        : null;
 
     static Page PageOf(Decision decision, DateTimeOffset now) => decision switch
     {
@@ -71,6 +50,7 @@ static class TurnScribe
         {
             PlanStrength.Fence => AlertSeverity.Critical,
             PlanStrength.Notify => d.Subject.Incident?.Told ?? AlertSeverity.Ok,        // its own step tells
+            PlanStrength.Maintain => AlertSeverity.Ok,          // an operator asked for it
             _ => AlertSeverity.Warning,
         };
         var incident = Opened(d.Subject, d.Row, d.Explanation.Policy, now) with
@@ -125,11 +105,21 @@ static class TurnScribe
         };
     }
 
-    static Page Withdraw(Decision.Withdraw d, DateTimeOffset now) => new()
+    static Page Withdraw(Decision.Withdraw d, DateTimeOffset now)
     {
-        Cancelled = Cancelled(d.Subject, d.Because, now),
-        History = [.. CancelledLines(d.Subject, d.Subject.Incident!, d.Because, now)],
-    };
+        var (known, by) = (d.Subject.Incident!, d.SupersededBy);
+        var isNews = by is not null && by != known.SupersededBy;
+        return new Page
+        {
+            Incident = isNews ? known with { SupersededBy = by } : null,
+            Cancelled = Cancelled(d.Subject, d.Because, now),
+            History =
+            [
+                .. isNews ? [Line(d.Subject, known, HistoryKind.Incident, "superseded", $"{d.Subject.Text}: {d.Because}", now)] : (HistoryEntry[])[],
+                .. CancelledLines(d.Subject, known, d.Because, now),
+            ],
+        };
+    }
 
     static Page Stopped(
         Decision d, IncidentState state, HoldReason reason, string because, DateTimeOffset? retryAt, DateTimeOffset now)
@@ -157,7 +147,11 @@ static class TurnScribe
     static Page GiveUp(Decision.GiveUp d, DateTimeOffset now)
     {
         var page = Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now);
-        return page with { Incident = page.Incident! with { Instances = InstanceOutcome.Merged(page.Incident.Instances, d.Left) } };
+        return page with
+        {
+            Incident = page.Incident! with { Instances = InstanceOutcome.Merged(page.Incident.Instances, d.Left) },
+            Mark = d.Subject.SettledMark,
+        };
     }
 
     static Page AwaitProof(Decision.AwaitProof d, DateTimeOffset now)
@@ -227,12 +221,14 @@ static class TurnScribe
             Because = d.Because,
             ClosedAt = now,
             RemindAt = null,
+            SupersededBy = d.SupersededBy ?? d.Subject.Incident.SupersededBy,
             Instances = OutcomesOf(d.Subject),
         };
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
         return page with
         {
             Cancelled = Cancelled(d.Subject, d.Because, now),
+            Mark = d.Subject.SettledMark,
             History =
             [
                 .. CancelledLines(d.Subject, incident, d.Because, now),
@@ -274,7 +270,7 @@ static class TurnScribe
         var known = subject.Incident;
         var text = $"{row.Table}/{row.Row}";
         return known is not null
-            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy, Instances = OutcomesOf(subject) }
+            ? known with { Row = text, RowAt = row.At.ToString(), Policy = policy, FaultSince = subject.FaultSince, Instances = OutcomesOf(subject) }
             : new Incident
             {
                 Id = subject.IncidentId,

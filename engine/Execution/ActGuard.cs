@@ -17,11 +17,9 @@ public sealed class ActGuard(ClusterState state, PolicyHolder policies, Inferenc
     /// <summary>Why the step must not begin now; null when it may.</summary>
     public Objection? ObjectionTo(PlanStep step, RecoveryPlan plan)
     {
-        var operators = state.Operators;
-        if (operators.Disarmed is { } disarmed)
-            return new Objection(HoldReason.Disarmed, $"disarmed by {disarmed.By}: {disarmed.Reason}");
-        if (operators.InMaintenance(step.Host, clock.GetUtcNow()))
-            return new Objection(HoldReason.HostInMaintenance, $"host {step.Host} is in maintenance");
+        if (OperatorGuard.ObjectionTo(state.Operators, step.Host, plan.Segment, clock.GetUtcNow()) is { } objection
+            && !(plan.Strength == PlanStrength.Maintain && objection.Reason == HoldReason.HostInMaintenance))
+            return objection;
         if (step.Kind == StepKind.Fence)
             return ObjectionToFence(step, plan);
         return state.WhatIsUnseen() is { } unseen ? new Objection(HoldReason.StartEmbargo, unseen) : null;

@@ -118,7 +118,12 @@ static class StepScribe
     };
 
     static StateChanges Ended(StateChanges changes, Incident incident, PlanStep step, StepState from, DateTimeOffset now) =>
-        changes with { Steps = [new StepMove(step, from)], History = [Entry(incident, step, now)] };
+        changes with
+        {
+            Steps = [new StepMove(step, from)],
+            FenceMarksLifted = step is { Kind: StepKind.Enable, State: StepState.Done or StepState.Skipped } ? [step.Host] : [],
+            History = [Entry(incident, step, now)],
+        };
 
     internal static HistoryEntry Entry(Incident incident, PlanStep step, DateTimeOffset now)
     {

@@ -10,4 +10,9 @@ public sealed record FenceMark(HostName Host, IncidentId Incident, DateTimeOffse
 {
     /// <summary>When the operators were told that the host showed life though it counts as dead; null: it has shown none.</summary>
     public DateTimeOffset? ContradictedAt { get; init; }
+    /// <summary>When the recovery that fenced it was over; null while it is not. What was read of the host before says nothing about its return.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>Instances that were evacuated from it: those that a fail-back would bring home.</summary>
+    public IReadOnlyList<InstanceId> Evacuated { get; init; } = [];
 }

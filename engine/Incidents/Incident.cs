@@ -72,6 +72,9 @@ public sealed record Incident
     /// <summary>When the operators are told again that it waits for a proof; null in other states.</summary>
     public DateTimeOffset? RemindAt { get; init; }
 
+    /// <summary>The incident that took it over: its host is faulty itself. Null: none has.</summary>
+    public IncidentId? SupersededBy { get; init; }
+
     /// <summary>Why it was decided so: the one explanation that API, log and golden files print.</summary>
     public required Explanation Explanation { get; init; }
 

@@ -24,4 +24,16 @@ public enum StepKind
 
     /// <summary>Read back that nothing protected is left on the dead host.</summary>
     Verify,
+
+    /// <summary>A fenced host is back: see that nothing of it is still being evacuated, and that its nova-compute has removed its old copies.</summary>
+    CheckReturn,
+
+    /// <summary>Tell Nova that the host lives, and see its nova-compute up.</summary>
+    ClearForcedDown,
+
+    /// <summary>Let Nova place instances there again. Ends the return of the host.</summary>
+    Enable,
+
+    /// <summary>Keep Nova from placing instances there: somebody is going to work on it.</summary>
+    Disable,
 }

@@ -41,6 +41,8 @@ public sealed record RecoveryPolicy
 
     public ConfirmDeadPolicy ConfirmDead { get; init; } = ConfirmDeadPolicy.Standard;
 
+    public ReAdmissionPolicy ReAdmission { get; init; } = ReAdmissionPolicy.Standard;
+
     /// <summary>
     /// Every duration the policy compares an age with, ascending: after each of them a decision may change though nothing
     /// happened, so the loop asks again then.

@@ -17,6 +17,21 @@ public interface IComputeControl
     /// <summary>The cloud counts the host as forced down and disabled.</summary>
     Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct);
 
+    /// <summary>The host's compute service, read afresh; null when the cloud knows none.</summary>
+    Task<ComputeStanding?> ReadHostAsync(HostName host, CancellationToken ct);
+
+    /// <summary>Evacuations away from the host that are not settled, read afresh and to the last page.</summary>
+    Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct);
+
+    /// <summary>Takes back that the host is dead. Safe to repeat; refused while old copies of evacuated instances are left on it.</summary>
+    Task<ActionAnswer> ClearForcedDownAsync(HostName host, ActionContext context, CancellationToken ct);
+
+    /// <summary>Keeps the cloud from placing instances on the host, for the reason said, after our own mark. Safe to repeat.</summary>
+    Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct);
+
+    /// <summary>Lets the cloud place instances on the host again. Safe to repeat.</summary>
+    Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct);
+
     /// <summary>
     /// Every instance the cloud has on the host, read afresh and to the last page. Throws rather than answer with a list
     /// that may not be whole.

@@ -43,6 +43,9 @@ public sealed partial class EngineDriver : IDisposable
 
     public DateTimeOffset? NextAt => schedule.NextAt;
 
+    /// <summary>Also those that the cloud does not have any more, while something is open there.</summary>
+    SegmentName[] AllSegments => [.. state.Fleet.Segments.Select(s => s.Name).Union(state.Book.BusySegments)];
+
     /// <summary>Begins the chores. Segments, and plans that were under way, follow as soon as their leases are ours.</summary>
     public void Start()
     {
@@ -53,7 +56,7 @@ public sealed partial class EngineDriver : IDisposable
     }
 
     /// <summary>An operator changed something, or the policy did: every segment is looked at afresh.</summary>
-    public void WakeEverything() => Wake([.. state.Fleet.Segments.Select(s => s.Name)]);
+    public void WakeEverything() => Wake(AllSegments);
 
     /// <summary>The fleet is read from the cloud as soon as may be.</summary>
     public void WakeRefresh() => schedule.Wake(new WorkItem.Refresh(), clock.GetUtcNow());
@@ -154,7 +157,7 @@ public sealed partial class EngineDriver : IDisposable
     /// <summary>Whoever had the lease before may have written: what is in memory of a segment that is ours anew is read again first.</summary>
     async Task RenewAsync(CancellationToken ct)
     {
-        var gained = await leases.RenewAsync([.. state.Fleet.Segments.Select(s => s.Name)], ct);
+        var gained = await leases.RenewAsync(AllSegments, ct);
         foreach (var segment in gained)
             state.Book.Doubt(segment);
         Wake(gained);

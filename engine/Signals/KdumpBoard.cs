@@ -32,6 +32,9 @@ public sealed class KdumpBoard
         _ => new KdumpMessages(from, at, at),
         (_, known) => at - known.LastAt > FreshFor ? new KdumpMessages(from, at, at) : known with { LastAt = at });
 
+    /// <summary>When the host last told that it dumps; null: never since the start.</summary>
+    public DateTimeOffset? LastOf(HostName host) => heard.GetValueOrDefault(host)?.LastAt;
+
     /// <summary>What a host that dumps at this moment has told; null: nothing fresh.</summary>
     public KdumpMessages? FreshOf(HostName host, DateTimeOffset now) =>
         heard.GetValueOrDefault(host) is { } messages && now - messages.LastAt <= FreshFor ? messages : null;

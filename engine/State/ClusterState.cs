@@ -93,7 +93,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
         {
             var (seen, switches) = (fleet, operators);
             if (seen.Segment(segment) is not { } known)
-                return null;
+                return LeftOver(segment, seen, switches, now);
             HandOutTouched(seen);
             if (!pictures.TryGetValue(segment, out var picture))
                 pictures[segment] = picture = new SegmentPicture(Board, Book);
@@ -106,6 +106,8 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
                 Sizes = seen.Sizes,
                 Elsewhere = LoadsBeside(segment, now),
                 Storms = Book.StormsOf(segment),
+                FleetReadAt = seen.ReadAt,
+                Strays = Book.StraysOf(segment, seen),
             };
         }
     }
@@ -140,9 +142,21 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
                 Sizes = new DomainSizes(seen.Hosts),
                 Elsewhere = LoadsBeside(segment, now),
                 Storms = Book.StormsOf(segment),
+                FleetReadAt = seen.ReadAt,
+                Strays = Book.StraysOf(segment, seen),
             }
             : null;
     }
+
+    /// <summary>The cloud has no such segment any more; what was begun in it must still come to its end.</summary>
+    ClusterSnapshot? LeftOver(SegmentName segment, Fleet seen, OperatorState switches, DateTimeOffset now) =>
+        Book.StraysOf(segment, seen) is { Count: > 0 } strays
+            ? new ClusterSnapshot(now, new FailoverSegment(segment, RecoveryMethod.Auto, false), [], switches, sawEverything)
+            {
+                FleetReadAt = seen.ReadAt,
+                Strays = strays,
+            }
+            : null;
 
     /// <summary>Tells each segment's picture which of its hosts changed. A host that moved or left comes with a new fleet.</summary>
     void HandOutTouched(Fleet seen)

@@ -1,6 +1,8 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.State;
 
@@ -68,6 +70,39 @@ public sealed class IncidentBook
     {
         lock (gate)
             return pages.GetValueOrDefault(host, HostPage.Blank);
+    }
+
+    /// <summary>Segments in which something is open, by name.</summary>
+    internal IReadOnlyList<SegmentName> BusySegments
+    {
+        get
+        {
+            lock (gate)
+                return [.. incidents.Values.Select(i => i.Segment).Distinct().Order()];
+        }
+    }
+
+    /// <summary>Hosts with something open in a segment that they are not in by this fleet, by name: what is open there and nothing else.</summary>
+    internal IReadOnlyList<HostView> StraysOf(SegmentName segment, Fleet seen)
+    {
+        lock (gate)
+        {
+            List<HostView>? strays = null;
+            foreach (var host in incidents.Values.Where(i => i.Segment == segment && seen.Host(i.Host)?.Segment != segment)
+                .Select(i => i.Host).Distinct().Order())
+            {
+                var page = pages[host];
+                (strays ??= []).Add(new HostView(
+                    new ComputeHost(host, segment, "", "", false, false, false, false), HostSignals.Unseen, false, page.Mark,
+                    seen.InstancesOn(host), [], [.. page.Incidents.Where(i => i.Segment == segment)],
+                    [.. page.Plans.Where(p => p.Segment == segment)])
+                {
+                    MovedTo = seen.Host(host)?.Segment,
+                });
+            }
+
+            return strays ?? [];
+        }
     }
 
     /// <summary>When the instance was last recovered from faults of its own, oldest first; of the last day at least.</summary>

@@ -48,7 +48,7 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
         var view = new HostView(
             host,
             board.SignalsOf(host.Name),
-            switches.InMaintenance(host.Name, now),
+            switches.WindowOf(host.Name, host.Segment, now) is not null,
             page.Mark,
             seen.InstancesOn(host.Name),
             faults.Count == 0 ? [] : [.. faults.Where(f => seen.Instance(f.Instance)?.Host == host.Name)],

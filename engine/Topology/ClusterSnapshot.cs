@@ -42,6 +42,12 @@ public sealed record ClusterSnapshot(
     /// <summary>Storms and cliffs this segment has seen: the newest of each kind.</summary>
     public IReadOnlyList<StormRecord> Storms { get; init; } = [];
 
+    /// <summary>When the cloud last said what it is made of, UTC; <see cref="DateTimeOffset.MinValue"/> when it never has.</summary>
+    public DateTimeOffset FleetReadAt { get; init; }
+
+    /// <summary>Hosts that have left the segment, or the cloud, and about which something is still open here; by name.</summary>
+    public IReadOnlyList<HostView> Strays { get; init; } = [];
+
     /// <summary>SHA-256 over the text of all that decisions look at, lower-case hex: two equal digests were decided alike.</summary>
     public string Digest()
     {
@@ -69,6 +75,10 @@ public sealed record ClusterSnapshot(
         var text = new DigestText();
         text.Add(Segment.Name.Value);
         text.Add(Operators.Disarmed is null);
+        foreach (var part in Operators.PartsDisarmed)
+            text.Add($"disarmed {part.Scope} {part.Until}");
+        foreach (var pause in Operators.Pauses)
+            text.Add($"paused {pause.Scope} {pause.Until}");
         text.Add(SawEverything && Unheard.Count == 0);
         text.Add(Unseen);
         text.Add(Silence is null);

@@ -19,8 +19,23 @@ public sealed record ComputeHost(
     bool ForcedDown,
     bool Fenceable)
 {
+    /// <summary>Reasons we write into Nova begin so.</summary>
+    public const string OurReason = "policyha ";
+
+    /// <summary>What follows it where we keep instances off a host that is worked on.</summary>
+    public const string ForWork = "maintenance: ";
+
     /// <summary>Why it is disabled, as written in Nova.</summary>
     public string? DisabledReason { get; init; }
+
+    /// <summary>We have disabled it, so we may enable it again. What a person has disabled stays so.</summary>
+    public bool IsDisabledByUs => Disabled && IsOurs(DisabledReason);
+
+    /// <summary>We have disabled it because somebody works on it.</summary>
+    public bool IsDisabledForWork => Disabled && DisabledReason?.StartsWith(OurReason + ForWork, StringComparison.Ordinal) == true;
+
+    /// <summary>The reason is one of ours.</summary>
+    public static bool IsOurs(string? disabledReason) => disabledReason?.StartsWith(OurReason, StringComparison.Ordinal) == true;
 
     /// <summary>Names of the aggregates it is in, sorted.</summary>
     public IReadOnlyList<string> Aggregates { get; init; } = [];

@@ -35,6 +35,9 @@ public sealed record HostView(
     /// <summary>When it was last proven off, whether it is back or not; null: not within memory.</summary>
     public DateTimeOffset? LastFencedAt { get; init; }
 
+    /// <summary>Of a host that has left the segment: the one it is in now. Null for any other, and where the cloud has no such host any more.</summary>
+    public SegmentName? MovedTo { get; init; }
+
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>

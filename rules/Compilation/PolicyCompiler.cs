@@ -79,6 +79,7 @@ public static class PolicyCompiler
         var alerts = new AlertBinder(durations, problems);
         var confirmDead = new ConfirmDeadBinder(durations, problems).Bind(document.ConfirmDead);
         var targets = new TargetBinder(durations, problems).Bind(document.Targets);
+        var reAdmission = new ReAdmissionBinder(durations, problems).Bind(document.ReAdmission);
         var (notify, escalation) = (alerts.BindNotify(document.Notify), alerts.BindEscalation(document.Escalation));
         if (problems.HasErrors)
             return null;
@@ -118,6 +119,7 @@ public static class PolicyCompiler
             Escalation = escalation,
             Targets = targets,
             ConfirmDead = confirmDead,
+            ReAdmission = reAdmission,
             UsesNow = horizons.UsesNow,
         };
     }

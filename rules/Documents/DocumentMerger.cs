@@ -24,6 +24,7 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Notify = Single(p => p.Notify, n => n.Span, "notify"),
             Targets = Single(p => p.Targets, t => t.Span, "targets"),
             ConfirmDead = Single(p => p.ConfirmDead, c => c.Span, "confirm-dead"),
+            ReAdmission = Single(p => p.ReAdmission, r => r.Span, "re-admission"),
             Escalation = Distinct(p => p.Escalation, e => e.On, "escalation on"),
             Tests = Distinct(p => p.Tests, t => t.Name, "test"),
             Law = [.. parts.SelectMany(p => p.Law)],

@@ -32,6 +32,8 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public ConfirmDeadSyntax? ConfirmDead { get; init; }
 
+    public ReAdmissionSyntax? ReAdmission { get; init; }
+
     public IReadOnlyList<EscalationSyntax> Escalation { get; init; } = [];
 
     public IReadOnlyList<TestSyntax> Tests { get; init; } = [];

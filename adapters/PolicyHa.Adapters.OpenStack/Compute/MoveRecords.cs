@@ -35,6 +35,10 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
             [.. records[instance.Value].Where(m => m.Id > after)];
     }
 
+    /// <summary>All records of moves away from the host, read anew.</summary>
+    public async Task<IReadOnlyList<Migration>> AllAsync(HostName source, MoveKind kind, CancellationToken ct) =>
+        [.. (await For(source, kind).BegunAfterAsking().WaitAsync(ct)).SelectMany(m => m)];
+
     SharedRead<ILookup<string, Migration>> For(HostName source, MoveKind kind)
     {
         if (reads.TryGetValue((source, kind), out var known))

@@ -17,27 +17,15 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords r
         HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct)
     {
         Invariant.Holds(proof.Host == host, $"{host} is forced down only on proof of its own death");
-        string service;
-        try
-        {
-            if (await reads.ServiceAsync(host, ct) is not { } found)
-                return new ActionAnswer.Refused(NovaReads.Unknown(host), Retryable: false);
-            service = found.Id!;
-        }
-        catch (OutsideUnavailableException e)
-        {
-            return new ActionAnswer.Refused($"{host} was not forced down: {e.Message}", Retryable: true);
-        }
-
         // Both in one call: disabling a dead host that Nova still counts as up waits for its nova-compute for a minute.
-        var reason = $"policyha {context.Incident}: {proof.Text}";
+        var reason = $"{ComputeHost.OurReason}{context.Incident}: {proof.Text}";
         var body = new JsonObject
         {
             ["status"] = "disabled",
-            ["disabled_reason"] = reason.Length > ReasonMax ? reason[..ReasonMax] : reason,
+            ["disabled_reason"] = Cut(reason),
             ["forced_down"] = true,
         };
-        return await nova.ActAsync(HttpMethod.Put, $"/os-services/{service}", body, Microversion.Base, context, ct);
+        return await UpdateAsync(host, body, $"{host} was not forced down", context, ct);
     }
 
     public async Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct) =>

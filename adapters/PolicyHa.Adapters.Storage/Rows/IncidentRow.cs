@@ -49,6 +49,8 @@ sealed record IncidentRow
 
     public required string? RemindAt { get; init; }
 
+    public required string? SupersededBy { get; init; }
+
     public required string ExplanationJson { get; init; }
 
     public required string? InstancesJson { get; init; }
@@ -75,6 +77,7 @@ sealed record IncidentRow
         ProofJson = incident.Proof is { } proof ? StoredJson.Text(proof, StoredJson.Proofs) : null,
         RetryAt = StoredTime.Text(incident.RetryAt),
         RemindAt = StoredTime.Text(incident.RemindAt),
+        SupersededBy = incident.SupersededBy?.Value,
         ExplanationJson = StoredJson.Text(incident.Explanation, StoredJson.Explanations),
         InstancesJson = incident.Instances.Count == 0 ? null : StoredJson.Text([.. incident.Instances.Select(OutcomeRow.Of)], StoredJson.Outcomes),
     };
@@ -101,6 +104,7 @@ sealed record IncidentRow
         Proof = ProofJson is null ? null : StoredJson.Read(ProofJson, StoredJson.Proofs),
         RetryAt = StoredTime.ReadOrNull(RetryAt),
         RemindAt = StoredTime.ReadOrNull(RemindAt),
+        SupersededBy = SupersededBy is null ? null : new IncidentId(SupersededBy),
         Explanation = StoredJson.Read(ExplanationJson, StoredJson.Explanations),
         Instances = InstancesJson is null ? [] : [.. StoredJson.Read(InstancesJson, StoredJson.Outcomes).Select(o => o.ToOutcome())],
     };

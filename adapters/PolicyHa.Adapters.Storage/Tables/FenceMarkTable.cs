@@ -10,9 +10,11 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class FenceMarkTable
 {
     const string SetSql = """
-        INSERT INTO fence_mark (host, incident, fenced_at, contradicted_at) VALUES (@Host, @Incident, @FencedAt, @ContradictedAt)
+        INSERT INTO fence_mark (host, incident, fenced_at, contradicted_at, settled_at, evacuated_json)
+        VALUES (@Host, @Incident, @FencedAt, @ContradictedAt, @SettledAt, @EvacuatedJson)
         ON CONFLICT (host) DO UPDATE SET
-            incident = excluded.incident, fenced_at = excluded.fenced_at, contradicted_at = excluded.contradicted_at
+            incident = excluded.incident, fenced_at = excluded.fenced_at, contradicted_at = excluded.contradicted_at,
+            settled_at = excluded.settled_at, evacuated_json = excluded.evacuated_json
         """;
 
     public static void Set(IDbConnection db, IEnumerable<FenceMark> marks) =>
@@ -23,8 +25,11 @@ static class FenceMarkTable
     public static void Lift(IDbConnection db, IEnumerable<HostName> hosts) =>
         db.Execute(LiftSql, hosts.Select(h => new { host = h.Value }));
 
-    const string AllSql =
-        "SELECT host, incident, fenced_at AS FencedAt, contradicted_at AS ContradictedAt FROM fence_mark ORDER BY host";
+    const string AllSql = """
+        SELECT host, incident, fenced_at AS FencedAt, contradicted_at AS ContradictedAt, settled_at AS SettledAt,
+            evacuated_json AS EvacuatedJson
+        FROM fence_mark ORDER BY host
+        """;
 
     /// <summary>By host.</summary>
     public static IReadOnlyList<FenceMark> All(IDbConnection db) =>
@@ -40,17 +45,25 @@ static class FenceMarkTable
 
         public required string? ContradictedAt { get; init; }
 
+        public required string? SettledAt { get; init; }
+
+        public required string EvacuatedJson { get; init; }
+
         public static MarkRow Of(FenceMark mark) => new()
         {
             Host = mark.Host.Value,
             Incident = mark.Incident.Value,
             FencedAt = StoredTime.Text(mark.FencedAt),
             ContradictedAt = StoredTime.Text(mark.ContradictedAt),
+            SettledAt = StoredTime.Text(mark.SettledAt),
+            EvacuatedJson = StoredJson.Text([.. mark.Evacuated.Select(i => i.Value)], StoredJson.Names),
         };
 
         public FenceMark ToMark() => new(new HostName(Host), new IncidentId(Incident), StoredTime.Read(FencedAt))
         {
             ContradictedAt = StoredTime.ReadOrNull(ContradictedAt),
+            SettledAt = StoredTime.ReadOrNull(SettledAt),
+            Evacuated = [.. StoredJson.Read(EvacuatedJson, StoredJson.Names).Select(i => new InstanceId(i))],
         };
     }
 }

@@ -6,89 +6,58 @@ using PolicyHa.Engine.State;
 
 namespace PolicyHa.Adapters.Storage.Tables;
 
-/// <summary>What operators have switched by hand: disarm, maintenance, death_confirmation.</summary>
+/// <summary>What operators have switched by hand, and their words: operator_switch, death_confirmation, re_admission.</summary>
 static class OperatorTables
 {
-    const string ClearSql = "DELETE FROM disarm; DELETE FROM maintenance; DELETE FROM death_confirmation;";
+    const string ClearSql = "DELETE FROM operator_switch; DELETE FROM death_confirmation; DELETE FROM re_admission;";
 
-    const string DisarmSql = "INSERT INTO disarm (id, disarmed_by, reason, at) VALUES (1, @Person, @Reason, @At)";
-
-    const string MaintenanceSql = """
-        INSERT INTO maintenance (position, host, set_by, reason, at, until)
-        VALUES (@Position, @Host, @Person, @Reason, @At, @Until)
+    const string SwitchSql = """
+        INSERT INTO operator_switch (position, kind, segment, host, set_by, reason, at, until, drain)
+        VALUES (@Position, @Kind, @Segment, @Host, @SetBy, @Reason, @At, @Until, @Drain)
         """;
 
     const string ConfirmationSql = """
         INSERT INTO death_confirmation (position, host, confirmed_by, at) VALUES (@Position, @Host, @Person, @At)
         """;
 
+    const string ReAdmissionSql = "INSERT INTO re_admission (position, host, asked_by, at) VALUES (@Position, @Host, @Person, @At)";
+
     public static void Replace(IDbConnection db, OperatorState operators)
     {
         db.Execute(ClearSql);
-        if (operators.Disarmed is { } disarmed)
-            db.Execute(DisarmSql, SwitchRow.Of(disarmed));
-        db.Execute(MaintenanceSql, operators.Maintenance.Select(SwitchRow.Of));
-        db.Execute(ConfirmationSql, operators.ConfirmedDead.Select(SwitchRow.Of));
+        db.Execute(SwitchSql, SwitchRow.AllOf(operators).Select((s, position) => s with { Position = position }));
+        db.Execute(ConfirmationSql, operators.ConfirmedDead.Select((c, i) => new WordRow(i, c.Host.Value, c.By, StoredTime.Text(c.At))));
+        db.Execute(ReAdmissionSql, operators.ReAdmissions.Select((r, i) => new WordRow(i, r.Host.Value, r.By, StoredTime.Text(r.At))));
     }
 
-    const string LoadDisarmSql = "SELECT disarmed_by AS Person, reason, at FROM disarm";
-
-    const string LoadMaintenanceSql =
-        "SELECT host, set_by AS Person, reason, at, until FROM maintenance ORDER BY position";
+    const string LoadSwitchesSql =
+        "SELECT position, kind, segment, host, set_by AS SetBy, reason, at, until, drain FROM operator_switch ORDER BY position";
 
     const string LoadConfirmationsSql =
-        "SELECT host, confirmed_by AS Person, at FROM death_confirmation ORDER BY position";
+        "SELECT position, host, confirmed_by AS Person, at FROM death_confirmation ORDER BY position";
 
-    public static OperatorState Load(IDbConnection db) => new(
-        db.QuerySingleOrDefault<SwitchRow>(LoadDisarmSql)?.ToDisarmed(),
-        [.. db.Query<SwitchRow>(LoadMaintenanceSql).Select(r => r.ToWindow())],
-        [.. db.Query<SwitchRow>(LoadConfirmationsSql).Select(r => r.ToConfirmation())]);
+    const string LoadReAdmissionsSql = "SELECT position, host, asked_by AS Person, at FROM re_admission ORDER BY position";
 
-    /// <summary>A row of any of the three: who switched what, when, and why.</summary>
-    sealed record SwitchRow
+    public static OperatorState Load(IDbConnection db)
     {
-        public int Position { get; init; }
-
-        public string Host { get; init; } = "";
-
-        public required string Person { get; init; }
-
-        public string Reason { get; init; } = "";
-
-        public required string At { get; init; }
-
-        public string? Until { get; init; }
-
-        public static SwitchRow Of(Disarmed disarmed) => new()
+        var switches = db.Query<SwitchRow>(LoadSwitchesSql).ToLookup(s => s.Kind);
+        var disarmed = switches[SwitchRow.Disarm].Select(s => s.ToDisarmed()).ToList();
+        return new OperatorState(
+            disarmed.SingleOrDefault(d => d.Scope == WorkScope.Everything),
+            [.. switches[SwitchRow.Maintenance].Select(s => s.ToWindow())],
+            [.. db.Query<WordRow>(LoadConfirmationsSql).Select(w => new DeathConfirmation(w.OfHost, w.Person, w.Moment))])
         {
-            Person = disarmed.By,
-            Reason = disarmed.Reason,
-            At = StoredTime.Text(disarmed.At),
+            PartsDisarmed = [.. disarmed.Where(d => d.Scope != WorkScope.Everything)],
+            Pauses = [.. switches[SwitchRow.Paused].Select(s => s.ToPause())],
+            ReAdmissions = [.. db.Query<WordRow>(LoadReAdmissionsSql).Select(w => new ReAdmissionRequest(w.OfHost, w.Person, w.Moment))],
         };
+    }
 
-        public static SwitchRow Of(MaintenanceWindow window, int position) => new()
-        {
-            Position = position,
-            Host = window.Host.Value,
-            Person = window.By,
-            Reason = window.Reason,
-            At = StoredTime.Text(window.At),
-            Until = StoredTime.Text(window.Until),
-        };
+    /// <summary>A person's word on a host.</summary>
+    sealed record WordRow(long Position, string Host, string Person, string At)
+    {
+        public HostName OfHost => new(Host);
 
-        public static SwitchRow Of(DeathConfirmation confirmation, int position) => new()
-        {
-            Position = position,
-            Host = confirmation.Host.Value,
-            Person = confirmation.By,
-            At = StoredTime.Text(confirmation.At),
-        };
-
-        public Disarmed ToDisarmed() => new(Person, Reason, StoredTime.Read(At));
-
-        public MaintenanceWindow ToWindow() =>
-            new(new HostName(Host), Person, Reason, StoredTime.Read(At), StoredTime.ReadOrNull(Until));
-
-        public DeathConfirmation ToConfirmation() => new(new HostName(Host), Person, StoredTime.Read(At));
+        public DateTimeOffset Moment => StoredTime.Read(At);
     }
 }

@@ -12,6 +12,7 @@ static class AllGuards
             "every act on a host in maintenance",
             "maintenance is kept in the store; without the store nothing is begun at all")),
         new DisarmedGuard(),
+        new PausedGuard(),
         new StartEmbargoGuard(),
         new SourceSilentGuard(),
         new CloudUnreachableGuard(),

@@ -61,10 +61,15 @@ public sealed class HostDeciderTests
     public void What_begins_while_a_plan_of_an_earlier_policy_runs_begins_under_the_policy_in_force()
     {
         var policy = Asked.Policy(("max_fencing: {type: int, default: 2", "max_fencing: {type: int, default: 0"));
-        var instance = Some.Incident() with { Host = MadeUpSegment.Host, Instance = new InstanceId("p1"), Plan = Some.Plan1 };
         var segment = Asked.Segment(TimeSpan.FromMinutes(1), 1, 0, Asked.Networks).Edit(host => host with
         {
-            Incidents = [instance],
+            Incidents =
+            [
+                Some.Incident() with
+                {
+                    Host = MadeUpSegment.Host, Segment = host.Compute.Segment, Instance = new InstanceId("p1"), Plan = Some.Plan1,
+                },
+            ],
             Plans = [Some.Plan(Some.Step(1, StepKind.LiveMigrate).Start(Some.Now)) with { Policy = "an earlier one" }],
         });
 
@@ -80,7 +85,7 @@ public sealed class HostDeciderTests
     {
         var segment = Asked.Segment(TimeSpan.FromMinutes(1), 1, 0, Asked.Networks).Edit(host => host with
         {
-            Incidents = [Some.Incident() with { Host = MadeUpSegment.Host, Plan = Some.Plan1, FaultSince = DateTimeOffset.UnixEpoch }],
+            Incidents = [Some.Incident() with { Host = MadeUpSegment.Host, Segment = host.Compute.Segment, Plan = Some.Plan1, FaultSince = DateTimeOffset.UnixEpoch }],
             Plans = [Some.Plan(Some.Step(1, StepKind.RestartService).Start(Some.Now)) with { Strength = PlanStrength.Restart }],
         });
         segment = segment with { Operators = segment.Operators with { Disarmed = disarmed ? new Disarmed("ann", "work", Some.Now) : null } };

@@ -35,6 +35,7 @@ public class VerdictTests
         var incident = Some.Incident() with
         {
             Host = MadeUpSegment.Host,
+            Segment = segment.Segment.Name,
             FaultSince = segment.TakenAt.AddMinutes(-6),
             State = IncidentState.Recovering,
             Plan = Some.Plan1,

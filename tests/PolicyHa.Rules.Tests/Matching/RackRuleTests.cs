@@ -1,7 +1,7 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
-using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Rules.Tests.Matching;

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Scenarios;
 using PolicyHa.Simulation.World;
@@ -212,16 +213,17 @@ sealed class HappeningDrawer(
         {
             case 0 or 1:
                 armed = !armed;
-                steps.Add(armed ? new ScenarioStep.Arm(at) : new ScenarioStep.Disarm(at, "work on the switches"));
+                steps.Add(new OperatorStep(at, armed ? "arm" : "disarm", armed ? "" : "work on the switches", WorkScope.Everything));
                 break;
             case 2 or 3:
                 var on = inMaintenance.Add(host);
                 if (!on)
                     inMaintenance.Remove(host);
-                steps.Add(new ScenarioStep.Maintenance(at, host, on));
+                steps.Add(new OperatorStep(at, "maintenance", "scenario", WorkScope.Of(new HostName(host))) { On = on });
                 break;
             default:
-                steps.Add(new ScenarioStep.ConfirmDead(at, dead.Count > 0 && random.Next(4) > 0 ? dead.Order(StringComparer.Ordinal).First() : host, "alice"));
+                var off = dead.Count > 0 && random.Next(4) > 0 ? dead.Order(StringComparer.Ordinal).First() : host;
+                steps.Add(new OperatorStep(at, "confirm-dead", "alice", WorkScope.Of(new HostName(off))));
                 break;
         }
     }

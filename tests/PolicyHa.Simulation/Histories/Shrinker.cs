@@ -121,8 +121,8 @@ public static class Shrinker
         ScenarioStep.HostReturns s => s.Host,
         ScenarioStep.Owner s => s.Instance,
         ScenarioStep.Moved s => s.Instance,
-        ScenarioStep.Maintenance s => s.Host,
-        ScenarioStep.ConfirmDead s => s.Host,
+        OperatorStep { Scope.Host: { } host } => host.Value,
+        HostStep s => s.Host,
         _ => "",
     };
 }

@@ -29,6 +29,20 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
 
     public Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct) => Alive(compute).IsForcedDownAsync(host, ct);
 
+    public Task<ComputeStanding?> ReadHostAsync(HostName host, CancellationToken ct) => Alive(compute).ReadHostAsync(host, ct);
+
+    public Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct) =>
+        Alive(compute).ReadEvacuationsLeftAsync(host, ct);
+
+    public Task<ActionAnswer> ClearForcedDownAsync(HostName host, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).ClearForcedDownAsync(host, context, ct));
+
+    public Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).DisableAsync(host, reason, context, ct));
+
+    public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).EnableAsync(host, context, ct));
+
     public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct) =>
         Alive(compute).InstancesOnAsync(host, ct);
 

@@ -40,6 +40,10 @@ public sealed class SimService : IDisposable
             new RestartInstanceRunner(ports, execution),
             new NotifyRunner(),
             new WaitRunner(State, execution),
+            new CheckReturnRunner(ports, State, execution),
+            new ClearForcedDownRunner(ports, execution),
+            new EnableRunner(ports, execution),
+            new DisableRunner(ports, execution),
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(

@@ -55,6 +55,10 @@ public abstract record Expectation(RuleSource At, string Text)
         public static IReadOnlyList<string> Reasons { get; } = ["duplicate", "out-of-order", "too-old", "unknown-host", "malformed"];
     }
 
+    /// <summary>An operator's wish is taken, or refused.</summary>
+    /// <param name="Refusal">For this reason; null: it is taken.</param>
+    public sealed record Said(RuleSource At, string Text, string? Refusal) : Expectation(At, Text);
+
     /// <summary><c>expect: nothing</c>: no act, and nobody is told of anything.</summary>
     public sealed record Nothing(RuleSource At, string Text) : Expectation(At, Text);
 }

@@ -21,11 +21,11 @@ sealed class ScenarioPast(Running.Simulation simulation, string observer)
         var reports = given.SelectMany(ReportsOn).OrderBy(r => r.ObservedAt).ToList();
         SimService.Now(simulation.Store.AppendAsync(Journaled(reports), CancellationToken.None));
         var windows = given.Where(g => g.Maintenance)
-            .Select(g => new MaintenanceWindow(new HostName(g.Name), "scenario", "given", SimClock.Start, null)).ToList();
+            .Select(g => new MaintenanceWindow(WorkScope.Of(new HostName(g.Name)), "scenario", "given", SimClock.Start, null)).ToList();
         if (windows.Count == 0)
             return;
         var entry = new HistoryEntry(
-            SimClock.Start, HistoryKind.Control, $"in maintenance: {string.Join(", ", windows.Select(w => w.Host))}")
+            SimClock.Start, HistoryKind.Control, $"in maintenance: {string.Join(", ", windows.Select(w => w.Scope.Host))}")
         { What = "maintenance" };
         SimService.Now(simulation.Store.SaveOperatorsAsync(
             OperatorState.Initial with { Maintenance = windows }, entry, CancellationToken.None));

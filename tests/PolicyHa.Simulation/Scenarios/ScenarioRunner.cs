@@ -131,8 +131,8 @@ public sealed class ScenarioRunner : IDisposable
                 return;
             if (step.MustBeIgnored is { } ignored)
                 DoInVain(step, ignored);
-            else
-                player.Do(step);
+            else if (player.Do(step) is { } missed)
+                unmet.Add(missed);
         }
 
         simulation.RunUntil(scenario.Until);

@@ -94,14 +94,6 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>What a controller cannot reach from now on.</summary>
     public sealed record Partition(TimeSpan At, string Controller, bool FromStore, bool FromCloud) : ScenarioStep(At);
 
-    public sealed record Maintenance(TimeSpan At, string Host, bool On) : ScenarioStep(At);
-
-    public sealed record Disarm(TimeSpan At, string Reason) : ScenarioStep(At);
-
-    public sealed record Arm(TimeSpan At) : ScenarioStep(At);
-
-    public sealed record ConfirmDead(TimeSpan At, string Host, string By) : ScenarioStep(At);
-
     /// <param name="From">Null where a scenario is not a file of its own.</param>
     public sealed record ChangePolicy(TimeSpan At, RecoveryPolicy Policy, ScenarioPolicy? From) : ScenarioStep(At);
 }

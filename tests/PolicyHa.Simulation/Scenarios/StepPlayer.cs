@@ -1,5 +1,4 @@
 using PolicyHa.Engine.Facts;
-using PolicyHa.Engine.State;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -10,7 +9,8 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
 {
     readonly SimWorld world = simulation.World;
 
-    public void Do(ScenarioStep step)
+    /// <returns>What was expected of the step itself and did not come; null: all is well.</returns>
+    public Unmet? Do(ScenarioStep step)
     {
         switch (step)
         {
@@ -41,11 +41,14 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.ChangePolicy change:
                 simulation.ChangePolicy(change.Policy);
                 break;
+            case OperatorStep wish:
+                return OperatorPlayer.Do(simulation, wish);
             default:
-                if (!HappensInTheWorld(step))
-                    Operate(step);
+                HappenInTheWorld(step);
                 break;
         }
+
+        return null;
     }
 
     void Report(ScenarioStep.ReportSignal report)
@@ -74,64 +77,87 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             instance, report.Fault ?? InstanceFaultKind.Crashed, report.Fault is null ? SignalStatus.Up : SignalStatus.Down, report.Late);
     }
 
-    bool HappensInTheWorld(ScenarioStep step)
+    void HappenInTheWorld(ScenarioStep step)
     {
         switch (step)
         {
             case ScenarioStep.Fence fence:
                 var device = world.Host(new HostName(fence.Host));
                 (device.Fence, device.FenceTimes) = (fence.Manner, fence.Times);
-                return true;
+                break;
             case ScenarioStep.MovesFail moves:
                 Find(moves.Instance).MovesFail = moves.Times;
-                return true;
+                break;
             case ScenarioStep.MovesUnclear unclear:
                 (Find(unclear.Instance).MovesUnclear, Find(unclear.Instance).HeardAfter) = (unclear.Times ?? 1, unclear.After);
-                return true;
+                break;
             case ScenarioStep.StopsFail stops:
                 Find(stops.Instance).StopsFail = stops.Times;
-                return true;
+                break;
             case ScenarioStep.RestartFails { HostOrInstance: var subject }:
                 if (world.Instances.FirstOrDefault(i => i.Name == subject) is { } instance)
                     instance.RestartFails = true;
                 else
                     world.Host(new HostName(subject)).RestartFails = true;
-                return true;
+                break;
             case ScenarioStep.Nova nova:
                 world.NovaUp = nova.Up;
-                return true;
+                break;
             case ScenarioStep.NovaServices services:
                 world.NovaServicesUp = services.Up;
-                return true;
+                break;
             case ScenarioStep.Schedulers schedulers:
                 world.SchedulersUp = schedulers.Up;
-                return true;
+                break;
             case ScenarioStep.NovaUnclear unclear:
                 world.NovaUnclear = unclear.Times;
-                return true;
+                break;
             case ScenarioStep.NovaRefuses refuses:
                 world.NovaRefuses = refuses.Times;
-                return true;
+                break;
             case ScenarioStep.NovaLags lags:
                 world.NovaLag = lags.By;
-                return true;
+                break;
             case ScenarioStep.HostDies dies:
                 world.PowerOff(world.Host(new HostName(dies.Host)));
-                return true;
+                break;
             case ScenarioStep.HostDumps dumps:
                 simulation.Dump(world.Host(new HostName(dumps.Host)));
-                return true;
+                break;
             case ScenarioStep.HostReturns returns:
                 world.Return(world.Host(new HostName(returns.Host)), () => ReportUp(new HostName(returns.Host)));
-                return true;
+                break;
             case ScenarioStep.Owner owner:
                 world.OwnerActs(Find(owner.Instance), owner.Act);
-                return true;
+                break;
             case ScenarioStep.Moved moved:
                 world.Place(Find(moved.Instance), moved.Host);
-                return true;
+                break;
+            case HostStep host:
+                Happen(host);
+                break;
             default:
-                return false;
+                throw new InvalidOperationException($"no such step: {step.GetType().Name}");
+        }
+    }
+
+    void Happen(HostStep step)
+    {
+        var host = world.Host(new HostName(step.Host));
+        switch (step.Act)
+        {
+            case HostAct.Boots:
+                world.Boot(host, () => ReportUp(host.Name));
+                break;
+            case HostAct.Enabled:
+                (host.ForcedDown, host.Disabled, host.DisabledReason) = (false, false, null);
+                break;
+            case HostAct.Leaves:
+                host.IsInNova = false;
+                break;
+            default:
+                host.Segment = new SegmentName(step.Segment!);
+                break;
         }
     }
 
@@ -140,37 +166,6 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
         foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
             simulation.ReportAll(host, signal, SignalStatus.Up);
     });
-
-    void Operate(ScenarioStep step)
-    {
-        switch (step)
-        {
-            case ScenarioStep.Maintenance { On: true } window:
-                simulation.Operate(
-                    (o, now) => o with { Maintenance = [.. o.Maintenance, new MaintenanceWindow(new HostName(window.Host), "scenario", "scenario", now, null)] },
-                    "maintenance", $"{window.Host} is in maintenance");
-                break;
-            case ScenarioStep.Maintenance window:
-                simulation.Operate(
-                    (o, _) => o with { Maintenance = [.. o.Maintenance.Where(m => m.Host.Value != window.Host)] },
-                    "maintenance-over", $"{window.Host} is out of maintenance");
-                break;
-            case ScenarioStep.Disarm disarm:
-                simulation.Operate((o, now) => o with { Disarmed = new Disarmed("scenario", disarm.Reason, now) }, "disarmed", $"disarmed: {disarm.Reason}");
-                break;
-            case ScenarioStep.Arm:
-                simulation.Operate((o, _) => o with { Disarmed = null }, "armed", "armed");
-                break;
-            case ScenarioStep.ConfirmDead word:
-                world.Host(new HostName(word.Host)).CountedDeadByMistake |= world.Host(new HostName(word.Host)).PowerOn;
-                simulation.Operate(
-                    (o, now) => o with { ConfirmedDead = [.. o.ConfirmedDead, new DeathConfirmation(new HostName(word.Host), word.By, now)] },
-                    "confirmed-dead", $"{word.By} confirms that {word.Host} is off");
-                break;
-            default:
-                throw new InvalidOperationException($"no such step: {step.GetType().Name}");
-        }
-    }
 
     SimInstance Find(string name) => world.Instances.First(i => i.Name == name);
 }

@@ -10,7 +10,7 @@ namespace PolicyHa.Simulation.Scenarios;
 sealed class StepReader(ProblemLog problems, Field field, Names names, Func<YamlScalar, IReadOnlyDictionary<string, string>?, (RecoveryPolicy Policy, ScenarioPolicy From)?> compile)
 {
     static readonly string[] Kinds =
-        ["report", "world", "crash", "clock", "partition", "maintenance", "disarm", "arm", "confirm-dead", "policy"];
+        ["report", "world", "crash", "clock", "partition", "policy", .. OperatorStepReader.Verbs];
 
     /// <summary>Sent again so often an event shows all it can show.</summary>
     const int TimesMax = 1_000;
@@ -53,8 +53,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     }
 
     /// <summary>It cannot be done to a service that is down.</summary>
-    internal static bool NeedsTheService(ScenarioStep step) =>
-        step is ScenarioStep.Crash or ScenarioStep.Maintenance or ScenarioStep.Disarm or ScenarioStep.Arm or ScenarioStep.ConfirmDead;
+    internal static bool NeedsTheService(ScenarioStep step) => step is ScenarioStep.Crash or OperatorStep;
 
     /// <summary>Where there are several, an operator is answered by another; the same one cannot be killed twice.</summary>
     bool IsMissed(ScenarioStep.Crash crash, ScenarioStep step) =>
@@ -88,10 +87,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
             "crash" => Crash(at, text, reader),
             "clock" => Clock(at, text),
             "partition" => Partition(at, text),
-            "maintenance" => Maintenance(at, text),
-            "disarm" => new ScenarioStep.Disarm(at, text.Value.Length > 0 ? text.Value : "scenario"),
-            "arm" => new ScenarioStep.Arm(at),
-            "confirm-dead" => ConfirmDead(at, text),
+            { } verb when OperatorStepReader.Verbs.Contains(verb) => new OperatorStepReader(names, field).Read(at, verb, text, reader),
             _ => ChangePolicy(at, text, reader),
         };
         reader.Finish();
@@ -180,22 +176,6 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     {
         var overrides = reader.Mapping("params") is { } given ? field.Params(given) : null;
         return compile(text, overrides) is { } compiled ? new ScenarioStep.ChangePolicy(at, compiled.Policy, compiled.From) : null;
-    }
-
-    ScenarioStep.Maintenance? Maintenance(TimeSpan at, YamlScalar text)
-    {
-        if (Words(text) is [var host, ("on" or "off") and var state])
-            return names.KnownHost(text, host, field) ? new ScenarioStep.Maintenance(at, host, state == "on") : null;
-        field.Wrong(text, $"'{text.Value}' is not a maintenance", "write HOST on or HOST off");
-        return null;
-    }
-
-    ScenarioStep.ConfirmDead? ConfirmDead(TimeSpan at, YamlScalar text)
-    {
-        if (Words(text) is [var host, "by", var person])
-            return names.KnownHost(text, host, field) ? new ScenarioStep.ConfirmDead(at, host, person) : null;
-        field.Wrong(text, $"'{text.Value}' is not a confirmation", "write HOST by PERSON");
-        return null;
     }
 
     internal static string[] Words(YamlScalar text) => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);

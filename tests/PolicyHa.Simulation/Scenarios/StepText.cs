@@ -2,6 +2,7 @@ using System.Globalization;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Simulation.Running;
+using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
 
@@ -40,10 +41,9 @@ static class StepText
         ScenarioStep.ClockSteps c => $"clock: {(c.Controller == "a" ? "" : $"{c.Controller} ")}{(c.By < TimeSpan.Zero ? "" : "+")}{Durations.Text(c.By)}",
         ScenarioStep.Partition p =>
             $"partition: {p.Controller} {(p.FromStore ? p.FromCloud ? "both" : "store" : p.FromCloud ? "cloud" : "healed")}",
-        ScenarioStep.Maintenance m => $"maintenance: {m.Host} {(m.On ? "on" : "off")}",
-        ScenarioStep.Disarm d => $"disarm: {ScenarioWriter.Quoted(d.Reason)}",
-        ScenarioStep.Arm => "arm: \"\"",
-        ScenarioStep.ConfirmDead w => $"confirm-dead: {w.Host} by {w.By}",
+        OperatorStep o => OperatorStepText.Of(o),
+        HostStep { Act: HostAct.Moves } h => $"world: host {h.Host} moves to {h.Segment}",
+        HostStep h => $"world: host {h.Host} {h.Act.ToString().ToLowerInvariant()}",
         ScenarioStep.ChangePolicy { From: { Path: not null } from } => $"policy: {from.Path}, params: {ScenarioWriter.Map(from.Params)}",
         _ => throw new InvalidOperationException($"a file cannot say {step.GetType().Name}"),
     };

@@ -8,7 +8,8 @@ sealed class WorldStepReader(Field field, Names names)
 {
     const string Abilities =
         "fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
-        + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; schedulers down|up|silent; host H dies|dumps|returns; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
+        + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; schedulers down|up|silent; host H dies|dumps|returns; "
+        + $"{HostStepReader.Abilities}; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
         + "owner moves I to H";
 
     public ScenarioStep? Read(TimeSpan at, YamlScalar text, MappingReader reader)
@@ -49,6 +50,8 @@ sealed class WorldStepReader(Field field, Names names)
                 return new ScenarioStep.HostDumps(at, host);
             case ["host", var host, "returns"] when names.KnownHost(text, host, field):
                 return new ScenarioStep.HostReturns(at, host);
+            case { } words when HostStepReader.Reads(words):
+                return HostStepReader.Read(at, text, words, names, field);
             case ["owner", "moves", var instance, "to", var target]
                 when names.KnownInstance(text, instance, field) && names.KnownHost(text, target, field):
                 return new ScenarioStep.Moved(at, instance, target);

@@ -15,7 +15,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Task.FromResult(new Fleet(
             clock.GetUtcNow(),
             [.. world.Segments],
-            [.. world.Hosts.Select(h => h.AsNovaHasIt(world.NovaServicesUp))],
+            [.. world.Hosts.Where(h => h.IsInNova).Select(h => h.AsNovaHasIt(world.NovaServicesUp))],
             [.. world.Instances.Where(i => i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())])
         {
             SchedulersUp = world.SchedulersUp,
@@ -29,7 +29,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         var target = world.Host(host);
         if (target is { ForcedDown: false } or { Disabled: false })
             world.Record("force-down", host, null, context);
-        (target.ForcedDown, target.Disabled) = (true, true);
+        (target.ForcedDown, target.Disabled, target.DisabledReason) = (true, true, $"{ComputeHost.OurReason}{context.Incident}");
         return Answer();
     }
 
@@ -37,6 +37,51 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     {
         RequireNova();
         return Task.FromResult(world.Host(host) is { ForcedDown: true, Disabled: true });
+    }
+
+    public Task<ComputeStanding?> ReadHostAsync(HostName host, CancellationToken ct)
+    {
+        RequireNova();
+        var known = world.Host(host);
+        return Task.FromResult(known.IsInNova
+            ? new ComputeStanding(known is { PowerOn: true, ForcedDown: false }, known.ForcedDown, known.Disabled, known.DisabledReason)
+            : null);
+    }
+
+    public Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct)
+    {
+        RequireNova();
+        var left = world.Migrations.Where(m => m.Source == host && m is { Kind: MoveKind.Evacuation, IsCleaned: false, IsHidden: false }).ToList();
+        return Task.FromResult(new EvacuationsLeft(left.Count(m => m.State == MoveState.UnderWay), left.Count(m => m.State == MoveState.Done)));
+    }
+
+    public Task<ActionAnswer> ClearForcedDownAsync(HostName host, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Migrations.Any(m => m.Source == host && m is { Kind: MoveKind.Evacuation, State: MoveState.Done, IsCleaned: false }))
+            return Refused($"400: Unable to force up host:{host} as it still has evacuation migrations that need cleaned up", true);
+        world.Record("clear-forced-down", host, null, context);
+        world.Host(host).ForcedDown = false;
+        return Answer();
+    }
+
+    public Task<ActionAnswer> DisableAsync(HostName host, string reason, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        world.Record("disable", host, null, context);
+        (world.Host(host).Disabled, world.Host(host).DisabledReason) = (true, $"{ComputeHost.OurReason}{reason}");
+        return Answer();
+    }
+
+    public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        world.Record("enable", host, null, context);
+        (world.Host(host).Disabled, world.Host(host).DisabledReason) = (false, null);
+        return Answer();
     }
 
     public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct)

@@ -9,7 +9,10 @@ public sealed class SimHost(HostName name, SegmentName segment)
 {
     public HostName Name { get; } = name;
 
-    public SegmentName Segment { get; } = segment;
+    public SegmentName Segment { get; set; } = segment;
+
+    /// <summary>Nova has a record of it.</summary>
+    public bool IsInNova { get; set; } = true;
 
     /// <summary>Its availability zone.</summary>
     public string Zone { get; init; } = "nova";
@@ -44,6 +47,8 @@ public sealed class SimHost(HostName name, SegmentName segment)
     public bool ForcedDown { get; set; }
 
     public bool Disabled { get; set; }
+
+    public string? DisabledReason { get; set; }
 
     /// <summary>How many instances it can take; null: any number.</summary>
     public int? Capacity { get; set; }
@@ -88,6 +93,7 @@ public sealed class SimHost(HostName name, SegmentName segment)
             : [.. Aggregates, new HostAggregate($"rack-{Rack}", new Dictionary<string, string> { ["rack"] = Rack })];
         return new ComputeHost(Name, Segment, Zone, $"svc-{Name}", servicesUp && !ForcedDown, Disabled, ForcedDown, Fenceable)
         {
+            DisabledReason = DisabledReason,
             Aggregates = [.. memberships.Select(m => m.Name)],
             AggregateMetadata = memberships.Count == 0
                 ? FrozenDictionary<string, string>.Empty

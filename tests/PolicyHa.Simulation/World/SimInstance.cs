@@ -32,7 +32,7 @@ public sealed class SimInstance(string name, HostName host)
 
     public Flavor Flavor { get; init; } = new("m1.small", 1, 2048, 20);
 
-    public Dictionary<string, string> Metadata { get; init; } = [];
+    public Dictionary<string, string> Metadata { get; set; } = [];
 
     /// <summary>Hosts where a guest of it exists that would run if the host has power: more than one is a catastrophe.</summary>
     public SortedSet<HostName> Guests { get; } = [];

@@ -19,5 +19,8 @@ public sealed class SimMigration(long number, InstanceId instance, HostName sour
 
     public MoveState State { get; set; } = MoveState.UnderWay;
 
+    /// <summary>The source's nova-compute has removed the old copy.</summary>
+    public bool IsCleaned { get; set; }
+
     public string Detail { get; set; } = "accepted";
 }

@@ -118,29 +118,51 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         trace.Add("world", host.Name.Value, "power-off", $"{host.Name} has no power");
     }
 
-    /// <summary>A fenced or dead host boots, as fast as machines do. What ran there before does not start by itself.</summary>
+    /// <summary>
+    /// A fenced or dead host boots, as fast as machines do. What ran there before does not start by itself; its nova-compute removes the
+    /// old copies of what was evacuated once it has started. Nova keeps what it believes of the host.
+    /// </summary>
+    /// <param name="up">Told when it runs.</param>
+    public void Boot(SimHost host, Action? up = null) => OnceBooted(host, () =>
+    {
+        trace.Add("world", host.Name.Value, "power-on", $"{host.Name} has booted");
+        After(Times.Restart, () => RemoveOldCopies(host));
+        up?.Invoke();
+    });
+
+    /// <summary>The same, and a person has told Nova that it is fine.</summary>
     /// <param name="back">Told when it runs.</param>
-    public void Return(SimHost host, Action? back = null)
+    public void Return(SimHost host, Action? back = null) => OnceBooted(host, () =>
+    {
+        (host.ForcedDown, host.Disabled, host.DisabledReason) = (false, false, null);
+        RemoveOldCopies(host);
+        trace.Add("world", host.Name.Value, "power-on", $"{host.Name} is back");
+        back?.Invoke();
+    });
+
+    void OnceBooted(SimHost host, Action then)
     {
         if (!host.PowerOn && clock.Elapsed < host.OffAt + Times.Boot)
         {
-            After(host.OffAt + Times.Boot - clock.Elapsed, () => Return(host, back));
+            After(host.OffAt + Times.Boot - clock.Elapsed, () => OnceBooted(host, then));
             return;
         }
 
-        if (!host.PowerOn || host.IsDumping)
+        if (!host.Runs)
         {
             foreach (var instance in instances.Values)
                 instance.Guests.Remove(host.Name);
             host.BootedAt = clock.Elapsed;
         }
 
-        host.PowerOn = true;
-        host.IsDumping = false;
-        host.ForcedDown = false;
-        host.Disabled = false;
-        trace.Add("world", host.Name.Value, "power-on", $"{host.Name} is back");
-        back?.Invoke();
+        (host.PowerOn, host.IsDumping) = (true, false);
+        then();
+    }
+
+    void RemoveOldCopies(SimHost host)
+    {
+        foreach (var migration in migrations.Where(m => m.Source == host.Name && m is { Kind: MoveKind.Evacuation, State: MoveState.Done }))
+            migration.IsCleaned = true;
     }
 
     /// <summary>The host's kernel crashes and begins to dump: it has power, and its guests are dead.</summary>

@@ -56,6 +56,7 @@ public static class Sample
         ],
         RetryAt = Now.AddMinutes(1),
         RemindAt = Now.AddMinutes(2),
+        SupersededBy = new IncidentId("inc-2"),
         Explanation = FullExplanation(),
     };
 
@@ -93,8 +94,8 @@ public static class Sample
     {
         Instance = new InstanceId("5d0c0d5e-0000-4000-8000-000000000001"),
         InstanceName = Awkward,
-        Former = Engine.Topology.VmState.Stopped,
         Argument = "h2",
+        Former = Engine.Topology.VmState.Paused,
         After = [1, 7],
         Timeout = TimeSpan.FromMilliseconds(90_250),
         State = StepState.Pending,

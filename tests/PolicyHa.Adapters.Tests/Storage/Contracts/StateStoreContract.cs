@@ -27,14 +27,28 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     {
         var changes = await LeasedAsync();
         var plan = Sample.Plan(steps: [Waiting, Sample.FullStep()]);
-        var mark = new FenceMark(new HostName(Sample.Awkward), new IncidentId("inc-1"), Sample.Now) { ContradictedAt = Sample.Now.AddTicks(1) };
+        var mark = new FenceMark(new HostName(Sample.Awkward), new IncidentId("inc-1"), Sample.Now)
+        {
+            ContradictedAt = Sample.Now.AddTicks(1),
+            SettledAt = Sample.Now.AddTicks(2),
+            Evacuated = [new InstanceId(Sample.Awkward), new InstanceId("i2")],
+        };
         var operators = new OperatorState(
             new Disarmed(Sample.Awkward, "", Sample.Now),
             [
-                new MaintenanceWindow(new HostName("h1"), "ann", Sample.Awkward, Sample.Now, null),
-                new MaintenanceWindow(new HostName("h1"), "", "x", Sample.Now, Sample.Now.AddHours(1)),
+                new MaintenanceWindow(WorkScope.Of(new HostName("h1")), "ann", Sample.Awkward, Sample.Now, null),
+                new MaintenanceWindow(WorkScope.Of(new SegmentName("s1")), "", "x", Sample.Now, Sample.Now.AddHours(1)) { Drain = true },
             ],
-            [new DeathConfirmation(new HostName("h3"), "bo", Sample.Now)]);
+            [new DeathConfirmation(new HostName("h3"), "bo", Sample.Now)])
+        {
+            PartsDisarmed = [new Disarmed("cy", "racks", Sample.Now) { Scope = WorkScope.Of(new SegmentName("s2")), Until = Sample.Now.AddDays(1) }],
+            Pauses =
+            [
+                new Pause(WorkScope.Everything, "upgrade", "di", Sample.Now, null),
+                new Pause(WorkScope.Of(new HostName("h2")), "upgrade", "di", Sample.Now, Sample.Now.AddTicks(3)),
+            ],
+            ReAdmissions = [new ReAdmissionRequest(new HostName("h4"), "ed", Sample.Now)],
+        };
         await Store.State.CommitAsync(
             changes with { Incidents = [Sample.FullIncident()], Plans = [plan], FenceMarks = [mark] }, None);
         await Store.State.SaveOperatorsAsync(operators, Sample.Line("disarmed"), None);
@@ -145,7 +159,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     public async Task Saved_operators_replace_the_former_ones()
     {
         var at = Sample.Now;
-        var window = new MaintenanceWindow(new HostName("h1"), "ann", "disk", at, null);
+        var window = new MaintenanceWindow(WorkScope.Of(new HostName("h1")), "ann", "disk", at, null);
         await Store.State.SaveOperatorsAsync(
             new OperatorState(new Disarmed("ann", "r", at), [window], []), Sample.Line("first"), None);
         await Store.State.SaveOperatorsAsync(OperatorState.Initial, Sample.Line("second"), None);
@@ -187,7 +201,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
         var newer = mark with { Incident = new IncidentId("inc-2") };
         await Store.State.CommitAsync(changes with { FenceMarks = [mark] }, None);
         await Store.State.CommitAsync(changes with { FenceMarks = [newer] }, None);
-        Assert.Equal([newer], (await Store.State.LoadOpenAsync(None)).FenceMarks);
+        AssertSame<IReadOnlyList<FenceMark>>([newer], (await Store.State.LoadOpenAsync(None)).FenceMarks);
 
         await Store.State.CommitAsync(changes with { FenceMarksLifted = [mark.Host, new HostName("never marked")] }, None);
         Assert.Empty((await Store.State.LoadOpenAsync(None)).FenceMarks);

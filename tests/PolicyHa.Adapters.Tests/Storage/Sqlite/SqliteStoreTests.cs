@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyHa.Adapters.Storage;
 using PolicyHa.Adapters.Tests.Storage.Contracts;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
@@ -43,7 +44,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_fleet_of_the_first_schema_is_read_with_what_it_did_not_know_left_empty()
+    public async Task A_store_of_the_first_schema_is_read_with_what_it_did_not_know_left_empty()
     {
         await using (await home.OpenAsync())
         {
@@ -60,6 +61,18 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             DROP TABLE life_sign;
             ALTER TABLE step DROP COLUMN former;
             ALTER TABLE incident DROP COLUMN instances_json;
+            ALTER TABLE fence_mark DROP COLUMN settled_at;
+            ALTER TABLE fence_mark DROP COLUMN evacuated_json;
+            ALTER TABLE incident DROP COLUMN superseded_by;
+            DROP TABLE re_admission;
+            DROP TABLE operator_switch;
+            CREATE TABLE disarm (
+                id INTEGER PRIMARY KEY CHECK (id = 1), disarmed_by TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+            CREATE TABLE maintenance (
+                position INTEGER PRIMARY KEY, host TEXT NOT NULL, set_by TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL,
+                until TEXT) STRICT;
+            INSERT INTO disarm VALUES (1, 'ann', 'audit', '2026-11-21T03:00:00.0000000Z');
+            INSERT INTO maintenance VALUES (0, 'h1', 'bo', 'disks', '2026-11-21T03:00:00.0000000Z', NULL);
             ALTER TABLE incident DROP COLUMN remind_at;
             DROP TABLE fence_memory;
             DROP TABLE storm;
@@ -82,6 +95,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
 
         var fleet = await store.Inventory.LoadAsync(default);
         Assert.Empty(fleet.Hosts.Single().Aggregates);
+        var operators = (await store.State.LoadOpenAsync(default)).Operators;
+        Assert.Equal(("ann", WorkScope.Everything), (operators.Disarmed!.By, operators.Disarmed.Scope));
+        Assert.Equal((WorkScope.Of(new HostName("h1")), "disks"), (operators.Maintenance.Single().Scope, operators.Maintenance.Single().Reason));
         Assert.True(fleet.Instances.Single() is { Image: null, HaByAggregate: false, FlavorSpecs.Count: 0 });
     }
 

@@ -1,21 +1,33 @@
+using PolicyHa.Simulation.World;
+
 namespace PolicyHa.Simulation.Checks.Laws;
 
-/// <summary>S47, S59: while acting is switched off, or a window covers the host, nothing harmful is begun.</summary>
+/// <summary>
+/// S47, S59: while acting is switched off or paused, or a window covers the host, nothing harmful is begun; but for what the window
+/// itself asks for.
+/// </summary>
 sealed class OperatorsAreObeyed : ILaw
 {
     public string Id => "S47";
 
-    public string? Broken(LawScene scene)
-    {
-        foreach (var act in scene.NewActs.Where(a => a.Kind is "fence" or "live-migrate" or "restart-service" or "stop" && FirstTry.Of(scene, a)))
-        {
-            var operators = scene.Store.Operators;
-            if (operators.Disarmed is not null)
-                return $"{act} while disarmed";
-            if (operators.InMaintenance(act.Host, act.CallerNow))
-                return $"{act} while {act.Host} is in maintenance";
-        }
+    public string? Broken(LawScene scene) =>
+        scene.NewActs.Where(a => IsHarmful(a) && FirstTry.Of(scene, a)).Select(a => Broken(scene, a)).FirstOrDefault(b => b is not null);
 
-        return null;
+    static bool IsHarmful(WorldAct act) =>
+        act.Kind is "fence" or "live-migrate" or "restart-service" or "stop" or "clear-forced-down" or "enable" or "disable";
+
+    static string? Broken(LawScene scene, WorldAct act)
+    {
+        var incident = scene.Store.Incident(act.Context.Incident);
+        var (operators, segment) = (scene.Store.Operators, incident?.Segment ?? scene.World.Host(act.Host).Segment);
+        if (operators.DisarmOf(act.Host, segment, act.CallerNow) is not null)
+            return $"{act} while disarmed";
+        if (operators.PauseOf(act.Host, segment, act.CallerNow) is { } pause)
+            return $"{act} while paused for {pause.Reason}";
+        return operators.WindowOf(act.Host, segment, act.CallerNow) is not null && !IsForWork(incident?.Row)
+            ? $"{act} while {act.Host} is in maintenance"
+            : null;
     }
+
+    static bool IsForWork(string? row) => row?.StartsWith("maintenance/", StringComparison.Ordinal) == true;
 }

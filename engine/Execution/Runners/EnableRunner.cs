@@ -1,0 +1,36 @@
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Execution.Runners;
+
+/// <summary>Lets Nova place instances on a host again, if it was we who forbade it. Its signals count again from then on.</summary>
+public sealed class EnableRunner(IComputeControl compute, ExecutionOptions options) : IStepRunner
+{
+    public StepKind Kind => StepKind.Enable;
+
+    public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
+    {
+        var host = scene.Step.Host;
+        var missing = "Nova does not show it as enabled";
+        try
+        {
+            if (await compute.ReadHostAsync(host, ct) is not { } known)
+                return new StepOutcome.Failed($"Nova has no {host}", false);
+            if (!known.Disabled)
+                return new StepOutcome.Done("Nova has it enabled");
+            if (!ComputeHost.IsOurs(known.DisabledReason))
+                return new StepOutcome.Skipped($"somebody else has disabled it: {known.DisabledReason ?? "no reason given"}");
+            if (await compute.EnableAsync(host, scene.Context, ct) is ActionAnswer.Refused refused)
+                return new StepOutcome.Failed(refused.Reason, refused.Retryable);
+            if (await compute.ReadHostAsync(host, ct) is { Disabled: false })
+                return new StepOutcome.Done("Nova has it enabled");
+        }
+        catch (OutsideUnavailableException e)
+        {
+            missing = e.Message;
+        }
+
+        return scene.TimedOut ? new StepOutcome.Failed(missing, true) : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
+    }
+}

@@ -1,0 +1,4 @@
+namespace PolicyHa.Rules.Documents;
+
+/// <summary><c>re-admission: {mode: auto, healthy: 5m, fail-back: false}</c>.</summary>
+sealed record ReAdmissionSyntax(SourceSpan Span, YamlScalar? Mode, YamlScalar? Healthy, YamlScalar? FailBack);

@@ -1,0 +1,17 @@
+namespace PolicyHa.Simulation.World;
+
+/// <summary>What people do with a whole host, or what it does by itself.</summary>
+public enum HostAct
+{
+    /// <summary>It has power again, and every monitor sees it up. Nova still counts it as dead.</summary>
+    Boots,
+
+    /// <summary>A person tells Nova that it lives and may be given instances.</summary>
+    Enabled,
+
+    /// <summary>Its record is deleted from Nova.</summary>
+    Leaves,
+
+    /// <summary>It is put into another segment.</summary>
+    Moves,
+}
