@@ -15,11 +15,11 @@ public sealed record ExecutionOptions
     /// <value>Default 1 s.</value>
     public TimeSpan MovePoll { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>After a crash: how long to wait for traces of a power-off before it is repeated.</summary>
-    /// <value>Default 5 s: an order of magnitude above what BMCs take to show an accepted act.</value>
+    /// <summary>After a crash: how long to wait for traces of the act before it is repeated.</summary>
+    /// <value>Default 5 s: an order of magnitude above what Nova and BMCs take to show an accepted act.</value>
     public TimeSpan AskGrace { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>After an unclear answer to a move, or a crash that may have swallowed the answer: how long it may still lie in a queue, so long nothing is asked for again.</summary>
+    /// <summary>After an unclear answer to a move: how long it may still lie in a queue, so long nothing is asked for again.</summary>
     /// <value>Default 90 s: proxies give up after 60 s as installed, and Nova's API on its own calls after 60 s (<c>rpc_response_timeout</c>).</value>
     public TimeSpan MoveGrace { get; init; } = TimeSpan.FromSeconds(90);
 

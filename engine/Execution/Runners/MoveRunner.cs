@@ -102,9 +102,8 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
                 : new StepOutcome.Pending(options.MovePoll, memo);
         }
 
-        // the former process may have asked, and nobody knows what it was answered
         if (scene.Resumed && memo.Time(DoubtUntil) is null)
-            memo = memo.With(DoubtUntil, scene.Now + options.MoveGrace);
+            memo = memo.With(DoubtUntil, scene.Now + options.AskGrace);
         if (memo.Time(DoubtUntil) > scene.Now)
             return new StepOutcome.Pending(options.MovePoll, memo);     // past its time too: the next try would ask into the doubt
         if (scene.TimedOut)

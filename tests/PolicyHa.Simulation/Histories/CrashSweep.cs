@@ -16,24 +16,33 @@ public static class CrashSweep
     const int ChoresShare = 8;
 
     /// <returns>What differs, for each crash that makes a difference.</returns>
-    public static IReadOnlyList<string> Differences(Scenario scenario, out int plays)
+    /// <param name="most">Where there are more points to crash at, about so many of them are tried, evenly spread.</param>
+    public static SweepResult Sweep(Scenario scenario, int most = int.MaxValue)
     {
         var (expected, writes, acts) = Count(scenario);
-        plays = 1;
-        var differences = new List<string>();
-        IEnumerable<(int Number, CrashPoint Point)> crashes =
+        (int Number, CrashPoint Point)[] points =
         [
             .. writes.SelectMany(w => new[] { (w, CrashPoint.BeforeWrite), (w, CrashPoint.AfterWrite) }),
             .. Enumerable.Range(1, acts).Select(a => (a, CrashPoint.AfterAct)),
         ];
-        foreach (var (number, point) in crashes)
+        var step = points.Length <= most ? 1 : (points.Length + most - 1) / most;
+        var (tried, differences) = (0, new List<string>());
+        for (var at = 0; at < points.Length; at += step)
         {
-            plays++;
+            tried++;
+            var (number, point) = points[at];
             if (EndWith(scenario, number, point) is var end && end != expected)
                 differences.Add($"crash {point} {number}:\n{end}\ninstead of\n{expected}");
         }
 
-        return differences;
+        return new SweepResult(points.Length, tried, differences);
+    }
+
+    /// <summary>How many moments there are to crash at.</summary>
+    public static int PointsOf(Scenario scenario)
+    {
+        var (_, writes, acts) = Count(scenario);
+        return (2 * writes.Count) + acts;
     }
 
     /// <summary>The end of the scenario with the service killed there.</summary>

@@ -176,10 +176,17 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
 
         instance.MovesUnclear--;
         if (instance.HeardAfter > TimeSpan.Zero)
-            world.After(instance.HeardAfter, () => world.BeginMove(instance, kind, target));
+            world.After(instance.HeardAfter, () => Hear(instance, kind, target));
         else
             world.BeginMove(instance, kind, target, world.Times.Record);
         return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("504: the gateway timed out"));
+    }
+
+    /// <summary>What was asked long ago is judged by what is so now: where the instance has gone, nobody evacuates from.</summary>
+    void Hear(SimInstance instance, MoveKind kind, HostName? target)
+    {
+        if (kind == MoveKind.LiveMigration || world.Host(instance.Host).ForcedDown)
+            world.BeginMove(instance, kind, target);
     }
 
     Task<ActionAnswer> Switch(InstanceId instance, string kind, string task, VmState end, ActionContext context)
