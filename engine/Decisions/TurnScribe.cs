@@ -160,7 +160,7 @@ static class TurnScribe
         page = page with { Incident = page.Incident! with { RemindAt = d.RemindAt } };
         return !d.IsContradiction ? page : page with
         {
-            Alert = page.Alert is { } alert ? alert with { Type = Contradicted } : null,
+            Alert = page.Alert is { } alert ? alert with { Type = ProofAlerts.Contradicted } : null,
             Mark = d.Subject.Host.Mark is { } mark ? mark with { ContradictedAt = now } : null,
         };
     }
@@ -185,7 +185,7 @@ static class TurnScribe
         return new Page
         {
             Mark = mark with { ContradictedAt = now },
-            Alert = AboutProof(mark, d.Severity, $"{d.Subject.Host.Name}: {d.Because}", now),
+            Alert = ProofAlerts.InDoubt(mark, d.Severity, $"{d.Subject.Host.Name}: {d.Because}", now),
             History =
             [
                 Line(d.Subject, d.Subject.Incident, HistoryKind.Proof, "contradicted", $"{d.Subject.Host.Name}: {d.Because}", now) with
@@ -201,16 +201,10 @@ static class TurnScribe
         var text = $"{d.Subject.Host.Name} is back";
         return new Page
         {
-            Alert = d.Subject.Host.Mark is { ContradictedAt: not null } mark ? AboutProof(mark, AlertSeverity.Ok, text, now) : null,
+            Alert = d.Subject.Host.Mark is { ContradictedAt: not null } mark ? ProofAlerts.Over(mark, now) : null,
             History = [Line(d.Subject, null, HistoryKind.Control, "returned", text, now)],
         };
     }
-
-    const string Contradicted = "proof-contradicted";
-
-    /// <summary>Under a key of its own: it outlives the incident.</summary>
-    static Alert AboutProof(FenceMark mark, AlertSeverity severity, string text, DateTimeOffset now) =>
-        new(AlertKey.OfProof(mark.Host), Contradicted, severity, mark.Host, null, mark.Incident, text, now);
 
     static Page Close(Decision.Close d, DateTimeOffset now)
     {

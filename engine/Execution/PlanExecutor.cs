@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
@@ -192,7 +193,10 @@ public sealed partial class PlanExecutor(
         await book.RecallAsync(lease.Segment, ct);
         if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
             return false;
-        var changes = StepScribe.Outcome(plan, incident, step, outcome, options, lease, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var changes = StepScribe.Outcome(plan, incident, step, outcome, options, lease, now);
+        if (changes.FenceMarksLifted.Count > 0 && state.Book.Mark(step.Host) is { ContradictedAt: not null } mark)
+            changes = changes with { Alerts = [.. changes.Alerts, ProofAlerts.Over(mark, now)] };
         if (outcome is StepOutcome.Pending pending && step.State == StepState.Pending && SameMemo(pending.Memo, step.Memo))
             state.Book.Apply(changes);                  // only when to ask again: not worth a write, a restart asks at once
         else
