@@ -35,7 +35,7 @@ static class ReturnDecider
         if (host.Mark is not { } mark)
             return plan is null or { IsOver: true } ? new Decision.Close(subject, plan is null ? "it is back" : PlanVerdict.Of(plan).Summary) : null;
         if (incident?.Id == mark.Incident)
-            return new Decision.Close(subject, $"{TakenBackBy(scene, mark)}; it was: {incident.Because}");
+            return host.HasOlderPlanUnderWay(incident) ? null : new Decision.Close(subject, $"{TakenBackBy(scene, mark)}; it was: {incident.Because}");
         if (plan is { IsOver: false })
             return fault is not null && plan.Steps.Any(s => s.State == StepState.Waiting) ? new Decision.Withdraw(subject, "it is faulty again") : null;
         if (IsInService(scene, mark))

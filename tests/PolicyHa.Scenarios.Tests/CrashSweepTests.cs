@@ -10,6 +10,7 @@ public sealed class CrashSweepTests
     static readonly Dictionary<string, string> Differing = new()
     {
         ["storms/053c-one-control-plane-host-at-a-time.yaml"] = "the host is back when the service is, so that nobody doubts its proof",
+        ["operators/152f-taken-back-while-a-migration-is-on-record.yaml"] = "whether the migration was asked for before the crash decides where the instance ends",
         ["operators/154-forced-back-after-a-dump.yaml"] = "the same",
         ["instances/097d-an-evacuation-heard-late.yaml"] = "a gateway keeps the ask in a queue, and that dies with the service: it is asked once more, and Nova refuses the late one",
         ["fencing/028c-the-person-was-wrong.yaml"] = "a sign of life that comes with the crash: the host may be held instead of waiting for its proof",
