@@ -12,7 +12,7 @@ static class MaintenanceCommand
     {
         var (host, segment, reason, until) = (Host(), ClientVerb.SegmentOption(), ClientVerb.ReasonOption(), ClientVerb.UntilOption());
         var drain = new Option<bool>("--drain") { Description = "Live-migrate the instances away first." };
-        return OneOf(new Command("on", "Nothing new is done to the host.") { host, segment, reason, until, drain }, host, segment).Asking(
+        return OneOf(new Command("on", "Nothing new is done to the host, and Nova places nothing there.") { host, segment, reason, until, drain }, host, segment).Asking(
             (client, parsed, ct) => client.AskAsync(
                 HttpMethod.Post,
                 Path(parsed.GetValue(host), parsed.GetValue(segment)),

@@ -22,7 +22,7 @@ static class HostEndpoints
         hosts.MapGet("{name}/explanation", Explain)
             .WithSummary("Why something is done about the host, or why nothing is.");
         hosts.MapPost("{name}/maintenance", BeginMaintenanceAsync).Needs(Role.Operator)
-            .WithSummary("Planned work begins: nothing new is done to the host.");
+            .WithSummary("Planned work begins: nothing new is done to the host, and Nova places nothing there.");
         hosts.MapDelete("{name}/maintenance", EndMaintenanceAsync).Needs(Role.Operator)
             .WithSummary("Planned work is over.");
         hosts.MapPost("{name}/confirm-dead", ConfirmDeadAsync).Needs(Role.Operator)

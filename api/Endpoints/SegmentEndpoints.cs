@@ -16,7 +16,7 @@ static class SegmentEndpoints
         var segments = app.MapGroup("v1/segments").WithTags("Segments");
         segments.MapGet("", List).WithSummary("All failover segments with their hosts, by name.");
         segments.MapPost("{name}/maintenance", BeginMaintenanceAsync).Needs(Role.Operator)
-            .WithSummary("Planned work begins on all hosts of the segment: nothing new is done to them.");
+            .WithSummary("Planned work begins on all hosts of the segment: nothing new is done to them, and Nova places nothing there.");
         segments.MapDelete("{name}/maintenance", EndMaintenanceAsync).Needs(Role.Operator).WithSummary("Planned work is over.");
     }
 

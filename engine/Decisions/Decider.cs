@@ -50,8 +50,7 @@ public static class Decider
             if (host.Incidents.Any(i => i.Segment != now.Segment.Name))
                 continue;                                   // it has come from another segment, which ends that first
             if (host.Incidents.Count > 0 || host.Faults.Count > 0 || host.Mark is not null || beliefs.FaultOf(host.Name) is not null
-                || host.Compute.IsDisabledForWork
-                || (host.Maintenance && now.Operators.WindowOf(host.Name, now.Segment.Name, now.TakenAt) is { Drain: true }))
+                || host.Compute.IsDisabledForWork || host.Maintenance)
                 (troubled ??= []).Add(host);
         }
 

@@ -101,6 +101,6 @@ public enum HoldReason
     /// <summary>Operators have reasons to begin nothing new here.</summary>
     Paused,
 
-    /// <summary>A host was to be emptied for planned work, and something could not be moved off.</summary>
+    /// <summary>A host was to be kept free or emptied for planned work, and Nova would not, or something could not be moved off.</summary>
     NotDrained,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
@@ -8,23 +9,30 @@ using PolicyHa.Engine.State;
 namespace PolicyHa.Engine.Decisions;
 
 /// <summary>
-/// Empties a host that somebody wants to work on: Nova places nothing there any more, and what can be live-migrated is. When the work is
-/// over it is given back. A recovery that has begun on the host is finished first.
+/// Clears the way for work on a host: Nova places nothing there any more, and with a drain what can be live-migrated is. When the work
+/// is over the host is given back. A recovery that has begun on it is finished first.
 /// </summary>
 static class MaintenanceDecider
 {
     /// <summary>Stands where a table's name stands.</summary>
     public const string Table = "maintenance";
 
-    /// <summary>The host is well, and is to be emptied, or was.</summary>
-    public static bool Concerns(DecisionScene scene) => scene.Host.Mark is null
-        && (scene.Host.Incident is { } open ? IsDrain(open) : WindowOf(scene) is not null ||
-            (scene.Host.Compute.IsDisabledForWork && !scene.Host.Maintenance));
+    const string Drain = "drain";
 
-    static bool IsDrain(Incident incident) => incident.Row.StartsWith($"{Table}/", StringComparison.Ordinal);
+    const string KeepFree = "keep-free";
+
+    const string Over = "over";
+
+    /// <summary>The host is well, and somebody works on it, or did.</summary>
+    public static bool Concerns(DecisionScene scene) => scene.Host.Mark is null
+        && (scene.Host.Incident is { } open ? IsForWork(open) : WindowOf(scene) is not null || scene.Host.Compute.IsDisabledForWork);
+
+    static bool IsForWork(Incident incident) => incident.Row.StartsWith($"{Table}/", StringComparison.Ordinal);
 
     static MaintenanceWindow? WindowOf(DecisionScene scene) =>
-        scene.Snapshot.Operators.WindowOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now) is { Drain: true } window ? window : null;
+        scene.Snapshot.Operators.WindowOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now);
+
+    static string RowNameOf(MaintenanceWindow window) => window.Drain ? Drain : KeepFree;
 
     /// <summary>Null: nothing changes.</summary>
     public static Decision? Decide(DecisionScene scene)
@@ -49,7 +57,11 @@ static class MaintenanceDecider
         var hasAsked = plan?.Steps.Any(s => s.Kind == StepKind.Enable) == true;
         var mayBeDisabled = isKeptEmpty || plan?.Steps.Any(s => s is { Kind: StepKind.Disable, State: StepState.Done }) == true;
         if (!hasAsked && mayBeDisabled)
-            return IsHeldBack(scene) ? null : Begin(scene, subject, "over", [Step(scene, subject, 1, StepKind.Enable, null, [])]);
+        {
+            return IsHeldBack(scene)
+                ? null : Begin(scene, subject, Over, $"{Table}/{Over}", [Step(scene, subject, 1, StepKind.Enable, null, [])]);
+        }
+
         if (subject.Incident is not { } incident)
             return null;
         if (hasAsked && PlanVerdict.Of(plan!).Undone is { Count: > 0 } undone && isKeptEmpty)
@@ -60,34 +72,47 @@ static class MaintenanceDecider
 
     static Decision? WhileWorkedOn(DecisionScene scene, Subject subject, RecoveryPlan? plan, MaintenanceWindow window)
     {
-        if (plan is null || (plan.IsOver && plan.CreatedAt < window.At))
+        if (plan is null || (plan.IsOver && !IsOf(window, plan)))
         {
             return !scene.Snapshot.SawEverything || scene.Host.Plans.Any(p => p.IsUnderWay) || IsHeldBack(scene)
-                ? null : Begin(scene, subject, "drain", StepsOf(scene, subject, window));
+                ? null : Begin(scene, subject, RowNameOf(window), IntentOf(window), StepsOf(scene, subject, window));
         }
 
         if (!plan.IsOver)
-            return null;
+        {
+            return !IsOf(window, plan) && plan.Steps.Any(s => s.State == StepState.Waiting)
+                ? new Decision.Withdraw(subject, $"{window.By} has another wish: {window.Reason}") : null;
+        }
+
         var verdict = PlanVerdict.Of(plan);
         var (reason, because) = verdict.Undone.Count > 0
-            ? (HoldReason.NotDrained, $"{scene.Host.Name} is not empty: {string.Join("; ", verdict.Undone)}")
+            ? (HoldReason.NotDrained, $"{scene.Host.Name} is not {(window.Drain ? "empty" : "kept free")}: {string.Join("; ", verdict.Undone)}")
             : (HoldReason.HostInMaintenance, $"ready for the work of {window.By}: {verdict.Summary}");
+        var row = RowNameOf(window);
         return subject.Incident!.Hold == reason && subject.Incident.Because == because
             ? null
             : new Decision.Hold(
-                subject, RowOf(scene, "drain"), reason, because, HoldSeverity.Of(reason),
-                Explained(scene, "drain", $"hold: {reason.Name()}: {because}", null));
+                subject, RowOf(scene, row), reason, because, HoldSeverity.Of(reason),
+                Explained(scene, row, $"hold: {reason.Name()}: {because}", null));
     }
+
+    /// <summary>The plan is of this window, not of one before it. By the name of the window: two machines' clocks do not tell what came first.</summary>
+    static bool IsOf(MaintenanceWindow window, RecoveryPlan plan) => plan.Intent == IntentOf(window);
+
+    static string IntentOf(MaintenanceWindow window) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Table}/{RowNameOf(window)} since {window.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}");
 
     /// <summary>Disarmed or paused: moving instances off is an act like any other.</summary>
     static bool IsHeldBack(DecisionScene scene) =>
         scene.Snapshot.Operators.DisarmOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now) is not null
         || scene.Snapshot.Operators.PauseOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now) is not null;
 
-    /// <summary>The dearest first; what cannot be moved alive stays, and is told at the end of the plan by what is left.</summary>
+    /// <summary>Of a drain, the dearest first; what cannot be moved alive stays, and is told at the end of the plan by what is left.</summary>
     static List<PlanStep> StepsOf(DecisionScene scene, Subject subject, MaintenanceWindow window)
     {
         var steps = new List<PlanStep> { Step(scene, subject, 1, StepKind.Disable, null, [], $"{window.Reason} by {window.By}") };
+        if (!window.Drain)
+            return steps;
         var wishes = scene.Host.Instances
             .Select(i => new InstanceWish(i, scene.Policy.Classes.Classify(i, scene.Host.Compute), null))
             .Where(w => w.IsAlive).OrderByDescending(w => w.Class.Class).ThenBy(w => w.Instance.Name, StringComparer.Ordinal).ThenBy(w => w.Instance.Id);
@@ -103,7 +128,7 @@ static class MaintenanceDecider
 
     static PlanId PlanIdOf(Subject subject) => PlanId.Of(subject.IncidentId, (subject.Incident?.Plans ?? 0) + 1);
 
-    static Decision.Recover Begin(DecisionScene scene, Subject subject, string row, IReadOnlyList<PlanStep> steps)
+    static Decision.Recover Begin(DecisionScene scene, Subject subject, string row, string intent, IReadOnlyList<PlanStep> steps)
     {
         var plan = PlanLaws.Checked(new RecoveryPlan
         {
@@ -112,7 +137,7 @@ static class MaintenanceDecider
             Segment = scene.Snapshot.Segment.Name,
             Host = scene.Host.Name,
             Strength = PlanStrength.Maintain,
-            Intent = $"{Table}/{row}",
+            Intent = intent,
             Policy = scene.Policy.Version.ToString(),
             SnapshotDigest = scene.Digest.Of(scene.Host),
             CreatedAt = scene.Now,

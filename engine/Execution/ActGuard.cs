@@ -17,8 +17,8 @@ public sealed class ActGuard(ClusterState state, PolicyHolder policies, Inferenc
     /// <summary>Why the step must not begin now; null when it may.</summary>
     public Objection? ObjectionTo(PlanStep step, RecoveryPlan plan)
     {
-        if (OperatorGuard.ObjectionTo(state.Operators, step.Host, plan.Segment, clock.GetUtcNow()) is { } objection
-            && !(plan.Strength == PlanStrength.Maintain && objection.Reason == HoldReason.HostInMaintenance))
+        var isForWork = plan.Strength == PlanStrength.Maintain;
+        if (OperatorGuard.ObjectionTo(state.Operators, step.Host, plan.Segment, clock.GetUtcNow(), isForWork) is { } objection)
             return objection;
         if (step.Kind == StepKind.Fence)
             return ObjectionToFence(step, plan);

@@ -41,7 +41,7 @@ public sealed partial class SegmentInference
     /// <summary>A host is in another zone than when wider facts were last given.</summary>
     bool hasMoved;
 
-    DateTimeOffset minute;
+    DateTimeOffset lastAt;
 
     public SegmentInference(RecoveryPolicy policy)
     {
@@ -120,10 +120,11 @@ public sealed partial class SegmentInference
         if (!hasBegun || !HasSameHosts(hosts))
             Begin(hosts);
         var isNewMinute = policy.UsesNow
-            && now.TakenAt.Ticks / TimeSpan.TicksPerMinute != minute.Ticks / TimeSpan.TicksPerMinute;
-        minute = now.TakenAt;
-        var changed = isNewMinute ? FactKinds.All : FactKinds.None;
-        var ticks = isNewMinute ? Never : now.TakenAt.UtcTicks;
+            && now.TakenAt.Ticks / TimeSpan.TicksPerMinute != lastAt.Ticks / TimeSpan.TicksPerMinute;
+        var isAnotherTime = isNewMinute || now.TakenAt < lastAt;        // a clock that was set back: nothing is as old as it was
+        lastAt = now.TakenAt;
+        var changed = isAnotherTime ? FactKinds.All : FactKinds.None;
+        var ticks = isAnotherTime ? Never : now.TakenAt.UtcTicks;
         for (var i = 0; i < hosts.Length; i++)
         {
             var isDue = dueAt[i] <= ticks;

@@ -67,7 +67,7 @@ public sealed record Disarmed(string By, string Reason, DateTimeOffset At)
 /// <param name="Until">Null: until taken back.</param>
 public sealed record Pause(WorkScope Scope, string Reason, string By, DateTimeOffset At, DateTimeOffset? Until);
 
-/// <summary>Planned work on a host, or on all hosts of a segment. Nothing new is done to them.</summary>
+/// <summary>Planned work on a host, or on all hosts of a segment. Nothing new is done to them, and Nova places nothing there.</summary>
 /// <param name="Until">Null: until ended by hand.</param>
 public sealed record MaintenanceWindow(WorkScope Scope, string By, string Reason, DateTimeOffset At, DateTimeOffset? Until)
 {

@@ -1,6 +1,7 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Simulation.Scenarios;
+using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Run;
 
@@ -16,6 +17,10 @@ sealed class Coverage
         $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}", "proofs revoked",
     ];
 
+    /// <summary>What operators do, and what comes of it.</summary>
+    static readonly string[] Switches =
+        ["disarmed", "armed", "paused", "resumed", "maintenance", "maintenance-over", "re-admit", "confirmed-dead", "returned"];
+
     readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
 
     /// <summary>What must move in a long run.</summary>
@@ -24,12 +29,17 @@ sealed class Coverage
             .Concat(Enum.GetValues<StepKind>().Select(k => $"step {k.Name()} done"))
             .Concat(["proofs", "proofs revoked", "crashes", "incidents closed", "alerts ok"])
             .Concat(["act fence", "act force-down", "act evacuate", "act live-migrate", "act stop", "act start", "act restart-service"])
+            .Concat(["act disable", "act enable", "act clear-forced-down"])
+            .Concat(Enum.GetValues<PlanStrength>().Select(s => $"plan {s.ToString().ToLowerInvariant()}"))
+            .Concat(Switches.Select(s => $"control {s}"))
+            .Concat(Enum.GetValues<HostAct>().Select(a => $"drawn HostStep {a.ToString().ToLowerInvariant()}"))
+            .Concat(["drawn maintenance of a segment", "drawn maintenance with an end", "drawn drain", "drawn pause of a segment", "drawn pause with an end"])
             .Except(NotDrawn);
 
     public void Count(Scenario history, Running.Simulation simulation)
     {
-        foreach (var step in history.Steps)
-            Add($"drawn {StepName(step)}", 1);
+        foreach (var name in history.Steps.SelectMany(NamesOf))
+            Add($"drawn {name}", 1);
         foreach (var act in simulation.World.Acts)
             Add($"act {act.Kind}", 1);
         foreach (var entry in simulation.Trace.Entries)
@@ -38,6 +48,10 @@ sealed class Coverage
                 Add($"hold {entry.What}", 1);
             else if (entry is { Kind: "control", What: "crashed" })
                 Add("crashes", 1);
+            else if (entry.Kind == "control" && Switches.Contains(entry.What))
+                Add($"control {entry.What}", 1);
+            else if (entry.Kind == "plan")
+                Add($"plan {entry.What}", 1);
             else if (entry.Kind == "proof")
                 Add(entry.What == "revoked" ? "proofs revoked" : "proofs", 1);
             else if (entry is { Kind: "alert", What: "ok" })
@@ -73,5 +87,21 @@ sealed class Coverage
             counts[what] = counts.GetValueOrDefault(what) + number;
     }
 
-    static string StepName(ScenarioStep step) => step.GetType().Name;
+    static IEnumerable<string> NamesOf(ScenarioStep step) => step switch
+    {
+        OperatorStep o => NamesOf(o),
+        HostStep h => [$"HostStep {h.Act.ToString().ToLowerInvariant()}"],
+        _ => [step.GetType().Name],
+    };
+
+    static IEnumerable<string> NamesOf(OperatorStep step)
+    {
+        yield return step.Verb;
+        if (step.Scope.Segment is not null)
+            yield return $"{step.Verb} of a segment";
+        if (step.For is not null)
+            yield return $"{step.Verb} with an end";
+        if (step.Drain)
+            yield return "drain";
+    }
 }

@@ -8,11 +8,12 @@ namespace PolicyHa.Engine.Decisions.Guards;
 static class OperatorGuard
 {
     /// <summary>The first that objects; null: none does.</summary>
-    public static Objection? ObjectionTo(OperatorState operators, HostName host, SegmentName segment, DateTimeOffset now)
+    /// <param name="isForWork">The act is what a maintenance window itself asks for: that does not object, the others may.</param>
+    public static Objection? ObjectionTo(OperatorState operators, HostName host, SegmentName segment, DateTimeOffset now, bool isForWork = false)
     {
         if (Disarm(operators, host, segment, now) is { } disarmed)
             return new Objection(HoldReason.Disarmed, disarmed);
-        if (operators.WindowOf(host, segment, now) is not null)
+        if (!isForWork && operators.WindowOf(host, segment, now) is not null)
             return new Objection(HoldReason.HostInMaintenance, $"host {host} is in maintenance");
         return Pause(operators, host, segment, now) is { } paused ? new Objection(HoldReason.Paused, paused) : null;
     }

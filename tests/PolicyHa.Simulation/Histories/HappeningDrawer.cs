@@ -1,6 +1,5 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Signals;
-using PolicyHa.Engine.State;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Scenarios;
 using PolicyHa.Simulation.World;
@@ -20,12 +19,12 @@ sealed class HappeningDrawer(
 
     readonly List<ScenarioStep> steps = [];
     readonly HashSet<string> dead = [];
-    readonly HashSet<string> inMaintenance = [];
+    readonly List<string> booted = [];
+    readonly OperatorDrawer operators = new(random);
     readonly Dictionary<string, TimeSpan> ahead = [];
     TimeSpan at = TimeSpan.FromSeconds(2);
     TimeSpan serviceUpAt;
     bool novaUp = true;
-    bool armed = true;
 
     /// <returns>In order of time.</returns>
     public IReadOnlyList<ScenarioStep> Draw()
@@ -39,7 +38,7 @@ sealed class HappeningDrawer(
                 2 => 100 * random.Next(0, 90),
                 _ => random.Next(0, 5_000),
             });
-            Happen(segments[random.Next(segments.Count)]);
+            Happen(Any(segments));
         }
 
         return [.. steps.OrderBy(s => s.At)];
@@ -54,7 +53,7 @@ sealed class HappeningDrawer(
             return;
         }
 
-        switch (random.Next(40))
+        switch (random.Next(48))
         {
             case < 6:
                 SaySomething(host);
@@ -65,29 +64,32 @@ sealed class HappeningDrawer(
             case < 16:
                 FallTogether(segment);
                 break;
-            case < 20:
+            case < 22:
                 Return(host);
                 break;
-            case < 24:
+            case < 26:
                 steps.Add(new ScenarioStep.Fence(at, host, (DeviceManner)random.Next(1, 5), random.Next(3) == 0 ? null : random.Next(1, 4)));
                 break;
-            case < 27:
+            case < 29:
                 TroubleNova();
                 break;
-            case < 31:
+            case < 33:
                 Crash();
                 break;
-            case < 34:
-                Operate(host);
+            case < 40:
+                Operate(segment, host);
                 break;
-            case < 36:
+            case < 42:
+                TouchHost(segment, host);
+                break;
+            case < 44:
                 FaultInside();
                 break;
-            case < 38:
+            case < 46:
                 if (instances.Count > 0)
                     steps.Add(new ScenarioStep.Owner(at, (OwnerAct)random.Next(6), Any(instances).Name));
                 break;
-            case 38:
+            case 46:
                 steps.Add(new ScenarioStep.RestartFails(at, host));
                 break;
             default:
@@ -133,12 +135,46 @@ sealed class HappeningDrawer(
     void SayDown(string host, Signal signal) => steps.Add(new ScenarioStep.ReportSignal(
         at, host, signal, SignalStatus.Down, [.. observers], random.Next(10) == 0 ? Seconds(0, 20) : TimeSpan.Zero, 1));
 
+    /// <summary>It has power again. Whether anybody tells Nova so is another matter.</summary>
     void Return(string host)
     {
-        var back = dead.Count > 0 && random.Next(3) > 0 ? dead.Order(StringComparer.Ordinal).First() : host;
+        var back = random.Next(3) > 0 ? Offline(host) : host;
         dead.Remove(back);
-        steps.Add(new ScenarioStep.HostReturns(at, back));
+        if (random.Next(2) == 0)
+        {
+            steps.Add(new ScenarioStep.HostReturns(at, back));
+            return;
+        }
+
+        booted.Add(back);
+        steps.Add(new HostStep(at, HostAct.Boots, back, null));
     }
+
+    /// <summary>Somebody does something in Nova with a whole host.</summary>
+    void TouchHost(ScenarioSegment segment, string host)
+    {
+        switch (random.Next(6))
+        {
+            case 0:
+                steps.Add(new HostStep(at, HostAct.Leaves, host, null));
+                break;
+            case 1 when segments.FirstOrDefault(s => s != segment) is { } other:
+                steps.Add(new HostStep(at, HostAct.Moves, host, other.Name));
+                break;
+            case 2:
+                steps.Add(new HostStep(at, HostAct.Disabled, host, null));
+                break;
+            case 3:
+                steps.Add(new HostStep(at, HostAct.Enabled, host, null));
+                break;
+            default:
+                if (booted.Count > 0)
+                    steps.Add(new HostStep(at, HostAct.Enabled, Any(booted), null));
+                break;
+        }
+    }
+
+    string Offline(string otherwise) => dead.Order(StringComparer.Ordinal).FirstOrDefault() ?? otherwise;
 
     void TroubleNova()
     {
@@ -206,26 +242,10 @@ sealed class HappeningDrawer(
         }
     }
 
-    void Operate(string host)
+    void Operate(ScenarioSegment segment, string host)
     {
         at = at > serviceUpAt ? at : serviceUpAt;
-        switch (random.Next(5))
-        {
-            case 0 or 1:
-                armed = !armed;
-                steps.Add(new OperatorStep(at, armed ? "arm" : "disarm", armed ? "" : "work on the switches", WorkScope.Everything));
-                break;
-            case 2 or 3:
-                var on = inMaintenance.Add(host);
-                if (!on)
-                    inMaintenance.Remove(host);
-                steps.Add(new OperatorStep(at, "maintenance", "scenario", WorkScope.Of(new HostName(host))) { On = on });
-                break;
-            default:
-                var off = dead.Count > 0 && random.Next(4) > 0 ? dead.Order(StringComparer.Ordinal).First() : host;
-                steps.Add(new OperatorStep(at, "confirm-dead", "alice", WorkScope.Of(new HostName(off))));
-                break;
-        }
+        steps.Add(operators.Draw(at, segment, host, Offline(host), booted.Count > 0 ? booted[^1] : host));
     }
 
     void FaultInside()

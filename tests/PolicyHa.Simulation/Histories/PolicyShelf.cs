@@ -7,17 +7,22 @@ using PolicyHa.Simulation.Scenarios;
 namespace PolicyHa.Simulation.Histories;
 
 /// <summary>
-/// The policies that random histories are played with: the shipped ones, and every answer of theirs to mixed hosts, with params
-/// that matter. Compiled once; a history takes one down. Immutable.
+/// The policies that random histories are played with: the shipped ones with params that matter, every answer to mixed hosts, and
+/// fenced hosts that come back by themselves. Compiled once; a history takes one down. Immutable.
 /// </summary>
 public sealed class PolicyShelf
 {
     static readonly string[] Mixed = ["drain-then-fence", "pets-win", "cattle-win"];
 
+    /// <summary>How a fenced host comes back; those above wait for a person.</summary>
+    static readonly string[] Returns =
+        ["{mode: auto, healthy: 30s, fail-back: true}", "{mode: force, fail-back: true}", "{mode: auto, healthy: 2m}"];
+
     readonly IReadOnlyList<(RecoveryPolicy Policy, ScenarioPolicy From)> policies =
     [
         .. ShippedPolicies.All.SelectMany(p => ParamSets(p), (p, set) => Compiled(p, new ScenarioPolicy($"rules/{p.Name}", null, set))),
-        .. Mixed.Skip(1).Select(MixedDefault),
+        .. Mixed.Skip(1).Select(m => AnotherDefault(m, "")),
+        .. Returns.Zip(Mixed, (r, m) => AnotherDefault(m, $"\nre-admission: {r}")),
     ];
 
     public int Count => policies.Count;
@@ -35,10 +40,10 @@ public sealed class PolicyShelf
             : new Dictionary<string, string> { ["max_fencing"] = "0" },
     ];
 
-    /// <summary>The default table with another answer to mixed hosts: a file of its own, without its tests.</summary>
-    static (RecoveryPolicy Policy, ScenarioPolicy From) MixedDefault(string answer)
+    /// <summary>The default table with another answer to mixed hosts, and more after it: a file of its own, without its tests.</summary>
+    static (RecoveryPolicy Policy, ScenarioPolicy From) AnotherDefault(string mixed, string more)
     {
-        var text = ShippedPolicies.Default.Text.Replace($"mixed-hosts: {Mixed[0]}", $"mixed-hosts: {answer}", StringComparison.Ordinal);
+        var text = ShippedPolicies.Default.Text.Replace($"mixed-hosts: {Mixed[0]}", $"mixed-hosts: {mixed}{more}", StringComparison.Ordinal);
         text = text[..text.IndexOf("\ntests:", StringComparison.Ordinal)] + "\n";
         var set = new Dictionary<string, string> { ["storm_share"] = "60" };
         return Compiled(new SourceText("history.yaml#policy-text", text), new ScenarioPolicy(null, text, set));

@@ -38,6 +38,7 @@ public static class Shrinker
         }
 
         Takes(smallest with { World = smallest.World with { Capacity = new Dictionary<string, int>(), Zones = new Dictionary<string, string>(), Racks = new Dictionary<string, string>() } });
+        Takes(smallest with { World = smallest.World with { Aggregates = [], ControlPlane = [] } });
         still = how;
         return smallest;
     }
@@ -81,17 +82,20 @@ public static class Shrinker
     {
         var left = hosts.ToHashSet();
         var gone = s.Segments.SelectMany(g => g.Hosts).Where(h => !left.Contains(h)).ToHashSet();
+        var segmentsGone = s.Segments.Where(g => !g.Hosts.Any(left.Contains)).Select(g => g.Name).ToHashSet();
         var smaller = WithInstances(s, [.. s.Instances.Where(i => left.Contains(i.Host))]);
         return smaller with
         {
             Segments = [.. s.Segments.Select(g => g with { Hosts = [.. g.Hosts.Where(left.Contains)] }).Where(g => g.Hosts.Count > 0)],
-            Steps = [.. smaller.Steps.Where(step => !gone.Contains(SubjectOf(step)))],
+            Steps = [.. smaller.Steps.Where(step => !gone.Contains(SubjectOf(step)) && !segmentsGone.Contains(SegmentOf(step)))],
             World = s.World with
             {
                 Capacity = s.World.Capacity.Where(c => left.Contains(c.Key)).ToDictionary(),
                 Unfenceable = [.. s.World.Unfenceable.Where(left.Contains)],
                 Zones = s.World.Zones.Where(z => left.Contains(z.Key)).ToDictionary(),
                 Racks = s.World.Racks.Where(r => left.Contains(r.Key)).ToDictionary(),
+                Aggregates = [.. s.World.Aggregates.Select(a => (a.Aggregate, (IReadOnlyList<string>)[.. a.Hosts.Where(left.Contains)]))],
+                ControlPlane = [.. s.World.ControlPlane.Where(left.Contains)],
             },
         };
     }
@@ -123,6 +127,14 @@ public static class Shrinker
         ScenarioStep.Moved s => s.Instance,
         OperatorStep { Scope.Host: { } host } => host.Value,
         HostStep s => s.Host,
+        _ => "",
+    };
+
+    /// <summary>The segment a step is about; empty when it is about none.</summary>
+    static string SegmentOf(ScenarioStep step) => step switch
+    {
+        OperatorStep { Scope.Segment: { } segment } => segment.Value,
+        HostStep { Segment: { } segment } => segment,
         _ => "",
     };
 }

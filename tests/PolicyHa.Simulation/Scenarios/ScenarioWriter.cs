@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Simulation.Scenarios;
 
@@ -82,7 +83,14 @@ public static class ScenarioWriter
             text.Append(CultureInfo.InvariantCulture, $"  evacuations-under-way: {underWay}\n");
         WriteGroups(text, "zones", world.Zones);
         WriteGroups(text, "racks", world.Racks);
+        if (world.ControlPlane.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  control-plane: {List(world.ControlPlane)}\n");
+        if (world.Aggregates.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  aggregates: {{{string.Join(", ", world.Aggregates.Select(a => Text(a.Aggregate, a.Hosts)))}}}\n");
     }
+
+    static string Text(HostAggregate aggregate, IReadOnlyList<string> hosts) =>
+        $"{aggregate.Name}: {{hosts: {List(hosts)}, metadata: {{{string.Join(", ", aggregate.Metadata.Select(m => $"{Quoted(m.Key)}: {Quoted(m.Value)}"))}}}}}";
 
     static void WriteGroups(StringBuilder text, string key, IReadOnlyDictionary<string, string> groups)
     {

@@ -152,6 +152,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case HostAct.Enabled:
                 (host.ForcedDown, host.Disabled, host.DisabledReason) = (false, false, null);
                 break;
+            case HostAct.Disabled:
+                (host.Disabled, host.DisabledReason) = (true, "a person's reasons");
+                break;
             case HostAct.Leaves:
                 host.IsInNova = false;
                 break;

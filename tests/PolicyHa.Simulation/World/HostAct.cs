@@ -9,6 +9,9 @@ public enum HostAct
     /// <summary>A person tells Nova that it lives and may be given instances.</summary>
     Enabled,
 
+    /// <summary>A person tells Nova to place nothing there.</summary>
+    Disabled,
+
     /// <summary>Its record is deleted from Nova.</summary>
     Leaves,
 

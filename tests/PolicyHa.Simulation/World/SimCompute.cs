@@ -27,6 +27,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         if (Unanswered() is { } unanswered)
             return unanswered;
         var target = world.Host(host);
+        if (!target.IsInNova)
+            return NotInNova(host);
         if (target is { ForcedDown: false } or { Disabled: false })
             world.Record("force-down", host, null, context);
         (target.ForcedDown, target.Disabled, target.DisabledReason) = (true, true, $"{ComputeHost.OurReason}{context.Incident}");
@@ -36,7 +38,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     public Task<bool> IsForcedDownAsync(HostName host, CancellationToken ct)
     {
         RequireNova();
-        return Task.FromResult(world.Host(host) is { ForcedDown: true, Disabled: true });
+        return Task.FromResult(world.Host(host) is { IsInNova: true, ForcedDown: true, Disabled: true });
     }
 
     public Task<ComputeStanding?> ReadHostAsync(HostName host, CancellationToken ct)
@@ -59,6 +61,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     {
         if (Unanswered() is { } unanswered)
             return unanswered;
+        if (!world.Host(host).IsInNova)
+            return NotInNova(host);
         if (world.Migrations.Any(m => m.Source == host && m is { Kind: MoveKind.Evacuation, State: MoveState.Done, IsCleaned: false }))
             return Refused($"400: Unable to force up host:{host} as it still has evacuation migrations that need cleaned up", true);
         world.Record("clear-forced-down", host, null, context);
@@ -70,6 +74,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     {
         if (Unanswered() is { } unanswered)
             return unanswered;
+        if (!world.Host(host).IsInNova)
+            return NotInNova(host);
         world.Record("disable", host, null, context);
         (world.Host(host).Disabled, world.Host(host).DisabledReason) = (true, $"{ComputeHost.OurReason}{reason}");
         return Answer();
@@ -79,6 +85,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     {
         if (Unanswered() is { } unanswered)
             return unanswered;
+        if (!world.Host(host).IsInNova)
+            return NotInNova(host);
         world.Record("enable", host, null, context);
         (world.Host(host).Disabled, world.Host(host).DisabledReason) = (false, null);
         return Answer();
@@ -98,6 +106,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return unanswered;
         if (world.Instance(instance) is not { } known)
             return Refused($"Instance {instance} could not be found.", false);
+        if (!world.Host(known.Host).IsInNova)
+            return NotInNova(known.Host);
         if (!world.Host(known.Host).ForcedDown)
             return Refused($"Compute service of {known.Host} is still in use.", true);
         if (known.State is not (VmState.Active or VmState.Stopped or VmState.Error))
@@ -112,6 +122,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return unanswered;
         if (world.Instance(instance) is not { State: VmState.Active or VmState.Paused, TaskState: null } known)
             return Refused($"Cannot 'os-migrateLive' instance {instance} in its state", false);
+        if (!world.Host(known.Host).IsInNova)
+            return NotInNova(known.Host);
         world.Record("live-migrate", known.Host, known.Name, context);
         return Begin(known, MoveKind.LiveMigration, target);
     }
@@ -162,6 +174,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             world.After(world.Times.Restart, () => world.ServiceUp(host, service == "libvirtd" ? Signal.Libvirt : Signal.NovaCompute));
         return Accepted;
     }
+
+    static Task<ActionAnswer> NotInNova(HostName host) => Refused($"404: no compute service of {host}", false);
 
     static Task<ActionAnswer> Accepted => Task.FromResult<ActionAnswer>(new ActionAnswer.Accepted(null));
 

@@ -297,7 +297,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     }
 
     SimHost? Roomiest(HostName source) => hosts.Values
-        .Where(h => h.Name != source && h is { Runs: true, Disabled: false, ForcedDown: false } && h.Segment == hosts[source].Segment)
+        .Where(h => h.Name != source && h is { IsInNova: true, Runs: true, Disabled: false, ForcedDown: false } && h.Segment == hosts[source].Segment)
         .Select(h => (Host: h, Load: instances.Values.Count(i => i.Host == h.Name)))
         .Where(h => h.Host.Capacity is not { } capacity || h.Load < capacity)
         .OrderBy(h => h.Load).ThenBy(h => h.Host.Name)

@@ -17,5 +17,5 @@ static class AllLaws
     ];
 
     /// <summary>Asked now and then, for what must come about in time.</summary>
-    public static IReadOnlyList<ILaw> OfTime() => [new FaultsAreDecided(), new NothingIsLostSilently()];
+    public static IReadOnlyList<ILaw> OfTime() => [new FaultsAreDecided(), new NothingIsLostSilently(), new WorkIsHonoured()];
 }

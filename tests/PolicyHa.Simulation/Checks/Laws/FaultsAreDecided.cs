@@ -27,7 +27,7 @@ sealed class FaultsAreDecided : ILaw
 
         if (scene.At - scene.UpSince < Soon || scene.At - scene.NovaSince < Soon || scene.UpSince is null || scene.NovaSince is null)
             return null;
-        var silent = scene.World.Hosts.FirstOrDefault(h => !h.PowerOn && IsSaidDown(h.Name, scene.At) && !IsDecided(scene, h));
+        var silent = scene.World.Hosts.FirstOrDefault(h => h is { PowerOn: false, IsInNova: true } && IsSaidDown(h.Name, scene.At) && !IsDecided(scene, h));
         return silent is null ? null : $"{silent.Name} has been down for {Soon.TotalMinutes} min, and nothing was decided about it";
     }
 

@@ -13,7 +13,7 @@ sealed class OneActor : ILaw
     {
         foreach (var act in scene.NewActs)
         {
-            var segment = scene.World.Host(act.Host).Segment;
+            var segment = scene.Store.Incident(act.Context.Incident)?.Segment ?? scene.World.Host(act.Host).Segment;
             if (newest.TryGetValue(segment, out var epoch) && act.Context.Epoch < epoch)
                 return $"{act} by {act.By} under epoch {act.Context.Epoch}, after acts under {epoch}";
             newest[segment] = act.Context.Epoch;
