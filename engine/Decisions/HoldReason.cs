@@ -103,4 +103,7 @@ public enum HoldReason
 
     /// <summary>A host was to be emptied for planned work, and something could not be moved off.</summary>
     NotDrained,
+
+    /// <summary>A person was asked, and said no, or nobody answered in time.</summary>
+    Declined,
 }

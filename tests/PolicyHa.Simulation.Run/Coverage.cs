@@ -14,6 +14,7 @@ sealed class Coverage
     static readonly string[] NotDrawn =
     [
         $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}", "proofs revoked",
+        $"hold {HoldReason.Declined.Name()}", $"step {StepKind.Ask.Name()} done",
     ];
 
     readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
