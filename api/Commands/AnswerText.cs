@@ -80,6 +80,10 @@ static class AnswerText
         Read<ConfirmationView>(json) is var c ? $"{c.By} confirms that {c.Host} is off ({c.Incident})"
             + (c.PersonsMissing > 0 ? "; a second person must confirm it before it counts" : "") : "";
 
+    public static string Answer(string json) => Read<AnswerView>(json) is var a
+        ? $"{a.By} says {a.Answer} to step {a.Step} of {a.Plan}" + (a.Reason.Length > 0 ? $": {a.Reason}" : "")
+        : "";
+
     public static string ReAdmission(string json) => Read<ReAdmissionView>(json) is var r
         ? $"{r.By} wants {r.Host} back in service" + (r.Waits is { } waits ? $"; it waits: {waits}" : "")
         : "";

@@ -26,6 +26,7 @@ static class CommandTree
         ArmCommand.Create(),
         PauseCommand.CreatePause(),
         PauseCommand.CreateResume(),
+        AnswerCommand.Create(),
         ConfirmDeadCommand.Create(),
         ReAdmitCommand.Create(),
     };

@@ -75,6 +75,11 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
     public TimeSpan GroupReadyTimeout { get; set; } = Decision.GroupReadyTimeout;
 
+    /// <summary>How long a person whom a plan asks may think; after that it counts as a no.</summary>
+    /// <value>Default 15 min; 1 s to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
+    public TimeSpan AnswerTimeout { get; set; } = Decision.AnswerTimeout;
+
     /// <value>Default 5; 1 to 100.</value>
     [Range(1, 100, ErrorMessage = "must be from 1 to 100")]
     public int EvacuateTriesMax { get; set; } = Decision.EvacuateTriesMax;
@@ -136,6 +141,7 @@ public sealed class LimitOptions
         EvacuateTimeout = EvacuateTimeout,
         EvacuateTriesMax = EvacuateTriesMax,
         GroupReadyTimeout = GroupReadyTimeout,
+        AnswerTimeout = AnswerTimeout,
         LiveMigrateTimeout = LiveMigrateTimeout,
         RestartTimeout = RestartTimeout,
         RestartTriesMax = RestartTriesMax,

@@ -40,3 +40,7 @@ public sealed record ControlView(
 /// <summary>A person's wish that a fenced host come back into service.</summary>
 /// <param name="Waits">What is still missing, for people; null: nothing is known to be.</param>
 public sealed record ReAdmissionView(string Host, string By, DateTimeOffset At, string? Waits);
+
+/// <summary>What a person said to a plan that asked, once it is on disk.</summary>
+/// <param name="Asked">The step that asked.</param>
+public sealed record AnswerView(string Plan, int Step, string Answer, string By, string Reason, string Asked);

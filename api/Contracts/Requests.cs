@@ -20,6 +20,12 @@ public sealed record PauseRequest(
 /// <summary>Who vouches that the host is off.</summary>
 public sealed record ConfirmRequest(string? By);
 
+/// <summary>What a person says to a plan that asks.</summary>
+/// <param name="Answer"><c>yes</c> or <c>no</c>.</param>
+/// <param name="By">Whose word it is; the caller's key says it where keys are used.</param>
+/// <param name="Reason">Needed with a no, because the incident is held with it.</param>
+public sealed record AnswerRequest(string? Answer, string? By, string? Reason);
+
 /// <summary>The owner's wish for an instance.</summary>
 /// <param name="HaEnabled">Wire name <c>ha_enabled</c>.</param>
 /// <param name="HaClass">

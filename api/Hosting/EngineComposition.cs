@@ -41,6 +41,7 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, RestartInstanceRunner>();
         services.AddSingleton<IStepRunner, NotifyRunner>();
         services.AddSingleton<IStepRunner, WaitRunner>();
+        services.AddSingleton<IStepRunner, AskRunner>();
         services.AddSingleton<IStepRunner, VerifyRunner>();
         services.AddSingleton<DeadHostSteps>();
         services.AddSingleton<IStepRunner, CheckReturnRunner>();

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.History;
+using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.State;
@@ -48,6 +49,23 @@ sealed class OperatorDesk(ClusterState state, IStateStore store, EngineDriver dr
         (now, at) => now.ReAdmit(new ReAdmissionRequest(host, by, at)),
         "re-admit", $"{by} wants {host} back in service", WorkScope.Of(host), ct);
 
+    /// <returns>Why the answer does not count; null: it is on disk.</returns>
+    public async Task<string?> AnswerAsync(RecoveryPlan plan, PlanStep step, bool yes, string by, string reason, CancellationToken ct)
+    {
+        string? refusal = null;
+        await ChangeAsync(
+            (now, at) => (refusal = Questions.WhyNoAnswer(now, plan, step, at)) is null ? now.Answer(new PlanAnswer(step.Id, yes, by, reason, at)) : now,
+            at => new HistoryEntry(at, HistoryKind.Control, $"{plan.Id} step {step.Number}: {new PlanAnswer(step.Id, yes, by, reason, at).Text}")
+            {
+                Host = plan.Host,
+                Incident = plan.Incident,
+                Step = step.Id,
+                What = "answered",
+            },
+            ct);
+        return refusal;
+    }
+
     public void Dispose() => oneChange.Dispose();
 
     static string Subject(WorkScope scope) => scope.Host?.Value ?? scope.ToString();
@@ -56,20 +74,23 @@ sealed class OperatorDesk(ClusterState state, IStateStore store, EngineDriver dr
 
     static string Until(DateTimeOffset? until) => until is { } end ? $", until {end:yyyy-MM-ddTHH:mm:ssZ}" : "";
 
+    Task<OperatorState> ChangeAsync(
+        Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text, WorkScope scope, CancellationToken ct) =>
+        ChangeAsync(change, at => new HistoryEntry(at, HistoryKind.Control, text) { Host = scope.Host, What = what }, ct);
+
+    /// <param name="change">Gives back the very state it was given where nothing is to be changed.</param>
     async Task<OperatorState> ChangeAsync(
-        Func<OperatorState, DateTimeOffset, OperatorState> change,
-        string what,
-        string text,
-        WorkScope scope,
-        CancellationToken ct)
+        Func<OperatorState, DateTimeOffset, OperatorState> change, Func<DateTimeOffset, HistoryEntry> line, CancellationToken ct)
     {
         await oneChange.WaitAsync(ct);
         try
         {
             var at = clock.GetUtcNow();
-            var changed = change(state.Operators.At(at), at);
-            var line = new HistoryEntry(at, HistoryKind.Control, text) { Host = scope.Host, What = what };
-            await store.SaveOperatorsAsync(changed, line, ct);
+            var before = state.Operators.At(at);
+            var changed = change(before, at);
+            if (ReferenceEquals(changed, before))
+                return before;
+            await store.SaveOperatorsAsync(changed, line(at), ct);
             state.Operators = changed;
             driver.WakeEverything();
             return changed;

@@ -35,6 +35,10 @@ public sealed record DecisionOptions
     /// <value>Default 2.</value>
     public int RestartTriesMax { get; init; } = 2;
 
+    /// <summary>How long a person who is asked may think; after that it counts as a no.</summary>
+    /// <value>Default 15 minutes: time to be paged, to wake up and to look.</value>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>While something is held back by a limit or a guard, the segment is looked at this often.</summary>
     /// <value>Default 1 s.</value>
     public TimeSpan LookWhileHeld { get; init; } = TimeSpan.FromSeconds(1);

@@ -103,4 +103,7 @@ public enum HoldReason
 
     /// <summary>A host was to be kept free or emptied for planned work, and Nova would not, or something could not be moved off.</summary>
     NotDrained,
+
+    /// <summary>A person was asked, and said no, or nobody answered in time.</summary>
+    Declined,
 }

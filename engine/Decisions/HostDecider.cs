@@ -82,7 +82,7 @@ static class HostDecider
         {
             if (IsNoLongerAsked(wish, plan))
                 return Begin(scene, subject, row, wish);
-            return IsStronger(wish, plan) ? Escalate(scene, subject, row, wish) : null;
+            return IsStronger(wish, plan) || IsAskedOtherwise(wish, plan) ? Escalate(scene, subject, row, wish) : null;
         }
 
         if (incident is { State: IncidentState.Recovering } && plan is { Strength: not (PlanStrength.ReAdmit or PlanStrength.Maintain) })
@@ -96,7 +96,7 @@ static class HostDecider
         }
 
         var isSettled = incident is { State: IncidentState.Failed }
-            or { Hold: HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.MixedHost };
+            or { Hold: HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.MixedHost or HoldReason.Declined };
         return isSettled && plan?.Intent == wish.Intent ? null : Begin(scene, subject, row, wish);
     }
 
@@ -106,9 +106,12 @@ static class HostDecider
 
     static bool IsStronger(HostWish wish, RecoveryPlan plan) => wish.Strength > plan.Strength && plan.Intent != wish.Intent;
 
+    /// <summary>A person is still being asked, and by now the row asks for something else.</summary>
+    static bool IsAskedOtherwise(HostWish wish, RecoveryPlan plan) => plan.IsAsking && plan.Intent != wish.Intent;
+
     /// <summary>A fence waits that the row does not ask for any more; while its plan does something, that is finished first.</summary>
     static bool IsNoLongerAsked(HostWish wish, RecoveryPlan plan) =>
-        plan is { Strength: PlanStrength.Fence, IsUnderWay: false } && wish.Strength != PlanStrength.Fence && wish.Drained.Count == 0
+        plan is { Strength: PlanStrength.Fence, IsUnderWay: false, IsAsking: false } && wish.Strength != PlanStrength.Fence && wish.Drained.Count == 0
         && plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Waiting, MayHaveActed: false });
 
     static Decision? AfterPlan(DecisionScene scene, Subject subject, RowMatch row, HostWish wish, RecoveryPlan plan)
@@ -118,6 +121,8 @@ static class HostDecider
             return HostProof.Awaited(scene, subject, why);
         if (verdict.Undone.Count > 0 && wish.Falls > Intents.FallsIn(plan))
             return Begin(scene, subject, row, wish);
+        if (verdict.Declined is { } no)
+            return Hold(scene, subject, row, wish, HoldReason.Declined, no, []);
         if (Intents.OnlyTold(plan))
             return new Decision.GiveUp(subject, Intents.NothingHelped);
         if (verdict.NotDrained is { } stuck)
@@ -195,7 +200,7 @@ static class HostDecider
         }
 
         var plan = PlanOf(scene, subject, wish, strength, id, steps);
-        if (strength == PlanStrength.Fence)
+        if (strength == PlanStrength.Fence && plan.TakesItsPlace)
             scene.Load.Take(scene.Host.Compute);
         var told = strength == PlanStrength.Fence ? RecoveryOrder.Of(wish.Evacuated, groups).Told : [];
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };

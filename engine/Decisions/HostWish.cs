@@ -33,6 +33,9 @@ public sealed record HostWish
     /// <summary>What stands against the fence, in words; null when nothing does.</summary>
     public string? Conflict { get; init; }
 
+    /// <summary>A person is asked before anything is done to the host, though only one of the classes on it may want that.</summary>
+    public bool Asks => Protected.Any(w => w.Wants(RecoveryAction.Ask));
+
     /// <summary>Who is to be evacuated once the host is proven dead.</summary>
     public IEnumerable<InstanceWish> Evacuated =>
         Strength == PlanStrength.Fence ? Protected.Where(w => w.WhyNotEvacuate is null && !Drained.Contains(w)) : [];

@@ -38,13 +38,14 @@ static class InstanceDecider
         var row = scene.Beliefs.RowOf(host.Name, id);
         if (plan is not null && incident!.State == IncidentState.Recovering)
             return AfterPlan(scene, subject, plan, row);
-        var isTold = incident?.Hold == HoldReason.OperatorNotified && row is not null && plan is not null && Intents.RowOf(plan.Intent) == RowText(row);
+        var isTold = incident?.Hold is HoldReason.OperatorNotified or HoldReason.Declined && row is not null && plan is not null && Intents.RowOf(plan.Intent) == RowText(row);
         return row is null || isTold ? null : Begin(scene, subject, row);
     }
 
-    static Decision.Close? WhenGone(Subject subject, RecoveryPlan? plan) => plan switch
+    static Decision? WhenGone(Subject subject, RecoveryPlan? plan) => plan switch
     {
         null or { IsOver: true } or { HasBegun: false, IsUnderWay: false } => new Decision.Close(subject, "the fault cleared"),
+        { IsAsking: true } when plan.Steps.Any(s => s.State == StepState.Waiting) => new Decision.Withdraw(subject, "the fault cleared"),
         _ => null,
     };
 
@@ -66,21 +67,19 @@ static class InstanceDecider
         if (Intents.OnlyTold(plan))
             return new Decision.GiveUp(subject, Intents.NothingHelped);
         if (verdict.Undone.Count == 0 && row is not null && plan.Strength == PlanStrength.Notify && scene.Host.HasLastingFault(subject.Instance!.Id))
-            return Told(scene, subject, row);
+            return HoldAfterwards(scene, subject, row, HoldReason.OperatorNotified, "the operators have been told; the table asks no more");
         if (verdict.Undone.Count == 0)
             return new Decision.Close(subject, verdict.Summary);
-        return row is not null && (HasTriesLeft(scene, subject, row) || RungFor(scene, subject, row)?.Falls > Intents.FallsIn(plan))
+        var hasElse = row is not null && RungFor(scene, subject, row)?.Falls > Intents.FallsIn(plan);
+        if (row is not null && verdict.Declined is { } no && !hasElse)
+            return HoldAfterwards(scene, subject, row, HoldReason.Declined, no);
+        return row is not null && (hasElse || HasTriesLeft(scene, subject, row))
             ? Begin(scene, subject, row)
             : new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
     }
 
-    static Decision.Hold? Told(DecisionScene scene, Subject subject, RowMatch row)
-    {
-        var verdict = ClassOf(scene, subject);
-        return Hold(
-            scene, subject, row, new InstanceWish(subject.Instance!, verdict, null), HoldReason.OperatorNotified,
-            "the operators have been told; the table asks no more", []);
-    }
+    static Decision.Hold? HoldAfterwards(DecisionScene scene, Subject subject, RowMatch row, HoldReason reason, string because) =>
+        Hold(scene, subject, row, new InstanceWish(subject.Instance!, ClassOf(scene, subject), null), reason, because, []);
 
     static string RowText(RowMatch row) => $"{row.Table}/{row.Row}";
 

@@ -34,11 +34,14 @@ static class Intents
     /// <summary>Why such an incident is not over.</summary>
     public const string NothingHelped = "all that was tried has failed, and the last rung of the ladder only tells so";
 
-    /// <summary>How many rungs of the row have failed in an incident, by its newest plan. A plan of another row or age begins anew.</summary>
+    /// <summary>
+    /// How many rungs of the row have failed in an incident, by its newest plan. A plan of another row or age begins anew. A person's no
+    /// is no failure: nothing follows it.
+    /// </summary>
     public static int FallsOf(string row, RecoveryPlan? newest)
     {
         if (newest is null || (newest.Intent != row && !newest.Intent.StartsWith(row + Else, StringComparison.Ordinal)))
             return 0;
-        return FallsIn(newest) + (newest.IsOver && PlanVerdict.Of(newest).Undone.Count > 0 ? 1 : 0);
+        return FallsIn(newest) + (newest.IsOver && PlanVerdict.Of(newest).Undone.Count > 0 && !newest.Steps.Any(s => s.IsRefused) ? 1 : 0);
     }
 }

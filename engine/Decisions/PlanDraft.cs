@@ -12,10 +12,21 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
 
     public IReadOnlyList<PlanStep> Steps => steps;
 
-    /// <summary>The plan for a whole host: gentle steps first, then the fence and what rests on its proof, then the telling.</summary>
+    /// <summary>
+    /// The plan for a whole host: the question first, where one is asked, then gentle steps, then the fence and what rests on its proof,
+    /// then the telling.
+    /// </summary>
     public static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, DecisionOptions options)
     {
+        var steps = ForHost(plan, host, wish, groups, options, asks: false);
+        return wish.Asks && steps.Any(s => s.Kind != StepKind.Notify) ? ForHost(plan, host, wish, groups, options, asks: true) : steps;
+    }
+
+    static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, DecisionOptions options, bool asks)
+    {
         var draft = new PlanDraft(plan, host.Name, options);
+        if (asks)
+            draft.Add(StepKind.Ask, null, []);
         var restarts = draft.AddRestarts(host, wish);
         var moves = draft.AddMoves(wish, restarts);
         if (wish.Strength == PlanStrength.Fence)
@@ -29,6 +40,8 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
     public static IReadOnlyList<PlanStep> ForInstance(PlanId plan, InstanceWish wish, DecisionOptions options)
     {
         var draft = new PlanDraft(plan, wish.Instance.Host, options);
+        if (wish.Wants(RecoveryAction.Ask) && wish.Rung!.Actions.Any(a => a is not (RecoveryAction.Ask or RecoveryAction.Notify)))
+            draft.Add(StepKind.Ask, null, []);
         foreach (var action in wish.Rung!.Actions)
         {
             if (action == RecoveryAction.Restart)
@@ -47,10 +60,10 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
     int[] AddRestarts(HostView host, HostWish wish)
     {
         if (!wish.Protected.Any(w => w.Wants(RecoveryAction.RestartService) && !w.Wants(RecoveryAction.Fence)))
-            return [];
+            return Everything;
         var dead = new[] { (Signal.Libvirt, "libvirtd"), (Signal.NovaCompute, "nova-compute") }
             .Where(s => host.Signals[s.Item1].Status is not SignalStatus.Up);
-        var after = Array.Empty<int>();
+        var after = Everything;
         foreach (var (_, service) in dead)
             after = [Add(StepKind.RestartService, null, after, service)];   // libvirtd first: nova-compute needs it
         return after;

@@ -11,8 +11,10 @@ public static class PlanLaws
     {
         Invariant.Holds(plan.Steps.Count > 0, $"plan {plan.Id} has steps");
 
-        // a step rests on earlier ones only, so one pass in order knows of each whether the fence is below it
+        // a step rests on earlier ones only, so one pass in order knows of each whether the fence, or a question, is below it
         var restsOnFence = new Dictionary<int, bool>(plan.Steps.Count);
+        var asked = new HashSet<int>();
+        var asks = plan.Steps.Any(s => s.Kind == StepKind.Ask);
         foreach (var step in InOrder(plan.Steps))
         {
             var rests = false;
@@ -24,6 +26,9 @@ public static class PlanLaws
                 rests |= earlierRests;
             }
 
+            if (asks && (step.Kind == StepKind.Ask || step.After.Any(asked.Contains)))
+                asked.Add(step.Number);
+            Invariant.Holds(!asks || step.Kind == StepKind.Notify || asked.Contains(step.Number), $"nothing is done before the question, and {step.Id} would be");
             if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.Verify)
                 Invariant.Holds(rests, $"fence comes before {step.Id}");
             if (step.Kind is StepKind.LiveMigrate or StepKind.RestartService)

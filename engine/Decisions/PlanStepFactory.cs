@@ -43,6 +43,7 @@ static class PlanStepFactory
         StepKind.LiveMigrate => (options.LiveMigrateTimeout, 1),
         StepKind.RestartService or StepKind.RestartInstance => (options.RestartTimeout, options.RestartTriesMax),
         StepKind.Wait => (options.GroupReadyTimeout, 1),
+        StepKind.Ask => (options.AnswerTimeout, 1),
 
         // Bookkeeping in Nova after a proven fence: giving up would strand instances, so it is tried for an hour.
         _ => (TimeSpan.FromMinutes(5), 12),

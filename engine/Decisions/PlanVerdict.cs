@@ -6,9 +6,10 @@ namespace PolicyHa.Engine.Decisions;
 /// <summary>What came of a plan that is over.</summary>
 /// <param name="FenceFailed">Why the host could not be proven off; null when there was no fence or it was proven.</param>
 /// <param name="NotDrained">Why the host was not emptied, so that the fence was dropped; null when it was not dropped.</param>
+/// <param name="Declined">Why what a person was asked about was not done; null when nobody was asked, or the answer was yes.</param>
 /// <param name="Undone">Steps that failed or were dropped because another failed, each with its reason.</param>
 /// <param name="Summary">One line for people.</param>
-public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadOnlyList<string> Undone, string Summary)
+public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string? Declined, IReadOnlyList<string> Undone, string Summary)
 {
     /// <summary>Judges a plan none of whose steps is left to do.</summary>
     public static PlanVerdict Of(RecoveryPlan plan)
@@ -20,6 +21,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
         return new PlanVerdict(
             fence is { State: StepState.Failed } ? fence.Outcome : null,
             fence is { State: StepState.Cancelled } ? fence.Outcome : null,
+            plan.Steps.FirstOrDefault(s => s is { Kind: StepKind.Ask, State: StepState.Failed })?.Outcome,
             [.. undone],
             SummaryOf(plan));
     }
@@ -29,7 +31,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
         var parts = new List<string>();
         foreach (var (kind, done) in new[]
         {
-            (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
+            (StepKind.Ask, "asked"), (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
             (StepKind.Fence, "fenced"), (StepKind.Evacuate, "evacuated"), (StepKind.Notify, "told"),
             (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"),
         })
@@ -42,6 +44,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, IReadO
             {
                 StepKind.Fence => $"{plan.Host} fenced",
                 StepKind.Notify => "operators told",
+                StepKind.Ask => steps[0].Outcome ?? done,
                 StepKind.Enable => count > 0 ? $"{plan.Host} back in service" : $"{plan.Host} not enabled",
                 StepKind.Disable => $"nothing is placed on {plan.Host}",
                 StepKind.RestartService => $"{string.Join(" and ", steps.Select(s => s.Argument))} {done}",

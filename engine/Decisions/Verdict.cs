@@ -61,7 +61,7 @@ public sealed record Verdict
     internal (HostName Host, InstanceId? Instance, string? Scope, string? Teller) Key => (Scope is null ? Host : default, Instance, Scope, Teller);
 
     string NowText => Hold is { } reason ? $"hold: {reason.Name()}: {Because}"
-        : Now.Any() ? Listed(Now)
+        : Now.Any() ? (Steps.Any(s => s.Kind == StepKind.Ask) ? "after a yes: " : "") + Listed(Now)
         : Steps.Any(s => s.Kind == StepKind.Notify) ? "notify"
         : "nothing";
 

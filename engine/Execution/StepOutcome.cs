@@ -33,12 +33,16 @@ public abstract record StepOutcome
     }
 
     /// <summary>Not yet; ask again. What it must remember until then, over a crash too, is in <paramref name="Memo"/>.</summary>
-    public sealed record Pending(TimeSpan AskAgainIn, IReadOnlyDictionary<string, string> Memo) : StepOutcome;
+    public sealed record Pending(TimeSpan AskAgainIn, IReadOnlyDictionary<string, string> Memo) : StepOutcome
+    {
+        /// <summary>Told to the operators in the same write; with what is new in the memo.</summary>
+        public Alert? Alert { get; init; }
+    }
 
     /// <summary>This try failed. A retryable failure is tried again until the step's tries are used up.</summary>
     public sealed record Failed(string Reason, bool Retryable) : StepOutcome
     {
-        /// <summary>What the next try has to know of this one; nothing by default.</summary>
+        /// <summary>What the next try has to know of this one, or the record after the last; nothing by default.</summary>
         public IReadOnlyDictionary<string, string> Keeps { get; init; } = FrozenDictionary<string, string>.Empty;
     }
 

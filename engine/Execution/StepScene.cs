@@ -26,6 +26,9 @@ public sealed record StepScene(
         }
     }
 
+    /// <summary>Nothing waits for the step any more: the plan was withdrawn, or another has taken its place.</summary>
+    public bool NothingFollows => Plan.Steps.All(s => s.IsOver || !s.After.Contains(Step.Number));
+
     /// <summary>How long this try has lasted.</summary>
     public TimeSpan Age => Now - (Step.StartedAt ?? Now);
 

@@ -67,15 +67,20 @@ static class StepScribe
             StepOutcome.Pending pending => changes with
             {
                 Steps = [new StepMove(step.Await(now + pending.AskAgainIn, pending.Memo), step.State)],
+                Incidents = pending.Alert is { } told ? [incident with { Told = told.Severity }] : [],
+                Alerts = pending.Alert is { } alert ? [alert] : [],
             },
             StepOutcome.Done done => WhenDone(changes, plan, incident, step, done, now),
             StepOutcome.Skipped skipped => Ended(changes, incident, step.Skip(skipped.Because, now), step.State, now),
             StepOutcome.Failed { Retryable: true } failed when step.Tries < step.TriesMax => Ended(
                 changes, incident, step.TryAgain(failed.Reason, now + options.BackOffBefore(step.Tries + 1), failed.Keeps), step.State, now),
-            StepOutcome.Failed failed => Ended(changes, incident, step.Fail(failed.Reason, now), step.State, now),
+            StepOutcome.Failed failed => Ended(changes, incident, step.Fail(failed.Reason, now, KeptAtLast(step, failed)), step.State, now),
             _ => throw new InvariantBrokenException($"no such outcome: {outcome.GetType().Name}"),
         };
     }
+
+    /// <summary>Of a question, who said no; of everything else the outcome says enough.</summary>
+    static IReadOnlyDictionary<string, string>? KeptAtLast(PlanStep step, StepOutcome.Failed failed) => step.Kind == StepKind.Ask ? failed.Keeps : null;
 
     static StateChanges WhenDone(
         StateChanges changes, RecoveryPlan plan, Incident incident, PlanStep step, StepOutcome.Done done, DateTimeOffset now)

@@ -69,6 +69,12 @@ public sealed record PlanStep
 
     public bool IsOver => State is StepState.Done or StepState.Failed or StepState.Skipped or StepState.Cancelled;
 
+    /// <summary>A person was asked and said no. (That nobody answered is a failure like any other.)</summary>
+    public bool IsRefused => Kind == StepKind.Ask && State == StepState.Failed && Memo.ContainsKey(RefusedKey);
+
+    /// <summary>Of <see cref="Memo"/>.</summary>
+    internal const string RefusedKey = "refused-by";
+
     /// <summary>Something may have happened outside because of it.</summary>
     public bool HasBegun => State is not (StepState.Waiting or StepState.Cancelled) || Tries > 0;
 

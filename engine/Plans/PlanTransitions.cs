@@ -28,8 +28,12 @@ public static class PlanTransitions
         End(step, StepState.Skipped, because, at, StepState.Waiting, StepState.Started, StepState.Pending);
 
     /// <summary>Failed for good.</summary>
-    public static PlanStep Fail(this PlanStep step, string because, DateTimeOffset at) =>
-        End(step, StepState.Failed, because, at, StepState.Started, StepState.Pending);
+    /// <param name="keeps">Remembered besides.</param>
+    public static PlanStep Fail(this PlanStep step, string because, DateTimeOffset at, IReadOnlyDictionary<string, string>? keeps = null)
+    {
+        var failed = End(step, StepState.Failed, because, at, StepState.Started, StepState.Pending);
+        return keeps is null or { Count: 0 } ? failed : failed with { Memo = new Dictionary<string, string>(step.Memo.Concat(keeps).DistinctBy(m => m.Key)) };
+    }
 
     /// <summary>
     /// A try failed, another follows: back to waiting, not before <paramref name="notBefore"/>. What it remembered is forgotten, but

@@ -37,7 +37,16 @@ public sealed record RecoveryPlan
     public bool IsUnderWay => Steps.Any(s => s.State is StepState.Started or StepState.Pending);
 
     /// <summary>Something may have happened outside that cannot be taken back by forgetting the plan.</summary>
-    public bool HasBegun => Steps.Any(s => s.HasBegun && s.Kind != StepKind.Notify);
+    public bool HasBegun => Steps.Any(s => s.HasBegun && s.Kind is not (StepKind.Notify or StepKind.Ask));
+
+    /// <summary>A person is being asked, or is to be asked first.</summary>
+    public bool IsAsking => Steps.Any(s => s is { Kind: StepKind.Ask, IsOver: false });
+
+    /// <summary>
+    /// It counts for limits. One that asks a person first does so only from its first act on: who thinks it over takes nobody's turn,
+    /// and after a yes it stands in line like all others.
+    /// </summary>
+    public bool TakesItsPlace => HasBegun || Steps.All(s => s.Kind != StepKind.Ask);
 
     /// <summary>With these steps in place of those of the same number, or added.</summary>
     public RecoveryPlan With(IReadOnlyCollection<PlanStep> changed)

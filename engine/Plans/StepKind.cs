@@ -36,4 +36,7 @@ public enum StepKind
 
     /// <summary>Keep Nova from placing instances there: somebody is going to work on it.</summary>
     Disable,
+
+    /// <summary>Ask a person whether the steps after it may be done. A yes is a permission, not a proof.</summary>
+    Ask,
 }

@@ -5,6 +5,9 @@ public enum RecoveryAction
 {
     Notify,
 
+    /// <summary>Ask a person first: what stands after it is done only after a yes.</summary>
+    Ask,
+
     /// <summary>Restart nova-compute or libvirtd on the live host.</summary>
     RestartService,
 

@@ -21,6 +21,12 @@ public sealed record OperatorState(
     /// <summary>Persons' word that a fenced host may come back, one a host.</summary>
     public IReadOnlyList<ReAdmissionRequest> ReAdmissions { get; init; } = [];
 
+    /// <summary>What persons said when a plan asked them, one a step.</summary>
+    public IReadOnlyList<PlanAnswer> Answers { get; init; } = [];
+
+    /// <summary>What was said when this step asked; null: nothing yet.</summary>
+    public PlanAnswer? AnswerTo(Plans.StepId step) => Answers.FirstOrDefault(a => a.Step == step);
+
     /// <summary>The request that the host come back, given since it was fenced; null when there is none.</summary>
     public ReAdmissionRequest? ReAdmissionOf(FenceMark mark) => ReAdmissions.LastOrDefault(r => r.Host == mark.Host && r.At > mark.FencedAt);
 

@@ -8,6 +8,9 @@ public static class OperatorSwitches
     /// <summary>No policy lets a word that a host is off count for longer.</summary>
     static readonly TimeSpan WordsKept = TimeSpan.FromHours(1);
 
+    /// <summary>No question waits for longer.</summary>
+    static readonly TimeSpan AnswersKept = TimeSpan.FromDays(1);
+
     public static OperatorState Disarm(this OperatorState now, Disarmed disarmed) => disarmed.Scope == WorkScope.Everything
         ? now with { Disarmed = disarmed }
         : now with { PartsDisarmed = [.. now.PartsDisarmed.Where(d => d.Scope != disarmed.Scope), disarmed] };
@@ -36,6 +39,12 @@ public static class OperatorSwitches
 
     public static OperatorState ReAdmit(this OperatorState now, ReAdmissionRequest request) =>
         now with { ReAdmissions = [.. now.ReAdmissions.Where(r => r.Host != request.Host), request] };
+
+    /// <summary>A step is answered once; what was said of another is forgotten when no plan can want it any more.</summary>
+    public static OperatorState Answer(this OperatorState now, PlanAnswer answer) => now with
+    {
+        Answers = [.. now.Answers.Where(a => a.Step != answer.Step && answer.At - a.At < AnswersKept), answer],
+    };
 
     /// <summary>
     /// Why work on a host cannot be planned; null when it can. Of one that is off already it would hide the fault, and the instances on

@@ -27,7 +27,7 @@ public sealed class SegmentLoad(SegmentName segment, IReadOnlyList<HostLoad> hos
         var loads = new List<HostLoad>();
         foreach (var host in hosts)
         {
-            var plan = host.Incidents.Count > 0 && host.PlanOf(host.Incident) is { Strength: PlanStrength.Fence, IsOver: false } own ? own : null;
+            var plan = host.Incidents.Count > 0 && host.PlanOf(host.Incident) is { Strength: PlanStrength.Fence, IsOver: false, TakesItsPlace: true } own ? own : null;
             var fencedAt = host.LastFencedAt is { } at && at + PolicyLimits.MemoryMax > now ? host.LastFencedAt : null;
             var load = new HostLoad(
                 host.Compute,
@@ -46,7 +46,7 @@ public sealed class SegmentLoad(SegmentName segment, IReadOnlyList<HostLoad> hos
     /// <summary>The same after these decisions.</summary>
     public SegmentLoad After(IReadOnlyList<Decision> decisions)
     {
-        var admitted = decisions.OfType<Decision.Recover>().Where(r => r.Plan.Strength == PlanStrength.Fence)
+        var admitted = decisions.OfType<Decision.Recover>().Where(r => r.Plan is { Strength: PlanStrength.Fence, TakesItsPlace: true })
             .ToDictionary(r => r.Plan.Host, r => r.Subject.Host.Compute);
         if (admitted.Count == 0)
             return this;

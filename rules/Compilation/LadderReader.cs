@@ -14,6 +14,7 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
     const string None = "none";
     const string After = "after ";
     const string Else = "else";
+    const string Ask = "ask";
 
     readonly ParamReader times = new(scope.Params, scope.Problems);
     readonly IReadOnlyList<RecoveryAction> permitted = PermittedActions.For(subject);
@@ -48,7 +49,32 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
         }
 
         rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls });
-        return new ActionLadder([.. rungs.Where(r => r.Actions.Count > 0)]);
+        rungs.RemoveAll(r => r.Actions.Count == 0);
+        CheckQuestions(cell, rungs);
+        return new ActionLadder([.. rungs]);
+    }
+
+    /// <summary>A question is about something, and no silence does what needs a yes.</summary>
+    void CheckQuestions(PipeCell cell, List<LadderRung> rungs)
+    {
+        var asked = false;
+        foreach (var rung in rungs)
+        {
+            var acts = rung.Actions.Any(a => a is not (RecoveryAction.Notify or RecoveryAction.Ask));
+            if (rung.Wants(RecoveryAction.Ask) && !acts)
+            {
+                Refuse(ProblemCode.LadderForm, cell, cell.Text.IndexOf(Ask, StringComparison.Ordinal), Ask,
+                    "'ask' asks about nothing: what a yes allows stands after it", "ask, fence, evacuate");
+            }
+
+            if (asked && acts && !rung.Wants(RecoveryAction.Ask))
+            {
+                Refuse(ProblemCode.LadderForm, cell, 0, cell.Text,
+                    "what follows a question that nobody answered may only tell, or ask again: silence is no yes", "ask, live-migrate, else: notify");
+            }
+
+            asked |= rung.Wants(RecoveryAction.Ask);
+        }
     }
 
     static IEnumerable<(int Start, string Text)> Parts(string cell)
@@ -120,6 +146,8 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
                 $"one of: {string.Join(", ", PermittedNames())}");
         else if (actions.Contains(action))
             Refuse(ProblemCode.LadderForm, cell, at, text, $"'{text}' is there already", null);
+        else if (action == RecoveryAction.Ask && actions.Count > 0)
+            Refuse(ProblemCode.LadderForm, cell, at, text, "'ask' stands first: all that comes after it waits for the answer", "ask, restart-service, notify");
         else
             Add(cell, at, text, action, actions);
     }

@@ -15,6 +15,7 @@ sealed class Coverage
     static readonly string[] NotDrawn =
     [
         $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}", "proofs revoked",
+        $"hold {HoldReason.Declined.Name()}", $"step {StepKind.Ask.Name()} done",
     ];
 
     /// <summary>What operators do, and what comes of it.</summary>

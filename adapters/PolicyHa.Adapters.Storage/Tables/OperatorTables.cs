@@ -2,14 +2,15 @@ using System.Data;
 using Dapper;
 using PolicyHa.Adapters.Storage.Rows;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Adapters.Storage.Tables;
 
-/// <summary>What operators have switched by hand, and their words: operator_switch, death_confirmation, re_admission.</summary>
+/// <summary>What operators have switched by hand, and their words: operator_switch, death_confirmation, re_admission, answer.</summary>
 static class OperatorTables
 {
-    const string ClearSql = "DELETE FROM operator_switch; DELETE FROM death_confirmation; DELETE FROM re_admission;";
+    const string ClearSql = "DELETE FROM operator_switch; DELETE FROM death_confirmation; DELETE FROM re_admission; DELETE FROM answer;";
 
     const string SwitchSql = """
         INSERT INTO operator_switch (position, kind, segment, host, set_by, reason, at, until, drain)
@@ -22,12 +23,17 @@ static class OperatorTables
 
     const string ReAdmissionSql = "INSERT INTO re_admission (position, host, asked_by, at) VALUES (@Position, @Host, @Person, @At)";
 
+    const string AnswerSql = """
+        INSERT INTO answer (position, step, yes, answered_by, reason, at) VALUES (@Position, @Step, @Yes, @Person, @Reason, @At)
+        """;
+
     public static void Replace(IDbConnection db, OperatorState operators)
     {
         db.Execute(ClearSql);
         db.Execute(SwitchSql, SwitchRow.AllOf(operators).Select((s, position) => s with { Position = position }));
         db.Execute(ConfirmationSql, operators.ConfirmedDead.Select((c, i) => new WordRow(i, c.Host.Value, c.By, StoredTime.Text(c.At))));
         db.Execute(ReAdmissionSql, operators.ReAdmissions.Select((r, i) => new WordRow(i, r.Host.Value, r.By, StoredTime.Text(r.At))));
+        db.Execute(AnswerSql, operators.Answers.Select((a, i) => new AnswerRow(i, a.Step.Value, a.Yes ? 1 : 0, a.By, a.Reason, StoredTime.Text(a.At))));
     }
 
     const string LoadSwitchesSql =
@@ -37,6 +43,8 @@ static class OperatorTables
         "SELECT position, host, confirmed_by AS Person, at FROM death_confirmation ORDER BY position";
 
     const string LoadReAdmissionsSql = "SELECT position, host, asked_by AS Person, at FROM re_admission ORDER BY position";
+
+    const string LoadAnswersSql = "SELECT position, step, yes, answered_by AS Person, reason, at FROM answer ORDER BY position";
 
     public static OperatorState Load(IDbConnection db)
     {
@@ -50,6 +58,7 @@ static class OperatorTables
             PartsDisarmed = [.. disarmed.Where(d => d.Scope != WorkScope.Everything)],
             Pauses = [.. switches[SwitchRow.Paused].Select(s => s.ToPause())],
             ReAdmissions = [.. db.Query<WordRow>(LoadReAdmissionsSql).Select(w => new ReAdmissionRequest(w.OfHost, w.Person, w.Moment))],
+            Answers = [.. db.Query<AnswerRow>(LoadAnswersSql).Select(a => a.ToAnswer())],
         };
     }
 
@@ -59,5 +68,11 @@ static class OperatorTables
         public HostName OfHost => new(Host);
 
         public DateTimeOffset Moment => StoredTime.Read(At);
+    }
+
+    /// <summary>What a person said to a plan's question.</summary>
+    sealed record AnswerRow(long Position, string Step, long Yes, string Person, string Reason, string At)
+    {
+        public PlanAnswer ToAnswer() => new(new StepId(Step), Yes != 0, Person, Reason, StoredTime.Read(At));
     }
 }

@@ -23,7 +23,7 @@ public sealed class WaitRunner(ClusterState state, ExecutionOptions options) : I
     StepOutcome Outcome(StepScene scene)
     {
         var (step, plan) = (scene.Step, scene.Plan);
-        if (plan.Steps.All(s => s.IsOver || !s.After.Contains(step.Number)))
+        if (scene.NothingFollows)
             return new StepOutcome.Skipped("nothing waits for it any more");
         var group = HaGroup.Parse(step.Argument!);
         var members = state.Fleet.Instances.Where(i => i.Metadata.ContainsKey(HaOrder.GroupKey) && HaOrder.Of(i).Group == group)

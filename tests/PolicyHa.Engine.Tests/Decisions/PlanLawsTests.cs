@@ -46,5 +46,14 @@ public sealed class PlanLawsTests
     }
 
     [Fact]
+    public void Nothing_but_the_telling_stands_beside_a_question()
+    {
+        Refuses("nothing is done before the question", Step(1, StepKind.Ask), Step(2, StepKind.Fence));
+        Refuses("nothing is done before the question", Step(1, StepKind.RestartService), Step(2, StepKind.Ask, 1), Step(3, StepKind.LiveMigrate, 2));
+        var lawful = Plan(Step(1, StepKind.Ask), Step(2, StepKind.LiveMigrate, 1), Step(3, StepKind.Fence, 2), Step(4, StepKind.Notify));
+        Assert.Same(lawful, PlanLaws.Checked(lawful));
+    }
+
+    [Fact]
     public void A_plan_without_steps_is_none() => Refuses("has steps");
 }

@@ -40,6 +40,7 @@ public sealed class SimService : IDisposable
             new RestartInstanceRunner(ports, execution),
             new NotifyRunner(),
             new WaitRunner(State, execution),
+            new AskRunner(State, execution),
             new CheckReturnRunner(ports, State, execution),
             new ClearForcedDownRunner(ports, execution),
             new EnableRunner(ports, execution),

@@ -1,3 +1,5 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Simulation.Scenarios;
@@ -23,10 +25,22 @@ static class OperatorPlayer
         };
     }
 
-    static string? WhyNot(Running.Simulation simulation, OperatorStep step) =>
-        step is { Verb: "maintenance", On: true, Scope.Host: { } host } && simulation.Service is { } service
-            ? OperatorSwitches.WhyNoMaintenance(service.State, host)
-            : null;
+    static string? WhyNot(Running.Simulation simulation, OperatorStep step) => simulation.Service is not { } service ? null : step switch
+    {
+        { Verb: "maintenance", On: true, Scope.Host: { } host } => OperatorSwitches.WhyNoMaintenance(service.State, host),
+        { Verb: "answer", Scope.Host: { } host } when QuestionOn(simulation, host) is null => $"no-question: nothing about {host} is asked",
+        _ => null,
+    };
+
+    /// <summary>The oldest question about a host, or an instance on it, that takes an answer now.</summary>
+    static PlanStep? QuestionOn(Running.Simulation simulation, HostName host)
+    {
+        if (simulation.Service is not { } service)
+            return null;
+        var (operators, now) = (service.State.Operators, service.Clock.GetUtcNow());
+        return service.State.Book.PlansUnderWay.Where(p => p.Host == host)
+            .SelectMany(p => p.Steps.Where(s => Questions.WhyNoAnswer(operators, p, s, now) is null)).MinBy(s => (s.StartedAt, s.Id.Value));
+    }
 
     static void Switch(Running.Simulation simulation, OperatorStep step)
     {
@@ -64,6 +78,15 @@ static class OperatorPlayer
                 simulation.Operate(
                     (o, now) => o.Confirm(new DeathConfirmation(scope.Host!.Value, text, now)),
                     "confirmed-dead", $"{text} confirms that {subject} is off");
+                break;
+            case "answer":
+                if (QuestionOn(simulation, scope.Host!.Value) is { } asked)
+                {
+                    simulation.Operate(
+                        (o, now) => o.Answer(new PlanAnswer(asked.Id, step.On, text, "scenario", now)),
+                        "answered", $"{text} says {(step.On ? "yes" : "no")} to {asked.Id}");
+                }
+
                 break;
             default:
                 simulation.Operate(

@@ -6,7 +6,7 @@ namespace PolicyHa.Simulation.Scenarios;
 
 /// <summary>
 /// Reads what operators do: <c>maintenance: H on|drain|off</c>, <c>disarm: REASON</c>, <c>arm: ""</c>, <c>pause: REASON</c>,
-/// <c>resume: REASON</c>, <c>confirm-dead: H by PERSON</c>, <c>re-admit: H</c>; each, where it makes sense, with <c>host</c> or
+/// <c>resume: REASON</c>, <c>confirm-dead: H by PERSON</c>, <c>answer: H yes|no by PERSON</c>, <c>re-admit: H</c>; each, where it makes sense, with <c>host</c> or
 /// <c>segment</c>, <c>for</c>, and <c>refused</c>.
 /// </summary>
 sealed class OperatorStepReader(Names names, Field field)
@@ -14,12 +14,12 @@ sealed class OperatorStepReader(Names names, Field field)
     /// <summary>Who does it where nobody is named.</summary>
     const string Person = "scenario";
 
-    public static readonly string[] Verbs = ["maintenance", "disarm", "arm", "pause", "resume", "confirm-dead", "re-admit"];
+    public static readonly string[] Verbs = ["maintenance", "disarm", "arm", "pause", "resume", "confirm-dead", "answer", "re-admit"];
 
     /// <summary>In place of a reason: it may be refused or not.</summary>
     public const string Perhaps = "perhaps";
 
-    static readonly string[] Refusals = ["host-offline", Perhaps];
+    static readonly string[] Refusals = ["host-offline", "no-question", Perhaps];
 
     /// <summary>Null: it was wrong, and that has been reported.</summary>
     public OperatorStep? Read(TimeSpan at, string verb, YamlScalar text, MappingReader reader)
@@ -47,6 +47,9 @@ sealed class OperatorStepReader(Names names, Field field)
             ("maintenance", _) => Wrong(text, "a maintenance", "HOST on, HOST drain, HOST off, or segment SEGMENT on"),
             ("confirm-dead", [var host, "by", var person]) => On(step with { Text = person }, OfHost(text, host)),
             ("confirm-dead", _) => Wrong(text, "a confirmation", "HOST by PERSON"),
+            ("answer", [var host, ("yes" or "no") and var word, "by", var person]) =>
+                On(step with { Text = person, On = word == "yes" }, OfHost(text, host)),
+            ("answer", _) => Wrong(text, "an answer", "HOST yes by PERSON, or HOST no by PERSON"),
             ("re-admit", [var host]) => On(step with { Text = Person }, OfHost(text, host)),
             ("re-admit", _) => Wrong(text, "a host", "re-admit: HOST"),
             ("arm", _) => On(step, Scope(reader)),

@@ -48,6 +48,11 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
                 new Pause(WorkScope.Of(new HostName("h2")), "upgrade", "di", Sample.Now, Sample.Now.AddTicks(3)),
             ],
             ReAdmissions = [new ReAdmissionRequest(new HostName("h4"), "ed", Sample.Now)],
+            Answers =
+            [
+                new PlanAnswer(new StepId("inc-1/1/ask"), true, "flo", "", Sample.Now),
+                new PlanAnswer(new StepId("inc-2/1/ask"), false, Sample.Awkward, Sample.Awkward, Sample.Now.AddTicks(4)),
+            ],
         };
         await Store.State.CommitAsync(
             changes with { Incidents = [Sample.FullIncident()], Plans = [plan], FenceMarks = [mark] }, None);

@@ -65,6 +65,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN evacuated_json;
             ALTER TABLE incident DROP COLUMN superseded_by;
             DROP TABLE re_admission;
+            DROP TABLE answer;
             DROP TABLE operator_switch;
             CREATE TABLE disarm (
                 id INTEGER PRIMARY KEY CHECK (id = 1), disarmed_by TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;
