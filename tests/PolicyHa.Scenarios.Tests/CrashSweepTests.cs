@@ -18,6 +18,9 @@ public sealed class CrashSweepTests
         ["operators/152-fenced-host-returns.yaml"] = "the host is back when the service is, so that nobody doubts its proof",
         ["policy/176-a-new-policy-in-the-middle-of-an-outage.yaml"] = "which host warns before the zone is told depends on when the service starts",
         ["instances/110c-stopped-between-two-tries.yaml"] = "a crash between a stop and its record: nobody can tell our stop from its owner's, and the instance is started",
+        ["operators/145c-paused-while-draining.yaml"] = "the service starts again during the pause, so that nothing has begun that would be told to wait",
+        ["operators/139g-another-wish.yaml"] = "the service starts again without Nova, and tells that it waits for it",
+        ["operators/157d-empty-host-leaves.yaml"] = "the fence is later by what the start takes: the host has left Nova before it could be forced down, and a person is told",
         ["policy/177-rules-that-cannot-be-run.yaml"] = "that rules could not be run is remembered by the process alone: after a crash nobody tells that it is over",
     };
 

@@ -52,8 +52,9 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
             VmState.Stopped when memo.Time(StartSentAt) is null => await ActAsync(WithStop(scene), StartMeantAt, StartSentAt, compute.StartAsync, ct),
             VmState.Active or VmState.Error when memo.Time(StopSentAt) is null =>
                 await ActAsync(scene, StopMeantAt, StopSentAt, compute.StopAsync, ct),
-            VmState.Active or VmState.Error when memo.Time(StartSentAt) is not null =>
-                new StepOutcome.Pending(options.MovePoll, memo.Without(StopMeantAt)),      // our start was heard: a stop from now on is another's
+            // It stood still when we meant to start it, so our start was heard: a stop from now on is another's.
+            VmState.Active or VmState.Error when memo.Time(StartMeantAt) is not null =>
+                new StepOutcome.Pending(options.MovePoll, memo.Without(StopMeantAt).With(StartSentAt, memo.Time(StartSentAt) ?? scene.Now)),
             VmState.Active or VmState.Error or VmState.Stopped => new StepOutcome.Pending(options.MovePoll, memo),
             _ => new StepOutcome.Failed($"Nova can neither stop nor start it while it is {Word(instance.State)}", false),
         };
