@@ -14,14 +14,28 @@ static class StormWatch
         foreach (var limit in limits.All)
         {
             if (limit is FenceLimit.Share share)
-                changes.AddRange(Domains(now, share.Per).Select(d => StormIn(now, load, share, d)).OfType<StormRecord>());
+            {
+                foreach (var domain in Domains(now, share.Per))
+                    Add(StormIn(now, load, share, domain), changes);
+            }
             else if (limit is FenceLimit.Cliff cliff && CliffIn(now, cliff) is { } fall && fall != now.StormIn(cliff, fall.Domain))
+            {
                 changes.Add(fall);
+            }
             else if (limit is FenceLimit.Quarantine quarantine)
-                changes.AddRange(now.Hosts.Select(h => QuarantineOf(h, now, quarantine)).OfType<StormRecord>());
+            {
+                foreach (var host in now.Hosts)
+                    Add(QuarantineOf(host, now, quarantine), changes);
+            }
         }
 
         return changes;
+    }
+
+    static void Add(StormRecord? record, List<StormRecord> changes)
+    {
+        if (record is not null)
+            changes.Add(record);
     }
 
     /// <summary>The segment is one; of the others those that its hosts are in.</summary>

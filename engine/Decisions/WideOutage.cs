@@ -21,9 +21,11 @@ sealed record WideOutage(
     public (string Scope, string Row) Key => (Scope, $"{RowMatch.OfRules}/{Rule}");
 
     /// <summary>By scope, then rule. A failure that rests on no host is nobody's to tell.</summary>
-    public static IReadOnlyList<WideOutage> AllOf(Beliefs beliefs) =>
+    public static IReadOnlyList<WideOutage> AllOf(Beliefs beliefs) => beliefs.OutageFirings is { Count: > 0 } parts ? AllOf(parts) : [];
+
+    static WideOutage[] AllOf(IReadOnlyList<Firing> firings) =>
     [
-        .. from part in beliefs.OutageFirings
+        .. from part in firings
            let outage = (Outage)part.Fact
            group part by (outage.Subject, outage.Rule, outage.At) into parts
            let hosts = parts.SelectMany(p => ((Outage)p.Fact).Hosts).Distinct().Order().ToList()

@@ -71,7 +71,7 @@ public sealed class Beliefs
     public IReadOnlyList<Outage> Outages => [.. inference.WideEntries.Select(e => e.Fact).OfType<Outage>()];
 
     /// <summary>How each of the <see cref="Outages"/> was derived.</summary>
-    public IReadOnlyList<Firing> OutageFirings => [.. inference.WideEntries.Where(e => e.Fact is Outage && e.Rule is not null).Select(Firing.Of)];
+    public IReadOnlyList<Firing> OutageFirings => inference.WideFirings<Outage>();
 
     /// <summary>What a fact about a host was derived from; nothing when it was given.</summary>
     public IReadOnlyList<Fact> SupportOf(HostName host, Fact fact)

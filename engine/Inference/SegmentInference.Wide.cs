@@ -28,6 +28,23 @@ public sealed partial class SegmentInference
 
     internal IEnumerable<FactEntry> WideEntries => wides.SelectMany(w => w.Wide.ToArray());
 
+    /// <summary>How each wide fact of one kind was derived, in order.</summary>
+    internal IReadOnlyList<Firing> WideFirings<T>()
+        where T : Fact
+    {
+        List<Firing>? firings = null;
+        foreach (var cell in wides)
+        {
+            foreach (ref readonly var entry in cell.Wide)
+            {
+                if (entry.Fact is T && entry.Rule is not null)
+                    (firings ??= []).Add(Firing.Of(entry));
+            }
+        }
+
+        return firings ?? [];
+    }
+
     /// <summary>Gives the facts of segment and fleet. Kinds that changed.</summary>
     FactKinds GiveWide(ClusterSnapshot now, FleetFacts elsewhere)
     {

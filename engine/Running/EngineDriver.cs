@@ -43,6 +43,9 @@ public sealed partial class EngineDriver : IDisposable
 
     public DateTimeOffset? NextAt => schedule.NextAt;
 
+    /// <summary>When there is something to decide or to do next, as far as is known: leases and pictures are renewed before that.</summary>
+    public DateTimeOffset? NextWorkAt => schedule.NextAtOf(i => i is WorkItem.Turn or WorkItem.Advance);
+
     /// <summary>Also those that the cloud does not have any more, while something is open there.</summary>
     SegmentName[] AllSegments => [.. state.Fleet.Segments.Select(s => s.Name).Union(state.Book.BusySegments)];
 

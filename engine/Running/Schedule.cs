@@ -16,13 +16,13 @@ public sealed class Schedule
     public event Action? Changed;
 
     /// <summary>When the next item is due that is not running; null when there is none.</summary>
-    public DateTimeOffset? NextAt
+    public DateTimeOffset? NextAt => NextAtOf(_ => true);
+
+    /// <summary>When the next item of some kind is due that is not running; null when there is none.</summary>
+    public DateTimeOffset? NextAtOf(Func<WorkItem, bool> kind)
     {
-        get
-        {
-            lock (gate)
-                return dueAt.Where(d => !running.Contains(d.Key)).Min(d => (DateTimeOffset?)d.Value);
-        }
+        lock (gate)
+            return dueAt.Where(d => kind(d.Key) && !running.Contains(d.Key)).Min(d => (DateTimeOffset?)d.Value);
     }
 
     /// <summary>Makes an item due at that time, or earlier where it is due earlier already.</summary>

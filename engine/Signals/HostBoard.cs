@@ -24,9 +24,24 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
     /// An observer whose word is from before the start, says down, and is due to be repeated or to lapse: what it says may long be
     /// otherwise. By name; null: there is none.
     /// </summary>
-    public string? Unheard => words.SelectMany(w => w)
-        .Where(w => w is { IsRestored: true, Status: SignalStatus.Down, HasLapsed: false, Ttl: not null })
-        .Select(w => w.Observer).Min(StringComparer.Ordinal);
+    public string? Unheard
+    {
+        get
+        {
+            string? first = null;
+            foreach (var all in words)
+            {
+                foreach (var word in all)
+                {
+                    if (word is { IsRestored: true, Status: SignalStatus.Down, HasLapsed: false, Ttl: not null }
+                        && (first is null || string.CompareOrdinal(word.Observer, first) < 0))
+                        first = word.Observer;
+                }
+            }
+
+            return first;
+        }
+    }
 
     /// <summary>The observer is heard again.</summary>
     public void Heard(ObserverWord word)

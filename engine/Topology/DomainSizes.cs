@@ -8,15 +8,18 @@ public sealed class DomainSizes
     /// <summary>Of a host by itself there is always one.</summary>
     static readonly LimitScope[] Counted = [.. Enum.GetValues<LimitScope>().Where(s => s != LimitScope.Host)];
 
-    readonly SortedDictionary<FailureDomain, int> sizes = [];
+    readonly Dictionary<FailureDomain, int> sizes = [];
     string? digest;
 
     public DomainSizes(IEnumerable<ComputeHost> hosts)
     {
         foreach (var host in hosts)
         {
-            foreach (var domain in Counted.SelectMany(s => FailureDomain.Of(host, s)))
-                sizes[domain] = sizes.GetValueOrDefault(domain) + 1;
+            foreach (var scope in Counted)
+            {
+                foreach (var domain in FailureDomain.Of(host, scope))
+                    sizes[domain] = sizes.GetValueOrDefault(domain) + 1;
+            }
         }
     }
 
@@ -28,7 +31,7 @@ public sealed class DomainSizes
     string Made()
     {
         using var text = new DigestText();
-        foreach (var (domain, hosts) in sizes)
+        foreach (var (domain, hosts) in sizes.OrderBy(s => s.Key))
         {
             text.Add(domain.ToString());
             text.Add(hosts);

@@ -16,7 +16,7 @@ sealed class SeedRun(RunOptions options)
     /// <summary>Every so many-th history is played twice and must be the same (S62).</summary>
     const int TwiceShare = 500;
 
-    /// <summary>In every so many-th history what is held is looked at as often as in production.</summary>
+    /// <summary>Every so many-th history is played to its end, quiet or not, and what is held in it is looked at as often as in production.</summary>
     const int EagerShare = 16;
 
     /// <summary>Every so many-th history has two controllers.</summary>
@@ -97,6 +97,7 @@ sealed class SeedRun(RunOptions options)
         FreshnessEvery = seed % FreshnessShare == 0 ? 3 : 0,
         PendingLaws = options.Pending,
         LookWhileHeld = TimeSpan.FromSeconds(seed % EagerShare == 0 ? 1 : 10),
+        SkipsQuiet = seed % EagerShare != 0,
     };
 
     static string LastOf(Running.Simulation simulation) =>

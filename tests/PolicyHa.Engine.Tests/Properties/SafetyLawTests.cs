@@ -37,6 +37,16 @@ public sealed class SafetyLawTests
     }
 
     [Fact]
+    public void Nothing_happens_in_what_is_skipped_as_quiet()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var history = HistoryDrawer.Draw(seed, Shelf);
+            Assert.Equal(TraceOf(history), TraceOf(history, skipsQuiet: true));
+        }
+    }
+
+    [Fact]
     public void A_history_written_to_a_file_reads_back_as_the_same_history()
     {
         for (var seed = 0; seed < 40; seed++)
@@ -51,11 +61,11 @@ public sealed class SafetyLawTests
         }
     }
 
-    static string TraceOf(Scenario history)
+    static string TraceOf(Scenario history, bool skipsQuiet = false)
     {
         var trace = "";
         HistoryRun.Play(
-            history, new SimChecks { FreshnessEvery = 0 },
+            history, new SimChecks { FreshnessEvery = 0, SkipsQuiet = skipsQuiet },
             s => trace = string.Join('\n', s.Trace.Entries.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.T} {e.Kind} {e.Text}"))));
         return trace;
     }

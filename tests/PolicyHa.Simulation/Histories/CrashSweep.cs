@@ -10,7 +10,7 @@ namespace PolicyHa.Simulation.Histories;
 /// </summary>
 public static class CrashSweep
 {
-    static readonly SimChecks Checks = new() { FreshnessEvery = 0, StopsWhenBroken = true, NothingLapses = true };
+    static readonly SimChecks Checks = new() { FreshnessEvery = 0, StopsWhenBroken = true, NothingLapses = true, SkipsQuiet = true };
 
     /// <summary>How often a lease is renewed or the fleet read while nothing else happens matters little: one in so many is enough.</summary>
     const int ChoresShare = 8;

@@ -22,6 +22,12 @@ public sealed record SimChecks
     /// <summary>Nothing more is played once a law is broken.</summary>
     public bool StopsWhenBroken { get; init; }
 
+    /// <summary>
+    /// Time jumps to the end once everything has happened, nothing is left to be done or decided before the end, and it has stayed so
+    /// for a while: leases would be renewed and the same picture read, again and again.
+    /// </summary>
+    public bool SkipsQuiet { get; init; }
+
     /// <summary>Asked besides the laws, of every act as it comes about: what is wrong with it, or null.</summary>
     public Func<WorldAct, string?>? Complaint { get; init; }
 

@@ -19,6 +19,11 @@ public sealed partial class Simulation : IDisposable
     /// <summary>More work than this without time passing is a livelock.</summary>
     const int RoundsMax = 10_000;
 
+    static readonly TimeSpan QuietLook = TimeSpan.FromSeconds(10);
+
+    /// <summary>Twice the time between two readings of the fleet, and some more.</summary>
+    static readonly TimeSpan Quiet = (2 * new DriverOptions().RefreshEvery) + QuietLook;
+
     readonly SimFencing fencing;
     readonly SimCompute compute;
     readonly WorldWatch watch;
@@ -157,6 +162,32 @@ public sealed partial class Simulation : IDisposable
 
         Clock.MoveTo(end);
         Work();
+    }
+
+    /// <summary>As <see cref="RunUntil"/>, when nothing comes from outside any more. Laws are asked at the end in any case.</summary>
+    public void RunToEnd(TimeSpan until)
+    {
+        var at = Clock.Elapsed;
+        var quietSince = at;
+        while (checks.SkipsQuiet && at < until && at - quietSince < Quiet && !IsOver)
+        {
+            RunUntil(at);
+            if (HasSomethingToDo(until))
+                quietSince = at;
+            at += QuietLook;
+        }
+
+        if (checks.SkipsQuiet && at < until && !IsOver)
+            Clock.MoveTo(SimClock.Start + until);
+        RunUntil(until);
+    }
+
+    /// <summary>At least one of the moments at which something is due is a service's or the world's, and before the end.</summary>
+    bool HasSomethingToDo(TimeSpan until)
+    {
+        var end = SimClock.Start + until;
+        return World.NextAt <= end || joining.Count > 0
+            || controllers.Any(c => c.Service?.Driver.NextWorkAt is { } due && c.Clock.TrueTimeOf(due) <= end);
     }
 
     public void Dispose()

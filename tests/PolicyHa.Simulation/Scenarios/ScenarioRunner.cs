@@ -135,7 +135,7 @@ public sealed class ScenarioRunner : IDisposable
                 unmet.Add(missed);
         }
 
-        simulation.RunUntil(scenario.Until);
+        simulation.RunToEnd(scenario.Until);
     }
 
     /// <summary>What happens while the service is down happens between its crash and its restart.</summary>
