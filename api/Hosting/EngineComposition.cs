@@ -44,6 +44,7 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, AskRunner>();
         services.AddSingleton<IStepRunner, VerifyRunner>();
         services.AddSingleton<DeadHostSteps>();
+        services.AddSingleton<TargetChooser>();
         services.AddSingleton<IStepRunner, CheckReturnRunner>();
         services.AddSingleton<IStepRunner, ClearForcedDownRunner>();
         services.AddSingleton<IStepRunner, EnableRunner>();

@@ -106,4 +106,7 @@ public enum HoldReason
 
     /// <summary>A person was asked, and said no, or nobody answered in time.</summary>
     Declined,
+
+    /// <summary>What is left on a dead host may be on none of the hosts that could be given it. It is recovered as soon as there is a place.</summary>
+    AwaitingPlace,
 }

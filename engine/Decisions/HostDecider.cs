@@ -85,6 +85,8 @@ static class HostDecider
             return IsStronger(wish, plan) || IsAskedOtherwise(wish, plan) ? Escalate(scene, subject, row, wish) : null;
         }
 
+        if (PlaceWaiting.Concerns(incident, plan) && wish.Strength == PlanStrength.Fence && !PlaceWaiting.IsOver(scene, plan!, wish))
+            return Hold(scene, subject, row, wish, HoldReason.AwaitingPlace, PlanVerdict.Of(plan!).NoPlace!, []);
         if (incident is { State: IncidentState.Recovering } && plan is { Strength: not (PlanStrength.ReAdmit or PlanStrength.Maintain) })
             return AfterPlan(scene, subject, row, wish, plan);
         if (incident is { State: IncidentState.AwaitingProof })
@@ -119,6 +121,8 @@ static class HostDecider
         var verdict = PlanVerdict.Of(plan);
         if (verdict.FenceFailed is { } why)
             return HostProof.Awaited(scene, subject, why);
+        if (verdict.NoPlace is { } nowhere)
+            return Hold(scene, subject, row, wish, HoldReason.AwaitingPlace, nowhere, []);
         if (verdict.Undone.Count > 0 && wish.Falls > Intents.FallsIn(plan))
             return Begin(scene, subject, row, wish);
         if (verdict.Declined is { } no)
@@ -170,7 +174,10 @@ static class HostDecider
                 : Hold(scene, subject, row, wish, HoldReason.NothingProtected, "the row asks nothing for the instances on it", []);
         }
 
-        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, wish.Acts));
+        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, wish.Acts)
+        {
+            Leaving = [.. wish.Evacuated.Select(w => w.Instance)],
+        });
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
         {
@@ -202,7 +209,7 @@ static class HostDecider
         var plan = PlanOf(scene, subject, wish, strength, id, steps);
         if (strength == PlanStrength.Fence && plan.TakesItsPlace)
             scene.Load.Take(scene.Host.Compute);
-        var told = strength == PlanStrength.Fence ? RecoveryOrder.Of(wish.Evacuated, groups).Told : [];
+        IReadOnlyList<string> told = strength == PlanStrength.Fence ? [.. RecoveryOrder.Of(wish.Evacuated, groups).Told, .. PlaceWaiting.Foreseen(scene, wish)] : [];
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };
     }
 

@@ -32,7 +32,7 @@ public static class PlanLaws
             if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.Verify)
                 Invariant.Holds(rests, $"fence comes before {step.Id}");
             if (step.Kind is StepKind.LiveMigrate or StepKind.RestartService)
-                Invariant.Holds(!rests, $"{step.Id} needs a live host, so it cannot follow the fence");
+                Invariant.Holds(!rests || step.Host != plan.Host, $"{step.Id} needs a live host, so it cannot follow the fence");
             if (step.Kind is StepKind.ClearForcedDown or StepKind.Enable && plan.Strength != PlanStrength.Maintain)
             {
                 var before = step.Kind == StepKind.Enable ? StepKind.ClearForcedDown : StepKind.CheckReturn;

@@ -11,6 +11,9 @@ namespace PolicyHa.Engine.Decisions;
 /// <param name="Summary">One line for people.</param>
 public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string? Declined, IReadOnlyList<string> Undone, string Summary)
 {
+    /// <summary>All that is undone is undone because instances may be on none of the hosts that could be given them: why, in words; null otherwise.</summary>
+    public string? NoPlace { get; private init; }
+
     /// <summary>Judges a plan none of whose steps is left to do.</summary>
     public static PlanVerdict Of(RecoveryPlan plan)
     {
@@ -23,7 +26,16 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
             fence is { State: StepState.Cancelled } ? fence.Outcome : null,
             plan.Steps.FirstOrDefault(s => s is { Kind: StepKind.Ask, State: StepState.Failed })?.Outcome,
             [.. undone],
-            SummaryOf(plan));
+            SummaryOf(plan))
+        {
+            NoPlace = OnlyNoPlace(plan),
+        };
+    }
+
+    static string? OnlyNoPlace(RecoveryPlan plan)
+    {
+        var failed = plan.Steps.Where(s => s.State == StepState.Failed).ToList();
+        return failed.Count > 0 && failed.TrueForAll(s => s.HasNoPlace) ? string.Join("; ", failed.Select(s => s.Outcome)) : null;
     }
 
     static string SummaryOf(RecoveryPlan plan)

@@ -20,7 +20,7 @@ static class ReturnDecider
     /// <summary>It is fenced and that is settled, or it is on its way back.</summary>
     public static bool Concerns(DecisionScene scene) =>
         scene.Host is { Mark: { } mark, Incident: var open }
-            ? open?.Id != mark.Incident || IsTakenBackByHand(scene, mark, open)
+            ? open?.Id != mark.Incident || IsTakenBackByHand(scene, mark, open) || IsHomeAgain(scene, mark, open)
             : IsReturn(scene.Host.Incident);
 
     /// <summary>The incident is about the return of a host.</summary>
@@ -35,7 +35,7 @@ static class ReturnDecider
         if (host.Mark is not { } mark)
             return plan is null or { IsOver: true } ? new Decision.Close(subject, plan is null ? "it is back" : PlanVerdict.Of(plan).Summary) : null;
         if (incident?.Id == mark.Incident)
-            return host.HasOlderPlanUnderWay(incident) ? null : new Decision.Close(subject, $"{TakenBackBy(scene, mark)}; it was: {incident.Because}");
+            return host.HasOlderPlanUnderWay(incident) ? null : new Decision.Close(subject, $"{TakenBackBy(scene, mark, incident)}; it was: {incident.Because}");
         if (plan is { IsOver: false })
             return fault is not null && plan.Steps.Any(s => s.State == StepState.Waiting) ? new Decision.Withdraw(subject, "it is faulty again") : null;
         if (IsInService(scene, mark))
@@ -62,7 +62,14 @@ static class ReturnDecider
         && (scene.Snapshot.Operators.ReAdmissionOf(mark)?.At > settled
             || (plan.Steps.Any(s => s is { Kind: StepKind.ForceDown, State: StepState.Done }) && IsInService(scene, mark)));
 
-    static string TakenBackBy(DecisionScene scene, FenceMark mark) =>
+    /// <summary>Instances wait for a place, and the host they were on is back and has been well for long enough: they are started there.</summary>
+    static bool IsHomeAgain(DecisionScene scene, FenceMark mark, Incident waiting) =>
+        PlaceWaiting.Concerns(waiting, scene.Host.PlanOf(waiting)) && scene.Host.Signals.AllUp && ShowedLife(scene, mark)
+        && scene.Beliefs.FaultOf(scene.Host.Name) is null && !scene.Beliefs.IsSuspect(scene.Host.Name)
+        && (scene.Policy.ReAdmission.Mode == ReAdmissionMode.Force || scene.Host.SignalsAge(scene.Now) >= scene.Policy.ReAdmission.Healthy);
+
+    static string TakenBackBy(DecisionScene scene, FenceMark mark, Incident open) =>
+        PlaceWaiting.Concerns(open, scene.Host.PlanOf(open)) ? $"{mark.Host} is back, and what had no other place starts there when it may" :
         scene.Snapshot.Operators.ReAdmissionOf(mark) is { } asked ? $"{asked.By} wants {mark.Host} back" : $"somebody has put {mark.Host} back into service";
 
     /// <summary>Something of it has come up since it was fenced.</summary>

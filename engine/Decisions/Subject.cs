@@ -38,6 +38,8 @@ public sealed record Subject(
                 .. Host.Plans.Where(p => p.Incident == mark.Incident).SelectMany(p => p.Steps)
                     .Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done }).Select(s => s.Instance!.Value).Distinct().Order(),
             ],
+            Left = Host.PlanOf(Incident) is { } plan
+                ? [.. plan.Steps.Where(s => s.HasNoPlace && s.Former != VmState.Stopped).Select(s => s.Instance!.Value).Order()] : [],
         }
         : null;
 }

@@ -40,7 +40,10 @@ public sealed class ActGuard(ClusterState state, PolicyHolder policies, Inferenc
         if (!step.MayHaveActed && wish?.Strength != PlanStrength.Fence)
             return new Objection(HoldReason.NoLongerAsked, WhyNot(host, wish));
         var acts = wish?.Acts ?? new HashSet<RecoveryAction> { RecoveryAction.Fence, RecoveryAction.Evacuate };
-        var scene = new GuardScene(snapshot, host, beliefs, policy, FenceLoad.Of(snapshot, beliefs), PlanStrength.Fence, acts);
+        var scene = new GuardScene(snapshot, host, beliefs, policy, FenceLoad.Of(snapshot, beliefs), PlanStrength.Fence, acts)
+        {
+            Leaving = [.. wish?.Evacuated.Select(w => w.Instance) ?? []],
+        };
         return AllGuards.Ask(scene).FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection
             ? new Objection(objection.Reason, objection.Answer.Text)
             : null;

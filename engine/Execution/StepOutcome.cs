@@ -37,6 +37,9 @@ public abstract record StepOutcome
     {
         /// <summary>Told to the operators in the same write; with what is new in the memo.</summary>
         public Alert? Alert { get; init; }
+
+        /// <summary>What was decided on the way, for the record: a word and half a sentence; with what is new in the memo.</summary>
+        public (string What, string Text)? Line { get; init; }
     }
 
     /// <summary>This try failed. A retryable failure is tried again until the step's tries are used up.</summary>

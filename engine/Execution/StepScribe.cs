@@ -69,6 +69,7 @@ static class StepScribe
                 Steps = [new StepMove(step.Await(now + pending.AskAgainIn, pending.Memo), step.State)],
                 Incidents = pending.Alert is { } told ? [incident with { Told = told.Severity }] : [],
                 Alerts = pending.Alert is { } alert ? [alert] : [],
+                History = pending.Line is { } line ? [LineOf(incident, step, line.What, line.Text, now)] : [],
             },
             StepOutcome.Done done => WhenDone(changes, plan, incident, step, done, now),
             StepOutcome.Skipped skipped => Ended(changes, incident, step.Skip(skipped.Because, now), step.State, now),
@@ -79,8 +80,9 @@ static class StepScribe
         };
     }
 
-    /// <summary>Of a question, who said no; of everything else the outcome says enough.</summary>
-    static IReadOnlyDictionary<string, string>? KeptAtLast(PlanStep step, StepOutcome.Failed failed) => step.Kind == StepKind.Ask ? failed.Keeps : null;
+    /// <summary>Of a question, who said no, and of an evacuation, that there is no place; of everything else the outcome says enough.</summary>
+    static IReadOnlyDictionary<string, string>? KeptAtLast(PlanStep step, StepOutcome.Failed failed) =>
+        step.Kind is StepKind.Ask or StepKind.Evacuate ? failed.Keeps : null;
 
     static StateChanges WhenDone(
         StateChanges changes, RecoveryPlan plan, Incident incident, PlanStep step, StepOutcome.Done done, DateTimeOffset now)
@@ -136,7 +138,11 @@ static class StepScribe
         var outcome = step.State == StepState.Started
             ? step.Tries > 1 ? $" (try {step.Tries} of {step.TriesMax})" : ""
             : step.Outcome is null ? "" : $": {step.Outcome}";
-        return new HistoryEntry(now, HistoryKind.Step, $"{step.Text} {what}{outcome}")
+        return LineOf(incident, step, what, $"{what}{outcome}", now);
+    }
+
+    static HistoryEntry LineOf(Incident incident, PlanStep step, string what, string text, DateTimeOffset now) =>
+        new(now, HistoryKind.Step, $"{step.Text} {text}")
         {
             Host = step.Host,
             Instance = step.Instance,
@@ -144,5 +150,4 @@ static class StepScribe
             Step = step.Id,
             What = what,
         };
-    }
 }

@@ -16,4 +16,7 @@ public sealed record FenceMark(HostName Host, IncidentId Incident, DateTimeOffse
 
     /// <summary>Instances that were evacuated from it: those that a fail-back would bring home.</summary>
     public IReadOnlyList<InstanceId> Evacuated { get; init; } = [];
+
+    /// <summary>Instances for which there was no other place: they are started when the host returns.</summary>
+    public IReadOnlyList<InstanceId> Left { get; init; } = [];
 }

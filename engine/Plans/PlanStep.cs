@@ -67,6 +67,25 @@ public sealed record PlanStep
     /// <summary>Of <see cref="Memo"/>.</summary>
     internal const string PlaceKey = "on";
 
+    /// <summary>Where the instance was asked to go; null: the scheduler was left to choose.</summary>
+    public HostName? Target => Memo.TryGetValue(TargetKey, out var host) ? new HostName(host) : null;
+
+    /// <summary>Of <see cref="Memo"/>.</summary>
+    internal const string TargetKey = "target";
+
+    /// <summary>Hosts the instance did not come up on, in earlier tries.</summary>
+    public IReadOnlyList<HostName> Tried =>
+        Memo.TryGetValue(TriedKey, out var hosts) ? [.. hosts.Split(',').Select(h => new HostName(h))] : [];
+
+    /// <summary>Of <see cref="Memo"/>.</summary>
+    internal const string TriedKey = "tried";
+
+    /// <summary>It was not tried: the instance may be on none of the hosts that could be given it.</summary>
+    public bool HasNoPlace => Kind == StepKind.Evacuate && State == StepState.Failed && Memo.ContainsKey(NoPlaceKey);
+
+    /// <summary>Of <see cref="Memo"/>.</summary>
+    internal const string NoPlaceKey = "no-place";
+
     public bool IsOver => State is StepState.Done or StepState.Failed or StepState.Skipped or StepState.Cancelled;
 
     /// <summary>A person was asked and said no. (That nobody answered is a failure like any other.)</summary>

@@ -32,4 +32,8 @@ public enum MoveState
 /// <param name="TaskState">What the cloud is still doing with it; null when nothing.</param>
 /// <param name="Detail">The cloud's own words.</param>
 public sealed record MoveReport(
-    MoveState State, long Migration, HostName? Host, VmState Vm, string? TaskState, string Detail);
+    MoveState State, long Migration, HostName? Host, VmState Vm, string? TaskState, string Detail)
+{
+    /// <summary>Where the newest migration goes or went, done or failed; null when it does not say.</summary>
+    public HostName? Target { get; init; }
+}

@@ -44,6 +44,16 @@ public sealed class IncidentBook
         }
     }
 
+    /// <summary>Evacuations and migrations of all plans of open incidents, in no particular order.</summary>
+    internal IReadOnlyList<PlanStep> MovesOfOpenIncidents
+    {
+        get
+        {
+            lock (gate)
+                return [.. plans.Values.SelectMany(p => p.Steps).Where(s => s.Kind is StepKind.Evacuate or StepKind.LiveMigrate)];
+        }
+    }
+
     public Incident? Incident(IncidentId id)
     {
         lock (gate)

@@ -132,6 +132,7 @@ public sealed record HostView(
             text.Add(instance.Flavor.Name);
             text.Add(instance.Image);
             text.Add(instance.Metadata);
+            text.Add(instance.ServerGroup?.Id);
         }
     }
 }

@@ -27,6 +27,9 @@ public sealed record Instance(
     /// <summary>An aggregate of its host asks for high availability of all that runs there.</summary>
     public bool HaByAggregate { get; init; }
 
+    /// <summary>The server group it is in; null: none, or Nova does not say.</summary>
+    public ServerGroup? ServerGroup { get; init; }
+
     /// <summary>
     /// High availability is asked for: <c>HA_Enabled</c> is a true word in the metadata, or, where the metadata does not
     /// speak of it, in the flavor's extra specs, the image's properties or an aggregate of the host. The owner's word

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference;
@@ -42,6 +43,10 @@ static class Some
         {
             Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "true", ["HA_Class"] = @class },
         };
+
+    /// <summary>In a fleet of which nothing is known: the scheduler chooses.</summary>
+    public static TargetChooser Targets(TimeProvider clock) =>
+        new(new ClusterState(new SignalBoard(Policy().Observers)), new PolicyHolder(Policy()), new InferenceMemory(), clock);
 
     public static ComputeHost Compute(string name) => new(new HostName(name), S1, "nova", $"svc-{name}", true, false, false, true);
 

@@ -29,6 +29,7 @@ static class InstanceReading
             ImageProperties = Texts(server.Image?.Properties),
             FlavorSpecs = Texts(flavor?.ExtraSpecs),
             HaByAggregate = map.AggregatesOf(host).AskForHa,
+            ServerGroup = map.ServerGroupOf(server.Id),
         };
     }
 

@@ -43,7 +43,10 @@ sealed partial class NovaCompute
             server?.Host is { Length: > 0 } host ? new HostName(host) : null,
             server is null ? VmState.Deleted : InstanceReading.State(server.VmState),
             server?.TaskState,
-            detail.Length > 0 ? detail : "no migration record");
+            detail.Length > 0 ? detail : "no migration record")
+        {
+            Target = found is [{ DestCompute: { Length: > 0 } target }, ..] ? new HostName(target) : null,
+        };
     }
 
     static string Words(Migration migration) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PolicyHa.Adapters.OpenStack.Wire;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Topology;
@@ -6,7 +7,7 @@ namespace PolicyHa.Adapters.OpenStack.Segments;
 
 /// <summary>
 /// Which segment a host belongs to: by its name, else by an aggregate, else by its zone; else its zone's implicit one.
-/// And what its aggregates say.
+/// And what its aggregates and server groups say.
 /// </summary>
 sealed class SegmentMap
 {
@@ -14,10 +15,14 @@ sealed class SegmentMap
     readonly Dictionary<string, FailoverSegment> byZone = [];
     readonly HashSet<string> configured;
     readonly IReadOnlyDictionary<string, HostAggregates> aggregatesByHost;
+    readonly IReadOnlyDictionary<string, ServerGroup> groupsByMember;
     readonly bool sharedStorage;
 
-    public SegmentMap(OpenStackOptions options, IReadOnlyList<Aggregate> aggregates)
+    /// <param name="groupsByMember">Server groups, by the id of each instance in them.</param>
+    public SegmentMap(
+        OpenStackOptions options, IReadOnlyList<Aggregate> aggregates, IReadOnlyDictionary<string, ServerGroup>? groupsByMember = null)
     {
+        this.groupsByMember = groupsByMember ?? FrozenDictionary<string, ServerGroup>.Empty;
         aggregatesByHost = HostAggregates.Of(aggregates);
         configured = [.. options.Segments.Keys];
         sharedStorage = options.HaSharedStorage;
@@ -48,6 +53,8 @@ sealed class SegmentMap
 
     public HostAggregates AggregatesOf(HostName host) =>
         aggregatesByHost.GetValueOrDefault(host.Value) ?? HostAggregates.None;
+
+    public ServerGroup? ServerGroupOf(string instance) => groupsByMember.GetValueOrDefault(instance);
 
     static IEnumerable<string> HostsOf(IReadOnlyList<Aggregate> aggregates, string name) =>
         aggregates.Where(a => a.Name == name).SelectMany(a => a.Hosts ?? []);

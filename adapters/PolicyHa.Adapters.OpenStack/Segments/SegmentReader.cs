@@ -4,10 +4,10 @@ using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.OpenStack.Segments;
 
-/// <summary>Makes the segment map, of the configuration and of Nova's aggregates.</summary>
+/// <summary>Makes the segment map, of the configuration and of Nova's aggregates and server groups.</summary>
 sealed class SegmentReader(NovaClient nova, OpenStackOptions options, TimeProvider clock)
 {
-    /// <summary>Aggregates change by hand, seldom.</summary>
+    /// <summary>Aggregates and server groups change by hand, seldom.</summary>
     static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(1);
 
     readonly SharedRead<SegmentMap> read = new(() => ReadAsync(nova, options), clock);
@@ -21,6 +21,7 @@ sealed class SegmentReader(NovaClient nova, OpenStackOptions options, TimeProvid
         return new SegmentMap(
             options,
             answer.Aggregates
-                ?? throw new OutsideUnavailableException("Nova: GET /os-aggregates: the answer has no list"));
+                ?? throw new OutsideUnavailableException("Nova: GET /os-aggregates: the answer has no list"),
+            await ServerGroupReader.ReadAsync(nova, CancellationToken.None));
     }
 }

@@ -10,4 +10,5 @@ namespace PolicyHa.Adapters.OpenStack.Wire;
 [JsonSerializable(typeof(ComputeServices))]
 [JsonSerializable(typeof(MigrationPage))]
 [JsonSerializable(typeof(AggregateList))]
+[JsonSerializable(typeof(ServerGroupList))]
 sealed partial class WireContext : JsonSerializerContext;

@@ -40,6 +40,8 @@ sealed record InstanceRow
 
     public required bool HaByAggregate { get; init; }
 
+    public required string? ServerGroupJson { get; init; }
+
     public static InstanceRow Of(Instance instance) => new()
     {
         Id = instance.Id.Value,
@@ -59,6 +61,7 @@ sealed record InstanceRow
         ImagePropertiesJson = StoredTexts.Text(instance.ImageProperties),
         FlavorSpecsJson = StoredTexts.Text(instance.FlavorSpecs),
         HaByAggregate = instance.HaByAggregate,
+        ServerGroupJson = instance.ServerGroup is { } group ? StoredJson.Text(group, StoredJson.ServerGroups) : null,
     };
 
     public Instance ToInstance() => new(
@@ -77,5 +80,6 @@ sealed record InstanceRow
         ImageProperties = StoredTexts.Read(ImagePropertiesJson),
         FlavorSpecs = StoredTexts.Read(FlavorSpecsJson),
         HaByAggregate = HaByAggregate,
+        ServerGroup = ServerGroupJson is null ? null : StoredJson.Read(ServerGroupJson, StoredJson.ServerGroups),
     };
 }

@@ -17,6 +17,7 @@ namespace PolicyHa.Adapters.Storage.Rows;
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<HostAggregate>))]
+[JsonSerializable(typeof(ServerGroup))]
 [JsonSerializable(typeof(IReadOnlyList<PolicyText>))]
 [JsonSerializable(typeof(IReadOnlyList<OutcomeRow>))]
 sealed partial class StoredJson : JsonSerializerContext
@@ -41,6 +42,8 @@ sealed partial class StoredJson : JsonSerializerContext
     public static readonly JsonTypeInfo<IReadOnlyList<string>> Names = Context.IReadOnlyListString;
 
     public static readonly JsonTypeInfo<IReadOnlyList<HostAggregate>> Memberships = Context.IReadOnlyListHostAggregate;
+
+    public static readonly JsonTypeInfo<ServerGroup> ServerGroups = Context.ServerGroup;
 
     public static readonly JsonTypeInfo<IReadOnlyList<PolicyText>> PolicyTexts = Context.IReadOnlyListPolicyText;
 

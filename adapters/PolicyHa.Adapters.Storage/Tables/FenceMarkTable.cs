@@ -10,11 +10,11 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class FenceMarkTable
 {
     const string SetSql = """
-        INSERT INTO fence_mark (host, incident, fenced_at, contradicted_at, settled_at, evacuated_json)
-        VALUES (@Host, @Incident, @FencedAt, @ContradictedAt, @SettledAt, @EvacuatedJson)
+        INSERT INTO fence_mark (host, incident, fenced_at, contradicted_at, settled_at, evacuated_json, left_json)
+        VALUES (@Host, @Incident, @FencedAt, @ContradictedAt, @SettledAt, @EvacuatedJson, @LeftJson)
         ON CONFLICT (host) DO UPDATE SET
             incident = excluded.incident, fenced_at = excluded.fenced_at, contradicted_at = excluded.contradicted_at,
-            settled_at = excluded.settled_at, evacuated_json = excluded.evacuated_json
+            settled_at = excluded.settled_at, evacuated_json = excluded.evacuated_json, left_json = excluded.left_json
         """;
 
     public static void Set(IDbConnection db, IEnumerable<FenceMark> marks) =>
@@ -27,7 +27,7 @@ static class FenceMarkTable
 
     const string AllSql = """
         SELECT host, incident, fenced_at AS FencedAt, contradicted_at AS ContradictedAt, settled_at AS SettledAt,
-            evacuated_json AS EvacuatedJson
+            evacuated_json AS EvacuatedJson, left_json AS LeftJson
         FROM fence_mark ORDER BY host
         """;
 
@@ -49,6 +49,8 @@ static class FenceMarkTable
 
         public required string EvacuatedJson { get; init; }
 
+        public required string LeftJson { get; init; }
+
         public static MarkRow Of(FenceMark mark) => new()
         {
             Host = mark.Host.Value,
@@ -57,6 +59,7 @@ static class FenceMarkTable
             ContradictedAt = StoredTime.Text(mark.ContradictedAt),
             SettledAt = StoredTime.Text(mark.SettledAt),
             EvacuatedJson = StoredJson.Text([.. mark.Evacuated.Select(i => i.Value)], StoredJson.Names),
+            LeftJson = StoredJson.Text([.. mark.Left.Select(i => i.Value)], StoredJson.Names),
         };
 
         public FenceMark ToMark() => new(new HostName(Host), new IncidentId(Incident), StoredTime.Read(FencedAt))
@@ -64,6 +67,7 @@ static class FenceMarkTable
             ContradictedAt = StoredTime.ReadOrNull(ContradictedAt),
             SettledAt = StoredTime.ReadOrNull(SettledAt),
             Evacuated = [.. StoredJson.Read(EvacuatedJson, StoredJson.Names).Select(i => new InstanceId(i))],
+            Left = [.. StoredJson.Read(LeftJson, StoredJson.Names).Select(i => new InstanceId(i))],
         };
     }
 }

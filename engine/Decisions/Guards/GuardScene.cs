@@ -12,6 +12,9 @@ public sealed record GuardScene(
     ClusterSnapshot Snapshot, HostView Host, Beliefs Beliefs, RecoveryPolicy Policy, FenceLoad Load, PlanStrength Strength,
     IReadOnlySet<RecoveryAction> Acts)
 {
+    /// <summary>Who would be evacuated.</summary>
+    public IReadOnlyList<Instance> Leaving { get; init; } = [];
+
     public bool WouldFence => Strength == PlanStrength.Fence;
 
     /// <summary>The policy's limits of one kind, counted in each domain of the host.</summary>

@@ -36,6 +36,35 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
             .Of(RecoveryOrder.Of(wishes, groups));
     }
 
+    /// <summary>
+    /// Where one of several that are kept together came up on another host than the rest, because it could not where they are: the rest
+    /// follows it, alive.
+    /// </summary>
+    public IReadOnlyList<PlanStep> Gathering(StepScene scene)
+    {
+        var steps = new List<PlanStep>();
+        var landed = scene.Plan.Steps.Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done, Place: not null }).ToList();
+        var groups = from step in landed
+                     let instance = state.Fleet.Instance(step.Instance!.Value)
+                     where instance is not null && HaPlace.Of(instance).Together is not null
+                     group (Step: step, Instance: instance) by HaPlace.Of(instance).Together!.Value into mates
+                     orderby mates.Key.Name
+                     select mates.ToList();
+        foreach (var mates in groups)
+        {
+            var tried = mates.SelectMany(m => m.Step.Tried).ToHashSet();
+            var home = mates.GroupBy(m => m.Step.Place!.Value).OrderBy(g => tried.Contains(g.Key)).ThenByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
+            foreach (var (step, instance) in mates.Where(m => m.Step.Place != home && m.Step.Former != VmState.Stopped))
+            {
+                steps.Add(PlanStepFactory.New(
+                    scene.Plan.Id, scene.Plan.Steps.Max(s => s.Number) + steps.Count + 1, StepKind.LiveMigrate, step.Place!.Value, instance, home.Value,
+                    [scene.Step.Number], decisions));
+            }
+        }
+
+        return steps;
+    }
+
     /// <summary>One more look, once those are over.</summary>
     public PlanStep VerifyAgain(StepScene scene, int number, int round) => PlanStepFactory.New(
         scene.Plan.Id, number, StepKind.Verify, scene.Step.Host, null, round.ToString(System.Globalization.CultureInfo.InvariantCulture),

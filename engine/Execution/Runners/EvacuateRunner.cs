@@ -5,7 +5,7 @@ using PolicyHa.Engine.Ports;
 namespace PolicyHa.Engine.Execution.Runners;
 
 /// <summary>Rebuilds one instance of a proven-dead host elsewhere.</summary>
-public sealed class EvacuateRunner(IComputeControl compute, ExecutionOptions options) : MoveRunner(compute, options)
+public sealed class EvacuateRunner(IComputeControl compute, TargetChooser targets, ExecutionOptions options) : MoveRunner(compute, targets, options)
 {
     public override StepKind Kind => StepKind.Evacuate;
 

@@ -5,7 +5,7 @@ using PolicyHa.Engine.Ports;
 namespace PolicyHa.Engine.Execution.Runners;
 
 /// <summary>Moves one running instance off a live host.</summary>
-public sealed class LiveMigrateRunner(IComputeControl compute, ExecutionOptions options) : MoveRunner(compute, options)
+public sealed class LiveMigrateRunner(IComputeControl compute, TargetChooser targets, ExecutionOptions options) : MoveRunner(compute, targets, options)
 {
     public override StepKind Kind => StepKind.LiveMigrate;
 

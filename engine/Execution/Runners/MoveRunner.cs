@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
@@ -10,7 +11,7 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// an ask that may have been heard is never repeated before its traces had time to show: in the records, in what the cloud is doing
 /// with the instance, and in where it is.
 /// </summary>
-public abstract class MoveRunner(IComputeControl compute, ExecutionOptions options) : IStepRunner
+public abstract class MoveRunner(IComputeControl compute, TargetChooser targets, ExecutionOptions options) : IStepRunner
 {
     const string Baseline = "newest-migration-before";
     const string SentAt = "sent-at";
@@ -70,7 +71,7 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
                 new StepOutcome.Pending(options.MovePoll, scene.Step.Memo),
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
             MoveState.Failed when left && Move == MoveKind.LiveMigration => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
-            MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true),
+            MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true) { Keeps = TriedToo(scene.Step, report.Target) },
             MoveState.None when IsBeingMoved(report) && !scene.TimedOut => new StepOutcome.Pending(options.MovePoll, Heard(scene)),
             MoveState.None when !IsBeingMoved(report) => await AskOnceAsync(scene, ct),
 
@@ -109,7 +110,18 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
         if (scene.TimedOut)
             return new StepOutcome.Failed($"no clear answer within {Policies.Durations.Text(scene.Step.Timeout)}", true);
 
-        var target = scene.Step.Argument is { } name ? new HostName(name) : (HostName?)null;
+        if (memo.GetValueOrDefault(PlanStep.TargetKey) is { } known && !targets.Stands(scene.Step, scene.Plan, new HostName(known)))
+            memo = memo.Without(PlanStep.TargetKey);
+        if (scene.Step.Argument is null && !memo.ContainsKey(PlanStep.TargetKey))
+        {
+            var choice = targets.For(scene.Step, scene.Plan, scene.Step.Tried.ToHashSet());
+            if (choice.WhyNowhere is { } nowhere)
+                return new StepOutcome.Failed(nowhere, false) { Keeps = memo.With(PlanStep.NoPlaceKey, "true") };
+            if (choice.Target is { } chosen)                            // first written down, then asked for
+                return new StepOutcome.Pending(TimeSpan.Zero, memo.With(PlanStep.TargetKey, chosen.Value)) { Line = ("target", $"to {chosen}: {choice.Because}") };
+        }
+
+        var target = (scene.Step.Argument ?? memo.GetValueOrDefault(PlanStep.TargetKey)) is { } name ? new HostName(name) : (HostName?)null;
         return await AskAsync(scene, target, ct) switch
         {
             ActionAnswer.Accepted => new StepOutcome.Pending(
@@ -117,6 +129,17 @@ public abstract class MoveRunner(IComputeControl compute, ExecutionOptions optio
             ActionAnswer.Refused refused => new StepOutcome.Failed(refused.Reason, refused.Retryable),
             _ => new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now).With(DoubtUntil, scene.Now + options.MoveGrace)),
         };
+    }
+
+    /// <summary>What the next try must know: where this one ended.</summary>
+    static IReadOnlyDictionary<string, string> TriedToo(PlanStep step, HostName? target)
+    {
+        var tried = step.Tried.ToHashSet();
+        if ((target ?? step.Target) is { } host)
+            tried.Add(host);
+        return tried.Count == 0
+            ? FrozenDictionary<string, string>.Empty
+            : new Dictionary<string, string> { [PlanStep.TriedKey] = string.Join(',', tried.Order()) };
     }
 
     /// <summary>A move gives back the state an instance had, but for an error, which it mends.</summary>

@@ -44,7 +44,12 @@ public sealed class VerifyRunner(IComputeControl compute, DeadHostSteps deadHost
 
         var unplanned = DeadHostSteps.Unplanned(scene, isProtected);
         if (unplanned.Count == 0)
-            return new StepOutcome.Done(isProtected.Count == 0 ? $"nothing protected is left on {host}" : $"left on {host}: {Names(isProtected)}");
+        {
+            var apart = deadHost.Gathering(scene);
+            var left = isProtected.Count == 0 ? $"nothing protected is left on {host}" : $"left on {host}: {Names(isProtected)}";
+            return new StepOutcome.Done(apart.Count == 0 ? left : $"{left}; {string.Join(", ", apart.Select(s => s.InstanceName))} must follow their group") { NewSteps = apart };
+        }
+
         var round = int.Parse(scene.Step.Argument ?? "1", CultureInfo.InvariantCulture);
         if (round == RoundsMax)
             return new StepOutcome.Failed($"instances keep coming to {host}: {Names(unplanned)}", false);

@@ -92,6 +92,21 @@ public sealed class FleetFactTests
         Assert.Equal(up, (await nova.Topology.ReadAsync(default)).SchedulersUp);
     }
 
+    [Theory]
+    [InlineData("""{"server_groups": [{"id": "g1", "name": "web", "policy": "anti-affinity", "rules": {"max_server_per_host": 2}, "members": ["a", "x"]}]}""", "web anti-affinity 2")]
+    [InlineData("""{"server_groups": [{"id": "g1", "name": "web", "policy": "soft-affinity", "rules": {}, "members": ["b", "a"]}]}""", "web soft-affinity 1")]
+    [InlineData("""{"server_groups": [{"id": "g1", "name": "web", "policy": "of-tomorrow", "members": ["a"]}]}""", null)]
+    [InlineData("""{"server_groups": [{"id": "g1", "name": "web", "policy": "affinity", "members": ["b"]}]}""", null)]
+    [InlineData(null, null)]
+    public async Task An_instance_is_in_the_server_group_that_Nova_says_and_without_an_answer_in_none(string? answer, string? group)
+    {
+        var nova = new NovaStub(Answer) { ServerGroups = answer };
+
+        var found = Find(await nova.Topology.ReadAsync(default), "a").ServerGroup;
+
+        Assert.Equal(group, found is null ? null : $"{found.Name} {found.PolicyWord} {found.MaxPerHost}");
+    }
+
     [Fact]
     public async Task Without_its_aggregates_a_fleet_is_not_read_by_halves()
     {

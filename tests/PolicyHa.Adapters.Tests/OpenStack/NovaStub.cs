@@ -37,6 +37,9 @@ sealed class NovaStub : HttpMessageHandler
     /// <summary>What Nova answers about aggregates; the calls for it are not listed.</summary>
     public string Aggregates { get; set; } = """{"aggregates": []}""";
 
+    /// <summary>What Nova answers about server groups; the calls for it are not listed. Null: 500.</summary>
+    public string? ServerGroups { get; set; } = """{"server_groups": []}""";
+
     /// <summary>What Nova answers about its schedulers; the calls for it are not listed. Null: 500.</summary>
     public string? Schedulers { get; set; } = """{"services": []}""";
 
@@ -70,6 +73,10 @@ sealed class NovaStub : HttpMessageHandler
         if (request.RequestUri.AbsolutePath.EndsWith("/os-aggregates", StringComparison.Ordinal))
         {
             body = Aggregates;
+        }
+        else if (request.RequestUri.AbsolutePath.EndsWith("/os-server-groups", StringComparison.Ordinal))
+        {
+            (status, body) = ServerGroups is null ? (500, "") : (200, ServerGroups);
         }
         else if (request.RequestUri.Query == "?binary=nova-scheduler")
         {

@@ -28,14 +28,15 @@ public sealed class SimService : IDisposable
         Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
         var leases = new Leases(store, owner, clock);
         var deadHost = new DeadHostSteps(State, Policies, decisions);
+        var targets = new TargetChooser(State, Policies, Memory, clock);
         var runners = new StepRunners(
         [
             new FenceRunner(ports, State, Policies, execution, clock),
             new ForceDownRunner(ports, execution),
             new SurveyRunner(ports, deadHost, execution),
             new VerifyRunner(ports, deadHost, execution),
-            new EvacuateRunner(ports, execution),
-            new LiveMigrateRunner(ports, execution),
+            new EvacuateRunner(ports, targets, execution),
+            new LiveMigrateRunner(ports, targets, execution),
             new RestartServiceRunner(ports, State, execution),
             new RestartInstanceRunner(ports, execution),
             new NotifyRunner(),

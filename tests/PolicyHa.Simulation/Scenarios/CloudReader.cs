@@ -105,6 +105,7 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
             Zones = ReadPlaces(reader.Mapping("zones")),
             Racks = ReadPlaces(reader.Mapping("racks")),
             Aggregates = ReadAggregates(reader.Mapping("aggregates")),
+            ServerGroups = ReadServerGroups(reader.Mapping("server-groups")),
             ControlPlane = Hosts(reader.List("control-plane")),
             EvacuationsUnderWay = underWay,
         };
@@ -162,6 +163,30 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
         }
 
         return aggregates;
+    }
+
+    /// <summary>Such as <c>{web: {policy: anti-affinity, members: [c1, c2]}}</c>.</summary>
+    List<(ServerGroup Group, IReadOnlyList<string> Members)> ReadServerGroups(YamlMapping? mapping)
+    {
+        var groups = new List<(ServerGroup, IReadOnlyList<string>)>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            if (entry.Value is not YamlMapping body)
+            {
+                field.Wrong(entry.Value, "a server group is a mapping: {policy: anti-affinity, members: [c1, c2]}");
+                continue;
+            }
+
+            var reader = new MappingReader(body, "a server group", problems);
+            var word = field.Word(reader.NeededText("policy"), "a policy of server groups", "affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity");
+            var max = field.Number(reader.Text("max-per-host")) ?? 1;
+            var members = field.Texts(reader.List("members")).Where(m => names.KnownInstance(m, m.Value, field)).Select(m => m.Value).ToList();
+            reader.Finish();
+            if (word is not null)
+                groups.Add((new ServerGroup(entry.Key.Value, entry.Key.Value, ServerGroup.PolicyOf(word)!.Value, Math.Max(1, max)), members));
+        }
+
+        return groups;
     }
 
     List<string> Hosts(YamlNode? node) => [.. field.Texts(node).Where(h => names.KnownHost(h, field)).Select(h => h.Value)];

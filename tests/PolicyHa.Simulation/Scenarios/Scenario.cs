@@ -73,6 +73,9 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
     /// <summary>Aggregates, each with its hosts.</summary>
     public IReadOnlyList<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> Aggregates { get; init; } = [];
 
+    /// <summary>Server groups, each with the instances in it.</summary>
+    public IReadOnlyList<(ServerGroup Group, IReadOnlyList<string> Members)> ServerGroups { get; init; } = [];
+
     /// <summary>Hosts that carry the control plane.</summary>
     public IReadOnlyList<string> ControlPlane { get; init; } = [];
 }

@@ -89,7 +89,7 @@ public sealed class ScenarioRunner : IDisposable
         }
     }
 
-    static SimInstance Built(ScenarioInstance given)
+    SimInstance Built(ScenarioInstance given)
     {
         var metadata = new Dictionary<string, string>(given.Metadata);
         if (given.Class != "none")
@@ -109,6 +109,7 @@ public sealed class ScenarioRunner : IDisposable
             },
             Flavor = new Flavor("scenario", given.Vcpus, given.RamMiB, given.Boot == "volume" ? 0 : 20),
             Metadata = metadata,
+            ServerGroup = scenario.World.ServerGroups.FirstOrDefault(g => g.Members.Contains(given.Name)).Group,
         };
     }
 

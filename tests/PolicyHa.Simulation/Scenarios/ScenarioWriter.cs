@@ -85,9 +85,14 @@ public static class ScenarioWriter
         WriteGroups(text, "racks", world.Racks);
         if (world.ControlPlane.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  control-plane: {List(world.ControlPlane)}\n");
+        if (world.ServerGroups.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  server-groups: {{{string.Join(", ", world.ServerGroups.Select(g => Text(g.Group, g.Members)))}}}\n");
         if (world.Aggregates.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  aggregates: {{{string.Join(", ", world.Aggregates.Select(a => Text(a.Aggregate, a.Hosts)))}}}\n");
     }
+
+    static string Text(ServerGroup group, IReadOnlyList<string> members) =>
+        string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {{policy: {group.PolicyWord}, max-per-host: {group.MaxPerHost}, members: {List(members)}}}");
 
     static string Text(HostAggregate aggregate, IReadOnlyList<string> hosts) =>
         $"{aggregate.Name}: {{hosts: {List(hosts)}, metadata: {{{string.Join(", ", aggregate.Metadata.Select(m => $"{Quoted(m.Key)}: {Quoted(m.Value)}"))}}}}}";

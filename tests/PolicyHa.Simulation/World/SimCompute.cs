@@ -137,7 +137,10 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         var state = newest is null || newest.Number <= afterMigration ? MoveState.None : newest.State;
         return Task.FromResult(new MoveReport(
             state, newest?.Number ?? 0, known is { State: not VmState.Deleted } ? known.Host : null,
-            known?.State ?? VmState.Deleted, known?.TaskState, newest?.Detail ?? "no migration"));
+            known?.State ?? VmState.Deleted, known?.TaskState, newest?.Detail ?? "no migration")
+        {
+            Target = state == MoveState.None ? null : newest?.Target,
+        });
     }
 
     public Task<Instance?> ReadInstanceAsync(InstanceId instance, CancellationToken ct)

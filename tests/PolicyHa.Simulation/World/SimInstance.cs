@@ -34,6 +34,9 @@ public sealed class SimInstance(string name, HostName host)
 
     public Dictionary<string, string> Metadata { get; set; } = [];
 
+    /// <summary>The server group it is in; null: none.</summary>
+    public ServerGroup? ServerGroup { get; set; }
+
     /// <summary>Hosts where a guest of it exists that would run if the host has power: more than one is a catastrophe.</summary>
     public SortedSet<HostName> Guests { get; } = [];
 
@@ -64,7 +67,7 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>It is as it shall be in the beginning.</summary>
     public void Begin() => WasActive |= state == VmState.Active;
 
-    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked };
+    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked, ServerGroup = ServerGroup };
 
     public static InstanceId IdOf(string name)
     {

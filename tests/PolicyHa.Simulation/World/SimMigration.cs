@@ -22,5 +22,8 @@ public sealed class SimMigration(long number, InstanceId instance, HostName sour
     /// <summary>The source's nova-compute has removed the old copy.</summary>
     public bool IsCleaned { get; set; }
 
+    /// <summary>Where it goes; null while nobody has looked.</summary>
+    public HostName? Target { get; set; }
+
     public string Detail { get; set; } = "accepted";
 }

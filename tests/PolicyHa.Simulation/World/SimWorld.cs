@@ -263,15 +263,16 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
             return;
         }
 
-        if (WhyMoveFails(instance, migration, wanted) is { } why)
+        var target = wanted is { } name ? hosts[name] : Roomiest(instance, migration.Source);
+        migration.Target = target?.Name;
+        if (WhyMoveFails(instance, migration, target) is { } why)
         {
             (migration.State, migration.Detail) = (MoveState.Failed, why);
             trace.Add("world", migration.Source.Value, "move-failed", $"{instance.Name} stays on {instance.Host}: {why}");
             return;
         }
 
-        var target = (wanted is { } name ? hosts[name] : Roomiest(migration.Source))!;
-        instance.Host = target.Name;
+        instance.Host = target!.Name;
         if (instance.State != VmState.Stopped)
             instance.Guests.Add(target.Name);
         if (migration.Kind == MoveKind.LiveMigration)
@@ -282,7 +283,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         trace.Add("world", target.Name.Value, "moved", $"{instance.Name} is on {target.Name}");
     }
 
-    string? WhyMoveFails(SimInstance instance, SimMigration migration, HostName? wanted)
+    string? WhyMoveFails(SimInstance instance, SimMigration migration, SimHost? target)
     {
         if (instance.MovesFail is null or > 0)
         {
@@ -292,14 +293,33 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
 
         if (migration.Kind == MoveKind.LiveMigration && !hosts[migration.Source].Runs)
             return "the source died";
-        var target = wanted is { } name ? hosts[name] : Roomiest(migration.Source);
-        return target is not { Runs: true } ? "no valid host was found" : null;
+        return target is not { Runs: true } || !Takes(target, instance, migration.Source) ? "no valid host was found" : null;
     }
 
-    SimHost? Roomiest(HostName source) => hosts.Values
-        .Where(h => h.Name != source && h is { IsInNova: true, Runs: true, Disabled: false, ForcedDown: false } && h.Segment == hosts[source].Segment)
-        .Select(h => (Host: h, Load: instances.Values.Count(i => i.Host == h.Name)))
-        .Where(h => h.Host.Capacity is not { } capacity || h.Load < capacity)
-        .OrderBy(h => h.Load).ThenBy(h => h.Host.Name)
-        .Select(h => h.Host).FirstOrDefault();
+    SimHost? Roomiest(SimInstance instance, HostName source) => hosts.Values
+        .Where(h => h.Segment == hosts[source].Segment && h.Runs && Takes(h, instance, source))
+        .OrderBy(h => SoftRank(h, instance)).ThenBy(LoadOf).ThenBy(h => h.Name).FirstOrDefault();
+
+    /// <summary>What Nova's filters say, whoever asks for the host; whether it runs they do not know.</summary>
+    bool Takes(SimHost host, SimInstance instance, HostName source) =>
+        host.Name != source && host is { IsInNova: true, Disabled: false, ForcedDown: false }
+        && (host.Capacity is not { } capacity || LoadOf(host) < capacity)
+        && instance.ServerGroup switch
+        {
+            { Policy: ServerGroupPolicy.AntiAffinity } group => MatesOn(host, instance) < group.MaxPerHost,
+            { Policy: ServerGroupPolicy.Affinity } => MatesOn(host, instance) > 0,
+            _ => true,
+        };
+
+    int LoadOf(SimHost host) => instances.Values.Count(i => i.Host == host.Name);
+
+    int SoftRank(SimHost host, SimInstance instance) => instance.ServerGroup?.Policy switch
+    {
+        ServerGroupPolicy.SoftAntiAffinity => MatesOn(host, instance),
+        ServerGroupPolicy.SoftAffinity => -MatesOn(host, instance),
+        _ => 0,
+    };
+
+    int MatesOn(SimHost host, SimInstance instance) => instances.Values.Count(
+        i => i != instance && i.Host == host.Name && i.State != VmState.Deleted && i.ServerGroup?.Id == instance.ServerGroup!.Id);
 }

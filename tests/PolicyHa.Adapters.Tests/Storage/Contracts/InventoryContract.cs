@@ -31,6 +31,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
         ImageProperties = new Dictionary<string, string> { ["os_distro"] = "debian", ["ü'"] = Sample.Awkward },
         FlavorSpecs = new Dictionary<string, string> { ["hw:cpu_policy"] = "dedicated" },
         HaByAggregate = true,
+        ServerGroup = new ServerGroup("g1", Sample.Awkward, ServerGroupPolicy.SoftAntiAffinity, 3),
     };
 
     [Fact]
@@ -63,6 +64,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             ImageProperties = new Dictionary<string, string>(),
             FlavorSpecs = new Dictionary<string, string>(),
             HaByAggregate = false,
+            ServerGroup = null,
         };
         var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]) { SchedulersUp = 2 };
         await Store.Inventory.SaveAsync(fleet, None);

@@ -32,6 +32,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
             ContradictedAt = Sample.Now.AddTicks(1),
             SettledAt = Sample.Now.AddTicks(2),
             Evacuated = [new InstanceId(Sample.Awkward), new InstanceId("i2")],
+            Left = [new InstanceId("i3"), new InstanceId(Sample.Awkward)],
         };
         var operators = new OperatorState(
             new Disarmed(Sample.Awkward, "", Sample.Now),

@@ -1,0 +1,143 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>
+/// Where instances of a segment may go. Nova's scheduler chooses, as long as all that is asked is known to it; what it would refuse is
+/// not asked for, and what it knows nothing of is chosen here: a host that was not tried, with whom the instance stays together, that
+/// it prefers, the least loaded, then by name. Pure.
+/// </summary>
+public sealed class Placement
+{
+    /// <summary>So many hosts are named in a sentence.</summary>
+    const int NamedMax = 5;
+
+    readonly TargetHosts targets;
+    readonly Lazy<List<Instance>> concerned;
+
+    public Placement(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        targets = new TargetHosts(now, beliefs, policy);
+        concerned = new(() => [.. now.Hosts.SelectMany(h => h.Instances).Where(Concerns)], LazyThreadSafetyMode.None);
+    }
+
+    /// <summary>Somebody has to think about its place; else the scheduler may do with it as it likes.</summary>
+    public static bool Concerns(Instance instance) => instance.ServerGroup is not null || HaPlace.Of(instance).Asks;
+
+    /// <summary>The host may be given instances now.</summary>
+    public bool MayTake(HostName host, HostName leaves) => targets.Other(leaves).Any(h => h.Name == host);
+
+    public PlaceChoice For(PlaceWish wish)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        if (wish.Tried.Count == 0 && !Concerns(wish.Instance))
+            return PlaceChoice.Scheduler;
+        var asked = HaPlace.Of(wish.Instance);
+        var (mates, strangers) = (Mates(wish.Instance), Others(wish.Instance, asked.Apart, p => p.Apart));
+        var standings = targets.Other(wish.Leaves).Select(h => new Standing(h, WhyNot(wish, asked, mates, strangers, h), LoadOf(h, wish))).ToList();
+        var allowed = standings.Where(s => s.WhyNot is null).ToList();
+        if (allowed.Count == 0)
+            return IsBound(wish.Instance, asked) ? PlaceChoice.Nowhere(Reasons(wish, asked, standings)) : PlaceChoice.Scheduler;
+        var untried = allowed.Where(s => !wish.Tried.Contains(s.Host.Name)).ToList();
+        if (untried.Count == 0 && !asked.Asks)
+            return PlaceChoice.Scheduler;               // it has had them all: perhaps the scheduler knows one more
+        if (wish.Tried.Count == 0 && !asked.Asks && !LeavesWithItsGroup(wish, mates))
+            return PlaceChoice.Scheduler;
+        return Best(wish, asked, mates, untried.Count > 0 ? untried : allowed);
+    }
+
+    /// <summary>There are places where it may not be.</summary>
+    static bool IsBound(Instance instance, HaPlace asked) =>
+        asked.OnlyOn.Count > 0 || asked.Apart is not null || instance.ServerGroup is { IsHard: true };
+
+    /// <summary>Several of one server group at once: two that are placed at the same time would both be given the last free host.</summary>
+    static bool LeavesWithItsGroup(PlaceWish wish, List<Instance> mates) =>
+        wish.Instance.ServerGroup is { Policy: ServerGroupPolicy.AntiAffinity } && mates.Exists(i => i.Host == wish.Leaves);
+
+    PlaceChoice Best(PlaceWish wish, HaPlace asked, List<Instance> mates, List<Standing> standings)
+    {
+        var companions = Others(wish.Instance, asked.Together, p => p.Together);
+        var best = standings
+            .OrderBy(s => companions.Count(c => c.Host == wish.Leaves && HaPlace.Of(c).WhyNotOn(s.Host.Compute) is not null))
+            .ThenByDescending(s => companions.Count(c => IsOn(c, s.Host.Name, wish)))
+            .ThenBy(s => asked.RankOf(s.Host.Compute))
+            .ThenBy(s => SoftRank(wish, mates, s.Host.Name))
+            .ThenBy(s => s.Load).ThenBy(s => s.Host.Name).First();
+        return new PlaceChoice(best.Host.Name, Why(wish, asked, best, companions, standings.Count), null);
+    }
+
+    static string Why(PlaceWish wish, HaPlace asked, Standing best, List<Instance> companions, int outOf)
+    {
+        var reasons = new List<string>();
+        if (asked.OnlyOn.Count > 0)
+            reasons.Add($"it may run only on {string.Join(", ", asked.OnlyOn)}");
+        if (companions.FirstOrDefault(c => IsOn(c, best.Host.Name, wish)) is { } companion)
+            reasons.Add($"together with {companion.Name}");
+        if (asked.RankOf(best.Host.Compute) < asked.Prefers.Count)
+            reasons.Add("it prefers it");
+        if (asked.Apart is { } apart)
+            reasons.Add($"apart from others of {apart.Name}");
+        if (wish.Tried.Count > 0)
+            reasons.Add($"tried before: {string.Join(", ", wish.Tried.Order())}");
+        reasons.Add(outOf == 1 ? "the only one left" : $"the best of {outOf}, with {Counted(best.Load)}");
+        return string.Join("; ", reasons);
+    }
+
+    static string Counted(int instances) => instances switch { 0 => "no instances", 1 => "1 instance", _ => $"{instances} instances" };
+
+    /// <summary>Why it must not be on the host: what Nova would refuse, or what the metadata asks. Null: it may.</summary>
+    static string? WhyNot(PlaceWish wish, HaPlace asked, List<Instance> mates, List<Instance> strangers, HostView host)
+    {
+        if (asked.WhyNotOn(host.Compute) is { } bound)
+            return bound;
+        if (strangers.Find(i => IsOn(i, host.Name, wish)) is { } stranger)
+            return $"{stranger.Name} is on {host.Name}, and they are kept apart ({HaPlace.ApartKey} {asked.Apart!.Value.Name})";
+        return wish.Instance.ServerGroup switch
+        {
+            { Policy: ServerGroupPolicy.AntiAffinity } group when mates.Count(i => IsOn(i, host.Name, wish)) >= group.MaxPerHost =>
+                $"{host.Name} has as many of server group {group.Name} as it may ({group.PolicyWord})",
+
+            // Nova allows the hosts where members are, and counts the instance itself among them.
+            { Policy: ServerGroupPolicy.Affinity } group when !mates.Exists(i => IsOn(i, host.Name, wish)) =>
+                $"no instance of server group {group.Name} is on {host.Name} ({group.PolicyWord})",
+            _ => null,
+        };
+    }
+
+    static string Reasons(PlaceWish wish, HaPlace asked, List<Standing> standings)
+    {
+        if (asked.OnlyOn.Count > 0 && standings.TrueForAll(s => asked.WhyNotOn(s.Host.Compute) is not null))
+            return $"{wish.Instance.Name} may run only on {string.Join(", ", asked.OnlyOn)} ({HaPlace.OnlyOnKey}), none of which can be given instances now";
+        if (standings.Count == 0)
+            return $"{wish.Instance.Name} has no place: no other host can be given instances now";
+        var reasons = standings.Select(s => s.WhyNot!).Distinct().ToList();
+        return $"{wish.Instance.Name} has no place: {string.Join("; ", reasons.Take(NamedMax))}{(reasons.Count > NamedMax ? "; ..." : "")}";
+    }
+
+    /// <summary>The others of its server group.</summary>
+    List<Instance> Mates(Instance instance) =>
+        instance.ServerGroup is { } group ? concerned.Value.FindAll(i => i.Id != instance.Id && i.ServerGroup?.Id == group.Id) : [];
+
+    /// <summary>The others whose metadata names the same group.</summary>
+    List<Instance> Others(Instance instance, HaGroup? group, Func<HaPlace, HaGroup?> of) =>
+        group is null ? [] : concerned.Value.FindAll(i => i.Id != instance.Id && of(HaPlace.Of(i)) == group);
+
+    /// <summary>Members of its soft server group there: few of them, or many, are better.</summary>
+    static int SoftRank(PlaceWish wish, List<Instance> mates, HostName host) => wish.Instance.ServerGroup?.Policy switch
+    {
+        ServerGroupPolicy.SoftAntiAffinity => mates.Count(i => IsOn(i, host, wish)),
+        ServerGroupPolicy.SoftAffinity => -mates.Count(i => IsOn(i, host, wish)),
+        _ => 0,
+    };
+
+    static int LoadOf(HostView host, PlaceWish wish) =>
+        host.Instances.Count(i => IsOn(i, host.Name, wish)) + wish.Heading.Count(h => h.Value == host.Name && !host.Instances.Any(i => i.Id == h.Key));
+
+    static bool IsOn(Instance instance, HostName host, PlaceWish wish) => wish.Heading.GetValueOrDefault(instance.Id, instance.Host) == host;
+
+    sealed record Standing(HostView Host, string? WhyNot, int Load);
+}

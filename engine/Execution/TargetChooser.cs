@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Engine.Execution;
+
+/// <summary>
+/// Chooses where an instance goes right before it is asked for, by what is so then; what other steps have chosen counts, also when that
+/// is not written down yet.
+/// </summary>
+public sealed class TargetChooser(ClusterState state, PolicyHolder policies, InferenceMemory memory, TimeProvider clock)
+{
+    readonly Lock gate = new();
+    readonly ConcurrentDictionary<StepId, (InstanceId Instance, HostName Target)> chosen = new();
+
+    /// <param name="tried">Where the instance did not come up.</param>
+    public PlaceChoice For(PlanStep step, RecoveryPlan plan, IReadOnlySet<HostName> tried)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (state.Fleet.Instance(step.Instance!.Value) is not { } instance || (tried.Count == 0 && !Placement.Concerns(instance)))
+            return PlaceChoice.Scheduler;
+        if (PlacementNow(plan) is not { } placement)
+            return PlaceChoice.Scheduler;
+        lock (gate)
+        {
+            var choice = placement.For(new PlaceWish(instance, step.Host) { Tried = tried, Heading = Heading(step) });
+            if (choice.Target is { } target)
+                chosen[step.Id] = (instance.Id, target);
+            return choice;
+        }
+    }
+
+    /// <summary>The host may still be given instances; much may have happened since it was chosen.</summary>
+    public bool Stands(PlanStep step, RecoveryPlan plan, HostName target)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return PlacementNow(plan) is not { } placement || placement.MayTake(target, step.Host);
+    }
+
+    /// <summary>By the plan's own policy: it finishes as it was meant.</summary>
+    Placement? PlacementNow(RecoveryPlan plan)
+    {
+        var policy = policies.Find(plan.Policy) ?? policies.Current;
+        if (state.SnapshotOf(plan.Segment, clock.GetUtcNow()) is not { } snapshot)
+            return null;
+        snapshot = snapshot with { Unheard = memory.Unheard(policy) };
+        return new Placement(snapshot, InferenceRun.Over(snapshot, policy, memory.Fleet), policy);
+    }
+
+    /// <summary>Where instances are or will be by the moves of all plans, but for that of <paramref name="mine"/>.</summary>
+    FrozenDictionary<InstanceId, HostName> Heading(PlanStep mine)
+    {
+        var heading = new Dictionary<InstanceId, HostName>();
+        var open = new HashSet<StepId>();
+        foreach (var step in state.Book.MovesOfOpenIncidents)
+        {
+            if (step.Id == mine.Id)
+                continue;
+            if (!step.IsOver)
+                open.Add(step.Id);
+            if ((step.State == StepState.Done ? step.Place : step.IsOver ? null : step.Target) is { } target && (step.State != StepState.Done || step.EndedAt > state.Fleet.ReadAt))
+                heading[step.Instance!.Value] = target;
+        }
+
+        foreach (var (id, choice) in chosen)
+        {
+            if (id == mine.Id || !open.Contains(id))
+                chosen.TryRemove(id, out _);
+            else
+                heading.TryAdd(choice.Instance, choice.Target);
+        }
+
+        return heading.ToFrozenDictionary();
+    }
+}
