@@ -54,8 +54,8 @@ public sealed partial class RowTests
         where !line.StartsWith('#')
         let parts = line.Split(" | ")
         where parts.Length == 2
-        let by = parts[1].Split(' ')
-        select (line, by[0], by[1]);
+        let named = parts[1].Split(' ')
+        select (line, named[0], named[1]);
 
     static IEnumerable<(int Number, bool IsMissing)> Rows() =>
         from line in File.ReadLines(RowsFile)
