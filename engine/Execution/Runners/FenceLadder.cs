@@ -1,5 +1,3 @@
-using PolicyHa.Engine.Execution;
-using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Engine.Execution.Runners;

@@ -1,5 +1,3 @@
-using PolicyHa.Engine.Facts;
-
 namespace PolicyHa.Simulation.World;
 
 /// <summary>A fencing device of one host: its BMC, or an outlet that feeds one of its power supplies.</summary>
