@@ -8,6 +8,10 @@ namespace PolicyHa.Adapters.Fencing;
 /// </summary>
 public sealed class FencingDeviceOptions
 {
+    /// <summary>What levels call it; unique. Only needed where there are levels.</summary>
+    [ConfigurationKeyName("name")]
+    public string Name { get; set; } = "";
+
     /// <summary>Hosts by name; <c>*</c> stands for any characters and <c>?</c> for one.</summary>
     /// <value>Default: all hosts.</value>
     [ConfigurationKeyName("hosts")]

@@ -5,9 +5,13 @@ namespace PolicyHa.Adapters.Fencing;
 /// <summary>Which device switches which host off.</summary>
 public sealed class FencingOptions
 {
-    /// <summary>A host uses the first device that names it.</summary>
+    /// <summary>A host that no level names uses the first device that names it.</summary>
     [ConfigurationKeyName("devices")]
     public List<FencingDeviceOptions> Devices { get; set; } = [];
+
+    /// <summary>For hosts with several devices. A host uses, of each level number, the first entry that names it.</summary>
+    [ConfigurationKeyName("levels")]
+    public List<FencingLevelOptions> Levels { get; set; } = [];
 
     /// <summary>All that is wrong with the options, each with the path of its key. Empty when nothing is.</summary>
     public IReadOnlyList<(string Path, string Message)> Validate() => FencingOptionsCheck.Run(this);

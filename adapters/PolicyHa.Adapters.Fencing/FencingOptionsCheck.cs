@@ -6,6 +6,10 @@ sealed class FencingOptionsCheck
     /// <summary>SHA-256 in hex.</summary>
     const int ThumbprintLength = 64;
 
+    /// <summary>As in every fencing topology since Pacemaker's.</summary>
+    const int LevelMin = 1;
+    const int LevelMax = 9;
+
     readonly List<(string Path, string Message)> problems = [];
 
     public static IReadOnlyList<(string Path, string Message)> Run(FencingOptions options)
@@ -13,7 +17,25 @@ sealed class FencingOptionsCheck
         var check = new FencingOptionsCheck();
         foreach (var (index, device) in options.Devices.Index())
             check.Device($"devices[{index}]", device);
+        foreach (var name in options.Devices.Select(d => d.Name).Where(n => n.Length > 0).GroupBy(n => n).Where(g => g.Count() > 1))
+            check.Add("devices", $"two are called '{name.Key}'; give each a name of its own");
+        foreach (var (index, level) in options.Levels.Index())
+            check.Level($"levels[{index}]", level, [.. options.Devices.Select(d => d.Name)]);
         return check.problems;
+    }
+
+    void Level(string path, FencingLevelOptions level, IReadOnlyList<string> devices)
+    {
+        if (level.Level is < LevelMin or > LevelMax)
+            Add($"{path}.level", $"{level.Level} is not between {LevelMin} and {LevelMax}");
+        if (level.Hosts.Exists(string.IsNullOrWhiteSpace))
+            Add($"{path}.hosts", "holds an empty name");
+        if (level.Devices.Count == 0)
+            Add($"{path}.devices", "is missing; name the devices that switch a host off together");
+        if (level.Devices.Distinct().Count() < level.Devices.Count)
+            Add($"{path}.devices", "names a device twice");
+        foreach (var name in level.Devices.Where(d => d.Length == 0 || !devices.Contains(d)).Distinct())
+            Add($"{path}.devices", $"there is no device called '{name}'; a device of a level needs that name under devices");
     }
 
     void Device(string path, FencingDeviceOptions device)
@@ -51,11 +73,12 @@ sealed class FencingOptionsCheck
 
     void Password(string path, FencingDeviceOptions device)
     {
-        string?[] sources = [device.Password, device.PasswordFile, device.PasswordEnv];
-        var given = sources.Count(s => !string.IsNullOrEmpty(s));
-        if (given > 1)
-            Add(path, "is given more than once; keep one of password, password_file, password_env");
-        else if (given == 0)
+        (string Key, string? Value)[] sources =
+            [("password", device.Password), ("password_file", device.PasswordFile), ("password_env", device.PasswordEnv)];
+        var given = sources.Where(s => !string.IsNullOrEmpty(s.Value)).Select(s => s.Key).ToList();
+        if (given.Count > 1)
+            Add(path, $"is given as {string.Join(" and ", given)}; keep one");
+        else if (given.Count == 0)
             Add(path, "is missing; give password, password_file or password_env");
         else if (DevicePassword.Problem(device) is { } problem)
             Add(path, problem);

@@ -30,6 +30,7 @@ public static class FencingServices
 
         services.AddHttpClient();
         services.AddSingleton(options);
+        services.AddSingleton<HostLevels>();
         services.AddSingleton<BmcPipelines>();
         services.AddSingleton<RedfishDevices>();
         return services.AddSingleton<IFencing, RedfishFencing>();

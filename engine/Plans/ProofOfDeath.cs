@@ -9,6 +9,7 @@ namespace PolicyHa.Engine.Plans;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PowerReadOffTwice), "power-read-off-twice")]
+[JsonDerivedType(typeof(LevelReadOffTwice), "level-read-off-twice")]
 [JsonDerivedType(typeof(KdumpReceived), "kdump-received")]
 [JsonDerivedType(typeof(PersonConfirmed), "person-confirmed")]
 [JsonDerivedType(typeof(TwoPersonsConfirmed), "two-persons-confirmed")]
@@ -29,6 +30,30 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
         public override string Text =>
             $"{Device} read off twice, at {FirstReadAt:HH:mm:ss.fff} and {ProvenAt:HH:mm:ss.fff}"
             + (AlreadyOff ? " (was off already)" : "");
+    }
+
+    /// <summary>All devices of one level of the host's fence topology said "off" in two reads, apart in time.</summary>
+    /// <param name="Level">1 to 9; the levels below it had failed, and none of their devices said on.</param>
+    /// <param name="Devices">All that were read.</param>
+    /// <param name="Skipped">Named by the level, and not to be found.</param>
+    /// <param name="AlreadyOff">They were off before we asked, so no power-off was sent.</param>
+    public sealed record LevelReadOffTwice(
+        HostName Host, int Level, IReadOnlyList<string> Devices, IReadOnlyList<string> Skipped, DateTimeOffset FirstReadAt,
+        DateTimeOffset ProvenAt, bool AlreadyOff)
+        : ProofOfDeath(Host, ProvenAt)
+    {
+        [JsonIgnore]
+        public override string Text =>
+            $"level {Level}: {string.Join(" and ", Devices)} read off twice, at {FirstReadAt:HH:mm:ss.fff} and {ProvenAt:HH:mm:ss.fff}"
+            + (AlreadyOff ? " (was off already)" : "")
+            + (Skipped.Count > 0 ? $"; skipped, for there is none: {string.Join(", ", Skipped)}" : "");
+
+        // Lists compare by reference, and a proof that was stored and read back is the same proof.
+        public bool Equals(LevelReadOffTwice? other) =>
+            other is not null && (Host, Level, FirstReadAt, ProvenAt, AlreadyOff) == (other.Host, other.Level, other.FirstReadAt, other.ProvenAt, other.AlreadyOff)
+            && Devices.SequenceEqual(other.Devices) && Skipped.SequenceEqual(other.Skipped);
+
+        public override int GetHashCode() => HashCode.Combine(Host, Level, FirstReadAt, ProvenAt);
     }
 
     /// <summary>The host itself tells that it dumps its memory: its kernel has crashed and runs no guest any more.</summary>

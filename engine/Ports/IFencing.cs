@@ -2,18 +2,23 @@ using PolicyHa.Engine.Facts;
 
 namespace PolicyHa.Engine.Ports;
 
-/// <summary>Switches hosts off and says whether they are. The proof is the engine's: two reads, apart in time.</summary>
+/// <summary>Switches hosts off and says whether they are. The proof is the engine's: all devices of a level, read twice, apart in time.</summary>
 public interface IFencing
 {
-    /// <summary>A device is configured for the host. Says nothing about whether it works.</summary>
-    bool CanFence(HostName host);
+    /// <summary>The devices that switch the host off, as configured. Says nothing about whether they work.</summary>
+    FenceTopology TopologyOf(HostName host);
 
-    /// <summary>Asks for the host to be off. Safe to repeat. "Accepted" is not "off".</summary>
-    Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct);
+    /// <summary>A device is configured for the host.</summary>
+    bool CanFence(HostName host) => TopologyOf(host).HasDevices;
+
+    /// <summary>Asks one device to switch the host off. Safe to repeat. "Accepted" is not "off".</summary>
+    /// <param name="device">By its name in the host's topology.</param>
+    Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct);
 
     /// <summary>
-    /// Asks the device, now and uncached, whether the host is off. Never throws for a device that does not answer: that is
+    /// Asks one device, now and uncached, whether what it switches is off. Never throws for a device that does not answer: that is
     /// <see cref="PowerState.Unknown"/>.
     /// </summary>
-    Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct);
+    /// <param name="device">By its name in the host's topology.</param>
+    Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct);
 }

@@ -7,19 +7,19 @@ namespace PolicyHa.Adapters.Fencing.Redfish;
 /// Switches hosts off by their BMCs. There is no circuit breaker on purpose: a needed fence is always tried. Each call
 /// has its own time limit, so that a BMC that hangs keeps nobody but its own host waiting.
 /// </summary>
-sealed class RedfishFencing(RedfishDevices devices) : IFencing
+sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencing
 {
     /// <summary>
     /// The only way off that asks nobody: a graceful shutdown waits for the very system that is in trouble.
     /// </summary>
     const string ForceOff = "ForceOff";
 
-    public bool CanFence(HostName host) => devices.For(host) is not null;
+    public FenceTopology TopologyOf(HostName host) => levels.Of(host);
 
-    public async Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct)
+    public async Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct)
     {
-        if (devices.For(host) is not { } bmc)
-            return new(PowerState.Unknown, "", $"no fencing device is configured for {host}");
+        if (devices.For(host, device) is not { } bmc)
+            return new(PowerState.Unknown, device, $"no fencing device {device} is configured for {host}");
         try
         {
             var system = await bmc.ReadSystemAsync(ct);
@@ -31,10 +31,10 @@ sealed class RedfishFencing(RedfishDevices devices) : IFencing
         }
     }
 
-    public async Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct)
+    public async Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct)
     {
-        if (devices.For(host) is not { } bmc)
-            return new ActionAnswer.Refused($"no fencing device is configured for {host}", Retryable: false);
+        if (devices.For(host, device) is not { } bmc)
+            return new ActionAnswer.Refused($"no fencing device {device} is configured for {host}", Retryable: false);
         try
         {
             var system = await bmc.ReadSystemAsync(ct);

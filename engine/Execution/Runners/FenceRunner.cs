@@ -7,8 +7,8 @@ using PolicyHa.Engine.State;
 namespace PolicyHa.Engine.Execution.Runners;
 
 /// <summary>
-/// Turns a host off and proves it: off must be read twice, apart in time, with nothing else read in between. A command that
-/// was accepted proves nothing, and neither does a device that does not answer.
+/// Turns a host off and proves it, level by level: all devices of a level must read off twice, apart in time, with nothing else read
+/// in between. A command that was accepted proves nothing, and neither does a device that does not answer.
 /// </summary>
 public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHolder policies, ExecutionOptions options, TimeProvider clock)
     : IStepRunner
@@ -34,11 +34,26 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
         if (state.Kdump.FreshOf(host, scene.Now) is { } dump)
             return Proven(new ProofOfDeath.KdumpReceived(host, dump.From, dump.FirstAt, dump.LastAt));
 
-        var reading = await fencing.ReadPowerAsync(host, ct);
-        return reading.State == PowerState.Off ? WhenOff(scene, reading) : await WhenNotOffAsync(scene, reading, ct);
+        var topology = fencing.TopologyOf(host);
+        return topology.HasDevices
+            ? await TryLevelAsync(scene, new FenceLadder(topology, scene), ct)
+            : new StepOutcome.Failed($"no fencing device is configured for {host}", false);
     }
 
-    StepOutcome WhenOff(StepScene scene, PowerReading reading)
+    async Task<StepOutcome> TryLevelAsync(StepScene scene, FenceLadder ladder, CancellationToken ct)
+    {
+        if (ladder.Level.WhyUseless is { } useless)
+            return ladder.Failed(scene.Step.Memo, useless, retryable: true);
+        var reading = await LevelReading.OfAsync(fencing, scene.Step.Host, [ladder.Level], ct);
+        if (!reading.AllOff)
+            return await WhenNotOffAsync(scene, ladder, reading, ct);
+
+        // A device of an earlier level that says on contradicts: this level may be wired to another machine.
+        var earlier = await LevelReading.OfAsync(fencing, scene.Step.Host, ladder.Earlier, ct);
+        return earlier.HostOn is { } contradiction ? WhenContradicted(scene, ladder, contradiction) : WhenOff(scene, ladder, reading);
+    }
+
+    StepOutcome WhenOff(StepScene scene, FenceLadder ladder, LevelReading reading)
     {
         var memo = scene.Step.Memo;
         if (memo.Time(OffAt) is not { } first || !firstReads.TryGetValue(scene.Step.Id, out var firstRead))
@@ -53,17 +68,29 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
             return new StepOutcome.Pending(options.PowerReadGap - apart, memo);
         firstReads.TryRemove(scene.Step.Id, out _);
         var alreadyOff = memo.Time(AskedAt) is null;
-        return Proven(new ProofOfDeath.PowerReadOffTwice(scene.Step.Host, reading.Device, first, scene.Now, alreadyOff));
+        return Proven(ladder.Topology.IsOneDevice
+            ? new ProofOfDeath.PowerReadOffTwice(scene.Step.Host, reading.Names[0], first, scene.Now, alreadyOff)
+            : new ProofOfDeath.LevelReadOffTwice(
+                scene.Step.Host, ladder.Level.Number, reading.Names, ladder.Level.Missing, first, scene.Now, alreadyOff));
     }
 
-    async Task<StepOutcome> WhenNotOffAsync(StepScene scene, PowerReading reading, CancellationToken ct)
+    StepOutcome WhenContradicted(StepScene scene, FenceLadder ladder, string contradiction)
     {
         firstReads.TryRemove(scene.Step.Id, out _);
         var memo = scene.Step.Memo.Without(OffAt);
-        var said = $"{reading.Device} says {reading.State.ToString().ToLowerInvariant()}: {reading.Detail}";
-        if (scene.TimedOut)
-            return new StepOutcome.Failed($"not proven off within {Durations.Text(scene.Step.Timeout)}; {said}", true);
-        if (memo.Time(AskedAt) is not null)
+        return ladder.IsOver
+            ? ladder.Failed(memo, $"all its devices say off, and {contradiction}", retryable: true)
+            : new StepOutcome.Pending(options.PowerPoll, memo);
+    }
+
+    async Task<StepOutcome> WhenNotOffAsync(StepScene scene, FenceLadder ladder, LevelReading reading, CancellationToken ct)
+    {
+        firstReads.TryRemove(scene.Step.Id, out _);
+        var memo = scene.Step.Memo.Without(OffAt);
+        if (ladder.IsOver)
+            return ladder.Failed(memo, $"not proven off{(ladder.IsLast ? $" within {Durations.Text(scene.Step.Timeout)}" : "")}; {reading.Said}", true);
+        var toAsk = reading.NotOff.Where(d => !memo.ContainsKey(AskedKey(d))).ToList();
+        if (toAsk.Count == 0)
             return new StepOutcome.Pending(options.PowerPoll, memo);
         if (scene.Step.Tries == 1 && scene.Age < state.Kdump.WaitFor(scene.Step.Host))
             return new StepOutcome.Pending(options.PowerPoll, memo);   // a crashed kernel takes a while to boot the one that dumps
@@ -71,13 +98,26 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
             memo = memo.With(ResumedAt, scene.Now);
         if (memo.Time(ResumedAt) is { } resumed && scene.Now - resumed < options.AskGrace)
             return new StepOutcome.Pending(options.PowerPoll, memo);   // the former process may have asked: let it show first
-
-        return await fencing.PowerOffAsync(scene.Step.Host, scene.Context, ct) switch
-        {
-            ActionAnswer.Refused refused => new StepOutcome.Failed($"power-off refused: {refused.Reason}", refused.Retryable),
-            _ => new StepOutcome.Pending(options.PowerPoll, memo.With(AskedAt, scene.Now)),
-        };
+        return await AskAsync(scene, ladder, toAsk, memo, ct);
     }
+
+    /// <summary>All at once: supplies that go off one by one may let the host survive between two of them.</summary>
+    async Task<StepOutcome> AskAsync(
+        StepScene scene, FenceLadder ladder, IReadOnlyList<FenceDevice> devices, IReadOnlyDictionary<string, string> memo, CancellationToken ct)
+    {
+        var answers = await Task.WhenAll(devices.Select(d => fencing.PowerOffAsync(scene.Step.Host, d.Name, scene.Context, ct)));
+        foreach (var (device, answer) in devices.Zip(answers))
+        {
+            if (answer is not ActionAnswer.Refused)
+                memo = memo.With(AskedAt, scene.Now).With(AskedKey(device), scene.Now);
+        }
+
+        return answers.OfType<ActionAnswer.Refused>().FirstOrDefault() is { } refused
+            ? ladder.Failed(memo, $"power-off refused: {refused.Reason}", refused.Retryable)
+            : new StepOutcome.Pending(options.PowerPoll, memo);
+    }
+
+    static string AskedKey(FenceDevice device) => $"{AskedAt} {device.Name}";
 
     static StepOutcome.Done Proven(ProofOfDeath proof) => new(proof.Text) { Proof = proof };
 }

@@ -40,9 +40,9 @@ sealed class BmcRun : IAsyncDisposable
         new(OneDevice("https://{host}.bmc.test", change), new Stub(answer));
 
     public Task<ActionAnswer> PowerOffAsync(string host) =>
-        Fencing.PowerOffAsync(new(host), CloudRun.Context("inc-0123456789ab/1/fence"), default);
+        Fencing.PowerOffAsync(new(host), "device-1", CloudRun.Context("inc-0123456789ab/1/fence"), default);
 
-    public Task<PowerReading> ReadAsync(string host) => Fencing.ReadPowerAsync(new(host), default);
+    public Task<PowerReading> ReadAsync(string host) => Fencing.ReadPowerAsync(new(host), "device-1", default);
 
     public async ValueTask DisposeAsync()
     {

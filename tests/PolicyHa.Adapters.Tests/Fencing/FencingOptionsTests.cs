@@ -46,12 +46,15 @@ public sealed class FencingOptionsTests
     }
 
     [Fact]
-    public void A_secret_given_twice_is_refused()
+    public void A_parameter_given_in_clear_and_as_a_secret_is_refused_by_its_name()
     {
         var device = Good();
         device.PasswordFile = "/etc/hostname";
 
-        Assert.Contains("more than once", Problem(device), StringComparison.Ordinal);
+        var (path, message) = Assert.Single(new FencingOptions { Devices = [device] }.Validate());
+        Assert.Equal("devices[0].password", path);
+        Assert.Contains("as password and password_file", message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddFencing(new FencingOptions { Devices = [device] }));
     }
 
     [Fact]
@@ -108,6 +111,10 @@ public sealed class FencingOptionsTests
             ["devices:0:password_env"] = "PATH",
             ["devices:0:insecure_tls"] = "true",
             ["devices:0:timeout"] = "00:00:10",
+            ["devices:0:name"] = "ilo",
+            ["levels:0:hosts:0"] = "compute-*",
+            ["levels:0:level"] = "1",
+            ["levels:0:devices:0"] = "ilo",
         }).Build();
 
         var options = configuration.Get<FencingOptions>()!;

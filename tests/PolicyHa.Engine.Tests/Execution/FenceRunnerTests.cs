@@ -70,12 +70,12 @@ public sealed class FenceRunnerTests
 
     sealed class OffAlready : IFencing
     {
-        public bool CanFence(HostName host) => true;
+        public FenceTopology TopologyOf(HostName host) => FenceTopology.Of("bmc");
 
-        public Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct) =>
+        public Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
             throw new InvalidOperationException("it is off already");
 
-        public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct) =>
+        public Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct) =>
             Task.FromResult(new PowerReading(PowerState.Off, "bmc", "Off"));
     }
 

@@ -9,7 +9,7 @@ namespace PolicyHa.Simulation.Histories;
 /// <summary>Draws what happens to a cloud, one thing after the other.</summary>
 sealed class HappeningDrawer(
     Random random, PolicyShelf shelf, IReadOnlyList<ScenarioSegment> segments, IReadOnlyList<ScenarioInstance> instances,
-    IReadOnlyList<string> observers, int controllers)
+    IReadOnlyList<string> observers, IReadOnlyList<ScenarioFencing> fencing, int controllers)
 {
     static readonly Signal[] Signals =
         [Signal.AdminNetwork, Signal.TenantNetwork, Signal.StorageNetwork, Signal.NovaCompute, Signal.Libvirt];
@@ -68,7 +68,7 @@ sealed class HappeningDrawer(
                 Return(host);
                 break;
             case < 26:
-                steps.Add(new ScenarioStep.Fence(at, host, (DeviceManner)random.Next(1, 5), random.Next(3) == 0 ? null : random.Next(1, 4)));
+                Break(host);
                 break;
             case < 29:
                 TroubleNova();
@@ -96,6 +96,19 @@ sealed class HappeningDrawer(
                 SetClockOrPolicy();
                 break;
         }
+    }
+
+    /// <summary>A fencing device of the host misbehaves, or all of them in the same way.</summary>
+    void Break(string host)
+    {
+        var (manner, times) = ((DeviceManner)random.Next(1, 5), random.Next(3) == 0 ? (int?)null : random.Next(1, 4));
+        var devices = fencing.FirstOrDefault(f => f.Host == host)?.Devices ?? [];
+        if (devices.Count == 0)
+            steps.Add(new ScenarioStep.Fence(at, host, manner, times));
+        else if (random.Next(3) > 0)
+            steps.Add(new ScenarioStep.Fence(at, host, manner, times, Any(devices).Name));
+        else
+            steps.AddRange(devices.Select(d => new ScenarioStep.Fence(at, host, manner, times, d.Name)));
     }
 
     /// <summary>Some observers say something of a signal: late, twice, by a clock that is ahead.</summary>

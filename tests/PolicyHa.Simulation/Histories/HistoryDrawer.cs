@@ -41,7 +41,7 @@ public sealed class HistoryDrawer
         var observers = AllObservers[..random.Next(1, 4)];
         DrawFleet();
         var world = DrawWorld();
-        var steps = new HappeningDrawer(random, shelf, segments, instances, observers, controllers).Draw();
+        var steps = new HappeningDrawer(random, shelf, segments, instances, observers, world.Fencing, controllers).Draw();
         return new Scenario
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"seed {seed}"),
@@ -122,8 +122,26 @@ public sealed class HistoryDrawer
             Aggregates = random.Next(4) == 0
                 ? [(new HostAggregate("few", new Dictionary<string, string> { ["ha:max_failures"] = $"{random.Next(3)}" }), [.. hosts.Where(_ => random.Next(2) == 0)])]
                 : [],
+            Fencing = [.. hosts.Where(_ => random.Next(5) == 0).Select(DrawFencing)],
             Racks = hosts.Where(_ => racks > 0).Select((h, i) => (h, $"r{i % racks}")).ToDictionary(r => r.h, r => r.Item2),
         };
+    }
+
+    /// <summary>Two supplies behind a BMC or alone, two BMCs; now and then a level names a device that there is not.</summary>
+    ScenarioFencing DrawFencing(string host)
+    {
+        string[] supplies = ["pdu-a", "pdu-b"];
+        IReadOnlyList<IReadOnlyList<string>> levels = random.Next(4) switch
+        {
+            0 => [["bmc"], ["bmc-2"]],
+            1 => [supplies],
+            _ => [["bmc"], supplies],
+        };
+        ScenarioDevice[] devices = [.. levels.SelectMany(l => l).Select(d => new ScenarioDevice(d, supplies.Contains(d)))];
+        if (random.Next(4) > 0)
+            return new ScenarioFencing(host, devices, levels);
+        var poorer = random.Next(levels.Count);
+        return new ScenarioFencing(host, devices, [.. levels.Select((l, i) => i != poorer ? l : random.Next(2) == 0 ? [.. l, "nothing"] : [l[0], "nothing"])]);
     }
 
     /// <summary>What is broken from the beginning.</summary>

@@ -39,6 +39,11 @@ public static class Shrinker
 
         Takes(smallest with { World = smallest.World with { Capacity = new Dictionary<string, int>(), Zones = new Dictionary<string, string>(), Racks = new Dictionary<string, string>() } });
         Takes(smallest with { World = smallest.World with { Aggregates = [], ControlPlane = [] } });
+        Takes(smallest with
+        {
+            World = smallest.World with { Fencing = [] },
+            Steps = [.. smallest.Steps.Select(s => s is ScenarioStep.Fence fence ? fence with { Device = null } : s)],
+        });
         still = how;
         return smallest;
     }
@@ -96,6 +101,7 @@ public static class Shrinker
                 Racks = s.World.Racks.Where(r => left.Contains(r.Key)).ToDictionary(),
                 Aggregates = [.. s.World.Aggregates.Select(a => (a.Aggregate, (IReadOnlyList<string>)[.. a.Hosts.Where(left.Contains)]))],
                 ControlPlane = [.. s.World.ControlPlane.Where(left.Contains)],
+                Fencing = [.. s.World.Fencing.Where(f => left.Contains(f.Host))],
             },
         };
     }

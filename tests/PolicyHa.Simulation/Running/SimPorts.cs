@@ -15,14 +15,15 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     /// <summary>Set when the process dies.</summary>
     public bool IsDead { get; set; }
 
-    public bool CanFence(HostName host) => fencing.CanFence(host);
+    public FenceTopology TopologyOf(HostName host) => fencing.TopologyOf(host);
 
     public bool CanRestart(HostName host) => compute.CanRestart(host);
 
-    public Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct) =>
-        Acted(Alive(fencing).PowerOffAsync(host, context, ct));
+    public Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(fencing).PowerOffAsync(host, device, context, ct));
 
-    public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct) => Alive(fencing).ReadPowerAsync(host, ct);
+    public Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct) =>
+        Alive(fencing).ReadPowerAsync(host, device, ct);
 
     public Task<ActionAnswer> ForceDownAsync(HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct) =>
         Acted(Alive(compute).ForceDownAsync(host, proof, context, ct));

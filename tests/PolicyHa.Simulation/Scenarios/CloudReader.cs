@@ -107,6 +107,7 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
             Aggregates = ReadAggregates(reader.Mapping("aggregates")),
             ServerGroups = ReadServerGroups(reader.Mapping("server-groups")),
             ControlPlane = Hosts(reader.List("control-plane")),
+            Fencing = new FencingReader(field, names).Read(reader.Mapping("devices"), reader.Mapping("levels")),
             EvacuationsUnderWay = underWay,
         };
         reader.Finish();

@@ -12,12 +12,16 @@ sealed class Names
     readonly SortedSet<string> hosts = new(StringComparer.Ordinal);
     readonly HashSet<string> company = new(StringComparer.Ordinal);
     readonly SortedSet<string> instances = new(StringComparer.Ordinal);
+    readonly HashSet<(string Host, string Name)> devices = [];
     readonly List<string> rows = [];
 
     public bool AddHost(string name) => hosts.Add(name);
 
     /// <summary>A host nobody named: known, but no hint speaks of it.</summary>
     public void AddCompany(string name) => company.Add(name);
+
+    /// <summary>Only of hosts whose devices are written down.</summary>
+    public void AddDevice(string host, string name) => devices.Add((host, name));
 
     public bool AddInstance(string name) => instances.Add(name);
 
@@ -50,6 +54,14 @@ sealed class Names
         if (HasHost(name))
             return true;
         field.Unknown(at, $"no host '{name}' is in a segment", HostHint());
+        return false;
+    }
+
+    public bool KnownDevice(YamlNode at, string host, string name, Field field)
+    {
+        if (devices.Contains((host, name)))
+            return true;
+        field.Unknown(at, $"{host} has no fencing device '{name}'", "write world: {devices: {h1: [ilo, outlet pdu-a]}}");
         return false;
     }
 

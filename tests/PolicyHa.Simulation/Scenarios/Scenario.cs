@@ -78,7 +78,18 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
 
     /// <summary>Hosts that carry the control plane.</summary>
     public IReadOnlyList<string> ControlPlane { get; init; } = [];
+
+    /// <summary>How hosts are switched off that have more, or others, than one BMC.</summary>
+    public IReadOnlyList<ScenarioFencing> Fencing { get; init; } = [];
 }
+
+/// <summary>The fencing devices of a host.</summary>
+/// <param name="Levels">Names of the devices of level 1, 2, ...; one that is no device is missing.</param>
+public sealed record ScenarioFencing(string Host, IReadOnlyList<ScenarioDevice> Devices, IReadOnlyList<IReadOnlyList<string>> Levels);
+
+/// <summary>A fencing device of a host.</summary>
+/// <param name="IsOutlet">It feeds one of the host's power supplies; else it is a BMC.</param>
+public sealed record ScenarioDevice(string Name, bool IsOutlet);
 
 /// <summary>Where a policy comes from: a file or a text, and what is set in it.</summary>
 /// <param name="Path">As a scenario file writes it; null with <paramref name="Text"/>, or for the shipped default.</param>

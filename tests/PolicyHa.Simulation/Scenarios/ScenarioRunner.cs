@@ -76,6 +76,8 @@ public sealed class ScenarioRunner : IDisposable
                     CarriesControlPlane = scenario.World.ControlPlane.Contains(host),
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),
+                    Devices = DevicesOf(host),
+                    Levels = scenario.World.Fencing.FirstOrDefault(f => f.Host == host)?.Levels,
                 });
             }
         }
@@ -88,6 +90,10 @@ public sealed class ScenarioRunner : IDisposable
                 simulation.NameObserver(new HostName(report.Host), report.Signal, observer);
         }
     }
+
+    IReadOnlyList<SimDevice> DevicesOf(string host) => scenario.World.Fencing.FirstOrDefault(f => f.Host == host) is { } fencing
+        ? [.. fencing.Devices.Select(d => new SimDevice(d.Name) { IsOutlet = d.IsOutlet })]
+        : [new SimDevice($"bmc-{host}")];
 
     SimInstance Built(ScenarioInstance given)
     {

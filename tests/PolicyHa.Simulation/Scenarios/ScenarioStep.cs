@@ -26,9 +26,10 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>An event arrives that cannot be decoded.</summary>
     public sealed record ReportMalformed(TimeSpan At) : ScenarioStep(At);
 
-    /// <summary>From now on the host's fencing device behaves so.</summary>
+    /// <summary>From now on a fencing device of the host behaves so.</summary>
     /// <param name="Times">For so many commands; null: for good.</param>
-    public sealed record Fence(TimeSpan At, string Host, DeviceManner Manner, int? Times) : ScenarioStep(At);
+    /// <param name="Device">Null: the host's first.</param>
+    public sealed record Fence(TimeSpan At, string Host, DeviceManner Manner, int? Times, string? Device = null) : ScenarioStep(At);
 
     /// <summary>Moves of the instance fail.</summary>
     /// <param name="Times">So many; null: all.</param>

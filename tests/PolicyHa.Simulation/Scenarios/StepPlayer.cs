@@ -82,8 +82,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
         switch (step)
         {
             case ScenarioStep.Fence fence:
-                var device = world.Host(new HostName(fence.Host));
-                (device.Fence, device.FenceTimes) = (fence.Manner, fence.Times);
+                var host = world.Host(new HostName(fence.Host));
+                var device = fence.Device is { } named ? host.Device(named) : host.Devices[0];
+                (device.Manner, device.Times) = (fence.Manner, fence.Times);
                 break;
             case ScenarioStep.MovesFail moves:
                 Find(moves.Instance).MovesFail = moves.Times;
@@ -133,8 +134,8 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.Moved moved:
                 world.Place(Find(moved.Instance), moved.Host);
                 break;
-            case HostStep host:
-                Happen(host);
+            case HostStep act:
+                Happen(act);
                 break;
             default:
                 throw new InvalidOperationException($"no such step: {step.GetType().Name}");

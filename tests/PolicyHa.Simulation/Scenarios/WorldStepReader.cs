@@ -7,7 +7,7 @@ namespace PolicyHa.Simulation.Scenarios;
 sealed class WorldStepReader(Field field, Names names)
 {
     const string Abilities =
-        "fence H fails|hangs|lies|misreads|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
+        "fence H [DEVICE] fails|hangs|lies|misreads|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
         + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; schedulers down|up|silent; host H dies|dumps|returns; "
         + $"{HostStepReader.Abilities}; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
         + "owner moves I to H";
@@ -17,9 +17,11 @@ sealed class WorldStepReader(Field field, Names names)
         var times = field.Number(reader.Text("times"));
         switch (StepReader.Words(text))
         {
-            case ["fence", var host, var manner] when names.KnownHost(text, host, field):
+            case ["fence", var host, .. var device, var manner] when device.Length < 2 && names.KnownHost(text, host, field):
+                if (device is [var named] && !names.KnownDevice(text, host, named, field))
+                    return null;
                 if (manner is "fails" or "hangs" or "lies" or "misreads" or "works")
-                    return new ScenarioStep.Fence(at, host, Enum.Parse<DeviceManner>(manner, true), times);
+                    return new ScenarioStep.Fence(at, host, Enum.Parse<DeviceManner>(manner, true), times, device.FirstOrDefault());
                 field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies, misreads or works");
                 return null;
             case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
@@ -60,7 +62,7 @@ sealed class WorldStepReader(Field field, Names names)
                     return new ScenarioStep.Owner(at, act, instance);
                 field.Unknown(text, $"an owner does not '{does}'", "it stops, starts, deletes, migrates, protects, unprotects, locks or moves");
                 return null;
-            case ["fence", _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["stop", _, "fails"]
+            case ["fence", _, _] or ["fence", _, _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["stop", _, "fails"]
                 or ["host", _, "dies" or "dumps" or "returns"] or ["owner", _, _] or ["owner", "moves", _, "to", _]:
                 return null;                            // the name was reported
             default:

@@ -6,17 +6,19 @@ namespace PolicyHa.Simulation.World;
 /// <summary>The hosts' fencing devices.</summary>
 public sealed class SimFencing(SimWorld world) : IFencing
 {
-    public bool CanFence(HostName host) => world.Has(host) && world.Host(host).Fenceable;
+    public FenceTopology TopologyOf(HostName host) => world.Has(host) ? world.Host(host).Topology : FenceTopology.None;
 
-    public Task<ActionAnswer> PowerOffAsync(HostName host, ActionContext context, CancellationToken ct)
+    public Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct)
     {
         if (world.IsCallerCutOff)
             return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("the device cannot be reached from here"));
         var target = world.Host(host);
-        var manner = MannerOf(target);
-        world.Record("fence", host, null, context);
+        var asked = target.Device(device);
+        var isNeedless = asked.MannerNow != DeviceManner.Hangs && StateOf(target, asked) == PowerState.Off;
+        var manner = asked.UseManner();
+        world.Record("fence", host, null, context, target.Devices.Count > 1 ? device : null, isNeedless);
         if (manner == DeviceManner.Works)
-            world.After(world.Times.Fence, () => world.PowerOff(target));
+            world.After(world.Times.Fence, () => SwitchOff(target, asked));
         return Task.FromResult<ActionAnswer>(manner switch
         {
             DeviceManner.Fails => new ActionAnswer.Refused("the device refused", true),
@@ -25,26 +27,38 @@ public sealed class SimFencing(SimWorld world) : IFencing
         });
     }
 
-    public Task<PowerReading> ReadPowerAsync(HostName host, CancellationToken ct)
+    public Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct)
     {
         if (world.IsCallerCutOff)
-            return Task.FromResult(new PowerReading(PowerState.Unknown, $"bmc-{host}", "cannot be reached from here"));
+            return Task.FromResult(new PowerReading(PowerState.Unknown, device, "cannot be reached from here"));
         var target = world.Host(host);
-        var manner = target.FenceTimes is 0 ? DeviceManner.Works : target.Fence;
-        var on = target.PowerOn && manner != DeviceManner.Misreads;
-        if (manner != DeviceManner.Hangs)
-            target.Read(!on, world.Now);
-        return Task.FromResult(manner == DeviceManner.Hangs
-            ? new PowerReading(PowerState.Unknown, $"bmc-{host}", "no answer")
-            : new PowerReading(on ? PowerState.On : PowerState.Off, $"bmc-{host}", on ? "On" : "Off"));
+        var asked = target.Device(device);
+        var state = asked.MannerNow == DeviceManner.Hangs ? PowerState.Unknown : StateOf(target, asked);
+        if (state == PowerState.Unknown)
+            return Task.FromResult(new PowerReading(state, device, "no answer"));
+        asked.Read(state == PowerState.Off, world.Now);
+        target.CountedDeadByMistake |= asked.IsMisread && target.PowerOn;
+        return Task.FromResult(new PowerReading(state, device, state.ToString()));
     }
 
-    static DeviceManner MannerOf(SimHost host)
+    void SwitchOff(SimHost host, SimDevice device)
     {
-        if (host.FenceTimes is 0)
-            return DeviceManner.Works;
-        var manner = host.Fence;
-        host.FenceTimes -= 1;
-        return manner;
+        if (!device.IsOutlet)
+        {
+            world.PowerOff(host);
+            return;
+        }
+
+        device.IsOn = false;
+        if (host.IsUnplugged)
+            world.PowerOff(host);
+    }
+
+    /// <summary>What the device says, if it answers: a BMC lives on the power of its host's outlets.</summary>
+    static PowerState StateOf(SimHost host, SimDevice device)
+    {
+        if (!device.IsMisread && !device.IsOutlet && host.IsUnplugged)
+            return PowerState.Unknown;
+        return !device.IsMisread && (device.IsOutlet ? device.IsOn : host.PowerOn) ? PowerState.On : PowerState.Off;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Simulation.World;
@@ -56,31 +57,36 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>It has a fencing device.</summary>
     public bool Fenceable { get; set; } = true;
 
-    /// <summary>What the fencing device does when asked to switch off.</summary>
-    public DeviceManner Fence { get; set; } = DeviceManner.Works;
+    /// <summary>Its fencing devices, the first being what people mean by its device.</summary>
+    public IReadOnlyList<SimDevice> Devices { get; init; } = [new SimDevice($"bmc-{name}")];
 
-    /// <summary>How many more times <see cref="Fence"/> applies before the device works again; null: for ever.</summary>
-    public int? FenceTimes { get; set; }
+    /// <summary>Names of the devices of level 1, 2, ...; null: all devices are one level.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Levels { get; init; }
 
-    /// <summary>How often the device has said "off" since it last said otherwise.</summary>
-    public int OffReads { get; private set; }
+    /// <summary>As the service's configuration has it.</summary>
+    public FenceTopology Topology => Fenceable
+        ? new FenceTopology([.. (Levels ?? [[.. Devices.Select(d => d.Name)]]).Select((names, i) => LevelOf(i + 1, names))])
+        : FenceTopology.None;
 
-    public TimeSpan FirstOffRead { get; private set; }
+    /// <summary>It has outlets, and none of them is on.</summary>
+    public bool IsUnplugged => Devices.Any(d => d.IsOutlet) && Devices.All(d => !d.IsOutlet || !d.IsOn);
 
-    public TimeSpan LastOffRead { get; private set; }
+    /// <summary>When a device of it last answered.</summary>
+    public TimeSpan LastOffRead => Devices.Max(d => d.LastOffRead);
 
     /// <summary>A person vouched for it, or its device misread, while it ran: what follows is nobody's fault.</summary>
     public bool CountedDeadByMistake { get; set; }
 
-    /// <summary>The device answers.</summary>
-    public void Read(bool off, TimeSpan at)
-    {
-        (OffReads, FirstOffRead, LastOffRead) = off ? (OffReads + 1, OffReads == 0 ? at : FirstOffRead, at) : (0, at, at);
-        CountedDeadByMistake |= off && PowerOn;
-    }
+    /// <summary>A device says "off" while the host runs.</summary>
+    public bool IsMisread => Devices.Any(d => d.IsMisread);
 
-    /// <summary>The device says "off" while the host runs.</summary>
-    public bool IsMisread => Fence == DeviceManner.Misreads && FenceTimes is null or > 0;
+    public SimDevice Device(string device) => Devices.First(d => d.Name == device);
+
+    FenceLevel LevelOf(int number, IReadOnlyList<string> names)
+    {
+        var known = names.ToLookup(n => Devices.Any(d => d.Name == n));
+        return new FenceLevel(number, [.. known[true].Select(n => new FenceDevice(n) { IsSupply = Device(n).IsOutlet })], [.. known[false]]);
+    }
 
     /// <summary>Restarting a service does not help.</summary>
     public bool RestartFails { get; set; }

@@ -101,9 +101,14 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         }
     }
 
-    public void Record(string kind, HostName host, string? instance, ActionContext context)
+    public void Record(string kind, HostName host, string? instance, ActionContext context, string? device = null, bool isNeedless = false)
     {
-        var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance, Caller, context) { CallerNow = CallerClock.GetUtcNow() };
+        var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance, Caller, context)
+        {
+            CallerNow = CallerClock.GetUtcNow(),
+            Device = device,
+            IsNeedless = isNeedless,
+        };
         acts.Add(act);
         trace.Add("act", host.Value, kind, act.ToString());
     }
@@ -155,6 +160,8 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
             host.BootedAt = clock.Elapsed;
         }
 
+        foreach (var device in host.Devices)
+            device.IsOn = true;
         (host.PowerOn, host.IsDumping) = (true, false);
         then();
     }

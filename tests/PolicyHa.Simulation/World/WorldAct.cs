@@ -15,5 +15,11 @@ public sealed record WorldAct(int Order, TimeSpan At, string Kind, HostName Host
     /// <summary>What time it was for the caller.</summary>
     public DateTimeOffset CallerNow { get; init; }
 
-    public override string ToString() => Instance is null ? $"{Kind} {Host}" : $"{Kind} {Instance}";
+    /// <summary>Which of several fencing devices was asked.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The device said off already.</summary>
+    public bool IsNeedless { get; init; }
+
+    public override string ToString() => $"{Kind} {Instance ?? Host.Value}{(Device is null ? "" : $" by {Device}")}";
 }

@@ -102,15 +102,18 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     }
 
     [Fact]
-    public async Task Both_kinds_of_proof_and_none_at_all_come_back()
+    public async Task Proofs_of_several_kinds_and_none_at_all_come_back()
     {
         var person = new ProofOfDeath.PersonConfirmed(new HostName("h2"), Sample.Awkward, Sample.Now);
-        Incident[] incidents = [Sample.Incident("inc-1"), Sample.Incident("inc-2", "h2") with { Proof = person }];
+        var level = new ProofOfDeath.LevelReadOffTwice(new HostName("h3"), 2, ["a", Sample.Awkward], ["b"], Sample.Now, Sample.Now.AddSeconds(2), false);
+        Incident[] incidents =
+            [Sample.Incident("inc-1"), Sample.Incident("inc-2", "h2") with { Proof = person }, Sample.Incident("inc-3", "h3") with { Proof = level }];
         await Store.State.CommitAsync(await LeasedAsync() with { Incidents = incidents }, None);
 
         AssertSame<IReadOnlyList<Incident>>(incidents, (await Store.State.LoadOpenAsync(None)).Incidents);
         var proof = (await Store.Incidents.FindAsync(new IncidentId("inc-2"), None))!.Proof;
         Assert.Equal(person, Assert.IsType<ProofOfDeath.PersonConfirmed>(proof));
+        Assert.Equal(level, (await Store.Incidents.FindAsync(new IncidentId("inc-3"), None))!.Proof);
     }
 
     [Fact]

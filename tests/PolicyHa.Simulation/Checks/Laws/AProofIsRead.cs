@@ -2,7 +2,7 @@ using PolicyHa.Engine.Plans;
 
 namespace PolicyHa.Simulation.Checks.Laws;
 
-/// <summary>S2, S3, S16: a host that counts as off by its power was off when that was written, and its device had said so.</summary>
+/// <summary>S2, S3, S5, S16: a host that counts as off by its power was off when that was written, and all the devices of the proof had said so.</summary>
 sealed class AProofIsRead : ILaw
 {
     readonly HashSet<ProofOfDeath> seen = [];
@@ -13,13 +13,13 @@ sealed class AProofIsRead : ILaw
     {
         foreach (var incident in scene.NewIncidents)
         {
-            if (incident.Proof is not ProofOfDeath.PowerReadOffTwice proof || !seen.Add(proof))
+            var devices = ProofDevices.Of(scene, incident.Proof);
+            if (devices.Count == 0 || !seen.Add(incident.Proof!))
                 continue;
-            var host = scene.World.Host(incident.Host);
-            if (host is { PowerOn: true, IsMisread: false })
+            if (scene.World.Host(incident.Host).PowerOn && !devices.Any(d => d.IsMisread))
                 return $"{incident.Host} counts as proven off, and has power";
-            if (host.OffReads < 2)
-                return $"{incident.Host} counts as read off twice, and its device said so {host.OffReads} times";
+            if (devices.FirstOrDefault(d => d.OffReads < 2) is { } silent)
+                return $"{incident.Host} counts as read off twice, and {silent.Name} said so {silent.OffReads} times";
         }
 
         return null;

@@ -14,10 +14,10 @@ sealed class ReadsAreApart : ILaw
 
     public string? Broken(LawScene scene)
     {
-        foreach (var proof in scene.NewIncidents.Select(i => i.Proof).OfType<ProofOfDeath.PowerReadOffTwice>())
+        foreach (var proof in scene.NewIncidents.Select(i => i.Proof).OfType<ProofOfDeath>().Where(seen.Add))
         {
-            if (seen.Add(proof) && scene.World.Host(proof.Host) is var host && host.LastOffRead - host.FirstOffRead < Gap)
-                return $"the reads that prove {proof.Host} off lie {(host.LastOffRead - host.FirstOffRead).TotalSeconds} s apart";
+            if (ProofDevices.Of(scene, proof).FirstOrDefault(d => d.LastOffRead - d.FirstOffRead < Gap) is { } device)
+                return $"the reads of {device.Name} that prove {proof.Host} off lie {(device.LastOffRead - device.FirstOffRead).TotalSeconds} s apart";
         }
 
         return null;

@@ -1,5 +1,3 @@
-using PolicyHa.Simulation.World;
-
 namespace PolicyHa.Simulation.Checks.Laws;
 
 /// <summary>S8: a device that says "off" is not asked to switch off.</summary>
@@ -9,8 +7,7 @@ sealed class WhatIsOffIsNotSwitchedOff : ILaw
 
     public string? Broken(LawScene scene)
     {
-        var needless = scene.NewActs.FirstOrDefault(
-            a => a.Kind == "fence" && scene.World.Host(a.Host) is { PowerOn: false, Fence: not DeviceManner.Hangs });
+        var needless = scene.NewActs.FirstOrDefault(a => a.Kind == "fence" && a.IsNeedless);
         return needless is null ? null : $"{needless} though it reads off";
     }
 }

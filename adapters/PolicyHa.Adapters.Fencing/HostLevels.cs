@@ -1,0 +1,35 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.Fencing;
+
+/// <summary>A host's fence topology as configured.</summary>
+sealed class HostLevels(FencingOptions options)
+{
+    public FenceTopology Of(HostName host)
+    {
+        var levels = options.Levels.Where(l => HostPattern.Matches(l.Hosts, host)).DistinctBy(l => l.Level).OrderBy(l => l.Level).ToList();
+        if (levels.Count > 0)
+            return new FenceTopology([.. levels.Select(l => Of(host, l))]);
+        var only = options.Devices.FindIndex(d => HostPattern.Matches(d.Hosts, host));
+        return only < 0 ? FenceTopology.None : FenceTopology.Of(DeviceNames.Of(options, only));
+    }
+
+    /// <summary>By its name; null: there is none of that name for the host.</summary>
+    public int? IndexOf(HostName host, string device)
+    {
+        for (var i = 0; i < options.Devices.Count; i++)
+        {
+            if (DeviceNames.Of(options, i) == device && HostPattern.Matches(options.Devices[i].Hosts, host))
+                return i;
+        }
+
+        return null;
+    }
+
+    FenceLevel Of(HostName host, FencingLevelOptions level)
+    {
+        var known = level.Devices.ToLookup(d => IndexOf(host, d) is not null);
+        return new FenceLevel(level.Level, [.. known[true].Select(d => new FenceDevice(d))], [.. known[false]]);
+    }
+}

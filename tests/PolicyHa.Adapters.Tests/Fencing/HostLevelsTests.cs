@@ -1,0 +1,105 @@
+using PolicyHa.Adapters.Fencing;
+using PolicyHa.Engine.Ports;
+
+namespace PolicyHa.Adapters.Tests.Fencing;
+
+public sealed class HostLevelsTests
+{
+    readonly FencingOptions options = new() { Devices = [Device("", "db-*"), Device("ilo"), Device("ilo-2", "compute-1")] };
+
+    [Fact]
+    public void Without_levels_a_host_has_the_first_device_that_names_it()
+    {
+        Assert.Equal("1: device-1", Levels("db-1"));
+        Assert.Equal("1: ilo", Levels("compute-1"));
+        Assert.True(new HostLevels(options).Of(new("db-1")).IsOneDevice);
+    }
+
+    [Fact]
+    public void A_host_that_nothing_names_has_no_device()
+    {
+        options.Devices.RemoveAt(1);
+
+        Assert.False(new HostLevels(options).Of(new("web-1")).HasDevices);
+    }
+
+    [Fact]
+    public void Levels_come_in_the_order_of_their_numbers_and_the_first_entry_of_a_number_counts()
+    {
+        Add(3, "*", "ilo");
+        Add(1, "compute-*", "ilo-2");
+        Add(1, "*", "ilo");
+
+        Assert.Equal("1: ilo-2; 3: ilo", Levels("compute-1"));
+        Assert.Equal("1: ilo; 3: ilo", Levels("web-1"));
+    }
+
+    [Fact]
+    public void A_device_that_does_not_serve_the_host_is_missing()
+    {
+        Add(1, "*", "ilo", "ilo-2");
+
+        Assert.Equal("1: ilo (no ilo-2)", Levels("compute-9"));
+    }
+
+    [Fact]
+    public async Task A_host_of_two_levels_is_read_and_switched_by_the_device_that_is_named()
+    {
+        var asked = new List<string>();
+        await using var run = BmcRun.With(
+            request =>
+            {
+                asked.Add($"{request.Method} {request.RequestUri!.Host}");
+                return new(System.Net.HttpStatusCode.NotFound);
+            },
+            d => d.Name = "ilo");
+
+        Assert.Equal(PowerState.Unknown, (await run.Fencing.ReadPowerAsync(new("compute-1"), "ilo", default)).State);
+        Assert.Equal("no fencing device pdu is configured for compute-1", (await run.Fencing.ReadPowerAsync(new("compute-1"), "pdu", default)).Detail);
+        Assert.Equal(["GET compute-1.bmc.test"], asked.Distinct());
+    }
+
+    [Theory]
+    [InlineData(0, "ilo", "levels[0].level")]
+    [InlineData(10, "ilo", "levels[0].level")]
+    [InlineData(1, "", "levels[0].devices")]
+    [InlineData(1, "drac", "levels[0].devices")]
+    public void A_level_that_cannot_be_is_refused_by_its_path(int number, string device, string path)
+    {
+        Add(number, "*", device);
+
+        Assert.Equal(path, Assert.Single(options.Validate()).Path);
+    }
+
+    [Fact]
+    public void A_level_without_devices_or_with_one_twice_is_refused()
+    {
+        Add(1, "*");
+        Add(2, "*", "ilo", "ilo");
+
+        Assert.Equal(["levels[0].devices", "levels[1].devices"], options.Validate().Select(p => p.Path));
+    }
+
+    [Fact]
+    public void Two_devices_of_one_name_are_refused()
+    {
+        options.Devices[2].Name = "ilo";
+
+        Assert.Contains("two are called 'ilo'", Assert.Single(options.Validate()).Message, StringComparison.Ordinal);
+    }
+
+    void Add(int level, string hosts, params string[] devices) =>
+        options.Levels.Add(new() { Level = level, Hosts = [hosts], Devices = [.. devices] });
+
+    string Levels(string host) => string.Join("; ", new HostLevels(options).Of(new(host)).Levels.Select(l =>
+        $"{l.Number}: {string.Join(", ", l.Devices.Select(d => d.Name))}{(l.Missing.Count > 0 ? $" (no {string.Join(", ", l.Missing)})" : "")}"));
+
+    static FencingDeviceOptions Device(string name, params string[] hosts) => new()
+    {
+        Name = name,
+        Hosts = [.. hosts],
+        Address = "https://{host}.bmc.example",
+        Username = "admin",
+        Password = "password",
+    };
+}

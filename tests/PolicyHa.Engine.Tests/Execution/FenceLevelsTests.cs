@@ -1,0 +1,154 @@
+using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.Execution.Runners;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Signals;
+using PolicyHa.Engine.State;
+using static PolicyHa.Engine.Tests.Some;
+
+namespace PolicyHa.Engine.Tests.Execution;
+
+/// <summary>What a fence does with several devices. The stories are in the scenarios of rows 37 to 41.</summary>
+public sealed class FenceLevelsTests : TimeProvider
+{
+    readonly Devices devices = new();
+    TimeSpan passed;
+    PlanStep step = Step(1, StepKind.Fence).Start(Now) with { Timeout = TimeSpan.FromSeconds(60) };
+    FenceRunner? runner;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => Now + passed;
+
+    public override long GetTimestamp() => passed.Ticks;
+
+    [Fact]
+    public async Task A_level_that_says_nothing_has_its_share_of_the_time_and_no_more()
+    {
+        devices.Have(["a"], ["b"], ["c"]);
+
+        await RunAsync(to: 19.5);
+        Assert.Equal(["a"], devices.Asked);
+        await RunAsync(to: 40);
+        Assert.Equal(["a", "b"], devices.Asked);
+        var failed = Assert.IsType<StepOutcome.Failed>(await RunAsync(to: 61));
+        Assert.Equal(["a", "b", "c"], devices.Asked);
+        Assert.Contains("level 1: not proven off; a says unknown", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_level_that_fails_early_leaves_its_time_to_the_others()
+    {
+        devices.Have(["a"], ["b"], ["c"]);
+        devices.Refusing.Add("a");
+
+        await RunAsync(to: 29);
+        Assert.Equal(["a", "b"], devices.Asked);
+        await RunAsync(to: 31);
+        Assert.Equal(["a", "b", "c"], devices.Asked);
+    }
+
+    [Fact]
+    public async Task A_device_that_turns_on_between_two_reads_undoes_the_first_of_all_devices()
+    {
+        devices.Have(["a", "b"]);
+        devices.Off.UnionWith(["a", "b"]);
+        await RunAsync(to: 1);
+        devices.Off.Remove("b");
+        await RunAsync(to: 3);
+        devices.Off.Add("b");
+
+        Assert.IsType<StepOutcome.Pending>(await RunAsync(to: 4));
+        Assert.IsType<StepOutcome.Done>(await RunAsync(to: 6.5));
+    }
+
+    [Fact]
+    public async Task What_one_device_was_asked_is_not_asked_again_after_a_crash()
+    {
+        devices.Have(["a", "b"]);
+        devices.Off.Add("b");
+        await RunAsync(to: 1);
+        devices.Off.Remove("b");
+        runner = null;
+
+        await RunAsync(to: 10, resumed: true);
+        Assert.Equal(["a", "b"], devices.Asked);
+    }
+
+    [Fact]
+    public async Task After_a_crash_the_level_goes_on_where_it_was()
+    {
+        devices.Have(["a"], ["b"]);
+        devices.Refusing.Add("a");
+        await RunAsync(to: 1);
+        runner = null;
+        devices.Off.Add("b");
+
+        var done = Assert.IsType<StepOutcome.Done>(await RunAsync(to: 9, resumed: true));
+        Assert.Equal(["a", "b"], devices.Asked);
+        Assert.Equal(2, Assert.IsType<ProofOfDeath.LevelReadOffTwice>(done.Proof).Level);
+    }
+
+    [Fact]
+    public async Task A_level_that_is_gone_from_the_configuration_is_the_next_one_there_is()
+    {
+        devices.Have(["a"], ["b"]);
+        devices.Refusing.Add("a");
+        await RunAsync(to: 1);
+        devices.Have(["c"]);
+        devices.Off.Add("c");
+
+        Assert.IsType<StepOutcome.Done>(await RunAsync(to: 4));
+    }
+
+    [Fact]
+    public async Task A_host_without_a_device_fails_at_once()
+    {
+        Assert.False(Assert.IsType<StepOutcome.Failed>(await RunAsync(to: 1)).Retryable);
+    }
+
+    /// <summary>Asks every half second from where the clock stands.</summary>
+    async Task<StepOutcome> RunAsync(double to, bool resumed = false)
+    {
+        runner ??= new FenceRunner(devices, new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), new ExecutionOptions(), this);
+        for (; ; passed += TimeSpan.FromSeconds(0.5))
+        {
+            var scene = new StepScene(step, Plan(step), Incident(), GetUtcNow(), resumed, new ActionContext(Incident().Id, step.Id, 1));
+            var outcome = await runner.RunAsync(scene, CancellationToken.None);
+            resumed = false;
+            if (outcome is StepOutcome.Pending pending)
+                step = step.Await(GetUtcNow() + pending.AskAgainIn, pending.Memo);
+            if (outcome is not StepOutcome.Pending || passed.TotalSeconds >= to)
+                return outcome;
+        }
+    }
+
+    /// <summary>Devices that do not answer, unless they say off or refuse.</summary>
+    sealed class Devices : IFencing
+    {
+        FenceTopology topology = FenceTopology.None;
+
+        public HashSet<string> Off { get; } = [];
+
+        public HashSet<string> Refusing { get; } = [];
+
+        public List<string> Asked { get; } = [];
+
+        public void Have(params string[][] levels) =>
+            topology = new FenceTopology([.. levels.Select((l, i) => new FenceLevel(i + 1, [.. l.Select(d => new FenceDevice(d))], []))]);
+
+        public FenceTopology TopologyOf(HostName host) => topology;
+
+        public Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct)
+        {
+            Asked.Add(device);
+            return Task.FromResult<ActionAnswer>(
+                Refusing.Contains(device) ? new ActionAnswer.Refused("no", true) : new ActionAnswer.Unclear("no answer"));
+        }
+
+        public Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct) =>
+            Task.FromResult(new PowerReading(Off.Contains(device) ? PowerState.Off : PowerState.Unknown, device, "-"));
+    }
+}
