@@ -37,6 +37,8 @@ public sealed record PlanView(
 
 /// <summary>One act of a plan and how it stands.</summary>
 /// <param name="After">Numbers of the steps that come before it.</param>
+/// <param name="TimeoutSeconds">Of one try.</param>
+/// <param name="BackOffSeconds">Before the second try, where the policy says so; doubled with each that follows.</param>
 /// <param name="Outcome">
 /// Evidence when done, reason when failed, skipped or cancelled, or of the last failed try.
 /// </param>
@@ -53,6 +55,7 @@ public sealed record StepView(
     int Tries,
     int TriesMax,
     double TimeoutSeconds,
+    double? BackOffSeconds,
     DateTimeOffset? StartedAt,
     DateTimeOffset? NextAt,
     DateTimeOffset? EndedAt,
@@ -71,6 +74,7 @@ public sealed record StepView(
         s.Tries,
         s.TriesMax,
         s.Timeout.TotalSeconds,
+        s.BackOff?.TotalSeconds,
         s.StartedAt,
         s.NextAt,
         s.EndedAt,

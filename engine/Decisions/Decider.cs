@@ -25,7 +25,7 @@ public static class Decider
         // The oldest fault first: when slots are scarce it has waited longest.
         foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
-            var scene = new DecisionScene(now, host, law.Beliefs, law.Policy, load, outages, digest, groups, options);
+            var scene = new DecisionScene(now, host, law.Beliefs, law.Policy, load, outages, digest, groups, options.Under(law.Policy));
             if (HostDecider.Decide(scene) is { } decision)
             {
                 decisions.Add(decision);

@@ -42,6 +42,9 @@ public sealed record PlanStep
     /// <summary>At least 1.</summary>
     public required int TriesMax { get; init; }
 
+    /// <summary>Before the second try, doubled with each that follows; null: as the service is configured.</summary>
+    public TimeSpan? BackOff { get; init; }
+
     public StepState State { get; init; } = StepState.Waiting;
 
     /// <summary>Tries begun so far.</summary>

@@ -1,0 +1,2 @@
+-- How long a step waits before its second try where the policy says so; null: as the service is configured.
+ALTER TABLE step ADD COLUMN back_off_ms INTEGER CHECK (back_off_ms > 0);
