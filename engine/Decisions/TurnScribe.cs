@@ -37,6 +37,7 @@ static class TurnScribe
         Decision.Withdraw d => Withdraw(d, now),
         Decision.AwaitProof d => AwaitProof(d, now),
         Decision.Remind d => Remind(d, now),
+        Decision.TellAge d => TellAge(d, now),
         Decision.Contradict d => Contradict(d, now),
         Decision.GiveUp d => GiveUp(d, now),
         Decision.Close d => Close(d, now),
@@ -69,7 +70,7 @@ static class TurnScribe
         return Told(d.Subject, incident, severity, $"{d.Row.Table}/{d.Row.Row}: {d.Plan.Text}{told}", now) with
         {
             Plan = d.Plan,
-            Cancelled = Cancelled(d.Subject, $"superseded by plan {d.Plan.Id}", now),
+            Cancelled = Cancelled(d.Subject, $"superseded by plan {d.Plan.Id}", now, d.Plan.Id.Value),
             History =
             [
                 .. Opening(d.Subject, incident, d.Explanation, now),
@@ -111,8 +112,8 @@ static class TurnScribe
         var isNews = by is not null && by != known.SupersededBy;
         return new Page
         {
-            Incident = isNews ? known with { SupersededBy = by } : null,
-            Cancelled = Cancelled(d.Subject, d.Because, now),
+            Incident = isNews ? TakenOver(known, by!.Value) : null,
+            Cancelled = Cancelled(d.Subject, d.Because, now, by?.Value),
             History =
             [
                 .. isNews ? [Line(d.Subject, known, HistoryKind.Incident, "superseded", $"{d.Subject.Text}: {d.Because}", now)] : (HistoryEntry[])[],
@@ -177,6 +178,22 @@ static class TurnScribe
         };
     }
 
+    static Page TellAge(Decision.TellAge d, DateTimeOffset now)
+    {
+        var incident = d.Subject.Incident! with { AgeToldAt = now, Told = AlertSeverity.Critical };
+        var text = $"{d.Subject.Text}: open for {Policies.Durations.Text(WholeMinutes(now - incident.OpenedAt))} ({TypeOf(incident)}): {incident.Because}";
+        return new Page
+        {
+            Incident = incident,
+            Alert = new Alert(
+                AlertKey.Of(incident), "incident-old", AlertSeverity.Critical, incident.Host, incident.Instance, incident.Id, text, now)
+            {
+                Scope = incident.Scope,
+            },
+            History = [Line(d.Subject, incident, HistoryKind.Incident, "old", text, now)],
+        };
+    }
+
     static TimeSpan WholeMinutes(TimeSpan time) => TimeSpan.FromMinutes(Math.Floor(time.TotalMinutes));
 
     static Page Contradict(Decision.Contradict d, DateTimeOffset now)
@@ -215,13 +232,14 @@ static class TurnScribe
             Because = d.Because,
             ClosedAt = now,
             RemindAt = null,
-            SupersededBy = d.SupersededBy ?? d.Subject.Incident.SupersededBy,
             Instances = OutcomesOf(d.Subject),
         };
+        if (d.SupersededBy is { } by)
+            incident = TakenOver(incident, by);
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
         return page with
         {
-            Cancelled = Cancelled(d.Subject, d.Because, now),
+            Cancelled = Cancelled(d.Subject, d.Because, now, d.SupersededBy?.Value),
             Mark = d.Subject.SettledMark,
             History =
             [
@@ -230,6 +248,9 @@ static class TurnScribe
             ],
         };
     }
+
+    static Incident TakenOver(Incident incident, IncidentId by) =>
+        incident with { SupersededBy = by, Explanation = incident.Explanation with { SupersededBy = by.Value } };
 
     /// <summary>
     /// The incident with an alert, when the operators do not know this yet. Of something larger than a host they are told once: as it
@@ -294,8 +315,8 @@ static class TurnScribe
             subject, incident, HistoryKind.Incident, "opened", $"{subject.Text}: opened by {subject.Cause}", now);
     }
 
-    static List<StepMove> Cancelled(Subject subject, string because, DateTimeOffset now) =>
-        [.. Waiting(subject).Select(s => new StepMove(s.Cancel(because, now), StepState.Waiting))];
+    static List<StepMove> Cancelled(Subject subject, string because, DateTimeOffset now, string? supersededBy = null) =>
+        [.. Waiting(subject).Select(s => new StepMove(s.Cancel(because, now, supersededBy), StepState.Waiting))];
 
     static IEnumerable<HistoryEntry> CancelledLines(Subject subject, Incident incident, string because, DateTimeOffset now) =>
         Waiting(subject).Select(s => Execution.StepScribe.Entry(incident, s.Cancel(because, now), now));

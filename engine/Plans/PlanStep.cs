@@ -78,6 +78,12 @@ public sealed record PlanStep
     /// <summary>Of <see cref="Memo"/>.</summary>
     internal const string RefusedKey = "refused-by";
 
+    /// <summary>Why it was dropped: this plan, or this incident, has taken over. Null: for another reason, or it was not dropped.</summary>
+    public string? SupersededBy => Memo.GetValueOrDefault(SupersededKey);
+
+    /// <summary>Of <see cref="Memo"/>.</summary>
+    internal const string SupersededKey = "superseded-by";
+
     /// <summary>Something may have happened outside because of it.</summary>
     public bool HasBegun => State is not (StepState.Waiting or StepState.Cancelled) || Tries > 0;
 
