@@ -16,7 +16,9 @@ public sealed record ExplanationView(
     IReadOnlyList<SilentRuleView> Silent,
     IReadOnlyList<LimitView> Limits,
     IReadOnlyList<SuppressedView> Suppressed,
-    IReadOnlyList<InstanceNoteView> Instances)
+    IReadOnlyList<InstanceNoteView> Instances,
+    IReadOnlyList<PatienceView> Patience,
+    string? SupersededBy)
 {
     public static ExplanationView Of(Explanation e) => new(
         e.Subject,
@@ -38,8 +40,14 @@ public sealed record ExplanationView(
         [.. e.Silent.Select(s => new SilentRuleView(s.Rule, s.At, s.Why))],
         [.. e.Limits.Select(l => new LimitView(l.Name, l.At, l.Per, l.Used, l.Max, l.Holders, l.Place))],
         [.. e.Suppressed.Select(s => new SuppressedView(s.Instance, s.Fault, s.Because))],
-        [.. e.Instances.Select(i => new InstanceNoteView(i.Id, i.Name, i.Class, i.ClassAt, i.Text))]);
+        [.. e.Instances.Select(i => new InstanceNoteView(i.Id, i.Name, i.Class, i.ClassAt, i.Text))],
+        [.. e.Patience.Select(p => new PatienceView(p.Action, p.At, p.Text))],
+        e.SupersededBy);
 }
+
+/// <summary>Time and tries of an action, as far as the policy speaks of them.</summary>
+/// <param name="At">Where it is written, file:line:column.</param>
+public sealed record PatienceView(string Action, string At, string Text);
 
 /// <summary>The row of a decision table that spoke.</summary>
 /// <param name="At">Where it is written, file:line:column.</param>

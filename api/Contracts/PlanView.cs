@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 
 namespace PolicyHa.Api.Contracts;
@@ -6,6 +7,7 @@ namespace PolicyHa.Api.Contracts;
 /// <param name="Strength"><c>notify</c>, <c>restart</c>, <c>migrate</c> or <c>fence</c>.</param>
 /// <param name="Intent">Row and rung it answers.</param>
 /// <param name="SnapshotDigest">SHA-256 of what was known when it was made.</param>
+/// <param name="SupersededBy">The stronger plan of the incident, or the incident of the host, that has taken its place. Null: none has.</param>
 public sealed record PlanView(
     string Id,
     string Incident,
@@ -18,9 +20,11 @@ public sealed record PlanView(
     DateTimeOffset CreatedAt,
     bool Over,
     string Text,
-    IReadOnlyList<StepView> Steps)
+    IReadOnlyList<StepView> Steps,
+    string? SupersededBy)
 {
-    public static PlanView Of(RecoveryPlan p) => new(
+    /// <param name="incident">What it is about.</param>
+    public static PlanView Of(RecoveryPlan p, Incident? incident) => new(
         p.Id.Value,
         p.Incident.Value,
         p.Segment.Value,
@@ -32,11 +36,14 @@ public sealed record PlanView(
         p.CreatedAt,
         p.IsOver,
         p.Text,
-        [.. p.Steps.Select(StepView.Of)]);
+        [.. p.Steps.Select(StepView.Of)],
+        p.SupersededBy ?? (incident?.Plan == p.Id ? incident.SupersededBy?.Value : null));
 }
 
 /// <summary>One act of a plan and how it stands.</summary>
 /// <param name="After">Numbers of the steps that come before it.</param>
+/// <param name="TimeoutSeconds">Of one try.</param>
+/// <param name="BackOffSeconds">Before the second try, where the policy says so; doubled with each that follows.</param>
 /// <param name="Outcome">
 /// Evidence when done, reason when failed, skipped or cancelled, or of the last failed try.
 /// </param>
@@ -53,6 +60,7 @@ public sealed record StepView(
     int Tries,
     int TriesMax,
     double TimeoutSeconds,
+    double? BackOffSeconds,
     DateTimeOffset? StartedAt,
     DateTimeOffset? NextAt,
     DateTimeOffset? EndedAt,
@@ -71,6 +79,7 @@ public sealed record StepView(
         s.Tries,
         s.TriesMax,
         s.Timeout.TotalSeconds,
+        s.BackOff?.TotalSeconds,
         s.StartedAt,
         s.NextAt,
         s.EndedAt,

@@ -76,7 +76,7 @@ static class IncidentEndpoints
     static async Task<Results<Ok<PlanView>, ProblemHttpResult>> FindPlanAsync(
         string id, IIncidentReader reader, CancellationToken ct) =>
         await reader.FindPlanAsync(new PlanId(id), ct) is { } plan
-            ? TypedResults.Ok(PlanView.Of(plan))
+            ? TypedResults.Ok(PlanView.Of(plan, await reader.FindAsync(plan.Incident, ct)))
             : Problems.NotFound($"no plan {id}");
 
     static async Task<Results<Ok<AnswerView>, ProblemHttpResult>> AnswerAsync(

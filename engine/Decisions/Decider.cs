@@ -17,7 +17,7 @@ public static class Decider
         var law = new Law(policy, beliefs);
         var outages = WideOutages.Of(law.Beliefs);
         if (Troubled(now, law.Beliefs) is not { Count: > 0 } troubled)
-            return [.. StrayDecider.Decide(now), .. OutageDecider.Decide(now, law, outages.All)];
+            return [.. StrayDecider.Decide(now), .. OutageDecider.Decide(now, law, outages.All)];     // no incident is open that could be old
         var (load, digest) = (FenceLoad.Of(now, beliefs), new SubjectDigest(now));
         var groups = new Lazy<HaGroups>(() => HaGroups.Of(now.Hosts.SelectMany(h => h.Instances)), LazyThreadSafetyMode.None);
         var decisions = StrayDecider.Decide(now).ToList();
@@ -25,7 +25,7 @@ public static class Decider
         // The oldest fault first: when slots are scarce it has waited longest.
         foreach (var host in troubled.OrderBy(h => h.Incident?.FaultSince ?? h.Signals.ChangedAt).ThenBy(h => h.Name))
         {
-            var scene = new DecisionScene(now, host, law.Beliefs, law.Policy, load, outages, digest, groups, options);
+            var scene = new DecisionScene(now, host, law.Beliefs, law.Policy, load, outages, digest, groups, options.Under(law.Policy));
             if (HostDecider.Decide(scene) is { } decision)
             {
                 decisions.Add(decision);
@@ -38,6 +38,7 @@ public static class Decider
         }
 
         decisions.AddRange(OutageDecider.Decide(now, law, outages.All));
+        decisions.AddRange(AgeDecider.Decide(now, law.Policy.Escalation, decisions.ToArray()));
         return decisions;
     }
 

@@ -50,6 +50,9 @@ public abstract record Decision(Subject Subject)
     /// <summary>The host waits for a proof still: the operators are told again.</summary>
     public sealed record Remind(Subject Subject, DateTimeOffset NextAt) : Decision(Subject);
 
+    /// <summary>It has been open for very long: the operators are told again, as of something critical.</summary>
+    public sealed record TellAge(Subject Subject) : Decision(Subject);
+
     /// <summary>
     /// A host that we fenced shows life, and nothing is left to stop: the operators are told, once. Was it not switched on by
     /// somebody, instances run twice.

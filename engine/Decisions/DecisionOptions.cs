@@ -1,8 +1,16 @@
+using PolicyHa.Engine.Policies;
+
 namespace PolicyHa.Engine.Decisions;
 
 /// <summary>Times of plans that are physics or habit rather than an operator's law.</summary>
 public sealed record DecisionOptions
 {
+    /// <summary>What the policy says about single actions; it comes before everything here.</summary>
+    public StepPolicy Steps { get; private init; } = StepPolicy.Standard;
+
+    /// <summary>These, as far as the policy says nothing else.</summary>
+    public DecisionOptions Under(RecoveryPolicy policy) => ReferenceEquals(Steps, policy.Steps) ? this : this with { Steps = policy.Steps };
+
     /// <summary>How long one try of a fence may take before it has failed.</summary>
     /// <value>Default 60 s: Pacemaker's <c>pcmk_off_timeout</c>. A timeout is not proof.</value>
     public TimeSpan FenceTimeout { get; init; } = TimeSpan.FromSeconds(60);

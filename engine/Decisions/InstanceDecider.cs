@@ -122,7 +122,7 @@ static class InstanceDecider
             return Hold(scene, subject, row, wish, HoldReason.SignalUnknown, row.Because ?? "no row of the table covers this", guards);
 
         var plan = PlanOf(scene, subject, row, wish, strength);
-        return new Decision.Recover(subject, row, plan, Explainer.ForInstance(scene, subject, row, wish, [plan.Text], guards));
+        return new Decision.Recover(subject, row, plan, Explainer.ForInstance(scene, subject, row, wish, [plan.Text], guards, plan));
     }
 
     static RecoveryPlan PlanOf(DecisionScene scene, Subject subject, RowMatch row, InstanceWish wish, PlanStrength strength)
@@ -149,7 +149,7 @@ static class InstanceDecider
     {
         if (subject.Incident?.Hold == reason && subject.Incident.Because == because)
             return null;
-        var explanation = Explainer.ForInstance(scene, subject, row, wish, [$"hold: {reason.Name()}: {because}"], guards);
+        var explanation = Explainer.ForInstance(scene, subject, row, wish, [$"hold: {reason.Name()}: {because}"], guards, null);
         return new Decision.Hold(subject, row, reason, because, HoldSeverity.Of(reason), explanation);
     }
 }

@@ -27,7 +27,7 @@ static class MaintenanceDecider
     public static bool Concerns(DecisionScene scene) => scene.Host.Mark is null
         && (scene.Host.Incident is { } open ? IsForWork(open) : WindowOf(scene) is not null || scene.Host.Compute.IsDisabledForWork);
 
-    static bool IsForWork(Incident incident) => incident.Row.StartsWith($"{Table}/", StringComparison.Ordinal);
+    internal static bool IsForWork(Incident incident) => incident.Row.StartsWith($"{Table}/", StringComparison.Ordinal);
 
     static MaintenanceWindow? WindowOf(DecisionScene scene) =>
         scene.Snapshot.Operators.WindowOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now);

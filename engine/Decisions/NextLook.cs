@@ -44,6 +44,8 @@ static class NextLook
                 yield return retry;
             if (incident.RemindAt is { } remind)
                 yield return remind;
+            if (AgeDecider.DueAt(incident, policy.Escalation) is { } old)
+                yield return old;
         }
     }
 }

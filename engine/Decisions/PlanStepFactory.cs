@@ -18,6 +18,7 @@ static class PlanStepFactory
         DecisionOptions options)
     {
         var (timeout, tries) = LimitsOf(kind, options);
+        var said = kind.Action() is { } action ? options.Steps.Of(action) : null;
         var id = StepId.Of(plan, kind, instance?.Id);
         return new PlanStep
         {
@@ -31,8 +32,9 @@ static class PlanStepFactory
             Former = instance?.State,
             Argument = argument,
             After = after,
-            Timeout = timeout,
-            TriesMax = tries,
+            Timeout = said?.Timeout ?? timeout,
+            TriesMax = said?.Tries ?? tries,
+            BackOff = said?.BackOff,
         };
     }
 

@@ -9,7 +9,7 @@ using PolicyHa.Engine.Topology;
 namespace PolicyHa.Engine.Decisions;
 
 /// <summary>Writes down what the decisions of one turn change: incidents, plans, alerts and history. Pure.</summary>
-static class TurnScribe
+static partial class TurnScribe
 {
     /// <summary>One write for the whole turn.</summary>
     public static StateChanges Write(
@@ -37,6 +37,7 @@ static class TurnScribe
         Decision.Withdraw d => Withdraw(d, now),
         Decision.AwaitProof d => AwaitProof(d, now),
         Decision.Remind d => Remind(d, now),
+        Decision.TellAge d => TellAge(d, now),
         Decision.Contradict d => Contradict(d, now),
         Decision.GiveUp d => GiveUp(d, now),
         Decision.Close d => Close(d, now),
@@ -69,7 +70,7 @@ static class TurnScribe
         return Told(d.Subject, incident, severity, $"{d.Row.Table}/{d.Row.Row}: {d.Plan.Text}{told}", now) with
         {
             Plan = d.Plan,
-            Cancelled = Cancelled(d.Subject, $"superseded by plan {d.Plan.Id}", now),
+            Cancelled = Cancelled(d.Subject, $"superseded by plan {d.Plan.Id}", now, d.Plan.Id.Value),
             History =
             [
                 .. Opening(d.Subject, incident, d.Explanation, now),
@@ -111,8 +112,8 @@ static class TurnScribe
         var isNews = by is not null && by != known.SupersededBy;
         return new Page
         {
-            Incident = isNews ? known with { SupersededBy = by } : null,
-            Cancelled = Cancelled(d.Subject, d.Because, now),
+            Incident = isNews ? TakenOver(known, by!.Value) : null,
+            Cancelled = Cancelled(d.Subject, d.Because, now, by?.Value),
             History =
             [
                 .. isNews ? [Line(d.Subject, known, HistoryKind.Incident, "superseded", $"{d.Subject.Text}: {d.Because}", now)] : (HistoryEntry[])[],
@@ -165,37 +166,6 @@ static class TurnScribe
         };
     }
 
-    static Page Remind(Decision.Remind d, DateTimeOffset now)
-    {
-        var incident = d.Subject.Incident! with { RemindAt = d.NextAt };
-        var text = $"{d.Subject.Text}: still {TypeOf(incident)} after {Policies.Durations.Text(WholeMinutes(now - incident.OpenedAt))}: {incident.Because}";
-        return new Page
-        {
-            Incident = incident,
-            Alert = new Alert(AlertKey.Of(incident), TypeOf(incident), incident.Told, incident.Host, null, incident.Id, text, now),
-            History = [Line(d.Subject, incident, HistoryKind.Hold, "reminded", text, now)],
-        };
-    }
-
-    static TimeSpan WholeMinutes(TimeSpan time) => TimeSpan.FromMinutes(Math.Floor(time.TotalMinutes));
-
-    static Page Contradict(Decision.Contradict d, DateTimeOffset now)
-    {
-        var mark = d.Subject.Host.Mark!;
-        return new Page
-        {
-            Mark = mark with { ContradictedAt = now },
-            Alert = ProofAlerts.InDoubt(mark, d.Severity, $"{d.Subject.Host.Name}: {d.Because}", now),
-            History =
-            [
-                Line(d.Subject, d.Subject.Incident, HistoryKind.Proof, "contradicted", $"{d.Subject.Host.Name}: {d.Because}", now) with
-                {
-                    Incident = mark.Incident,
-                },
-            ],
-        };
-    }
-
     static Page Welcome(Decision.Welcome d, DateTimeOffset now)
     {
         var text = $"{d.Subject.Host.Name} is back";
@@ -215,13 +185,14 @@ static class TurnScribe
             Because = d.Because,
             ClosedAt = now,
             RemindAt = null,
-            SupersededBy = d.SupersededBy ?? d.Subject.Incident.SupersededBy,
             Instances = OutcomesOf(d.Subject),
         };
+        if (d.SupersededBy is { } by)
+            incident = TakenOver(incident, by);
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
         return page with
         {
-            Cancelled = Cancelled(d.Subject, d.Because, now),
+            Cancelled = Cancelled(d.Subject, d.Because, now, d.SupersededBy?.Value),
             Mark = d.Subject.SettledMark,
             History =
             [
@@ -230,6 +201,9 @@ static class TurnScribe
             ],
         };
     }
+
+    static Incident TakenOver(Incident incident, IncidentId by) =>
+        incident with { SupersededBy = by, Explanation = incident.Explanation with { SupersededBy = by.Value } };
 
     /// <summary>
     /// The incident with an alert, when the operators do not know this yet. Of something larger than a host they are told once: as it
@@ -294,8 +268,8 @@ static class TurnScribe
             subject, incident, HistoryKind.Incident, "opened", $"{subject.Text}: opened by {subject.Cause}", now);
     }
 
-    static List<StepMove> Cancelled(Subject subject, string because, DateTimeOffset now) =>
-        [.. Waiting(subject).Select(s => new StepMove(s.Cancel(because, now), StepState.Waiting))];
+    static List<StepMove> Cancelled(Subject subject, string because, DateTimeOffset now, string? supersededBy = null) =>
+        [.. Waiting(subject).Select(s => new StepMove(s.Cancel(because, now, supersededBy), StepState.Waiting))];
 
     static IEnumerable<HistoryEntry> CancelledLines(Subject subject, Incident incident, string because, DateTimeOffset now) =>
         Waiting(subject).Select(s => Execution.StepScribe.Entry(incident, s.Cancel(because, now), now));

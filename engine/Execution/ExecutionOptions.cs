@@ -35,6 +35,10 @@ public sealed record ExecutionOptions
     public int EvacuationsUnderWayMax { get; init; } = 1000;
 
     /// <summary>Before try <paramref name="next"/> (2 is the first repeat).</summary>
-    public TimeSpan BackOffBefore(int next) =>
-        TimeSpan.FromTicks(Math.Min(BackOffMax.Ticks, BackOff.Ticks << Math.Clamp(next - 2, 0, 20)));
+    /// <param name="first">Before the first repeat; null: <see cref="BackOff"/>. One longer than <see cref="BackOffMax"/> is not doubled.</param>
+    public TimeSpan BackOffBefore(int next, TimeSpan? first = null)
+    {
+        var (least, most) = (first ?? BackOff, BackOffMax > first || first is null ? BackOffMax : first.Value);
+        return TimeSpan.FromTicks(Math.Min(most.Ticks, least.Ticks << Math.Clamp(next - 2, 0, 20)));
+    }
 }

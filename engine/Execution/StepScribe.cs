@@ -74,7 +74,7 @@ static class StepScribe
             StepOutcome.Done done => WhenDone(changes, plan, incident, step, done, now),
             StepOutcome.Skipped skipped => Ended(changes, incident, step.Skip(skipped.Because, now), step.State, now),
             StepOutcome.Failed { Retryable: true } failed when step.Tries < step.TriesMax => Ended(
-                changes, incident, step.TryAgain(failed.Reason, now + options.BackOffBefore(step.Tries + 1), failed.Keeps), step.State, now),
+                changes, incident, step.TryAgain(failed.Reason, now + options.BackOffBefore(step.Tries + 1, step.BackOff), failed.Keeps), step.State, now),
             StepOutcome.Failed failed => Ended(changes, incident, step.Fail(failed.Reason, now, KeptAtLast(step, failed)), step.State, now),
             _ => throw new InvariantBrokenException($"no such outcome: {outcome.GetType().Name}"),
         };

@@ -17,13 +17,15 @@ static class Explainer
         Basis(scene, row, scene.Host.Name.Value, outcome, guards) with
         {
             Instances = NotesOf(scene, wish, plan),
+            Patience = PatienceOf(scene, plan),
         };
 
     public static Explanation ForInstance(
         DecisionScene scene, Subject subject, RowMatch row, InstanceWish wish, IReadOnlyList<string> outcome,
-        IReadOnlyList<GuardAnswer> guards) =>
+        IReadOnlyList<GuardAnswer> guards, RecoveryPlan? plan) =>
         Basis(scene, row, subject.Text, outcome, guards) with
         {
+            Patience = PatienceOf(scene, plan),
             Instances =
             [
                 new InstanceNote(
@@ -68,6 +70,20 @@ static class Explainer
                    select new SuppressedFault(NameOf(scene.Host, fault.Instance), fault.Kind.Name(), suppression.Because),
             ],
         };
+
+    static IReadOnlyList<StepPatience> PatienceOf(DecisionScene scene, RecoveryPlan? plan)
+    {
+        var steps = scene.Policy.Steps;
+        if (plan is null || steps.ByAction.Count == 0)
+            return [];
+        return
+        [
+            .. from action in plan.Steps.Select(s => s.Kind.Action()).OfType<RecoveryAction>().Distinct()
+               let limit = steps.Of(action)
+               where limit is not null
+               select new StepPatience(action.Name(), limit.At.ToString(), limit.Text),
+        ];
+    }
 
     static LimitUse[] LimitsOf(DecisionScene scene)
     {

@@ -37,6 +37,12 @@ public sealed record Explanation
     /// <summary>Rules that might have spoken and did not, each with what stood against it.</summary>
     public IReadOnlyList<SilentRule> Silent { get; init; } = [];
 
+    /// <summary>What the policy says about the time and the tries of what was decided; what it leaves open is as the service is configured.</summary>
+    public IReadOnlyList<StepPatience> Patience { get; init; } = [];
+
+    /// <summary>The incident that has taken this one over; null: none has.</summary>
+    public string? SupersededBy { get; init; }
+
     /// <summary>How far the policy's limits were used up.</summary>
     public IReadOnlyList<LimitUse> Limits { get; init; } = [];
 
@@ -57,6 +63,9 @@ public sealed record InputValue(string Column, string Value, DateTimeOffset? Sin
 
 /// <summary>A rule that did not speak, and why not.</summary>
 public sealed record SilentRule(string Rule, string At, string Why);
+
+/// <summary>How patient an action is, and where that is written.</summary>
+public sealed record StepPatience(string Action, string At, string Text);
 
 /// <summary>A limit of the policy at the moment of the decision.</summary>
 /// <param name="Per">What it is counted over, such as <c>segment/s1</c>.</param>

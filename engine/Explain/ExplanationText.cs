@@ -13,6 +13,10 @@ public static class ExplanationText
         Line(text, $"{e.Subject} at {e.At.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}Z, policy {e.Policy}, {e.Domain}");
         foreach (var outcome in e.Outcome)
             Line(text, $"  decided   {outcome}");
+        foreach (var step in e.Patience)
+            Line(text, $"  patience  {step.Action}: {step.Text} ({step.At})");
+        if (e.SupersededBy is { } by)
+            Line(text, $"  superseded by {by}");
         if (e.Because is { } row)
         {
             Line(text, $"  because   row {row.Table}/{row.Row} ({row.At}){(row.Because is null ? "" : $": {row.Because}")}");

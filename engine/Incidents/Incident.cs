@@ -72,6 +72,9 @@ public sealed record Incident
     /// <summary>When the operators are told again that it waits for a proof; null in other states.</summary>
     public DateTimeOffset? RemindAt { get; init; }
 
+    /// <summary>When the operators were last told that it has been open for very long; null: not yet.</summary>
+    public DateTimeOffset? AgeToldAt { get; init; }
+
     /// <summary>The incident that took it over: its host is faulty itself. Null: none has.</summary>
     public IncidentId? SupersededBy { get; init; }
 

@@ -42,6 +42,9 @@ public sealed record PlanStep
     /// <summary>At least 1.</summary>
     public required int TriesMax { get; init; }
 
+    /// <summary>Before the second try, doubled with each that follows; null: as the service is configured.</summary>
+    public TimeSpan? BackOff { get; init; }
+
     public StepState State { get; init; } = StepState.Waiting;
 
     /// <summary>Tries begun so far.</summary>
@@ -93,6 +96,12 @@ public sealed record PlanStep
 
     /// <summary>Of <see cref="Memo"/>.</summary>
     internal const string RefusedKey = "refused-by";
+
+    /// <summary>Why it was dropped: this plan, or this incident, has taken over. Null: for another reason, or it was not dropped.</summary>
+    public string? SupersededBy => Memo.GetValueOrDefault(SupersededKey);
+
+    /// <summary>Of <see cref="Memo"/>.</summary>
+    internal const string SupersededKey = "superseded-by";
 
     /// <summary>Something may have happened outside because of it.</summary>
     public bool HasBegun => State is not (StepState.Waiting or StepState.Cancelled) || Tries > 0;

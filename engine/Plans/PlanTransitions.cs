@@ -53,8 +53,14 @@ public static class PlanTransitions
         Move(step, StepState.Waiting, StepState.Waiting) with { Outcome = because, NextAt = notBefore };
 
     /// <summary>Dropped before it acted.</summary>
-    public static PlanStep Cancel(this PlanStep step, string because, DateTimeOffset at) =>
-        End(step, StepState.Cancelled, because, at, StepState.Waiting);
+    /// <param name="supersededBy">The plan or the incident that has taken over; null where none has.</param>
+    public static PlanStep Cancel(this PlanStep step, string because, DateTimeOffset at, string? supersededBy = null)
+    {
+        var dropped = End(step, StepState.Cancelled, because, at, StepState.Waiting);
+        return supersededBy is null
+            ? dropped
+            : dropped with { Memo = new Dictionary<string, string>(step.Memo) { [PlanStep.SupersededKey] = supersededBy } };
+    }
 
     static PlanStep End(PlanStep step, StepState to, string outcome, DateTimeOffset at, params StepState[] from) =>
         Move(step, to, from) with { Outcome = outcome, EndedAt = at, NextAt = null };

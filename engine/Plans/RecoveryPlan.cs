@@ -48,6 +48,9 @@ public sealed record RecoveryPlan
     /// </summary>
     public bool TakesItsPlace => HasBegun || Steps.All(s => s.Kind != StepKind.Ask);
 
+    /// <summary>The plan of the same incident, or the incident, that has taken its place; null: none has.</summary>
+    public string? SupersededBy => Steps.Select(s => s.SupersededBy).FirstOrDefault(by => by is not null);
+
     /// <summary>With these steps in place of those of the same number, or added.</summary>
     public RecoveryPlan With(IReadOnlyCollection<PlanStep> changed)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolicyHa.Engine.Policies;
 
 namespace PolicyHa.Engine.Plans;
 
@@ -13,6 +14,18 @@ public static class StepNames
 
     /// <summary>For example <c>force-down</c>.</summary>
     public static string Name(this StepKind kind) => Kinds[(int)kind];
+
+    /// <summary>The action of a rule file that the step carries out; null where it is only a part of one.</summary>
+    public static RecoveryAction? Action(this StepKind kind) => kind switch
+    {
+        StepKind.Ask => RecoveryAction.Ask,
+        StepKind.RestartService => RecoveryAction.RestartService,
+        StepKind.RestartInstance => RecoveryAction.Restart,
+        StepKind.LiveMigrate => RecoveryAction.LiveMigrate,
+        StepKind.Fence => RecoveryAction.Fence,
+        StepKind.Evacuate => RecoveryAction.Evacuate,
+        _ => null,
+    };
 
     /// <summary>For example <c>started</c>.</summary>
     public static string Name(this StepState state) => States[(int)state];

@@ -43,6 +43,8 @@ public sealed record RecoveryPolicy
 
     public ReAdmissionPolicy ReAdmission { get; init; } = ReAdmissionPolicy.Standard;
 
+    public StepPolicy Steps { get; init; } = StepPolicy.Standard;
+
     /// <summary>
     /// Every duration the policy compares an age with, ascending: after each of them a decision may change though nothing
     /// happened, so the loop asks again then.

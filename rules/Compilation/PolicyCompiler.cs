@@ -80,6 +80,7 @@ public static class PolicyCompiler
         var confirmDead = new ConfirmDeadBinder(durations, problems).Bind(document.ConfirmDead);
         var targets = new TargetBinder(durations, problems).Bind(document.Targets);
         var reAdmission = new ReAdmissionBinder(durations, problems).Bind(document.ReAdmission);
+        var steps = new StepBinder(parameters, durations, problems).Bind(document.Steps);
         var (notify, escalation) = (alerts.BindNotify(document.Notify), alerts.BindEscalation(document.Escalation));
         if (problems.HasErrors)
             return null;
@@ -120,6 +121,7 @@ public static class PolicyCompiler
             Targets = targets,
             ConfirmDead = confirmDead,
             ReAdmission = reAdmission,
+            Steps = steps,
             UsesNow = horizons.UsesNow,
         };
     }

@@ -25,6 +25,7 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Targets = Single(p => p.Targets, t => t.Span, "targets"),
             ConfirmDead = Single(p => p.ConfirmDead, c => c.Span, "confirm-dead"),
             ReAdmission = Single(p => p.ReAdmission, r => r.Span, "re-admission"),
+            Steps = Distinct(p => p.Steps, s => s.Action, "what 'steps' says about"),
             Escalation = Distinct(p => p.Escalation, e => e.On, "escalation on"),
             Tests = Distinct(p => p.Tests, t => t.Name, "test"),
             Law = [.. parts.SelectMany(p => p.Law)],

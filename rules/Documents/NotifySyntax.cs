@@ -10,4 +10,4 @@ sealed record ConfirmDeadSyntax(SourceSpan Span, YamlScalar? Persons, YamlScalar
 sealed record TargetSyntax(SourceSpan Span, YamlScalar? HealthyDelay, YamlScalar? WhenNone);
 
 /// <summary>A line of <c>escalation</c>: <c>{on: fence-failed, again-every: 5m, remind-every: 15m, then: notify critical}</c>.</summary>
-sealed record EscalationSyntax(SourceSpan Span, YamlScalar On, YamlScalar? AgainEvery, YamlScalar? RemindEvery, YamlScalar? Then, SourceSpan? Try);
+sealed record EscalationSyntax(SourceSpan Span, YamlScalar On, YamlScalar? AgainEvery, YamlScalar? RemindEvery, YamlScalar? After, YamlScalar? Then, SourceSpan? Try);

@@ -34,6 +34,8 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public ReAdmissionSyntax? ReAdmission { get; init; }
 
+    public IReadOnlyList<StepLimitSyntax> Steps { get; init; } = [];
+
     public IReadOnlyList<EscalationSyntax> Escalation { get; init; } = [];
 
     public IReadOnlyList<TestSyntax> Tests { get; init; } = [];

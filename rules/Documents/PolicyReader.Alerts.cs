@@ -37,8 +37,9 @@ sealed partial class PolicyReader
     EscalationSyntax? ReadEscalation(MappingReader keys)
     {
         var (on, again, remind, then) = (keys.NeededText("on"), keys.Text("again-every"), keys.Text("remind-every"), keys.Text("then"));
+        var after = keys.Text("after");
         SourceSpan? attempts = keys.Any("try") is null ? null : keys.KeySpan("try");
-        return on is null ? null : new EscalationSyntax(keys.Span, on, again, remind, then, attempts);
+        return on is null ? null : new EscalationSyntax(keys.Span, on, again, remind, after, then, attempts);
     }
 
     /// <summary>A list of texts; null when it is not there.</summary>

@@ -11,4 +11,18 @@ sealed partial class PolicyReader
         keys.Finish();
         return new ReAdmissionSyntax(mapping.Span, mode, healthy, failBack);
     }
+
+    List<StepLimitSyntax> ReadSteps(YamlMapping? mapping)
+    {
+        var lines = new List<StepLimitSyntax>();
+        foreach (var (action, value) in mapping?.Entries ?? [])
+        {
+            if (AsMapping(value, $"what 'steps' says about '{action.Value}'") is not { } keys)
+                continue;
+            lines.Add(new StepLimitSyntax(keys.Span, action, keys.Text("timeout"), keys.Text("tries"), keys.Text("back-off")));
+            keys.Finish();
+        }
+
+        return lines;
+    }
 }

@@ -39,6 +39,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             Targets = ReadTargets(keys.Mapping("targets")),
             ConfirmDead = ReadConfirmDead(keys.Mapping("confirm-dead")),
             ReAdmission = ReadReAdmission(keys.Mapping("re-admission")),
+            Steps = ReadSteps(keys.Mapping("steps")),
             Escalation = ReadEach(keys.List("escalation"), "an escalation", ReadEscalation),
             Tests = ReadEach(keys.List(LawText.TestsKey), "a test", ReadTest),
             Law = LawText.Of(source, mapping) is { } law ? [law] : [],

@@ -41,6 +41,7 @@ public static class ProblemCode
     public const string OtherwiseCatchesMost = "HA309";
     public const string TooWide = "HA310";
     public const string CouldBeTable = "HA311";
+    public const string HastyTimeout = "HA312";
 
     public const string EvacuateWithoutFence = "HA401";
     public const string ActionNotPermitted = "HA402";
@@ -66,7 +67,7 @@ public static class ProblemCode
         ExpressionSyntax, UnknownName, UnknownValue, WrongType, BadLiteral, ParamValue, UnknownParam, LadderForm,
         ExpressionCost, LooseAge,
         Gap, Overlap, Shadowed, ConstantCondition, TooManyStates, UnusedParam, UnusedVar, UnusedKind, OtherwiseCatchesMost,
-        TooWide, CouldBeTable,
+        TooWide, CouldBeTable, HastyTimeout,
         EvacuateWithoutFence, ActionNotPermitted,
         Circle, SelfDefeating, CrossJoin, RuleScope, TooManyKinds,
         Tie,
@@ -75,6 +76,6 @@ public static class ProblemCode
 
     /// <summary>Only what cannot make a decision wrong is a warning.</summary>
     public static ProblemSeverity SeverityOf(string code) =>
-        code is ConstantCondition or UnusedParam or UnusedVar or UnusedKind or OtherwiseCatchesMost or TooWide or CouldBeTable or Tie
+        code is ConstantCondition or UnusedParam or UnusedVar or UnusedKind or OtherwiseCatchesMost or TooWide or CouldBeTable or HastyTimeout or Tie
             or NotCovered ? ProblemSeverity.Warning : ProblemSeverity.Error;
 }

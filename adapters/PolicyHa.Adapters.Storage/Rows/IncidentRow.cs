@@ -49,6 +49,8 @@ sealed record IncidentRow
 
     public required string? RemindAt { get; init; }
 
+    public required string? AgeToldAt { get; init; }
+
     public required string? SupersededBy { get; init; }
 
     public required string ExplanationJson { get; init; }
@@ -77,6 +79,7 @@ sealed record IncidentRow
         ProofJson = incident.Proof is { } proof ? StoredJson.Text(proof, StoredJson.Proofs) : null,
         RetryAt = StoredTime.Text(incident.RetryAt),
         RemindAt = StoredTime.Text(incident.RemindAt),
+        AgeToldAt = StoredTime.Text(incident.AgeToldAt),
         SupersededBy = incident.SupersededBy?.Value,
         ExplanationJson = StoredJson.Text(incident.Explanation, StoredJson.Explanations),
         InstancesJson = incident.Instances.Count == 0 ? null : StoredJson.Text([.. incident.Instances.Select(OutcomeRow.Of)], StoredJson.Outcomes),
@@ -104,6 +107,7 @@ sealed record IncidentRow
         Proof = ProofJson is null ? null : StoredJson.Read(ProofJson, StoredJson.Proofs),
         RetryAt = StoredTime.ReadOrNull(RetryAt),
         RemindAt = StoredTime.ReadOrNull(RemindAt),
+        AgeToldAt = StoredTime.ReadOrNull(AgeToldAt),
         SupersededBy = SupersededBy is null ? null : new IncidentId(SupersededBy),
         Explanation = StoredJson.Read(ExplanationJson, StoredJson.Explanations),
         Instances = InstancesJson is null ? [] : [.. StoredJson.Read(InstancesJson, StoredJson.Outcomes).Select(o => o.ToOutcome())],

@@ -45,6 +45,8 @@ sealed record StepRow
 
     public required string? Former { get; init; }
 
+    public required long? BackOffMs { get; init; }
+
     public static StepRow Of(PlanStep step) => new()
     {
         Id = step.Id.Value,
@@ -66,6 +68,7 @@ sealed record StepRow
         MemoJson = StoredJson.Text(step.Memo, StoredJson.Texts),
         Outcome = step.Outcome,
         Former = StoredWord.Text(step.Former),
+        BackOffMs = step.BackOff is { } backOff ? StoredDuration.Milliseconds(backOff) : null,
     };
 
     public PlanStep ToStep() => new()
@@ -89,6 +92,7 @@ sealed record StepRow
         Memo = StoredJson.Read(MemoJson, StoredJson.Texts),
         Outcome = Outcome,
         Former = StoredWord.ReadOrNull<VmState>(Former),
+        BackOff = BackOffMs is { } backOff ? StoredDuration.Read(backOff) : null,
     };
 
     /// <summary>The same act: what it does and to what, however far it has come.</summary>

@@ -12,25 +12,27 @@ static class IncidentTable
     const string Columns = """
         id, segment, host, instance, scope, state, hold, because, table_row AS TableRow, table_row_at AS TableRowAt, policy,
         opened_at AS OpenedAt, fault_since AS FaultSince, closed_at AS ClosedAt, told, plans, plan,
-        proof_json AS ProofJson, retry_at AS RetryAt, remind_at AS RemindAt, superseded_by AS SupersededBy,
+        proof_json AS ProofJson, retry_at AS RetryAt, remind_at AS RemindAt, age_told_at AS AgeToldAt, superseded_by AS SupersededBy,
         explanation_json AS ExplanationJson, instances_json AS InstancesJson
         """;
 
     const string UpsertSql = """
         INSERT INTO incident (
             id, segment, host, instance, scope, state, hold, because, table_row, table_row_at, policy, opened_at, fault_since,
-            closed_at, told, plans, plan, proof_json, retry_at, remind_at, superseded_by, explanation_json, instances_json)
+            closed_at, told, plans, plan, proof_json, retry_at, remind_at, age_told_at, superseded_by, explanation_json,
+            instances_json)
         VALUES (
             @Id, @Segment, @Host, @Instance, @Scope, @State, @Hold, @Because, @TableRow, @TableRowAt, @Policy, @OpenedAt,
             @FaultSince,
-            @ClosedAt, @Told, @Plans, @Plan, @ProofJson, @RetryAt, @RemindAt, @SupersededBy, @ExplanationJson, @InstancesJson)
+            @ClosedAt, @Told, @Plans, @Plan, @ProofJson, @RetryAt, @RemindAt, @AgeToldAt, @SupersededBy, @ExplanationJson,
+            @InstancesJson)
         ON CONFLICT (id) DO UPDATE SET
             segment = excluded.segment, host = excluded.host, instance = excluded.instance, scope = excluded.scope, state = excluded.state,
             hold = excluded.hold, because = excluded.because, table_row = excluded.table_row,
             table_row_at = excluded.table_row_at, policy = excluded.policy, opened_at = excluded.opened_at,
             fault_since = excluded.fault_since, closed_at = excluded.closed_at, told = excluded.told,
             plans = excluded.plans,
-            plan = excluded.plan, proof_json = excluded.proof_json, retry_at = excluded.retry_at, remind_at = excluded.remind_at,
+            plan = excluded.plan, proof_json = excluded.proof_json, retry_at = excluded.retry_at, remind_at = excluded.remind_at, age_told_at = excluded.age_told_at,
             superseded_by = excluded.superseded_by, explanation_json = excluded.explanation_json, instances_json = excluded.instances_json
         WHERE incident.state <> 'closed' OR excluded.state = 'closed'
         """;

@@ -13,17 +13,17 @@ static class StepTable
         step.argument,
         step.after_json AS AfterJson, step.timeout_ms AS TimeoutMs, step.tries_max AS TriesMax, step.state, step.tries,
         step.started_at AS StartedAt, step.next_at AS NextAt, step.ended_at AS EndedAt, step.memo_json AS MemoJson,
-        step.outcome, step.former
+        step.outcome, step.former, step.back_off_ms AS BackOffMs
         """;
 
     const string InsertSql = """
         INSERT INTO step (
             id, plan, number, kind, host, instance, instance_name, argument, after_json, timeout_ms, tries_max, state,
-            tries, started_at, next_at, ended_at, memo_json, outcome, former)
+            tries, started_at, next_at, ended_at, memo_json, outcome, former, back_off_ms)
         VALUES (
             @Id, @Plan, @Number, @Kind, @Host, @Instance, @InstanceName, @Argument, @AfterJson, @TimeoutMs, @TriesMax,
             @State,
-            @Tries, @StartedAt, @NextAt, @EndedAt, @MemoJson, @Outcome, @Former)
+            @Tries, @StartedAt, @NextAt, @EndedAt, @MemoJson, @Outcome, @Former, @BackOffMs)
         ON CONFLICT DO NOTHING
         """;
 

@@ -13,7 +13,7 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
     public IReadOnlyList<InstanceWish> Protected(StepScene scene, IReadOnlyList<Instance> found)
     {
         var host = state.Fleet.Host(scene.Step.Host);
-        var classes = (policies.Find(scene.Plan.Policy) ?? policies.Current).Classes;
+        var classes = PolicyOf(scene).Classes;
         return [.. found.Select(i => new InstanceWish(i, classes.Classify(i, host), null))
             .Where(w => w.Class.Class != InstanceClass.None && w.Instance.State != VmState.Deleted)];
     }
@@ -32,7 +32,7 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
         var groups = HaGroups.Of(found.Concat(state.Fleet.Instances.Where(i => !known.Contains(i.Id))));
         var waits = scene.Plan.Steps.Where(s => s.Kind == StepKind.Wait).Select(s => KeyValuePair.Create(HaGroup.Parse(s.Argument!), s.Number));
         return new EvacuationSteps(
-            scene.Plan.Id, scene.Step.Host, scene.Step.Number, scene.Plan.Steps.Max(s => s.Number), groups, decisions, waits)
+            scene.Plan.Id, scene.Step.Host, scene.Step.Number, scene.Plan.Steps.Max(s => s.Number), groups, decisions.Under(PolicyOf(scene)), waits)
             .Of(RecoveryOrder.Of(wishes, groups));
     }
 
@@ -69,4 +69,6 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
     public PlanStep VerifyAgain(StepScene scene, int number, int round) => PlanStepFactory.New(
         scene.Plan.Id, number, StepKind.Verify, scene.Step.Host, null, round.ToString(System.Globalization.CultureInfo.InvariantCulture),
         [scene.Step.Number], decisions);
+
+    RecoveryPolicy PolicyOf(StepScene scene) => policies.Find(scene.Plan.Policy) ?? policies.Current;
 }

@@ -103,6 +103,24 @@ public class LimitTests
     public void They_are_not_reminded_all_the_time_or_never(string every, string code) => Assert.Contains(
         Policies.Load($"escalation: [{{on: fence-failed, remind-every: {every}}}]\n" + RulePolicies.Text("")).Problems, p => p.Code == code);
 
+    [Fact]
+    public void An_incident_is_old_after_two_days_and_then_daily_where_the_policy_says_nothing_else()
+    {
+        var (standard, said) = (Compile("").Escalation, Compile("escalation: [{on: incident-old, after: 1h, again-every: 20m}]").Escalation);
+
+        Assert.Equal((TimeSpan.FromHours(48), TimeSpan.FromHours(24)), (standard.OldAfter, standard.OldEvery));
+        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromMinutes(20)), (said.OldAfter, said.OldEvery));
+    }
+
+    [Theory]
+    [InlineData("on: incident-old, after: 1m", "HA206")]
+    [InlineData("on: incident-old, again-every: 8d", "HA206")]
+    [InlineData("on: incident-old, remind-every: 1h", "HA106")]
+    [InlineData("on: incident-old, then: evacuate", "HA402")]
+    [InlineData("on: fence-failed, after: 1h", "HA106")]
+    public void What_age_cannot_mean_is_refused(string line, string code) => Assert.Contains(
+        Policies.Load($"escalation: [{{{line}}}]\n" + RulePolicies.Text("")).Problems, p => p.Code == code);
+
     static RecoveryPolicy Compile(string more) => Policies.Compile(
         more + "\n" + RulePolicies.Text("", "params: {four: {type: int, default: 4}, again: {type: duration, default: 3m}}"));
 }

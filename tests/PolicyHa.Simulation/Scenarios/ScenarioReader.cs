@@ -19,6 +19,7 @@ public sealed class ScenarioReader
     readonly CloudReader cloud;
     readonly List<SourceText> sources;
     readonly List<PolicyProblem> policyProblems = [];
+    readonly HashSet<string> warned = new(StringComparer.Ordinal);
 
     ScenarioReader(SourceText source)
     {
@@ -53,6 +54,7 @@ public sealed class ScenarioReader
         var overrides = field.Params(top.Mapping("params"));
         var from = new ScenarioPolicy(top.Text("policy")?.Value, top.Text("policy-text")?.Value, overrides);
         var compiled = ReadPolicy(top, directory, policy, overrides);
+        CheckWarnings(top.Any("warnings"));
         var controllers = field.Number(top.Text("controllers"), ControllersMax) ?? 1;
         if (controllers == 0)
             field.Wrong(top.Text("controllers")!, "somebody must be there");
@@ -110,12 +112,20 @@ public sealed class ScenarioReader
         return null;
     }
 
+    /// <summary>A scenario may be about what the checker warns of when its policy is loaded.</summary>
+    void CheckWarnings(YamlNode? said)
+    {
+        if (said is not null && !warned.SetEquals(field.Texts(said).Select(t => t.Value)))
+            field.Wrong(said, $"the policy's warnings are {(warned.Count == 0 ? "none" : string.Join(", ", warned.Order(StringComparer.Ordinal)))}");
+    }
+
     RecoveryPolicy? Compile(IReadOnlyList<SourceText> policySources, IReadOnlyDictionary<string, string> overrides)
     {
         var load = PolicyCompiler.Compile(policySources, overrides);
         sources.AddRange(policySources);
         names.AddRows(load);
         policyProblems.AddRange(load.Problems.Where(p => p.Severity == ProblemSeverity.Error));
+        warned.UnionWith(load.Problems.Where(p => p.Severity == ProblemSeverity.Warning).Select(p => p.Code));
         return load.Policy;
     }
 }

@@ -56,6 +56,7 @@ public static class Sample
         ],
         RetryAt = Now.AddMinutes(1),
         RemindAt = Now.AddMinutes(2),
+        AgeToldAt = Now.AddDays(2),
         SupersededBy = new IncidentId("inc-2"),
         Explanation = FullExplanation(),
     };
@@ -76,6 +77,8 @@ public static class Sample
         Limits = [new LimitUse("storm", "f:8:1", "segment/s1", 2, 3, ["h1", Awkward], 1), new LimitUse("fencing", "f:9:1", "s", 0, 0, [], null)],
         Suppressed = [new SuppressedFault("i1", "crashed", Awkward)],
         Instances = [new InstanceNote("i1", Awkward, "pet", "f:2:2", "evacuated")],
+        Patience = [new StepPatience("fence", "f:12:3", Awkward)],
+        SupersededBy = "inc-2",
     };
 
     public static PlanStep Step(string plan = "inc-1/1", int number = 1, StepKind kind = StepKind.Fence) => new()
@@ -98,6 +101,7 @@ public static class Sample
         Former = Engine.Topology.VmState.Paused,
         After = [1, 7],
         Timeout = TimeSpan.FromMilliseconds(90_250),
+        BackOff = TimeSpan.FromMilliseconds(1_500),
         State = StepState.Pending,
         Tries = 1,
         StartedAt = Now,

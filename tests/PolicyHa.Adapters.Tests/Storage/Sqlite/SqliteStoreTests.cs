@@ -60,6 +60,8 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
             ALTER TABLE step DROP COLUMN former;
+            ALTER TABLE step DROP COLUMN back_off_ms;
+            ALTER TABLE incident DROP COLUMN age_told_at;
             ALTER TABLE incident DROP COLUMN instances_json;
             ALTER TABLE fence_mark DROP COLUMN settled_at;
             ALTER TABLE fence_mark DROP COLUMN evacuated_json;

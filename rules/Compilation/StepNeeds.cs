@@ -1,0 +1,28 @@
+using PolicyHa.Engine.Policies;
+
+namespace PolicyHa.Rules.Compilation;
+
+/// <summary>How long an action takes when all goes well. A shorter time-out calls failed what only was not through.</summary>
+static class StepNeeds
+{
+    /// <returns>The time, and what takes it.</returns>
+    public static (TimeSpan Time, string Why) Of(RecoveryAction action) => action switch
+    {
+        // Redfish's ForceOff is through within 5 s on common boards; two reads 2 s apart follow (limits.power_read_gap).
+        RecoveryAction.Fence => (TimeSpan.FromSeconds(10), "the device switches off, and off is read twice"),
+
+        // Nova's own pace: the conductor, the scheduler and the target each take an RPC, the ports are plugged (vif_plugging_timeout is 300 s at most).
+        RecoveryAction.Evacuate => (TimeSpan.FromMinutes(1), "the cloud schedules, plugs networks and boots"),
+        RecoveryAction.LiveMigrate => (TimeSpan.FromMinutes(1), "the cloud schedules and copies memory"),
+
+        // systemd gives a service 90 s to stop, and nova-compute answers within one report_interval (10 s) of its start.
+        RecoveryAction.RestartService => (TimeSpan.FromSeconds(20), "the service ends, starts, and its monitor sees it up"),
+
+        // A guest that does not answer the power button is given 60 s (shutdown_timeout of nova.conf) before it is switched off.
+        RecoveryAction.Restart => (TimeSpan.FromMinutes(1), "a guest is given 60s to shut down (shutdown_timeout of nova.conf)"),
+
+        // To be paged and to look.
+        RecoveryAction.Ask => (TimeSpan.FromMinutes(1), "a person has to hear of it, to look and to answer"),
+        _ => (TimeSpan.Zero, ""),
+    };
+}
