@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
-using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Scenarios;
 
 namespace PolicyHa.Scenarios.Tests;
@@ -27,7 +24,7 @@ public sealed class GoldenScenarioTests
         var result = Play(file);
         Assert.True(result.Ok, string.Join('\n', result.Failures));
 
-        var trace = TextOf(result);
+        var trace = GoldenTrace.TextOf(result);
         var golden = Path.ChangeExtension(Path.Combine(Folder, file), ".trace");
         if (Environment.GetEnvironmentVariable("POLICYHA_ACCEPT") == "1")
             File.WriteAllText(golden, trace);
@@ -49,20 +46,6 @@ public sealed class GoldenScenarioTests
         Assert.True(load.IsValid, ProblemText.Print(load.Problems, load.Sources));
         return load.Scenario;
     }
-
-    static string TextOf(ScenarioResult result)
-    {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {result.Scenario}\n");
-        foreach (var entry in result.Trace.Where(IsNews))
-            text.Append(CultureInfo.InvariantCulture, $"{entry.T,9:0.000} {entry.Kind,-8} {entry.Text}\n");
-        foreach (var (name, end) in result.End.OrderBy(e => e.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"end {name} {end.State} on {end.Host}\n");
-        return text.ToString();
-    }
-
-    /// <summary>That all monitors see everything up at the start is the same everywhere.</summary>
-    static bool IsNews(TraceEntry entry) => entry is not { T: 0, Kind: "flip", What: "up" };
 
     static string ProjectFolder()
     {

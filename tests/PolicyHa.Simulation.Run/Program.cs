@@ -6,4 +6,5 @@ if (RunOptions.Read(args, out var wrong) is not { } options)
     return 2;
 }
 
-return new SeedRun(options).Run() ? 0 : 1;
+var isGood = options.Mutants is { } names ? new MutantRun(options, names, options.Scenarios).Run() : new SeedRun(options).Run();
+return isGood ? 0 : 1;

@@ -34,6 +34,12 @@ sealed record RunOptions
     /// <summary>A finding is told as it is, not made small.</summary>
     public bool Plain { get; init; }
 
+    /// <summary>Switches of <c>make mutations</c>, a line each, that are switched off one by one; null: this is about seeds.</summary>
+    public string? Mutants { get; init; }
+
+    /// <summary>Where the scenario files are that are played for each of them.</summary>
+    public string Scenarios { get; init; } = ".";
+
     public static RunOptions? Read(string[] args, out string wrong)
     {
         var options = new RunOptions();
@@ -64,6 +70,8 @@ sealed record RunOptions
         "--minutes" when Number(value) is > 0 and < 100_000 and var minutes => options with { Patience = TimeSpan.FromMinutes(minutes) },
         "--controllers" when Number(value) is > 0 and < 6 and var controllers => options with { Controllers = (int)controllers },
         "--out" => options with { Folder = value },
+        "--mutants" => options with { Mutants = value },
+        "--scenarios" => options with { Scenarios = value },
         _ => null,
     };
 

@@ -90,7 +90,10 @@ sealed class SeedRun(RunOptions options)
         }
     }
 
-    Scenario Draw(long seed) => HistoryDrawer.Draw(seed, shelf, options.Controllers ?? (seed % TwoControllersShare == 0 ? 2 : 1));
+    Scenario Draw(long seed) => HistoryDrawer.Draw(seed, shelf, options.Controllers ?? ControllersOf(seed));
+
+    /// <summary>Where nobody says how many.</summary>
+    internal static int ControllersOf(long seed) => seed % TwoControllersShare == 0 ? 2 : 1;
 
     SimChecks ChecksOf(long seed) => new()
     {

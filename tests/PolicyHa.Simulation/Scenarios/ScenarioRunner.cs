@@ -36,9 +36,10 @@ public sealed class ScenarioRunner : IDisposable
     public Running.Simulation Simulation => simulation;
 
     /// <param name="seed">Recorded in the result; a scenario file leaves nothing to chance.</param>
-    public static ScenarioResult Run(Scenario scenario, long seed = 1)
+    /// <param name="checks">How closely the simulation is watched; null: as closely as may be.</param>
+    public static ScenarioResult Run(Scenario scenario, long seed = 1, SimChecks? checks = null)
     {
-        var outcome = Play(scenario);
+        var outcome = Play(scenario, checks: checks);
         IReadOnlyList<string> failures =
         [
             .. outcome.Broken is { } broken ? [$"invariant {broken}"] : (string[])[],
@@ -48,9 +49,9 @@ public sealed class ScenarioRunner : IDisposable
     }
 
     /// <param name="watch">Told whenever the service has worked; null: nobody.</param>
-    internal static ScenarioOutcome Play(Scenario scenario, Action<Running.Simulation>? watch = null)
+    internal static ScenarioOutcome Play(Scenario scenario, Action<Running.Simulation>? watch = null, SimChecks? checks = null)
     {
-        using var runner = new ScenarioRunner(scenario);
+        using var runner = new ScenarioRunner(scenario, checks);
         if (watch is not null)
             runner.simulation.Worked += () => watch(runner.simulation);
         runner.Play();
