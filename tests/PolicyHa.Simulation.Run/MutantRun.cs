@@ -15,7 +15,7 @@ sealed class MutantRun(RunOptions options, string names, string scenarios)
     /// <summary>What the switches look at.</summary>
     const string Switch = "policyha.mutant";
 
-    static readonly SimChecks Checks = new() { FreshnessEvery = 0, SkipsQuiet = true };
+    static readonly SimChecks Checks = new() { FreshnessEvery = 0 };
 
     readonly PolicyShelf shelf = new();
 
@@ -56,7 +56,7 @@ sealed class MutantRun(RunOptions options, string names, string scenarios)
         var broken = new ConcurrentDictionary<long, string>();
         Parallel.For(options.First, options.Last + 1, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, (seed, loop) =>
         {
-            if (HistoryRun.Play(HistoryDrawer.Draw(seed, shelf, SeedRun.ControllersOf(seed)), Checks) is not { } law)
+            if (HistoryRun.Play(HistoryDrawer.Draw(seed, shelf, SeedRun.ControllersOf(seed)), Checks with { SkipsQuiet = true }) is not { } law)
                 return;
             broken[seed] = law.Law;
             loop.Break();
