@@ -36,11 +36,11 @@ sealed class MutantRun(RunOptions options, string names, string scenarios)
         return isGreen;
     }
 
-    static bool IsRed(string file)
+    bool IsRed(string file)
     {
         try
         {
-            var load = ScenarioReader.Read(new SourceText(Path.GetFileName(file), File.ReadAllText(file)), Path.GetDirectoryName(file)!);
+            var load = ScenarioReader.Read(new SourceText(Path.GetRelativePath(scenarios, file), File.ReadAllText(file)), Path.GetDirectoryName(file)!);
             var result = ScenarioRunner.Run(load.Scenario!, checks: Checks);
             return !result.Ok || GoldenTrace.TextOf(result) != File.ReadAllText(Path.ChangeExtension(file, ".trace"));
         }
