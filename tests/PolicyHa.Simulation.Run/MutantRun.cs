@@ -27,10 +27,12 @@ sealed class MutantRun(RunOptions options, string names, string scenarios)
         foreach (var name in File.ReadLines(names).Prepend("none"))
         {
             AppContext.SetData(Switch, name);
-            var red = Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering).AsParallel().WithDegreeOfParallelism(options.Jobs).Count(IsRed);
+            var red = Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering).AsParallel().WithDegreeOfParallelism(options.Jobs).Where(IsRed).ToList();
             var law = FirstBroken();
-            isGreen &= name != "none" || (red == 0 && law is null);
-            Console.WriteLine($"{name}|{red} of {files.Count}|{(law is { } found ? $"{found.Law} (seed {found.Seed})" : "-")}");
+            if (name == "none")
+                red.ForEach(f => Console.Error.WriteLine($"{f} does not go as its trace says, and nothing is switched off"));
+            isGreen &= name != "none" || (red.Count == 0 && law is null);
+            Console.WriteLine($"{name}|{red.Count} of {files.Count}|{(law is { } found ? $"{found.Law} (seed {found.Seed})" : "-")}");
         }
 
         return isGreen;
@@ -40,7 +42,7 @@ sealed class MutantRun(RunOptions options, string names, string scenarios)
     {
         try
         {
-            var load = ScenarioReader.Read(new SourceText(Path.GetRelativePath(scenarios, file), File.ReadAllText(file)), Path.GetDirectoryName(file)!);
+            var load = ScenarioReader.Read(new SourceText(Path.GetRelativePath(scenarios, file), File.ReadAllText(file)), Path.GetDirectoryName(Path.GetFullPath(file))!);
             var result = ScenarioRunner.Run(load.Scenario!, checks: Checks);
             return !result.Ok || GoldenTrace.TextOf(result) != File.ReadAllText(Path.ChangeExtension(file, ".trace"));
         }
