@@ -18,6 +18,12 @@ static class PlaceWaiting
     public static bool IsOver(DecisionScene scene, RecoveryPlan plan, HostWish wish)
     {
         var placement = new Placement(scene.Snapshot, scene.Beliefs, scene.Policy);
+        if (plan.Steps.Any(s => s is { Kind: StepKind.ReserveHost, HasNoPlace: true }))
+        {
+            return wish.Evacuated.All(w => plan.Steps.All(s => s.Instance != w.Instance.Id))
+                || new ReservedHosts(scene.Snapshot, scene.Beliefs, scene.Policy).FreeFor(scene.Host, plan.Incident).Count > 0;
+        }
+
         var waiting = plan.Steps.Where(s => s.HasNoPlace).Select(s => s.Instance!.Value).ToList();
         var left = wish.Evacuated.Where(w => waiting.Contains(w.Instance.Id)).ToList();
         return left.Count < waiting.Count || left.Exists(w => placement.For(new PlaceWish(w.Instance, scene.Host.Name)).WhyNowhere is null);

@@ -35,6 +35,14 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
         }
     }
 
+    /// <summary>Why the instance must not be on the host, in words; null: it may.</summary>
+    public string? WhyNotOn(PlanStep step, RecoveryPlan plan, HostName target)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return state.Fleet.Instance(step.Instance!.Value) is { } instance && Placement.Concerns(instance) && PlacementNow(plan) is { } placement
+            ? placement.WhyNotOn(new PlaceWish(instance, step.Host) { Heading = Heading(step) }, target) : null;
+    }
+
     /// <summary>The host may still be given instances; much may have happened since it was chosen.</summary>
     public bool Stands(PlanStep step, RecoveryPlan plan, HostName target)
     {

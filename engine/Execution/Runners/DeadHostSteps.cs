@@ -25,6 +25,10 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
         return [.. isProtected.Where(w => !planned.Contains(w.Instance.Id) && w.WhyNotEvacuate is null)];
     }
 
+    /// <summary>What an evacuation rests on: the step of the scene, or, where one is taken, the reserved host.</summary>
+    static int ReadyIn(StepScene scene) =>
+        Math.Max(scene.Step.Number, scene.Plan.Steps.FirstOrDefault(s => s.Kind == StepKind.ReserveHost)?.Number ?? 0);
+
     /// <summary>Evacuations of them, after the step of the scene, in their order among themselves.</summary>
     public IReadOnlyList<PlanStep> Evacuations(StepScene scene, IEnumerable<InstanceWish> wishes, IReadOnlyList<Instance> found)
     {
@@ -32,7 +36,7 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
         var groups = HaGroups.Of(found.Concat(state.Fleet.Instances.Where(i => !known.Contains(i.Id))));
         var waits = scene.Plan.Steps.Where(s => s.Kind == StepKind.Wait).Select(s => KeyValuePair.Create(HaGroup.Parse(s.Argument!), s.Number));
         return new EvacuationSteps(
-            scene.Plan.Id, scene.Step.Host, scene.Step.Number, scene.Plan.Steps.Max(s => s.Number), groups, decisions.Under(PolicyOf(scene)), waits)
+            scene.Plan.Id, scene.Step.Host, ReadyIn(scene), scene.Plan.Steps.Max(s => s.Number), groups, decisions.Under(PolicyOf(scene)), waits)
             .Of(RecoveryOrder.Of(wishes, groups));
     }
 

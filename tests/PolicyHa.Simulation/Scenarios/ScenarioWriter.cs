@@ -18,7 +18,7 @@ public static class ScenarioWriter
         text.Append(CultureInfo.InvariantCulture, $"observers: {List(scenario.Observers)}\n");
         text.Append("segments:\n");
         foreach (var segment in scenario.Segments)
-            text.Append(CultureInfo.InvariantCulture, $"  {segment.Name}: {{hosts: {List(segment.Hosts)}, shared-storage: {(segment.SharedStorage ? "true" : "false")}}}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {segment.Name}: {{method: {MethodWord(segment.Method)}, hosts: {List(segment.Hosts.Except(segment.Reserved))}, reserved: {List(segment.Reserved)}, shared-storage: {(segment.SharedStorage ? "true" : "false")}}}\n");
         WriteInstances(text, scenario.Instances);
         WriteWorld(text, scenario.World);
         text.Append("steps:\n");
@@ -96,6 +96,8 @@ public static class ScenarioWriter
         if (world.Aggregates.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  aggregates: {{{string.Join(", ", world.Aggregates.Select(a => Text(a.Aggregate, a.Hosts)))}}}\n");
     }
+
+    static string MethodWord(RecoveryMethod method) => CloudReader.Methods.First(m => m.Value == method).Key;
 
     static string Text(ServerGroup group, IReadOnlyList<string> members) =>
         string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {{policy: {group.PolicyWord}, max-per-host: {group.MaxPerHost}, members: {List(members)}}}");
