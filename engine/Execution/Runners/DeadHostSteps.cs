@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.State;
@@ -58,7 +59,7 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
         {
             var tried = mates.SelectMany(m => m.Step.Tried).ToHashSet();
             var home = mates.GroupBy(m => m.Step.Place!.Value).OrderBy(g => tried.Contains(g.Key)).ThenByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
-            foreach (var (step, instance) in mates.Where(m => m.Step.Place != home && m.Step.Former != VmState.Stopped))
+            foreach (var (step, instance) in mates.Where(m => m.Step.Place != home && m.Step.Former != VmState.Stopped && MayFollow(m.Instance, home)))
             {
                 steps.Add(PlanStepFactory.New(
                     scene.Plan.Id, scene.Plan.Steps.Max(s => s.Number) + steps.Count + 1, StepKind.LiveMigrate, step.Place!.Value, instance, home.Value,
@@ -68,6 +69,8 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
 
         return steps;
     }
+
+    bool MayFollow(Instance instance, HostName home) => state.Fleet.Host(home) is { } host && HaPlace.Of(instance).WhyNotOn(host) is null;
 
     /// <summary>One more look, once those are over.</summary>
     public PlanStep VerifyAgain(StepScene scene, int number, int round) => PlanStepFactory.New(

@@ -58,7 +58,7 @@ public static class ScenarioWriter
 
     static string Text(ScenarioInstance i)
     {
-        var metadata = i.Metadata.Count == 0 ? "" : $", metadata: {Map(i.Metadata)}";
+        var metadata = i.Metadata.Count == 0 ? "" : $", metadata: {Map(i.Metadata.Select(m => KeyValuePair.Create(m.Key, Quoted(m.Value))))}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{{name: {i.Name}, class: {i.Class}, state: {i.State}, boot: {i.Boot}, vcpus: {i.Vcpus}, ram: {i.RamMiB}{metadata}}}");
