@@ -4,7 +4,7 @@ namespace PolicyHa.Adapters.OpenStack;
 sealed class OpenStackOptionsCheck
 {
     static readonly string[] Interfaces = ["public", "internal", "admin"];
-    static readonly string[] LaterMethods = ["reserved_host", "auto_priority", "rh_priority"];
+    static readonly string[] Methods = ["auto", "reserved_host", "auto_priority", "rh_priority"];
 
     readonly List<(string Path, string Message)> problems = [];
 
@@ -82,17 +82,18 @@ sealed class OpenStackOptionsCheck
             var path = $"segments.{name}";
             if (string.IsNullOrWhiteSpace(name))
                 Add("segments", "a segment has no name");
-            if (LaterMethods.Contains(segment.Method))
-                Add($"{path}.method", $"'{segment.Method}' is not supported yet; use auto");
-            else if (segment.Method != "auto")
-                Add($"{path}.method", $"'{segment.Method}' is no recovery method; use auto");
-            if (segment is { Hosts.Count: 0, Aggregate: null or "", Zone: null or "" })
+            if (!Methods.Contains(segment.Method))
+                Add($"{path}.method", $"'{segment.Method}' is no recovery method; use one of {string.Join(", ", Methods)}");
+            else if (segment is { Method: "reserved_host", Reserved.Count: 0 })
+                Add($"{path}.reserved", "is empty; name the hosts that are kept empty, or use method auto");
+            if (segment is { Hosts.Count: 0, Reserved.Count: 0, Aggregate: null or "", Zone: null or "" })
                 Add(path, "has no hosts; give hosts, an aggregate or a zone");
 
             foreach (var (kind, member) in Members(segment))
             {
-                if (!owners.TryAdd((kind, member), name))
-                    Add($"{path}.{kind}", $"{member} is in segment {owners[(kind, member)]} already");
+                var key = (kind == "reserved" ? "hosts" : kind, member);
+                if (!owners.TryAdd(key, name))
+                    Add($"{path}.{kind}", $"{member} is in segment {owners[key]} already");
             }
         }
     }
@@ -101,6 +102,8 @@ sealed class OpenStackOptionsCheck
     {
         foreach (var host in segment.Hosts)
             yield return ("hosts", host);
+        foreach (var host in segment.Reserved.Except(segment.Hosts))
+            yield return ("reserved", host);
         if (segment.Aggregate is { Length: > 0 } aggregate)
             yield return ("aggregate", aggregate);
         if (segment.Zone is { Length: > 0 } zone)

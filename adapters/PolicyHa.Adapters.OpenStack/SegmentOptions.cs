@@ -8,13 +8,22 @@ namespace PolicyHa.Adapters.OpenStack;
 /// </summary>
 public sealed class SegmentOptions
 {
-    /// <summary>How new homes are found. At present only <c>auto</c>: Nova's scheduler picks.</summary>
+    /// <summary>
+    /// How new homes are found: <c>auto</c> (Nova's scheduler picks), <c>reserved_host</c> (a host kept empty for this),
+    /// <c>auto_priority</c> (the scheduler, and a reserved host for what it has no place for), <c>rh_priority</c> (the other way round).
+    /// </summary>
     [ConfigurationKeyName("method")]
     public string Method { get; set; } = "auto";
 
     /// <summary>Hosts by the names they have in <c>os-services</c>.</summary>
     [ConfigurationKeyName("hosts")]
     public List<string> Hosts { get; set; } = [];
+
+    /// <summary>
+    /// Hosts of the segment, by the same names, that are kept empty for the instances of one that dies. Disable their nova-compute.
+    /// </summary>
+    [ConfigurationKeyName("reserved")]
+    public List<string> Reserved { get; set; } = [];
 
     /// <summary>All hosts of this host aggregate, by its name.</summary>
     [ConfigurationKeyName("aggregate")]

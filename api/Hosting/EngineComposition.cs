@@ -49,6 +49,8 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, ClearForcedDownRunner>();
         services.AddSingleton<IStepRunner, EnableRunner>();
         services.AddSingleton<IStepRunner, DisableRunner>();
+        services.AddSingleton<IStepRunner, ReserveHostRunner>();
+        services.AddSingleton<IStepRunner, ReleaseHostRunner>();
         services.AddSingleton<StepRunners>();
         services.AddSingleton<ActGuard>();
         services.AddSingleton<PlanExecutor>();

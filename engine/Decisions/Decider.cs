@@ -51,7 +51,7 @@ public static class Decider
             if (host.Incidents.Any(i => i.Segment != now.Segment.Name))
                 continue;                                   // it has come from another segment, which ends that first
             if (host.Incidents.Count > 0 || host.Faults.Count > 0 || host.Mark is not null || beliefs.FaultOf(host.Name) is not null
-                || host.Compute.IsDisabledForWork || host.Maintenance)
+                || host.Compute.IsDisabledForWork || host.Maintenance || host.Reservation is not null)
                 (troubled ??= []).Add(host);
         }
 

@@ -34,6 +34,8 @@ static class HostDecider
             return ReturnDecider.Decide(scene, fault);
         if (fault is null && !scene.Beliefs.IsSuspect(host.Name) && MaintenanceDecider.Concerns(scene))
             return MaintenanceDecider.Decide(scene);
+        if (fault is null && !scene.Beliefs.IsSuspect(host.Name) && ReserveDecider.Concerns(scene))
+            return ReserveDecider.Decide(scene);
         if (fault is { } row)
             return WhenFaulty(scene, row, incident, plan);
         return scene.Beliefs.IsSuspect(host.Name) ? null : WhenHealthy(scene, incident, plan);
@@ -85,6 +87,8 @@ static class HostDecider
             return IsStronger(wish, plan) || IsAskedOtherwise(wish, plan) ? Escalate(scene, subject, row, wish) : null;
         }
 
+        if (plan is not null && incident is { State: IncidentState.Held } && wish.Strength == PlanStrength.Fence && RecoveryWays.HasNext(scene, incident.Id, plan))
+            return Begin(scene, subject, row, wish);
         if (PlaceWaiting.Concerns(incident, plan) && wish.Strength == PlanStrength.Fence && !PlaceWaiting.IsOver(scene, plan!, wish))
             return Hold(scene, subject, row, wish, HoldReason.AwaitingPlace, PlanVerdict.Of(plan!).NoPlace!, []);
         if (incident is { State: IncidentState.Recovering } && plan is { Strength: not (PlanStrength.ReAdmit or PlanStrength.Maintain) })
@@ -121,6 +125,8 @@ static class HostDecider
         var verdict = PlanVerdict.Of(plan);
         if (verdict.FenceFailed is { } why)
             return HostProof.Awaited(scene, subject, why);
+        if (wish.Strength == PlanStrength.Fence && RecoveryWays.HasNext(scene, subject.IncidentId, plan))
+            return Begin(scene, subject, row, wish);
         if (verdict.NoPlace is { } nowhere)
             return Hold(scene, subject, row, wish, HoldReason.AwaitingPlace, nowhere, []);
         if (verdict.Undone.Count > 0 && wish.Falls > Intents.FallsIn(plan))
@@ -198,7 +204,8 @@ static class HostDecider
 
         var id = PlanId.Of(subject.IncidentId, (subject.Incident?.Plans ?? 0) + 1);
         var groups = scene.Groups;
-        var steps = PlanDraft.ForHost(id, scene.Host, wish, groups, scene.Options);
+        var reserves = strength == PlanStrength.Fence && RecoveryWays.Reserves(scene, subject.IncidentId, scene.Host.PlanOf(subject.Incident));
+        var steps = PlanDraft.ForHost(id, scene.Host, wish, groups, reserves, scene.Options);
         if (steps.Count == 0)
         {
             return wish.FenceHeld
@@ -209,7 +216,7 @@ static class HostDecider
         var plan = PlanOf(scene, subject, wish, strength, id, steps);
         if (strength == PlanStrength.Fence && plan.TakesItsPlace)
             scene.Load.Take(scene.Host.Compute);
-        IReadOnlyList<string> told = strength == PlanStrength.Fence ? [.. RecoveryOrder.Of(wish.Evacuated, groups).Told, .. PlaceWaiting.Foreseen(scene, wish)] : [];
+        IReadOnlyList<string> told = strength == PlanStrength.Fence ? [.. RecoveryOrder.Of(wish.Evacuated, groups).Told, .. reserves ? [] : PlaceWaiting.Foreseen(scene, wish)] : [];
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };
     }
 

@@ -103,7 +103,7 @@ static class MaintenanceDecider
         string.Create(CultureInfo.InvariantCulture, $"{Table}/{RowNameOf(window)} since {window.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}");
 
     /// <summary>Disarmed or paused: moving instances off is an act like any other.</summary>
-    static bool IsHeldBack(DecisionScene scene) =>
+    internal static bool IsHeldBack(DecisionScene scene) =>
         scene.Snapshot.Operators.DisarmOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now) is not null
         || scene.Snapshot.Operators.PauseOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now) is not null;
 

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Topology;
@@ -14,13 +15,31 @@ static class PlaceWaiting
     public static bool Concerns(Incident? incident, RecoveryPlan? plan) =>
         incident is { State: IncidentState.Held } && plan is { IsOver: true, Strength: PlanStrength.Fence } && PlanVerdict.Of(plan).NoPlace is not null;
 
-    /// <summary>One of those that waited has a place by now, or has left the host, or is not to be recovered any more.</summary>
+    /// <summary>
+    /// One of those that waited has a place by now, or has left the host, or is not to be recovered any more. Asked again when the fleet has
+    /// been read since: what the plan itself has moved counts.
+    /// </summary>
     public static bool IsOver(DecisionScene scene, RecoveryPlan plan, HostWish wish)
     {
-        var placement = new Placement(scene.Snapshot, scene.Beliefs, scene.Policy);
-        var waiting = plan.Steps.Where(s => s.HasNoPlace).Select(s => s.Instance!.Value).ToList();
+        if (scene.Snapshot.FleetReadAt <= plan.Steps.Max(s => s.EndedAt))
+            return false;
+        var waiting = plan.Steps.Where(s => s.HasNoPlace || s.State == StepState.Cancelled).Select(s => s.Instance).OfType<InstanceId>().ToHashSet();
         var left = wish.Evacuated.Where(w => waiting.Contains(w.Instance.Id)).ToList();
-        return left.Count < waiting.Count || left.Exists(w => placement.For(new PlaceWish(w.Instance, scene.Host.Name)).WhyNowhere is null);
+        return left.Count < waiting.Count || left.Exists(w => HasPlace(scene, plan, w.Instance));
+    }
+
+    /// <summary>By the way that the next plan would go.</summary>
+    static bool HasPlace(DecisionScene scene, RecoveryPlan plan, Instance instance)
+    {
+        var placement = new Placement(scene.Snapshot, scene.Beliefs, scene.Policy);
+        var wish = new PlaceWish(instance, scene.Host.Name)
+        {
+            Heading = Headings.Of(scene.Snapshot.Hosts.SelectMany(h => h.Plans).SelectMany(p => p.Steps), scene.Snapshot.FleetReadAt),
+        };
+        if (!RecoveryWays.Reserves(scene, plan.Incident, plan))
+            return placement.For(wish).WhyNowhere is null;
+        return new ReservedHosts(scene.Snapshot, scene.Beliefs, scene.Policy).FreeFor(scene.Host, plan.Incident) is [var next, ..]
+            && placement.WhyNotOn(wish, next.Name) is null;
     }
 
     /// <summary>Of those that are to be evacuated, who will have no place, in words; for people, before the fence.</summary>

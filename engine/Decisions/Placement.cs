@@ -15,18 +15,29 @@ public sealed class Placement
     /// <summary>So many hosts are named in a sentence.</summary>
     const int NamedMax = 5;
 
+    readonly ClusterSnapshot now;
     readonly TargetHosts targets;
     readonly Lazy<List<Instance>> concerned;
 
     public Placement(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(now);
+        this.now = now;
         targets = new TargetHosts(now, beliefs, policy);
         concerned = new(() => [.. now.Hosts.SelectMany(h => h.Instances).Where(Concerns)], LazyThreadSafetyMode.None);
     }
 
     /// <summary>Somebody has to think about its place; else the scheduler may do with it as it likes.</summary>
     public static bool Concerns(Instance instance) => instance.ServerGroup is not null || HaPlace.Of(instance).Asks;
+
+    /// <summary>Why the instance must not be on the host, whether that can be given instances or not; in words. Null: it may.</summary>
+    public string? WhyNotOn(PlaceWish wish, HostName host)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        var asked = HaPlace.Of(wish.Instance);
+        return now.Host(host) is { } view && WhyNot(wish, asked, Mates(wish.Instance), Others(wish.Instance, asked.Apart, p => p.Apart), view) is { } why
+            ? $"{wish.Instance.Name} must not be on {host}: {why}" : null;
+    }
 
     /// <summary>The host may be given instances now.</summary>
     public bool MayTake(HostName host, HostName leaves) => targets.Other(leaves).Any(h => h.Name == host);
@@ -38,7 +49,7 @@ public sealed class Placement
             return PlaceChoice.Scheduler;
         var asked = HaPlace.Of(wish.Instance);
         var (mates, strangers) = (Mates(wish.Instance), Others(wish.Instance, asked.Apart, p => p.Apart));
-        var standings = targets.Other(wish.Leaves).Select(h => new Standing(h, WhyNot(wish, asked, mates, strangers, h), LoadOf(h, wish))).ToList();
+        var standings = targets.Other(wish.Leaves).Where(h => !IsTakenForAnother(h, wish.Leaves)).Select(h => new Standing(h, WhyNot(wish, asked, mates, strangers, h), LoadOf(h, wish))).ToList();
         var allowed = standings.Where(s => s.WhyNot is null).ToList();
         if (allowed.Count == 0)
             return IsBound(wish.Instance, asked) ? PlaceChoice.Nowhere(Reasons(wish, asked, standings)) : PlaceChoice.Scheduler;
@@ -49,6 +60,9 @@ public sealed class Placement
             return PlaceChoice.Scheduler;
         return Best(wish, asked, mates, untried.Count > 0 ? untried : allowed);
     }
+
+    /// <summary>A reserved host is for those it was taken for, as long as they are being recovered; after that it is a host like any other.</summary>
+    static bool IsTakenForAnother(HostView host, HostName source) => host.Reservation is { SettledAt: null } taken && taken.For != source;
 
     /// <summary>There are places where it may not be.</summary>
     static bool IsBound(Instance instance, HaPlace asked) =>
@@ -87,7 +101,7 @@ public sealed class Placement
         return string.Join("; ", reasons);
     }
 
-    static string Counted(int instances) => instances switch { 0 => "no instances", 1 => "1 instance", _ => $"{instances} instances" };
+    internal static string Counted(int instances) => instances switch { 0 => "no instances", 1 => "1 instance", _ => $"{instances} instances" };
 
     /// <summary>Why it must not be on the host: what Nova would refuse, or what the metadata asks. Null: it may.</summary>
     static string? WhyNot(PlaceWish wish, HaPlace asked, List<Instance> mates, List<Instance> strangers, HostView host)

@@ -16,13 +16,14 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
     /// The plan for a whole host: the question first, where one is asked, then gentle steps, then the fence and what rests on its proof,
     /// then the telling.
     /// </summary>
-    public static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, DecisionOptions options)
+    /// <param name="reserves">A reserved host is taken for the evacuations.</param>
+    public static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, bool reserves, DecisionOptions options)
     {
-        var steps = ForHost(plan, host, wish, groups, options, asks: false);
-        return wish.Asks && steps.Any(s => s.Kind != StepKind.Notify) ? ForHost(plan, host, wish, groups, options, asks: true) : steps;
+        var steps = ForHost(plan, host, wish, groups, reserves, options, asks: false);
+        return wish.Asks && steps.Any(s => s.Kind != StepKind.Notify) ? ForHost(plan, host, wish, groups, reserves, options, asks: true) : steps;
     }
 
-    static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, DecisionOptions options, bool asks)
+    static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, bool reserves, DecisionOptions options, bool asks)
     {
         var draft = new PlanDraft(plan, host.Name, options);
         if (asks)
@@ -30,7 +31,7 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         var restarts = draft.AddRestarts(host, wish);
         var moves = draft.AddMoves(wish, restarts);
         if (wish.Strength == PlanStrength.Fence)
-            draft.AddFenceAndEvacuations(wish, groups, moves);
+            draft.AddFenceAndEvacuations(wish, groups, reserves, moves);
         if (wish.Strength < PlanStrength.Fence && wish.Protected.Any(w => w.Wants(RecoveryAction.Notify)))
             draft.Add(StepKind.Notify, null, draft.Everything);
         return draft.Steps;
@@ -77,12 +78,13 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         return moves.Length > 0 ? moves : after;
     }
 
-    void AddFenceAndEvacuations(HostWish wish, HaGroups groups, int[] after)
+    void AddFenceAndEvacuations(HostWish wish, HaGroups groups, bool reserves, int[] after)
     {
         var fence = Add(StepKind.Fence, null, after);
         var down = Add(StepKind.ForceDown, null, [fence]);
         var survey = Add(StepKind.Survey, null, [down]);
-        steps.AddRange(new EvacuationSteps(plan, host, survey, steps.Count, groups, options).Of(RecoveryOrder.Of(wish.Evacuated, groups)));
+        var ready = reserves ? Add(StepKind.ReserveHost, null, [survey]) : survey;
+        steps.AddRange(new EvacuationSteps(plan, host, ready, steps.Count, groups, options).Of(RecoveryOrder.Of(wish.Evacuated, groups)));
         Add(StepKind.Verify, null, [survey]);
     }
 

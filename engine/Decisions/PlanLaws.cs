@@ -29,7 +29,7 @@ public static class PlanLaws
             if (asks && (step.Kind == StepKind.Ask || step.After.Any(asked.Contains)))
                 asked.Add(step.Number);
             Invariant.Holds(!asks || step.Kind == StepKind.Notify || asked.Contains(step.Number), $"nothing is done before the question, and {step.Id} would be");
-            if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.Verify)
+            if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.ReserveHost or StepKind.Verify)
                 Invariant.Holds(rests, $"fence comes before {step.Id}");
             if (step.Kind is StepKind.LiveMigrate or StepKind.RestartService)
                 Invariant.Holds(!rests || step.Host != plan.Host, $"{step.Id} needs a live host, so it cannot follow the fence");

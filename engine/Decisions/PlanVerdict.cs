@@ -45,7 +45,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
         {
             (StepKind.Ask, "asked"), (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
             (StepKind.Fence, "fenced"), (StepKind.Evacuate, "evacuated"), (StepKind.Notify, "told"),
-            (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"),
+            (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"), (StepKind.ReleaseHost, "reserved"),
         })
         {
             var steps = plan.Steps.Where(s => s.Kind == kind).ToList();
@@ -58,6 +58,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
                 StepKind.Notify => "operators told",
                 StepKind.Ask => steps[0].Outcome ?? done,
                 StepKind.Enable => count > 0 ? $"{plan.Host} back in service" : $"{plan.Host} not enabled",
+                StepKind.ReleaseHost => $"{plan.Host} is reserved again",
                 StepKind.Disable => $"nothing is placed on {plan.Host}",
                 StepKind.RestartService => $"{string.Join(" and ", steps.Select(s => s.Argument))} {done}",
                 _ => $"{count} of {steps.Count} instances {done}",

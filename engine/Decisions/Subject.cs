@@ -39,7 +39,10 @@ public sealed record Subject(
                     .Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done }).Select(s => s.Instance!.Value).Distinct().Order(),
             ],
             Left = Host.PlanOf(Incident) is { } plan
-                ? [.. plan.Steps.Where(s => s.HasNoPlace && s.Former != VmState.Stopped).Select(s => s.Instance!.Value).Order()] : [],
+                ? [.. plan.Steps.Where(s => HadNoPlace(s, plan) && s.Former != VmState.Stopped).Select(s => s.Instance!.Value).Order()] : [],
         }
         : null;
+
+    static bool HadNoPlace(PlanStep step, RecoveryPlan plan) => step.Kind == StepKind.Evacuate
+        && (step.HasNoPlace || (step.State == StepState.Cancelled && plan.Steps.Any(s => s is { Kind: StepKind.ReserveHost, HasNoPlace: true })));
 }

@@ -14,7 +14,8 @@ sealed class TargetHosts(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy po
     /// <summary>Well, and enabled in Nova: some of them perhaps only a moment ago.</summary>
     public IEnumerable<HostView> Enabled(HostName source) => now.Hosts.Where(h => h.Name != source && h.CanTakeInstances);
 
-    bool IsDoubtful(HostView host) => beliefs.IsSuspect(host.Name) || beliefs.VetoesOf(host.Name).Any(v => v.AsTarget);
+    /// <summary>Something speaks against it that is no fault yet.</summary>
+    public bool IsDoubtful(HostView host) => beliefs.IsSuspect(host.Name) || beliefs.VetoesOf(host.Name).Any(v => v.AsTarget);
 
     /// <summary>It is well, but has not been so for long enough. Null: it has.</summary>
     public string? WhyNotYet(HostView host)

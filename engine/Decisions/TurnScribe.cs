@@ -24,10 +24,22 @@ static partial class TurnScribe
             Steps = [.. pages.SelectMany(p => p.Cancelled)],
             FenceMarks = [.. pages.Select(p => p.Mark).OfType<FenceMark>()],
             FenceMarksLifted = [.. decisions.OfType<Decision.Welcome>().Select(d => d.Subject.Host.Name)],
+            Reservations = Settled(now, decisions),
             Storms = storms,
             Alerts = [.. pages.Select(p => p.Alert).OfType<Alert>()],
             History = [.. pages.SelectMany(p => p.History), .. storms.Select(s => StormScribe.Line(s, now.TakenAt)).OfType<HistoryEntry>()],
         };
+    }
+
+    /// <summary>Reserved hosts that were taken for recoveries which end here.</summary>
+    static Reservation[] Settled(ClusterSnapshot now, IReadOnlyList<Decision> decisions)
+    {
+        var over = decisions.Where(d => d is Decision.Close or Decision.GiveUp).Select(d => d.Subject.IncidentId).ToHashSet();
+        return over.Count == 0 ? [] :
+        [
+            .. now.Hosts.Select(h => h.Reservation).OfType<Reservation>().Where(r => over.Contains(r.Incident))
+                .Select(r => r with { SettledAt = now.TakenAt }),
+        ];
     }
 
     static Page PageOf(Decision decision, DateTimeOffset now) => decision switch

@@ -194,6 +194,8 @@ public sealed partial class PlanExecutor(
         if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
             return false;
         var now = clock.GetUtcNow();
+        if (outcome is StepOutcome.Pending { Reservation: { } wanted } && state.Book.ReservationOf(wanted.Host) is { } taken && taken.Incident != wanted.Incident)
+            outcome = new StepOutcome.Pending(TimeSpan.Zero, step.Memo);        // somebody was faster: it looks for another
         var changes = StepScribe.Outcome(plan, incident, step, outcome, options, lease, now);
         if (changes.FenceMarksLifted.Count > 0 && state.Book.Mark(step.Host) is { ContradictedAt: not null } mark)
             changes = changes with { Alerts = [.. changes.Alerts, ProofAlerts.Over(mark, now)] };

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 
 namespace PolicyHa.Engine.Execution;
@@ -37,6 +38,9 @@ public abstract record StepOutcome
     {
         /// <summary>Told to the operators in the same write; with what is new in the memo.</summary>
         public Alert? Alert { get; init; }
+
+        /// <summary>A reserved host that is taken in the same write, unless another incident has it by then; with what is new in the memo.</summary>
+        public Reservation? Reservation { get; init; }
 
         /// <summary>What was decided on the way, for the record: a word and half a sentence; with what is new in the memo.</summary>
         public (string What, string Text)? Line { get; init; }

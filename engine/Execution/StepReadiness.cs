@@ -39,12 +39,12 @@ static class StepReadiness
         }
     }
 
-    public static bool NeedsProof(PlanStep step) => step.Kind is StepKind.ForceDown or StepKind.Survey or StepKind.Evacuate or StepKind.Verify;
+    public static bool NeedsProof(PlanStep step) => step.Kind is StepKind.ForceDown or StepKind.Survey or StepKind.ReserveHost or StepKind.Evacuate or StepKind.Verify;
 
     /// <summary>A step that may harm something alive, or that an operator may want to stop: guards are asked again right before it first starts.</summary>
     public static bool IsHarmful(PlanStep step) =>
         step.Kind is StepKind.Fence or StepKind.LiveMigrate or StepKind.RestartService or StepKind.RestartInstance
-            or StepKind.ClearForcedDown or StepKind.Enable or StepKind.Disable;
+            or StepKind.ClearForcedDown or StepKind.Enable or StepKind.Disable or StepKind.ReleaseHost;
 
     /// <summary>
     /// Telling the operators follows whatever came of the steps before; everything else only what succeeded. The last look at a dead

@@ -69,6 +69,7 @@ static class StepScribe
                 Steps = [new StepMove(step.Await(now + pending.AskAgainIn, pending.Memo), step.State)],
                 Incidents = pending.Alert is { } told ? [incident with { Told = told.Severity }] : [],
                 Alerts = pending.Alert is { } alert ? [alert] : [],
+                Reservations = pending.Reservation is { } reservation ? [reservation] : [],
                 History = pending.Line is { } line ? [LineOf(incident, step, line.What, line.Text, now)] : [],
             },
             StepOutcome.Done done => WhenDone(changes, plan, incident, step, done, now),
@@ -82,7 +83,7 @@ static class StepScribe
 
     /// <summary>Of a question, who said no, and of an evacuation, that there is no place; of everything else the outcome says enough.</summary>
     static IReadOnlyDictionary<string, string>? KeptAtLast(PlanStep step, StepOutcome.Failed failed) =>
-        step.Kind is StepKind.Ask or StepKind.Evacuate ? failed.Keeps : null;
+        step.Kind is StepKind.Ask or StepKind.Evacuate or StepKind.ReserveHost ? failed.Keeps : null;
 
     static StateChanges WhenDone(
         StateChanges changes, RecoveryPlan plan, Incident incident, PlanStep step, StepOutcome.Done done, DateTimeOffset now)
@@ -129,6 +130,7 @@ static class StepScribe
         {
             Steps = [new StepMove(step, from)],
             FenceMarksLifted = step is { Kind: StepKind.Enable, State: StepState.Done or StepState.Skipped } ? [step.Host] : [],
+            ReservationsEnded = step is { Kind: StepKind.ReleaseHost, State: StepState.Done } ? [step.Host] : [],
             History = [Entry(incident, step, now)],
         };
 

@@ -35,6 +35,17 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
         }
     }
 
+    /// <summary>Why the instance must not be on the host, in words; null: it may.</summary>
+    public string? WhyNotOn(PlanStep step, RecoveryPlan plan, HostName target)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (state.Operators.WindowOf(target, plan.Segment, clock.GetUtcNow()) is { } window)
+            return $"{window.By} works on {target}: {window.Reason}";
+        return state.Fleet.Instance(step.Instance!.Value) is { } instance && Placement.Concerns(instance) && PlacementNow(plan) is { } placement
+            ? placement.WhyNotOn(new PlaceWish(instance, step.Host) { Heading = Heading(step) }, target) : null;
+    }
+
     /// <summary>The host may still be given instances; much may have happened since it was chosen.</summary>
     public bool Stands(PlanStep step, RecoveryPlan plan, HostName target)
     {
@@ -55,21 +66,12 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
     /// <summary>Where instances are or will be by the moves of all plans, but for that of <paramref name="mine"/>.</summary>
     FrozenDictionary<InstanceId, HostName> Heading(PlanStep mine)
     {
-        var heading = new Dictionary<InstanceId, HostName>();
-        var open = new HashSet<StepId>();
-        foreach (var step in state.Book.MovesOfOpenIncidents)
-        {
-            if (step.Id == mine.Id)
-                continue;
-            if (!step.IsOver)
-                open.Add(step.Id);
-            if ((step.State == StepState.Done ? step.Place : step.IsOver ? null : step.Target) is { } target && (step.State != StepState.Done || step.EndedAt > state.Fleet.ReadAt))
-                heading[step.Instance!.Value] = target;
-        }
-
+        var moves = state.Book.MovesOfOpenIncidents;
+        var open = moves.Where(s => !s.IsOver && s.Id != mine.Id).Select(s => s.Id).ToHashSet();
+        var heading = Headings.Of(moves, state.Fleet.ReadAt, mine.Id).ToDictionary();
         foreach (var (id, choice) in chosen)
         {
-            if (id == mine.Id || !open.Contains(id))
+            if (!open.Contains(id))
                 chosen.TryRemove(id, out _);
             else
                 heading.TryAdd(choice.Instance, choice.Target);

@@ -83,8 +83,8 @@ public sealed record PlanStep
     /// <summary>Of <see cref="Memo"/>.</summary>
     internal const string TriedKey = "tried";
 
-    /// <summary>It was not tried: the instance may be on none of the hosts that could be given it.</summary>
-    public bool HasNoPlace => Kind == StepKind.Evacuate && State == StepState.Failed && Memo.ContainsKey(NoPlaceKey);
+    /// <summary>It was not tried: the instance may be on none of the hosts that could be given it; or no reserved host could be taken.</summary>
+    public bool HasNoPlace => Kind is StepKind.Evacuate or StepKind.ReserveHost && State == StepState.Failed && Memo.ContainsKey(NoPlaceKey);
 
     /// <summary>Of <see cref="Memo"/>.</summary>
     internal const string NoPlaceKey = "no-place";

@@ -39,4 +39,10 @@ public enum StepKind
 
     /// <summary>Ask a person whether the steps after it may be done. A yes is a permission, not a proof.</summary>
     Ask,
+
+    /// <summary>Take a reserved host for the instances of a dead one, and let Nova place them there.</summary>
+    ReserveHost,
+
+    /// <summary>Give a reserved host its role back: Nova places nothing there any more.</summary>
+    ReleaseHost,
 }

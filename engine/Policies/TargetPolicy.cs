@@ -6,6 +6,9 @@ namespace PolicyHa.Engine.Policies;
 /// <param name="At">Where it is written.</param>
 public sealed record TargetPolicy(TimeSpan HealthyDelay, bool FenceWithoutTarget, RuleSource At)
 {
+    /// <summary>A reserved host is taken only for a host that shares an aggregate with it. Else any of the segment stands in for any other.</summary>
+    public bool ReservedInSameAggregate { get; init; }
+
     /// <summary>The file says nothing: five minutes, longer than most reboots that end in the next crash; nothing is fenced in vain.</summary>
     public static readonly TargetPolicy Standard = new(TimeSpan.FromMinutes(5), false, RuleSource.BuiltIn);
 }

@@ -12,6 +12,9 @@ sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<Recovery
     /// <summary>When it was last proven off, whether it is back or not; null: not within memory.</summary>
     public DateTimeOffset? LastFencedAt { get; init; }
 
+    /// <summary>It is a reserved host, and is taken.</summary>
+    public Reservation? Reservation { get; init; }
+
     public static readonly HostPage Blank = new([], [], null);
 
     /// <summary>The host counts as dead, or is about to: a sign of life is news.</summary>

@@ -75,6 +75,9 @@ public sealed class IncidentBook
 
     public FenceMark? Mark(HostName host) => PageOf(host).Mark;
 
+    /// <summary>Who has taken the reserved host; null: nobody.</summary>
+    public Reservation? ReservationOf(HostName host) => PageOf(host).Reservation;
+
     /// <summary>All that is open about one host and the instances on it.</summary>
     internal HostPage PageOf(HostName host)
     {
@@ -148,6 +151,8 @@ public sealed class IncidentBook
                 Put(mark.Host, mark);
             foreach (var fenced in open.Fenced)
                 pages[fenced.Host] = TouchedPage(fenced.Host) with { LastFencedAt = fenced.At };
+            foreach (var reservation in open.Reservations)
+                Put(reservation.Host, reservation);
             storms.Put(open.Storms);
         }
     }
@@ -176,7 +181,8 @@ public sealed class IncidentBook
             {
                 var mine = page.Plans.Where(p => p.Segment == segment).ToList();
                 var isMarked = page.Mark is not null && hosts.Contains(host);
-                if (mine.Count == 0 && !isMarked && page.Incidents.All(i => i.Segment != segment))
+                var isTaken = page.Reservation?.Segment == segment;
+                if (mine.Count == 0 && !isMarked && !isTaken && page.Incidents.All(i => i.Segment != segment))
                     continue;
                 foreach (var plan in mine)
                     plans.Remove(plan.Id);
@@ -188,6 +194,7 @@ public sealed class IncidentBook
                     isMarked ? null : page.Mark)
                 {
                     LastFencedAt = page.LastFencedAt,
+                    Reservation = isTaken ? null : page.Reservation,
                 };
             }
 
@@ -199,6 +206,7 @@ public sealed class IncidentBook
                 Plans = [.. open.Plans.Where(p => p.Segment == segment)],
                 FenceMarks = [.. open.FenceMarks.Where(m => hosts.Contains(m.Host))],
                 Fenced = [.. open.Fenced.Where(f => hosts.Contains(f.Host))],
+                Reservations = [.. open.Reservations.Where(r => r.Segment == segment)],
                 Storms = [.. open.Storms.Where(s => s.Segment == segment)],
             });
             doubted.Remove(segment);
@@ -223,7 +231,11 @@ public sealed class IncidentBook
             foreach (var mark in changes.FenceMarks)
                 Put(mark.Host, mark);
             foreach (var host in changes.FenceMarksLifted)
-                Put(host, null);
+                Put(host, (FenceMark?)null);
+            foreach (var reservation in changes.Reservations)
+                Put(reservation.Host, reservation);
+            foreach (var host in changes.ReservationsEnded)
+                Put(host, (Reservation?)null);
             storms.Put(changes.Storms);
         }
     }
@@ -257,6 +269,8 @@ public sealed class IncidentBook
         var page = TouchedPage(host);
         pages[host] = page with { Mark = mark, LastFencedAt = mark?.FencedAt ?? page.LastFencedAt };
     }
+
+    void Put(HostName host, Reservation? reservation) => pages[host] = TouchedPage(host) with { Reservation = reservation };
 
     HostPage TouchedPage(HostName host)
     {

@@ -19,6 +19,9 @@ public sealed record OpenState(
     /// <summary>The last fence of each host that was proven within <see cref="Policies.PolicyLimits.MemoryMax"/>, whether it is back or not.</summary>
     public IReadOnlyList<FencedHost> Fenced { get; init; } = [];
 
+    /// <summary>Reserved hosts that are taken.</summary>
+    public IReadOnlyList<Reservation> Reservations { get; init; } = [];
+
     /// <summary>Storms and cliffs: the newest of each kind.</summary>
     public IReadOnlyList<StormRecord> Storms { get; init; } = [];
 }

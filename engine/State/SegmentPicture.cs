@@ -58,6 +58,7 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
             UnheardObserver = board.UnheardOn(host.Name),
             LastLife = page.IsDeathAtIssueWith(switches) ? board.LastLifeOf(host.Name) : null,
             LastFencedAt = page.LastFencedAt,
+            Reservation = page.Reservation,
         };
         return view.Faults.Count == 0
             ? view

@@ -29,6 +29,12 @@ public sealed record StateChanges(SegmentName Segment, long Epoch)
     /// <summary>Hosts that came back.</summary>
     public IReadOnlyList<HostName> FenceMarksLifted { get; init; } = [];
 
+    /// <summary>Reserved hosts that are taken, or whose recovery is over. One that another incident has is refused.</summary>
+    public IReadOnlyList<Reservation> Reservations { get; init; } = [];
+
+    /// <summary>Reserved hosts that have their role back.</summary>
+    public IReadOnlyList<HostName> ReservationsEnded { get; init; } = [];
+
     /// <summary>Storms and cliffs that began or ended.</summary>
     public IReadOnlyList<StormRecord> Storms { get; init; } = [];
 
@@ -38,7 +44,7 @@ public sealed record StateChanges(SegmentName Segment, long Epoch)
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
     public bool IsEmpty => Incidents.Count + Plans.Count + Steps.Count + NewSteps.Count + FenceMarks.Count
-        + FenceMarksLifted.Count + Storms.Count + Alerts.Count + History.Count == 0;
+        + FenceMarksLifted.Count + Reservations.Count + ReservationsEnded.Count + Storms.Count + Alerts.Count + History.Count == 0;
 }
 
 /// <summary>A step in its new state.</summary>

@@ -51,13 +51,16 @@ public sealed record ComputeHost(
     /// <summary>It carries the control plane, or a part of it: such hosts are fenced one at a time.</summary>
     public bool CarriesControlPlane { get; init; }
 
+    /// <summary>It is configured as a reserved host: kept empty, and disabled in Nova, for the instances of one that dies.</summary>
+    public bool IsReserved { get; init; }
+
     /// <summary>By content: each reading of the fleet makes new ones, and what rests on a host that stayed the same stands.</summary>
     public bool Equals(ComputeHost? other) =>
         ReferenceEquals(this, other)
         || (other is not null
             && Name == other.Name && Segment == other.Segment && Zone == other.Zone && ServiceId == other.ServiceId
             && (ServiceUp, Disabled, ForcedDown, Fenceable) == (other.ServiceUp, other.Disabled, other.ForcedDown, other.Fenceable)
-            && DisabledReason == other.DisabledReason && CarriesControlPlane == other.CarriesControlPlane && HasSameAggregates(other));
+            && DisabledReason == other.DisabledReason && CarriesControlPlane == other.CarriesControlPlane && IsReserved == other.IsReserved && HasSameAggregates(other));
 
     public override int GetHashCode() => Name.GetHashCode();
 

@@ -38,6 +38,9 @@ public sealed record HostView(
     /// <summary>Of a host that has left the segment: the one it is in now. Null for any other, and where the cloud has no such host any more.</summary>
     public SegmentName? MovedTo { get; init; }
 
+    /// <summary>It is a reserved host, and is taken; null: it is free, or none.</summary>
+    public Reservation? Reservation { get; init; }
+
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>
@@ -90,6 +93,9 @@ public sealed record HostView(
         text.Add(Compute.Disabled);
         text.Add(Compute.ForcedDown);
         text.Add(Compute.Fenceable);
+        text.Add(Compute.IsReserved);
+        text.Add(Reservation?.Incident.Value);
+        text.Add(Reservation?.SettledAt?.UtcTicks ?? 0);
         text.Add(Maintenance);
         text.Add(Mark?.FencedAt.UtcTicks ?? 0);
         text.Add(Mark?.ContradictedAt?.UtcTicks ?? 0);

@@ -6,8 +6,8 @@ sealed record NotifySyntax(SourceSpan Span, IReadOnlyList<YamlScalar>? Operators
 /// <summary><c>confirm-dead: {persons: 2, valid: 10m}</c>.</summary>
 sealed record ConfirmDeadSyntax(SourceSpan Span, YamlScalar? Persons, YamlScalar? Valid);
 
-/// <summary><c>targets: {healthy-delay: 5m, when-none: hold}</c>.</summary>
-sealed record TargetSyntax(SourceSpan Span, YamlScalar? HealthyDelay, YamlScalar? WhenNone);
+/// <summary><c>targets: {healthy-delay: 5m, when-none: hold, reserved: same-aggregate}</c>.</summary>
+sealed record TargetSyntax(SourceSpan Span, YamlScalar? HealthyDelay, YamlScalar? WhenNone, YamlScalar? Reserved);
 
 /// <summary>A line of <c>escalation</c>: <c>{on: fence-failed, again-every: 5m, remind-every: 15m, then: notify critical}</c>.</summary>
 sealed record EscalationSyntax(SourceSpan Span, YamlScalar On, YamlScalar? AgainEvery, YamlScalar? RemindEvery, YamlScalar? After, YamlScalar? Then, SourceSpan? Try);

@@ -29,9 +29,9 @@ sealed partial class PolicyReader
         if (mapping is null)
             return null;
         var keys = new MappingReader(mapping, "'targets'", problems);
-        var (delay, none) = (keys.Text("healthy-delay"), keys.Text("when-none"));
+        var (delay, none, reserved) = (keys.Text("healthy-delay"), keys.Text("when-none"), keys.Text("reserved"));
         keys.Finish();
-        return new TargetSyntax(mapping.Span, delay, none);
+        return new TargetSyntax(mapping.Span, delay, none, reserved);
     }
 
     EscalationSyntax? ReadEscalation(MappingReader keys)

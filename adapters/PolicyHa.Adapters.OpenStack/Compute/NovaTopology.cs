@@ -25,16 +25,17 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
         return new Fleet(
             readAt,
             [.. map.Configured.Concat(placed.Select(p => p.Segment)).DistinctBy(s => s.Name)],
-            [.. placed.Select(p => Host(p.Service, p.Segment, map.AggregatesOf(new HostName(p.Service.Host!))))],
+            [.. placed.Select(p => Host(p.Service, p.Segment, map))],
             instances)
         {
             SchedulersUp = schedulers,
         };
     }
 
-    ComputeHost Host(ComputeService service, FailoverSegment segment, HostAggregates aggregates)
+    ComputeHost Host(ComputeService service, FailoverSegment segment, SegmentMap map)
     {
         var name = new HostName(service.Host!);
+        var aggregates = map.AggregatesOf(name);
         return new ComputeHost(
             name,
             segment.Name,
@@ -50,6 +51,7 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
             AggregateMetadata = aggregates.Metadata,
             Memberships = aggregates.Each,
             CarriesControlPlane = aggregates.CarryControlPlane,
+            IsReserved = map.IsReserved(name),
         };
     }
 }

@@ -16,6 +16,7 @@ sealed class SegmentMap
     readonly HashSet<string> configured;
     readonly IReadOnlyDictionary<string, HostAggregates> aggregatesByHost;
     readonly IReadOnlyDictionary<string, ServerGroup> groupsByMember;
+    readonly HashSet<string> reserved = [];
     readonly bool sharedStorage;
 
     /// <param name="groupsByMember">Server groups, by the id of each instance in them.</param>
@@ -30,8 +31,9 @@ sealed class SegmentMap
             .Select(s => (Options: s.Value, Segment: From(s.Key, s.Value))).ToList();
         foreach (var (segment, made) in segments)
         {
-            foreach (var host in segment.Hosts)
+            foreach (var host in segment.Hosts.Concat(segment.Reserved))
                 byHost.TryAdd(host, made);
+            reserved.UnionWith(segment.Reserved);
             if (segment.Zone is { Length: > 0 } zone)
                 byZone.TryAdd(zone, made);
         }
@@ -54,13 +56,24 @@ sealed class SegmentMap
     public HostAggregates AggregatesOf(HostName host) =>
         aggregatesByHost.GetValueOrDefault(host.Value) ?? HostAggregates.None;
 
+    public bool IsReserved(HostName host) => reserved.Contains(host.Value);
+
     public ServerGroup? ServerGroupOf(string instance) => groupsByMember.GetValueOrDefault(instance);
 
     static IEnumerable<string> HostsOf(IReadOnlyList<Aggregate> aggregates, string name) =>
         aggregates.Where(a => a.Name == name).SelectMany(a => a.Hosts ?? []);
 
     FailoverSegment From(string name, SegmentOptions options) =>
-        new(new SegmentName(name), RecoveryMethod.Auto, options.SharedStorage ?? sharedStorage);
+        new(new SegmentName(name), MethodOf(options.Method), options.SharedStorage ?? sharedStorage);
+
+    /// <summary>Masakari's words.</summary>
+    static RecoveryMethod MethodOf(string word) => word switch
+    {
+        "reserved_host" => RecoveryMethod.ReservedHost,
+        "auto_priority" => RecoveryMethod.AutoPriority,
+        "rh_priority" => RecoveryMethod.ReservedHostPriority,
+        _ => RecoveryMethod.Auto,
+    };
 
     /// <summary>
     /// A configured segment may have the zone's name without having all of its hosts; the rest is another segment.

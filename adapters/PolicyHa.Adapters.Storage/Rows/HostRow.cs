@@ -32,6 +32,8 @@ sealed record HostRow
 
     public required bool CarriesControlPlane { get; init; }
 
+    public required bool Reserved { get; init; }
+
     public static HostRow Of(ComputeHost host) => new()
     {
         Name = host.Name.Value,
@@ -47,6 +49,7 @@ sealed record HostRow
         AggregateMetadataJson = StoredTexts.Text(host.AggregateMetadata),
         MembershipsJson = StoredJson.Text(host.Memberships, StoredJson.Memberships),
         CarriesControlPlane = host.CarriesControlPlane,
+        Reserved = host.IsReserved,
     };
 
     public ComputeHost ToHost() => new(
@@ -57,5 +60,6 @@ sealed record HostRow
         AggregateMetadata = StoredTexts.Read(AggregateMetadataJson),
         Memberships = StoredJson.Read(MembershipsJson, StoredJson.Memberships),
         CarriesControlPlane = CarriesControlPlane,
+        IsReserved = Reserved,
     };
 }

@@ -28,6 +28,7 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
             Recoveries = PlanTable.Recoveries(db, RecoveriesMax),
             Fenced = StormTables.Fenced(db),
             Storms = StormTables.All(db),
+            Reservations = ReservationTable.All(db),
         },
         ct);
 
@@ -56,6 +57,8 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
         FenceMarkTable.Set(db, changes.FenceMarks);
         StormTables.Remember(db, changes.FenceMarks);
         StormTables.Put(db, changes.Storms);
+        ReservationTable.End(db, changes.ReservationsEnded);
+        ReservationTable.Take(db, changes.Reservations);
         OutboxTable.Put(db, rows.Alerts);
         HistoryTable.Append(db, rows.History);
         foreach (var incident in IncidentTable.Touched(db, rows))

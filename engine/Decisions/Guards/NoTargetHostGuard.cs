@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions.Guards;
 
@@ -7,13 +8,20 @@ sealed class NoTargetHostGuard : IGuard
 {
     public Gate Gate { get; } = new(
         HoldReason.NoTargetHost, FailMode.Closed,
-        "a fence or a migration, while no other host of the segment is well, enabled and no longer in quarantine, or none of them may be given any of the instances (metadata `HA_Only_On`, `HA_Apart`, hard server groups); a fence not if the policy says `targets: {when-none: fence}`",
+        "a fence or a migration, while no other host of the segment is well, enabled and no longer in quarantine, or none of them may be given any of the instances (metadata `HA_Only_On`, `HA_Apart`, hard server groups), and no reserved host can be taken where the segment's recovery method has any; a fence not if the policy says `targets: {when-none: fence}`",
         "a host whose service Nova does not have up is no target; how much room a target has is not asked");
 
     public string? Objection(GuardScene scene)
     {
         if (scene.Strength < PlanStrength.Migrate || (scene.WouldFence && scene.Policy.Targets.FenceWithoutTarget))
             return null;
+        var method = scene.Snapshot.Segment.Method;
+        var reserved = new ReservedHosts(scene.Snapshot, scene.Beliefs, scene.Policy);
+        var incident = scene.Host.Incident?.Id;
+        if (scene.WouldFence && method != RecoveryMethod.Auto && reserved.FreeFor(scene.Host, incident).Count > 0)
+            return null;
+        if (scene.WouldFence && method == RecoveryMethod.ReservedHost)
+            return reserved.WhyNone(scene.Host, incident);
         var targets = new TargetHosts(scene.Snapshot, scene.Beliefs, scene.Policy);
         return targets.Other(scene.Host.Name).Any()
             ? NobodyMayGo(scene)

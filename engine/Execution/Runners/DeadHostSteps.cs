@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.State;
@@ -25,6 +26,10 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
         return [.. isProtected.Where(w => !planned.Contains(w.Instance.Id) && w.WhyNotEvacuate is null)];
     }
 
+    /// <summary>What an evacuation rests on: the step of the scene, or, where one is taken, the reserved host.</summary>
+    static int ReadyIn(StepScene scene) =>
+        Math.Max(scene.Step.Number, scene.Plan.Steps.FirstOrDefault(s => s.Kind == StepKind.ReserveHost)?.Number ?? 0);
+
     /// <summary>Evacuations of them, after the step of the scene, in their order among themselves.</summary>
     public IReadOnlyList<PlanStep> Evacuations(StepScene scene, IEnumerable<InstanceWish> wishes, IReadOnlyList<Instance> found)
     {
@@ -32,7 +37,7 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
         var groups = HaGroups.Of(found.Concat(state.Fleet.Instances.Where(i => !known.Contains(i.Id))));
         var waits = scene.Plan.Steps.Where(s => s.Kind == StepKind.Wait).Select(s => KeyValuePair.Create(HaGroup.Parse(s.Argument!), s.Number));
         return new EvacuationSteps(
-            scene.Plan.Id, scene.Step.Host, scene.Step.Number, scene.Plan.Steps.Max(s => s.Number), groups, decisions.Under(PolicyOf(scene)), waits)
+            scene.Plan.Id, scene.Step.Host, ReadyIn(scene), scene.Plan.Steps.Max(s => s.Number), groups, decisions.Under(PolicyOf(scene)), waits)
             .Of(RecoveryOrder.Of(wishes, groups));
     }
 
@@ -54,7 +59,7 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
         {
             var tried = mates.SelectMany(m => m.Step.Tried).ToHashSet();
             var home = mates.GroupBy(m => m.Step.Place!.Value).OrderBy(g => tried.Contains(g.Key)).ThenByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
-            foreach (var (step, instance) in mates.Where(m => m.Step.Place != home && m.Step.Former != VmState.Stopped))
+            foreach (var (step, instance) in mates.Where(m => m.Step.Place != home && m.Step.Former != VmState.Stopped && MayFollow(m.Instance, home)))
             {
                 steps.Add(PlanStepFactory.New(
                     scene.Plan.Id, scene.Plan.Steps.Max(s => s.Number) + steps.Count + 1, StepKind.LiveMigrate, step.Place!.Value, instance, home.Value,
@@ -64,6 +69,8 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
 
         return steps;
     }
+
+    bool MayFollow(Instance instance, HostName home) => state.Fleet.Host(home) is { } host && HaPlace.Of(instance).WhyNotOn(host) is null;
 
     /// <summary>One more look, once those are over.</summary>
     public PlanStep VerifyAgain(StepScene scene, int number, int round) => PlanStepFactory.New(

@@ -112,7 +112,10 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
 
         if (memo.GetValueOrDefault(PlanStep.TargetKey) is { } known && !targets.Stands(scene.Step, scene.Plan, new HostName(known)))
             memo = memo.Without(PlanStep.TargetKey);
-        if (scene.Step.Argument is null && !memo.ContainsKey(PlanStep.TargetKey))
+        var reserved = Move == MoveKind.Evacuation ? scene.Plan.ReservedHost : null;
+        if (reserved is { } taken && targets.WhyNotOn(scene.Step, scene.Plan, taken) is { } forbidden)
+            return new StepOutcome.Failed(forbidden, false) { Keeps = memo.With(PlanStep.NoPlaceKey, "true") };
+        if (scene.Step.Argument is null && reserved is null && !memo.ContainsKey(PlanStep.TargetKey))
         {
             var choice = targets.For(scene.Step, scene.Plan, scene.Step.Tried.ToHashSet());
             if (choice.WhyNowhere is { } nowhere)
@@ -121,7 +124,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
                 return new StepOutcome.Pending(TimeSpan.Zero, memo.With(PlanStep.TargetKey, chosen.Value)) { Line = ("target", $"to {chosen}: {choice.Because}") };
         }
 
-        var target = (scene.Step.Argument ?? memo.GetValueOrDefault(PlanStep.TargetKey)) is { } name ? new HostName(name) : (HostName?)null;
+        var target = (scene.Step.Argument ?? reserved?.Value ?? memo.GetValueOrDefault(PlanStep.TargetKey)) is { } name ? new HostName(name) : (HostName?)null;
         return await AskAsync(scene, target, ct) switch
         {
             ActionAnswer.Accepted => new StepOutcome.Pending(

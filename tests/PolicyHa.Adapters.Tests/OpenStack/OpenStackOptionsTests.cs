@@ -32,7 +32,7 @@ public sealed class OpenStackOptionsTests
         Assert.Equal(
             [
                 "application_credential_id", "auth_url", "cacert", "compute_endpoint_override", "interface",
-                "page_size", "read_timeout", "segments.a.method", "segments.b.hosts", "segments.b.method",
+                "page_size", "read_timeout", "segments.a.reserved", "segments.b.hosts", "segments.b.method",
                 "segments.b.zone", "segments.c",
                 "service_restart.token", "service_restart.url",
             ],
@@ -40,15 +40,18 @@ public sealed class OpenStackOptionsTests
     }
 
     [Theory]
+    [InlineData("auto")]
     [InlineData("reserved_host")]
     [InlineData("auto_priority")]
     [InlineData("rh_priority")]
-    public void A_method_that_comes_later_is_refused_in_plain_words(string method)
+    public void Every_recovery_method_is_known_and_a_reserved_host_is_in_one_segment_only(string method)
     {
         var options = Good();
-        options.Segments["s"] = new() { Method = method, Hosts = ["h1"] };
+        options.Segments["s"] = new() { Method = method, Hosts = ["h1"], Reserved = ["h2"] };
+        Assert.Empty(options.Validate());
 
-        Assert.Contains("not supported yet", Assert.Single(options.Validate()).Message, StringComparison.Ordinal);
+        options.Segments["t"] = new() { Hosts = ["h3"], Reserved = ["h2"] };
+        Assert.Equal(("segments.t.reserved", "h2 is in segment s already"), Assert.Single(options.Validate()));
     }
 
     [Fact]

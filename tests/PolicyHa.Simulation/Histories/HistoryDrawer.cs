@@ -66,25 +66,32 @@ public sealed class HistoryDrawer
             var size = random.Next(40) switch { 0 => random.Next(16, 41), < 6 => random.Next(9, 16), _ => random.Next(2, 9) };
             var names = Enumerable.Range(hosts + 1, size).Select(n => $"h{n}").ToList();
             hosts += size;
-            segments.Add(new ScenarioSegment($"s{segments.Count + 1}", names, SharedStorage: true));
-            foreach (var host in names)
+            var (method, reserved) = DrawMethod(size);
+            var segment = new ScenarioSegment($"s{segments.Count + 1}", names, SharedStorage: true) { Method = method, Reserved = names[^reserved..] };
+            segments.Add(segment);
+            foreach (var host in names[..^reserved])
             {
                 for (var i = random.Next(size > 8 ? 2 : 4); i > 0; i--)
-                    instances.Add(DrawInstance(host, i));
+                    instances.Add(DrawInstance(host, i, names));
             }
         }
     }
 
-    ScenarioInstance DrawInstance(string host, int number)
+    /// <summary>Most segments have no reserved hosts; the others have one or two.</summary>
+    (RecoveryMethod Method, int Reserved) DrawMethod(int size) => size < 3 || random.Next(3) > 0
+        ? (RecoveryMethod.Auto, 0)
+        : ((RecoveryMethod)random.Next(1, 4), random.Next(1, Math.Min(3, size - 1)));
+
+    ScenarioInstance DrawInstance(string host, int number, List<string> hosts)
     {
         var state = random.Next(10) switch { 0 => "stopped", 1 => "error", 2 => "paused", _ => "active" };
         var kind = random.Next(10) switch { 0 => "none", < 5 => "pet", _ => "cattle" };
         var boot = random.Next(8) switch { 0 => "local-disk", 1 => "volume", _ => "shared-disk" };
-        return new ScenarioInstance($"{host}-i{number}", host, kind, state, boot, 1, 2048, DrawWishes());
+        return new ScenarioInstance($"{host}-i{number}", host, kind, state, boot, 1, 2048, DrawWishes(hosts));
     }
 
-    /// <summary>What the owner asks about the order: most ask nothing. The groups may well wait for each other in a circle.</summary>
-    Dictionary<string, string> DrawWishes()
+    /// <summary>What the owner asks about order and place: most ask nothing. The groups may well wait for each other in a circle.</summary>
+    Dictionary<string, string> DrawWishes(List<string> hosts)
     {
         var wishes = new Dictionary<string, string>();
         if (random.Next(6) == 0)
@@ -95,8 +102,26 @@ public sealed class HistoryDrawer
             wishes[HaOrder.AfterKey] = Groups[random.Next(Groups.Length)];
         if (random.Next(12) == 0)
             wishes[HaOrder.ReadyAfterKey] = "20s";
+        if (random.Next(16) == 0)
+            wishes[HaPlace.OnlyOnKey] = $"{Any(hosts)},{(random.Next(4) == 0 ? "aggregate:few" : Any(hosts))}";
+        if (random.Next(16) == 0)
+            wishes[HaPlace.PrefersKey] = Any(hosts);
+        if (random.Next(12) == 0)
+            wishes[random.Next(2) == 0 ? HaPlace.TogetherKey : HaPlace.ApartKey] = Groups[random.Next(Groups.Length)];
         return wishes;
     }
+
+    /// <summary>Some have a server group: two to four instances from anywhere.</summary>
+    IReadOnlyList<(ServerGroup Group, IReadOnlyList<string> Members)> DrawServerGroups()
+    {
+        if (instances.Count < 2 || random.Next(3) > 0)
+            return [];
+        var policy = (ServerGroupPolicy)random.Next(4);
+        var members = Enumerable.Range(0, random.Next(2, 5)).Select(_ => Any(instances).Name).Distinct().ToList();
+        return [(new ServerGroup("tier", "tier", policy, random.Next(1, 3)), members)];
+    }
+
+    T Any<T>(List<T> some) => some[random.Next(some.Count)];
 
     ScenarioWorld DrawWorld()
     {
@@ -118,6 +143,7 @@ public sealed class HistoryDrawer
             [.. hosts.Where(_ => random.Next(10) == 0)])
         {
             Zones = hosts.Where(_ => zones > 1).Select((h, i) => (h, $"az{i % zones}")).ToDictionary(z => z.h, z => z.Item2),
+            ServerGroups = DrawServerGroups(),
             ControlPlane = [.. hosts.Where(_ => random.Next(8) == 0)],
             Aggregates = random.Next(4) == 0
                 ? [(new HostAggregate("few", new Dictionary<string, string> { ["ha:max_failures"] = $"{random.Next(3)}" }), [.. hosts.Where(_ => random.Next(2) == 0)])]

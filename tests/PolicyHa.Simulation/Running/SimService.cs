@@ -46,6 +46,8 @@ public sealed class SimService : IDisposable
             new ClearForcedDownRunner(ports, execution),
             new EnableRunner(ports, execution),
             new DisableRunner(ports, execution),
+            new ReserveHostRunner(ports, State, Policies, Memory, execution),
+            new ReleaseHostRunner(ports, execution),
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(

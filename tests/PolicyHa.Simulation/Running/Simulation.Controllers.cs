@@ -99,6 +99,7 @@ public sealed partial class Simulation
     /// <summary>The service will be killed at its <paramref name="number"/>-th write or act from now, and started again at once.</summary>
     public void CrashAt(int number, CrashPoint point)
     {
+        awaitsCrash = point != CrashPoint.AfterAct;
         var left = number;
         void Count()
         {
@@ -121,7 +122,7 @@ public sealed partial class Simulation
 
     void Die()
     {
-        acting.IsDying = true;
+        (acting.IsDying, awaitsCrash) = (true, false);
         acting.Service?.Crash();
         throw new SimCrashException();
     }

@@ -40,6 +40,9 @@ public sealed partial class Simulation : IDisposable
     readonly List<(Controller Controller, SimService Service)> joining = [];
     long events;
 
+    /// <summary>The service will be killed at a write that is still to come; what it writes while it is idle counts, too.</summary>
+    bool awaitsCrash;
+
     /// <param name="driving">How often the service does what nobody wakes it for; null: as in production.</param>
     /// <param name="execution">The rhythm of its acts; null: as in production.</param>
     public Simulation(RecoveryPolicy policy, WorldTimes? times = null, DriverOptions? driving = null, SimChecks? checks = null,
@@ -186,7 +189,7 @@ public sealed partial class Simulation : IDisposable
     bool HasSomethingToDo(TimeSpan until)
     {
         var end = SimClock.Start + until;
-        return World.NextAt <= end || joining.Count > 0
+        return awaitsCrash || World.NextAt <= end || joining.Count > 0
             || controllers.Any(c => c.Service?.Driver.NextWorkAt is { } due && c.Clock.TrueTimeOf(due) <= end);
     }
 

@@ -12,6 +12,15 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
     /// <summary>In one word.</summary>
     const int InstancesMax = 1000;
 
+    /// <summary>As Masakari calls them.</summary>
+    internal static readonly IReadOnlyDictionary<string, RecoveryMethod> Methods = new Dictionary<string, RecoveryMethod>
+    {
+        ["auto"] = RecoveryMethod.Auto,
+        ["reserved_host"] = RecoveryMethod.ReservedHost,
+        ["auto_priority"] = RecoveryMethod.AutoPriority,
+        ["rh_priority"] = RecoveryMethod.ReservedHostPriority,
+    };
+
     static readonly string[] States = ["active", "stopped", "paused", "error"];
     static readonly string[] Boots = ["volume", "shared-disk", "local-disk"];
     static readonly string[] Classes = ["pet", "cattle", "none"];
@@ -28,16 +37,18 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
             }
 
             var reader = new MappingReader(body, "a segment", problems);
-            field.Word(reader.Text("method"), "a recovery method this version simulates", "auto");
-            var hosts = field.Texts(reader.List("hosts"));
-            var reserved = reader.List("reserved");
-            if (reserved is { Items.Count: > 0 })
-                field.Wrong(reserved, "reserved hosts are not simulated by this version", "leave the list empty");
+            var method = field.Word(reader.Text("method"), "a recovery method", [.. Methods.Keys]) ?? "auto";
+            var reserved = field.Texts(reader.List("reserved"));
+            IReadOnlyList<YamlScalar> hosts = [.. field.Texts(reader.List("hosts")), .. reserved];
             var shared = field.Flag(reader.Text("shared-storage")) ?? true;
             reader.Finish();
             foreach (var host in hosts.Where(h => !names.AddHost(h.Value)))
                 field.Wrong(host, $"host '{host.Value}' is in a segment already");
-            segments.Add(new ScenarioSegment(entry.Key.Value, [.. hosts.Select(h => h.Value)], shared));
+            segments.Add(new ScenarioSegment(entry.Key.Value, [.. hosts.Select(h => h.Value)], shared)
+            {
+                Method = Methods[method],
+                Reserved = [.. reserved.Select(h => h.Value)],
+            });
         }
 
         return segments;

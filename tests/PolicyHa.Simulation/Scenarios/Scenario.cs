@@ -96,7 +96,14 @@ public sealed record ScenarioDevice(string Name, bool IsOutlet);
 public sealed record ScenarioPolicy(string? Path, string? Text, IReadOnlyDictionary<string, string> Params);
 
 /// <summary>A failover segment of a scenario.</summary>
-public sealed record ScenarioSegment(string Name, IReadOnlyList<string> Hosts, bool SharedStorage);
+/// <param name="Hosts">All, the reserved ones too.</param>
+public sealed record ScenarioSegment(string Name, IReadOnlyList<string> Hosts, bool SharedStorage)
+{
+    public RecoveryMethod Method { get; init; }
+
+    /// <summary>Hosts that are kept empty, and disabled in Nova, for the instances of one that dies.</summary>
+    public IReadOnlyList<string> Reserved { get; init; } = [];
+}
 
 /// <summary>An instance of a scenario.</summary>
 /// <param name="Class"><c>pet</c>, <c>cattle</c> or <c>none</c>.</param>

@@ -66,7 +66,7 @@ public sealed class ScenarioRunner : IDisposable
         var given = (scenario.Given ?? []).ToDictionary(g => g.Name);
         foreach (var segment in scenario.Segments)
         {
-            world.Add(new FailoverSegment(new SegmentName(segment.Name), RecoveryMethod.Auto, segment.SharedStorage));
+            world.Add(new FailoverSegment(new SegmentName(segment.Name), segment.Method, segment.SharedStorage));
             foreach (var host in segment.Hosts)
             {
                 world.Add(new SimHost(new HostName(host), new SegmentName(segment.Name))
@@ -74,6 +74,9 @@ public sealed class ScenarioRunner : IDisposable
                     Zone = scenario.World.Zones.GetValueOrDefault(host) ?? (given.TryGetValue(host, out var known) ? known.Zone : "nova"),
                     Rack = scenario.World.Racks.GetValueOrDefault(host) ?? given.GetValueOrDefault(host)?.Rack,
                     Aggregates = [.. scenario.World.Aggregates.Where(a => a.Hosts.Contains(host)).Select(a => a.Aggregate)],
+                    IsReserved = segment.Reserved.Contains(host),
+                    Disabled = segment.Reserved.Contains(host),
+                    DisabledReason = segment.Reserved.Contains(host) ? "reserved host" : null,
                     CarriesControlPlane = scenario.World.ControlPlane.Contains(host),
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),

@@ -18,7 +18,7 @@ public static class ScenarioWriter
         text.Append(CultureInfo.InvariantCulture, $"observers: {List(scenario.Observers)}\n");
         text.Append("segments:\n");
         foreach (var segment in scenario.Segments)
-            text.Append(CultureInfo.InvariantCulture, $"  {segment.Name}: {{hosts: {List(segment.Hosts)}, shared-storage: {(segment.SharedStorage ? "true" : "false")}}}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {segment.Name}: {{method: {MethodWord(segment.Method)}, hosts: {List(segment.Hosts.Except(segment.Reserved))}, reserved: {List(segment.Reserved)}, shared-storage: {(segment.SharedStorage ? "true" : "false")}}}\n");
         WriteInstances(text, scenario.Instances);
         WriteWorld(text, scenario.World);
         text.Append("steps:\n");
@@ -58,7 +58,7 @@ public static class ScenarioWriter
 
     static string Text(ScenarioInstance i)
     {
-        var metadata = i.Metadata.Count == 0 ? "" : $", metadata: {Map(i.Metadata)}";
+        var metadata = i.Metadata.Count == 0 ? "" : $", metadata: {Map(i.Metadata.Select(m => KeyValuePair.Create(m.Key, Quoted(m.Value))))}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{{name: {i.Name}, class: {i.Class}, state: {i.State}, boot: {i.Boot}, vcpus: {i.Vcpus}, ram: {i.RamMiB}{metadata}}}");
@@ -96,6 +96,8 @@ public static class ScenarioWriter
         if (world.Aggregates.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  aggregates: {{{string.Join(", ", world.Aggregates.Select(a => Text(a.Aggregate, a.Hosts)))}}}\n");
     }
+
+    static string MethodWord(RecoveryMethod method) => CloudReader.Methods.First(m => m.Value == method).Key;
 
     static string Text(ServerGroup group, IReadOnlyList<string> members) =>
         string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {{policy: {group.PolicyWord}, max-per-host: {group.MaxPerHost}, members: {List(members)}}}");

@@ -23,6 +23,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
     readonly Dictionary<PlanId, RecoveryPlan> plans = [];
     readonly Dictionary<HostName, FenceMark> marks = [];
     readonly Dictionary<HostName, FencedHost> fenced = [];
+    readonly Dictionary<HostName, Reservation> reservations = [];
     readonly Dictionary<(SegmentName, string, FailureDomain), StormRecord> storms = [];
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, Observation> observations = [];
@@ -86,6 +87,10 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
             (marks[mark.Host], fenced[mark.Host]) = (mark, new FencedHost(mark.Host, mark.FencedAt));
         foreach (var host in changes.FenceMarksLifted)
             marks.Remove(host);
+        foreach (var host in changes.ReservationsEnded)
+            reservations.Remove(host);
+        foreach (var reservation in changes.Reservations)
+            reservations[reservation.Host] = reservation;
         foreach (var storm in changes.Storms)
             storms[storm.Key] = storm;
         RequireNothingLeftInClosedIncidents();
@@ -121,6 +126,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
             ],
             Fenced = [.. fenced.Values],
             Storms = [.. storms.Values],
+            Reservations = [.. reservations.Values],
         });
     }
 
@@ -252,6 +258,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
     /// <summary>A fence of ours stands behind it.</summary>
     public bool IsMarked(HostName host) => marks.ContainsKey(host);
 
+    /// <summary>Who has taken the reserved host; null: nobody.</summary>
+    public Reservation? ReservationOf(HostName host) => reservations.GetValueOrDefault(host);
+
     void Keep(Incident incident)
     {
         incidents[incident.Id] = incident;
@@ -274,6 +283,8 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
                 throw new Engine.InvariantBrokenException($"plan {plan.Id} has no incident");
         }
 
+        if (changes.Reservations.FirstOrDefault(r => reservations.TryGetValue(r.Host, out var taken) && taken.Incident != r.Incident) is { } twice)
+            throw new StaleStateException($"reserved host {twice.Host} is taken by another incident than {twice.Incident}");
         var steps = plans.Values.SelectMany(p => p.Steps);
         foreach (var step in changes.NewSteps)
         {

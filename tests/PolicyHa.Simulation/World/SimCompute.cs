@@ -112,7 +112,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return Refused($"Compute service of {known.Host} is still in use.", true);
         if (known.State is not (VmState.Active or VmState.Stopped or VmState.Error))
             return Refused($"Cannot 'evacuate' instance {instance} while it is in vm_state {known.State}", false);
-        world.Record("evacuate", known.Host, known.Name, context);
+        world.Record("evacuate", known.Host, known.Name, context, target: target);
         return Begin(known, MoveKind.Evacuation, target);
     }
 
@@ -124,7 +124,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return Refused($"Cannot 'os-migrateLive' instance {instance} in its state", false);
         if (!world.Host(known.Host).IsInNova)
             return NotInNova(known.Host);
-        world.Record("live-migrate", known.Host, known.Name, context);
+        world.Record("live-migrate", known.Host, known.Name, context, target: target);
         return Begin(known, MoveKind.LiveMigration, target);
     }
 

@@ -27,6 +27,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>It carries the control plane.</summary>
     public bool CarriesControlPlane { get; init; }
 
+    /// <summary>It is kept empty for the instances of a host that dies.</summary>
+    public bool IsReserved { get; init; }
+
     /// <summary>The truth.</summary>
     public bool PowerOn { get; set; } = true;
 
@@ -106,6 +109,7 @@ public sealed class SimHost(HostName name, SegmentName segment)
                 : memberships.SelectMany(m => m.Metadata).DistinctBy(m => m.Key).ToDictionary(),
             Memberships = memberships,
             CarriesControlPlane = CarriesControlPlane,
+            IsReserved = IsReserved,
         };
     }
 }

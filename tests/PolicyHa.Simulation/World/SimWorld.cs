@@ -101,13 +101,14 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         }
     }
 
-    public void Record(string kind, HostName host, string? instance, ActionContext context, string? device = null, bool isNeedless = false)
+    public void Record(string kind, HostName host, string? instance, ActionContext context, string? device = null, bool isNeedless = false, HostName? target = null)
     {
         var act = new WorldAct(acts.Count, clock.Elapsed, kind, host, instance, Caller, context)
         {
             CallerNow = CallerClock.GetUtcNow(),
             Device = device,
             IsNeedless = isNeedless,
+            Target = target,
         };
         acts.Add(act);
         trace.Add("act", host.Value, kind, act.ToString());

@@ -15,6 +15,9 @@ public sealed record WorldAct(int Order, TimeSpan At, string Kind, HostName Host
     /// <summary>What time it was for the caller.</summary>
     public DateTimeOffset CallerNow { get; init; }
 
+    /// <summary>Of a move: the host that was asked for; null: the scheduler was to choose.</summary>
+    public HostName? Target { get; init; }
+
     /// <summary>Which of several fencing devices was asked.</summary>
     public string? Device { get; init; }
 

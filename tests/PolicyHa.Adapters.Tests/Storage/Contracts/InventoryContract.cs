@@ -12,6 +12,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     {
         DisabledReason = Sample.Awkward,
         Aggregates = ["general", "rack'1"],
+        IsReserved = true,
         AggregateMetadata = new Dictionary<string, string> { ["rack"] = "r1", ["ü'"] = Sample.Awkward },
         Memberships =
         [
@@ -53,6 +54,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             AggregateMetadata = new Dictionary<string, string>(),
             Memberships = [],
             CarriesControlPlane = false,
+            IsReserved = false,
         };
         var bare = Pet with
         {

@@ -22,6 +22,27 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
         RoundTrip.AssertEverySettableFieldIsSet(Sample.Plan());
     }
 
+    static readonly Reservation Taken = new(new HostName("h9"), Sample.Segment, new IncidentId("inc-1"), new HostName(Sample.Awkward), Sample.Now)
+    {
+        SettledAt = Sample.Now.AddTicks(5),
+    };
+
+    [Fact]
+    public async Task A_reserved_host_is_taken_by_one_incident_and_by_another_only_when_it_was_given_back()
+    {
+        var changes = await LeasedAsync();
+        await Store.State.CommitAsync(changes with { Reservations = [Taken with { SettledAt = null }] }, None);
+        await Store.State.CommitAsync(changes with { Reservations = [Taken] }, None);
+        var another = Taken with { Incident = new IncidentId("inc-2"), For = new HostName("h2") };
+
+        await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(changes with { Reservations = [another] }, None));
+        Assert.Equal([Taken], (await Store.State.LoadOpenAsync(None)).Reservations);
+
+        await Store.State.CommitAsync(changes with { ReservationsEnded = [Taken.Host] }, None);
+        await Store.State.CommitAsync(changes with { Reservations = [another] }, None);
+        Assert.Equal([another], (await Store.State.LoadOpenAsync(None)).Reservations);
+    }
+
     [Fact]
     public async Task Every_field_of_incidents_plans_marks_and_operators_comes_back_after_reopening()
     {
@@ -56,7 +77,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
             ],
         };
         await Store.State.CommitAsync(
-            changes with { Incidents = [Sample.FullIncident()], Plans = [plan], FenceMarks = [mark] }, None);
+            changes with { Incidents = [Sample.FullIncident()], Plans = [plan], FenceMarks = [mark], Reservations = [Taken, Taken with { Host = new("h8") }] }, None);
         await Store.State.SaveOperatorsAsync(operators, Sample.Line("disarmed"), None);
 
         await ReopenAsync();
@@ -65,6 +86,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
         {
             Recoveries = [new InstanceRecovery(Sample.FullIncident().Instance!.Value, plan.CreatedAt)],
             Fenced = [new FencedHost(mark.Host, mark.FencedAt)],
+            Reservations = [Taken with { Host = new("h8") }, Taken],
         };
         AssertSame(expected, await Store.State.LoadOpenAsync(None));
         Assert.Equal(["disarmed"], await HistoryTextsAsync());

@@ -20,9 +20,10 @@ sealed class OperatorsAreObeyed : ILaw
     {
         var incident = scene.Store.Incident(act.Context.Incident);
         var (operators, segment) = (scene.Store.Operators, incident?.Segment ?? scene.World.Host(act.Host).Segment);
-        if (operators.DisarmOf(act.Host, segment, act.CallerNow) is not null)
+        var finishes = ReservedHostsAreTakenOnce.IsTaking(act);         // a recovery that had begun goes on to its end
+        if (!finishes && operators.DisarmOf(act.Host, segment, act.CallerNow) is not null)
             return $"{act} while disarmed";
-        if (operators.PauseOf(act.Host, segment, act.CallerNow) is { } pause)
+        if (!finishes && operators.PauseOf(act.Host, segment, act.CallerNow) is { } pause)
             return $"{act} while paused for {pause.Reason}";
         return operators.WindowOf(act.Host, segment, act.CallerNow) is not null && !IsForWork(incident?.Row)
             ? $"{act} while {act.Host} is in maintenance"

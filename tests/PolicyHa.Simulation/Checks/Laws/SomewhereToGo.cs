@@ -34,7 +34,8 @@ sealed class SomewhereToGo : ILaw
         return null;
     }
 
-    static bool CanTake(SimHost host) => host is { IsInNova: true, Disabled: false, ForcedDown: false };
+    /// <summary>A reserved host is enabled when it is needed.</summary>
+    static bool CanTake(SimHost host) => host is { IsInNova: true, ForcedDown: false } && (host.IsReserved || !host.Disabled);
 
     bool IsKnownToBeOut(SimHost host, TimeSpan now) => outSince.TryGetValue(host.Name, out var since) && now - since > Known;
 }

@@ -1,0 +1,70 @@
+using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
+
+namespace PolicyHa.Engine.Execution.Runners;
+
+/// <summary>
+/// Takes a reserved host for the instances of a dead one: first it is written down as taken, which nobody else can do then, and after
+/// that Nova is let place instances there. Where another host was taken meanwhile, or Nova will not have it, the next one is tried.
+/// </summary>
+public sealed class ReserveHostRunner(
+    IComputeControl compute, ClusterState state, PolicyHolder policies, InferenceMemory memory, ExecutionOptions options) : IStepRunner
+{
+    public StepKind Kind => StepKind.ReserveHost;
+
+    public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
+    {
+        if (scene.Step.Target is not { } host || state.Book.ReservationOf(host)?.Incident != scene.Incident.Id)
+            return Choose(scene);
+        var missing = $"Nova does not show {host} as enabled";
+        try
+        {
+            var known = await compute.ReadHostAsync(host, ct);
+            if (known is { Up: true, Disabled: false })
+                return new StepOutcome.Done($"{host} is enabled") { Place = host };
+            if (known is not { Up: true, ForcedDown: false })
+                return NotThisOne(scene, host, known is null ? $"Nova has no {host}" : $"nova-compute of {host} is down");
+            if (await compute.EnableAsync(host, scene.Context, ct) is ActionAnswer.Refused { Retryable: false } refused)
+                return NotThisOne(scene, host, refused.Reason);
+            if (await compute.ReadHostAsync(host, ct) is { Up: true, Disabled: false })
+                return new StepOutcome.Done($"{host} is enabled") { Place = host };
+        }
+        catch (OutsideUnavailableException e)
+        {
+            missing = e.Message;
+        }
+
+        return scene.TimedOut ? NotThisOne(scene, host, missing) : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
+    }
+
+    /// <summary>First written down, then enabled.</summary>
+    StepOutcome Choose(StepScene scene)
+    {
+        var policy = policies.Find(scene.Plan.Policy) ?? policies.Current;
+        if (state.SnapshotOf(scene.Plan.Segment, scene.Now) is not { } snapshot || snapshot.Host(scene.Step.Host) is not { } dead)
+            return new StepOutcome.Failed($"{scene.Step.Host} is not in segment {scene.Plan.Segment} any more", false);
+        snapshot = snapshot with { Unheard = memory.Unheard(policy) };
+        var reserved = new ReservedHosts(snapshot, InferenceRun.Over(snapshot, policy, memory.Fleet), policy);
+        var free = reserved.FreeFor(dead, scene.Incident.Id);
+        if (free.FirstOrDefault(h => !scene.Step.Tried.Contains(h.Name)) is { } chosen)
+        {
+            return new StepOutcome.Pending(TimeSpan.Zero, scene.Step.Memo.With(PlanStep.TargetKey, chosen.Name.Value))
+            {
+                Reservation = new Reservation(chosen.Name, scene.Plan.Segment, scene.Incident.Id, scene.Step.Host, scene.Now),
+                Line = ("reserved", $"takes {chosen.Name}: {(free.Count == 1 ? "the only one free" : $"the best of {free.Count}, with {Placement.Counted(chosen.Instances.Count)}")}"),
+            };
+        }
+
+        var why = free.Count > 0 ? $"no reserved host could be enabled: {scene.Step.Outcome}" : reserved.WhyNone(dead, scene.Incident.Id);
+        return new StepOutcome.Failed(why, false) { Keeps = scene.Step.Memo.With(PlanStep.NoPlaceKey, "true") };
+    }
+
+    static StepOutcome.Failed NotThisOne(StepScene scene, HostName host, string why) =>
+        new(why, true) { Keeps = new Dictionary<string, string> { [PlanStep.TriedKey] = string.Join(',', scene.Step.Tried.Append(host).Distinct().Order()) } };
+}

@@ -1,0 +1,15 @@
+using PolicyHa.Engine.Facts;
+
+namespace PolicyHa.Engine.Incidents;
+
+/// <summary>A reserved host is taken for the instances of a dead one. No two incidents have the same: the store sees to that.</summary>
+/// <param name="Host">The reserved one.</param>
+/// <param name="For">The dead one.</param>
+public sealed record Reservation(HostName Host, SegmentName Segment, IncidentId Incident, HostName For, DateTimeOffset At)
+{
+    /// <summary>
+    /// When the recovery it was taken for was over; null while it is not. From then on it is given back as soon as nothing runs there, or
+    /// the host it stands in for is back in service.
+    /// </summary>
+    public DateTimeOffset? SettledAt { get; init; }
+}
