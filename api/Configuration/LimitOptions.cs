@@ -88,6 +88,16 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
     public TimeSpan LiveMigrateTimeout { get; set; } = Decision.LiveMigrateTimeout;
 
+    /// <summary>How long a cold migration may take until it is confirmed.</summary>
+    /// <value>Default 30 min; 1 s to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
+    public TimeSpan MigrateTimeout { get; set; } = Decision.MigrateTimeout;
+
+    /// <summary>How long a guest may take to shut down.</summary>
+    /// <value>Default 2 min; 1 s to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
+    public TimeSpan StopTimeout { get; set; } = Decision.StopTimeout;
+
     /// <summary>How long a restarted service or instance may take until it is up again.</summary>
     /// <value>Default 60 s; 1 s to 1 d.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
@@ -143,6 +153,8 @@ public sealed class LimitOptions
         GroupReadyTimeout = GroupReadyTimeout,
         AnswerTimeout = AnswerTimeout,
         LiveMigrateTimeout = LiveMigrateTimeout,
+        MigrateTimeout = MigrateTimeout,
+        StopTimeout = StopTimeout,
         RestartTimeout = RestartTimeout,
         RestartTriesMax = RestartTriesMax,
     };

@@ -118,7 +118,7 @@ public sealed record HostWish
 
     static PlanStrength? Gentle(IReadOnlyCollection<InstanceWish> wishes)
     {
-        if (wishes.Any(w => w.Wants(RecoveryAction.LiveMigrate)))
+        if (wishes.Any(w => w.Wants(RecoveryAction.LiveMigrate) || w.Wants(RecoveryAction.Migrate)))
             return PlanStrength.Migrate;
         if (wishes.Any(w => w.Wants(RecoveryAction.RestartService)))
             return PlanStrength.Restart;

@@ -48,12 +48,21 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
                 draft.Add(StepKind.RestartInstance, wish.Instance, draft.Everything);
             else if (action == RecoveryAction.LiveMigrate)
                 draft.Add(StepKind.LiveMigrate, wish.Instance, draft.Everything);
+            else if (action is RecoveryAction.Migrate or RecoveryAction.Stop or RecoveryAction.Start)
+                draft.Add(KindOf(action), wish.Instance, draft.Everything);
             else if (action == RecoveryAction.Notify)
                 draft.Add(StepKind.Notify, null, draft.Everything);
         }
 
         return draft.Steps;
     }
+
+    static StepKind KindOf(RecoveryAction action) => action switch
+    {
+        RecoveryAction.Migrate => StepKind.Migrate,
+        RecoveryAction.Stop => StepKind.Stop,
+        _ => StepKind.Start,
+    };
 
     int[] Everything => [.. steps.Select(s => s.Number)];
 
@@ -71,10 +80,16 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
 
     int[] AddMoves(HostWish wish, int[] after)
     {
-        var moved = wish.Protected.Where(w => w.CanLiveMigrate && !w.Wants(RecoveryAction.Fence)
-            && (w.Wants(RecoveryAction.LiveMigrate) || wish.Drained.Contains(w)));
-        int[] moves = [.. moved.Select(w => Add(StepKind.LiveMigrate, w.Instance, after))];
-        return moves.Length > 0 ? moves : after;
+        var moves = new List<int>();
+        foreach (var w in wish.Protected.Where(w => !w.Wants(RecoveryAction.Fence)))
+        {
+            if (w.CanLiveMigrate && (w.Wants(RecoveryAction.LiveMigrate) || wish.Drained.Contains(w)))
+                moves.Add(Add(StepKind.LiveMigrate, w.Instance, after));
+            else if (w.CanMigrate && w.Wants(RecoveryAction.Migrate) && wish.Strength < PlanStrength.Fence)
+                moves.Add(Add(StepKind.Migrate, w.Instance, after));
+        }
+
+        return moves.Count > 0 ? [.. moves] : after;
     }
 
     void AddFenceAndEvacuations(HostWish wish, HaGroups groups, int[] after)

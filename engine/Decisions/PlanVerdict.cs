@@ -44,6 +44,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
         foreach (var (kind, done) in new[]
         {
             (StepKind.Ask, "asked"), (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
+            (StepKind.Stop, "stopped"), (StepKind.Migrate, "migrated"), (StepKind.Start, "started"),
             (StepKind.Fence, "fenced"), (StepKind.Evacuate, "evacuated"), (StepKind.Notify, "told"),
             (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"),
         })

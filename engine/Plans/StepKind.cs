@@ -39,4 +39,13 @@ public enum StepKind
 
     /// <summary>Ask a person whether the steps after it may be done. A yes is a permission, not a proof.</summary>
     Ask,
+
+    /// <summary>Move an instance off a live host while it does not run, and confirm it.</summary>
+    Migrate,
+
+    /// <summary>Stop an instance where it is.</summary>
+    Stop,
+
+    /// <summary>Start an instance that the plan has stopped.</summary>
+    Start,
 }

@@ -162,6 +162,12 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
                 "fence, evacuate");
         }
 
+        if (action == RecoveryAction.Start && !actions.Contains(RecoveryAction.Stop))
+        {
+            Refuse(ProblemCode.LadderForm, cell, at, text,
+                $"'{text}' starts what 'stop' before it has stopped: what its owner has stopped stays stopped", "stop, migrate, start");
+        }
+
         actions.Add(action);
     }
 

@@ -54,6 +54,12 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     public Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct) =>
         Acted(Alive(compute).LiveMigrateAsync(instance, target, context, ct));
 
+    public Task<ActionAnswer> MigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).MigrateAsync(instance, target, context, ct));
+
+    public Task<ActionAnswer> ConfirmMigrationAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).ConfirmMigrationAsync(instance, context, ct));
+
     public Task<MoveReport> ReadMoveAsync(
         InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct) =>
         Alive(compute).ReadMoveAsync(instance, source, kind, afterMigration, ct);
