@@ -93,6 +93,11 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
     public TimeSpan MigrateTimeout { get; set; } = Decision.MigrateTimeout;
 
+    /// <summary>How long another service may take to recover what was handed over to it.</summary>
+    /// <value>Default 15 min; 1 s to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
+    public TimeSpan CallTimeout { get; set; } = Decision.CallTimeout;
+
     /// <summary>How long a guest may take to shut down.</summary>
     /// <value>Default 2 min; 1 s to 1 d.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
@@ -155,6 +160,7 @@ public sealed class LimitOptions
         LiveMigrateTimeout = LiveMigrateTimeout,
         MigrateTimeout = MigrateTimeout,
         StopTimeout = StopTimeout,
+        CallTimeout = CallTimeout,
         RestartTimeout = RestartTimeout,
         RestartTriesMax = RestartTriesMax,
     };

@@ -120,7 +120,7 @@ public sealed record HostWish
     {
         if (wishes.Any(w => w.Wants(RecoveryAction.LiveMigrate) || w.Wants(RecoveryAction.Migrate)))
             return PlanStrength.Migrate;
-        if (wishes.Any(w => w.Wants(RecoveryAction.RestartService)))
+        if (wishes.Any(w => w.Wants(RecoveryAction.RestartService) || w.Wants(RecoveryAction.Call)))
             return PlanStrength.Restart;
         return wishes.Any(w => w.Wants(RecoveryAction.Notify)) ? PlanStrength.Notify : null;
     }

@@ -69,7 +69,7 @@ static class InstanceDecider
         if (verdict.Undone.Count == 0 && row is not null && plan.Strength == PlanStrength.Notify && scene.Host.HasLastingFault(subject.Instance!.Id))
             return HoldAfterwards(scene, subject, row, HoldReason.OperatorNotified, "the operators have been told; the table asks no more");
         if (verdict.Undone.Count == 0 && row is not null && LeavesItDown(plan))
-            return HoldAfterwards(scene, subject, row, HoldReason.AwaitingRepair, $"{verdict.Summary}; the row asks for nothing that brings it back");
+            return HoldAfterwards(scene, subject, row, HoldReason.AwaitingRepair, $"{verdict.Summary}; the row asks no more, and the fault is not over");
         if (verdict.Undone.Count == 0)
             return new Decision.Close(subject, verdict.Summary);
         var hasElse = row is not null && RungFor(scene, subject, row)?.Falls > Intents.FallsIn(plan);
@@ -80,7 +80,9 @@ static class InstanceDecider
             : new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
     }
 
-    static bool LeavesItDown(RecoveryPlan plan) => plan.Steps.Any(s => s.Kind == StepKind.Stop) && plan.Steps.All(s => s.Kind != StepKind.Start);
+    /// <summary>It was stopped for good, or another service says that it is through: the fault is there still, and nothing more is asked.</summary>
+    static bool LeavesItDown(RecoveryPlan plan) =>
+        plan.Steps.Any(s => s.Kind is StepKind.Stop or StepKind.Call) && plan.Steps.All(s => s.Kind != StepKind.Start);
 
     static Decision.Hold? HoldAfterwards(DecisionScene scene, Subject subject, RowMatch row, HoldReason reason, string because) =>
         Hold(scene, subject, row, new InstanceWish(subject.Instance!, ClassOf(scene, subject), null), reason, because, []);
@@ -132,7 +134,7 @@ static class InstanceDecider
     {
         if (rung.Wants(RecoveryAction.LiveMigrate) || rung.Wants(RecoveryAction.Migrate))
             return PlanStrength.Migrate;
-        return rung.Wants(RecoveryAction.Restart) || rung.Wants(RecoveryAction.Stop) ? PlanStrength.Restart : PlanStrength.Notify;
+        return rung.Wants(RecoveryAction.Restart) || rung.Wants(RecoveryAction.Stop) || rung.Wants(RecoveryAction.Call) ? PlanStrength.Restart : PlanStrength.Notify;
     }
 
     static RecoveryPlan PlanOf(DecisionScene scene, Subject subject, RowMatch row, InstanceWish wish, PlanStrength strength)

@@ -29,6 +29,8 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
             draft.Add(StepKind.Ask, null, []);
         var restarts = draft.AddRestarts(host, wish);
         var moves = draft.AddMoves(wish, restarts);
+        if (wish.Strength < PlanStrength.Fence)
+            draft.AddCalls(wish.Protected.Where(w => w.Wants(RecoveryAction.Call)).SelectMany(w => w.Rung!.Calls).Distinct(), null);
         if (wish.Strength == PlanStrength.Fence)
             draft.AddFenceAndEvacuations(wish, groups, moves);
         if (wish.Strength < PlanStrength.Fence && wish.Protected.Any(w => w.Wants(RecoveryAction.Notify)))
@@ -50,6 +52,8 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
                 draft.Add(StepKind.LiveMigrate, wish.Instance, draft.Everything);
             else if (action is RecoveryAction.Migrate or RecoveryAction.Stop or RecoveryAction.Start)
                 draft.Add(KindOf(action), wish.Instance, draft.Everything);
+            else if (action == RecoveryAction.Call)
+                draft.AddCalls(wish.Rung.Calls, wish.Instance);
             else if (action == RecoveryAction.Notify)
                 draft.Add(StepKind.Notify, null, draft.Everything);
         }
@@ -63,6 +67,12 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         RecoveryAction.Stop => StepKind.Stop,
         _ => StepKind.Start,
     };
+
+    void AddCalls(IEnumerable<string> services, Instance? instance)
+    {
+        foreach (var service in services)
+            Add(StepKind.Call, instance, Everything, service);
+    }
 
     int[] Everything => [.. steps.Select(s => s.Number)];
 

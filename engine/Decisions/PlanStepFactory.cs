@@ -44,6 +44,7 @@ static class PlanStepFactory
         StepKind.Evacuate => (options.EvacuateTimeout, options.EvacuateTriesMax),
         StepKind.LiveMigrate => (options.LiveMigrateTimeout, 1),
         StepKind.Migrate => (options.MigrateTimeout, 1),
+        StepKind.Call => (options.CallTimeout, 1),
         StepKind.Stop => (options.StopTimeout, options.RestartTriesMax),
         StepKind.RestartService or StepKind.Start or StepKind.RestartInstance => (options.RestartTimeout, options.RestartTriesMax),
         StepKind.Wait => (options.GroupReadyTimeout, 1),

@@ -48,4 +48,7 @@ public enum StepKind
 
     /// <summary>Start an instance that the plan has stopped.</summary>
     Start,
+
+    /// <summary>Hand the recovery over to another service, and wait for what comes of it.</summary>
+    Call,
 }

@@ -25,6 +25,7 @@ public static class StepNames
         StepKind.Migrate => RecoveryAction.Migrate,
         StepKind.Stop => RecoveryAction.Stop,
         StepKind.Start => RecoveryAction.Start,
+        StepKind.Call => RecoveryAction.Call,
         StepKind.Fence => RecoveryAction.Fence,
         StepKind.Evacuate => RecoveryAction.Evacuate,
         _ => null,

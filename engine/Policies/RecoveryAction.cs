@@ -24,6 +24,9 @@ public enum RecoveryAction
     /// <summary>Start what <see cref="Stop"/> before it has stopped.</summary>
     Start,
 
+    /// <summary>Hand the recovery over to another service, by name: see <see cref="LadderRung.Calls"/>.</summary>
+    Call,
+
     /// <summary>Power the host off and prove it.</summary>
     Fence,
 

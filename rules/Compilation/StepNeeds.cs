@@ -24,6 +24,9 @@ static class StepNeeds
         // A guest that does not answer the power button is given 60 s (shutdown_timeout of nova.conf) before it is switched off.
         RecoveryAction.Restart or RecoveryAction.Stop => (TimeSpan.FromMinutes(1), "a guest is given 60s to shut down (shutdown_timeout of nova.conf)"),
 
+        // It is asked every second whether it is through.
+        RecoveryAction.Call => (TimeSpan.FromSeconds(10), "the service takes the call, works, and is asked whether it is through"),
+
         // To be paged and to look.
         RecoveryAction.Ask => (TimeSpan.FromMinutes(1), "a person has to hear of it, to look and to answer"),
         _ => (TimeSpan.Zero, ""),

@@ -15,14 +15,14 @@ static class PermittedActions
     static readonly RecoveryAction[] OnHosts =
     [
         RecoveryAction.Notify, RecoveryAction.Ask, RecoveryAction.RestartService, RecoveryAction.LiveMigrate, RecoveryAction.Migrate,
-        RecoveryAction.Fence, RecoveryAction.Evacuate,
+        RecoveryAction.Call, RecoveryAction.Fence, RecoveryAction.Evacuate,
     ];
 
     /// <summary>An instance's own fault is no reason to power its host off.</summary>
     static readonly RecoveryAction[] OnInstances =
     [
         RecoveryAction.Notify, RecoveryAction.Ask, RecoveryAction.Restart, RecoveryAction.LiveMigrate, RecoveryAction.Migrate, RecoveryAction.Stop,
-        RecoveryAction.Start,
+        RecoveryAction.Start, RecoveryAction.Call,
     ];
 
     public static IReadOnlyList<RecoveryAction> For(TableSubject subject) =>

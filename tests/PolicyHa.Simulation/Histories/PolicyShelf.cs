@@ -27,7 +27,7 @@ public sealed class PolicyShelf
         .. ShippedPolicies.All.SelectMany(p => ParamSets(p), (p, set) => Compiled(p, new ScenarioPolicy($"rules/{p.Name}", null, set))),
         .. Mixed.Skip(1).Select(m => AnotherDefault(m, "")),
         .. Returns.Zip(Mixed, (r, m) => AnotherDefault(m, $"\nre-admission: {r}")),
-        AnotherDefault(Mixed[0], Hasty, ("| live-migrate                      |", "| live-migrate, else: migrate       |"), ("restart, notify | restart, notify |", "stop, migrate, start | stop, start |")),
+        AnotherDefault(Mixed[0], Hasty, ("| live-migrate                      |", "| call healer, else: live-migrate, else: migrate |"), ("restart, notify | restart, notify |", "stop, migrate, start | stop, start |")),
     ];
 
     public int Count => policies.Count;

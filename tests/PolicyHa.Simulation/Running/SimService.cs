@@ -40,6 +40,7 @@ public sealed class SimService : IDisposable
             new MigrateRunner(ports, targets, execution),
             new StopRunner(ports, execution),
             new StartRunner(ports, execution),
+            new CallRunner(ports, State, execution),
             new RestartServiceRunner(ports, State, execution),
             new RestartInstanceRunner(ports, execution),
             new NotifyRunner(),

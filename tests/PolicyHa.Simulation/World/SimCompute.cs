@@ -185,6 +185,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         known.Metadata["HA_Enabled"] = tag.Enabled ? "True" : "False";
         if (tag.Class is { } value)
             known.Metadata["HA_Class"] = value;
+        foreach (var (key, word) in tag.Order)
+            known.Metadata[key] = word;
         return Accepted;
     }
 

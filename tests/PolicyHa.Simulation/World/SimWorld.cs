@@ -36,6 +36,11 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>So many of the next acts Nova refuses.</summary>
     public int NovaRefuses { get; set; }
 
+    readonly SortedDictionary<string, SimExternal> services = new(StringComparer.Ordinal);
+
+    /// <summary>A service that recoveries are handed over to; there is one of every name.</summary>
+    public SimExternal Service(string name) => services.TryGetValue(name, out var known) ? known : services[name] = new SimExternal(name, this);
+
     /// <summary>From an accepted move to its migration record.</summary>
     public TimeSpan NovaLag { get; set; }
 
