@@ -23,17 +23,6 @@ public sealed record WebhookOptions
     public IReadOnlyList<(string Path, string Message)> Validate() =>
     [
         .. SinkChecks.Common(Name, Url, Timeout),
-        .. Secrets.Count is 1 or 2
-            ? []
-            : new[] { ("secrets", $"{Secrets.Count} given, expected one, or two during a rotation") },
-        .. Secrets.SelectMany((secret, i) => SecretProblems($"secrets[{i}]", secret)),
+        .. WebhookSecrets.Problems(Secrets),
     ];
-
-    static IEnumerable<(string Path, string Message)> SecretProblems(string path, SecretSource secret)
-    {
-        if (secret.Problem() is { } problem)
-            yield return (path, problem);
-        else if (!WebhookSignature.TryKey(secret.Read(), out _))
-            yield return (path, "is no secret of Standard Webhooks: whsec_ and base64 of 24 to 64 bytes");
-    }
 }

@@ -6,6 +6,7 @@ using PolicyHa.Adapters.OpenStack.HostServices;
 using PolicyHa.Adapters.OpenStack.Http;
 using PolicyHa.Adapters.OpenStack.Identity;
 using PolicyHa.Adapters.OpenStack.Segments;
+using PolicyHa.Adapters.OpenStack.Workflows;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.OpenStack;
@@ -48,6 +49,19 @@ public static class OpenStackServices
         return services;
     }
 
+    /// <summary>Registers an <see cref="IExternalRecovery"/> for each workflow. Needs <see cref="AddOpenStack"/>.</summary>
+    public static IServiceCollection AddWorkflows(this IServiceCollection services, IReadOnlyList<MistralOptions> workflows)
+    {
+        foreach (var workflow in workflows)
+        {
+            services.AddSingleton<IExternalRecovery>(provider => new MistralRecovery(
+                provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TokenSource>(),
+                provider.GetRequiredService<OpenStackOptions>(), workflow));
+        }
+
+        return services;
+    }
+
     static void AddHttp(IServiceCollection services, OpenStackOptions options)
     {
         var places = new SemaphoreSlim(options.CallsAtOnceMax);
@@ -57,10 +71,13 @@ public static class OpenStackServices
             .AddHttpMessageHandler(_ => new CallLimitHandler(places))
             .AddHttpMessageHandler(provider => ReadOrAct(Pipelines(provider, NovaClient.HttpName)))
             .AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenSource>()));
+        AddClient(services, MistralRecovery.HttpName, options)
+            .AddHttpMessageHandler(provider => ReadOrAct(Pipelines(provider, MistralRecovery.HttpName)))
+            .AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenSource>()));
         AddClient(services, AgentServiceRestart.HttpName, options)
             .ConfigureHttpClient(client => client.Timeout = options.ServiceRestart.Timeout);
 
-        foreach (var name in (string[])[KeystoneClient.HttpName, NovaClient.HttpName])
+        foreach (var name in (string[])[KeystoneClient.HttpName, NovaClient.HttpName, MistralRecovery.HttpName])
         {
             services.AddKeyedSingleton(name, (provider, _) => new ServicePipelines(
                 name,

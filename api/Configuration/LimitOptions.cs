@@ -88,6 +88,21 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
     public TimeSpan LiveMigrateTimeout { get; set; } = Decision.LiveMigrateTimeout;
 
+    /// <summary>How long a cold migration may take until it is confirmed.</summary>
+    /// <value>Default 30 min; 1 s to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
+    public TimeSpan MigrateTimeout { get; set; } = Decision.MigrateTimeout;
+
+    /// <summary>How long another service may take to recover what was handed over to it.</summary>
+    /// <value>Default 15 min; 1 s to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
+    public TimeSpan CallTimeout { get; set; } = Decision.CallTimeout;
+
+    /// <summary>How long a guest may take to shut down.</summary>
+    /// <value>Default 2 min; 1 s to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
+    public TimeSpan StopTimeout { get; set; } = Decision.StopTimeout;
+
     /// <summary>How long a restarted service or instance may take until it is up again.</summary>
     /// <value>Default 60 s; 1 s to 1 d.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
@@ -143,6 +158,9 @@ public sealed class LimitOptions
         GroupReadyTimeout = GroupReadyTimeout,
         AnswerTimeout = AnswerTimeout,
         LiveMigrateTimeout = LiveMigrateTimeout,
+        MigrateTimeout = MigrateTimeout,
+        StopTimeout = StopTimeout,
+        CallTimeout = CallTimeout,
         RestartTimeout = RestartTimeout,
         RestartTriesMax = RestartTriesMax,
     };

@@ -17,6 +17,7 @@ sealed class OptionsCheck
         check.Adapter("kdump", options.Kdump?.Validate() ?? []);
         check.Adapter("kafka", InSnakeCase(options.Kafka?.Validate() ?? []));
         check.Adapter("alerts", InSnakeCase(options.Alerts.Validate()));
+        check.Adapter("external", InSnakeCase(options.External.Validate()));
         check.Policy(options.Policy);
         check.Api(options.Api);
         check.Auth(options);

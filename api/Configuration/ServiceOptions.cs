@@ -22,6 +22,8 @@ public sealed class ServiceOptions
 
     public AlertsOptions Alerts { get; set; } = new();
 
+    public ExternalOptions External { get; set; } = new();
+
     public PolicyOptions Policy { get; set; } = new();
 
     public ApiOptions Api { get; set; } = new();

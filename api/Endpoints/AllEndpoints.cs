@@ -11,6 +11,7 @@ static class AllEndpoints
         app.MapInstances();     // /v1/instances
         app.MapSegments();      // /v1/segments
         app.MapIncidents();     // /v1/incidents /v1/plans
+        app.MapExternal();      // /v1/external
         app.MapControl();       // /v1/status /v1/control
         app.MapGates();         // /v1/gates
         app.MapPolicy();        // /v1/policy

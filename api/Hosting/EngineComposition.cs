@@ -37,6 +37,10 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, SurveyRunner>();
         services.AddSingleton<IStepRunner, EvacuateRunner>();
         services.AddSingleton<IStepRunner, LiveMigrateRunner>();
+        services.AddSingleton<IStepRunner, MigrateRunner>();
+        services.AddSingleton<IStepRunner, StopRunner>();
+        services.AddSingleton<IStepRunner, StartRunner>();
+        services.AddSingleton<IExternalServices, ExternalServices>().AddSingleton<IStepRunner, CallRunner>();
         services.AddSingleton<IStepRunner, RestartServiceRunner>();
         services.AddSingleton<IStepRunner, RestartInstanceRunner>();
         services.AddSingleton<IStepRunner, NotifyRunner>();

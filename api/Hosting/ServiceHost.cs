@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PolicyHa.Adapters.Alerts.External;
 using PolicyHa.Adapters.Fencing;
 using PolicyHa.Adapters.OpenStack;
 using PolicyHa.Api.Answers;
@@ -38,6 +39,7 @@ static class ServiceHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddOpenStack(options.Openstack).AddFencing(options.Fencing);
+        builder.Services.AddWorkflows(options.External.Mistral).AddExternalWebhooks(options.External.Webhook, options.External.CallbackUrl);
         builder.Services.AddStorage(options.Storage, options.Alerts.SinkNames);
         builder.Services.AddPolicy(source, files, options.Policy);
         builder.Services.AddEngine(options.Limits);

@@ -66,6 +66,37 @@ sealed class OperatorDesk(ClusterState state, IStateStore store, EngineDriver dr
         return refusal;
     }
 
+    /// <summary>A service calls back about a recovery that was handed over to it.</summary>
+    /// <param name="key">Of the call.</param>
+    /// <returns>Why its word does not count; null: it is on disk. Said again it counts as it did.</returns>
+    public async Task<string?> ToldAsync(RecoveryPlan plan, PlanStep step, string key, bool done, string service, string detail, CancellationToken ct)
+    {
+        string? refusal = null;
+        await ChangeAsync(
+            (now, at) =>
+            {
+                if (now.AnswerTo(new StepId(key)) is { } known)
+                {
+                    refusal = known.Yes == done ? null : $"{service} has said before that it is {(known.Yes ? "done" : "failed")}";
+                    return now;
+                }
+
+                refusal = step.IsOver ? $"the step is {step.State.Name()}: {step.Outcome}"
+                    : key != ExternalCall.KeyOf(step) ? "another try of the step is under way"
+                    : null;
+                return refusal is null ? now.Answer(new PlanAnswer(new StepId(key), done, service, detail, at)) : now;
+            },
+            at => new HistoryEntry(at, HistoryKind.Control, $"{plan.Id} step {step.Number}: {service} says {(done ? "done" : "failed")}{(detail.Length > 0 ? $": {detail}" : "")}")
+            {
+                Host = plan.Host,
+                Incident = plan.Incident,
+                Step = step.Id,
+                What = "called-back",
+            },
+            ct);
+        return refusal;
+    }
+
     public void Dispose() => oneChange.Dispose();
 
     static string Subject(WorkScope scope) => scope.Host?.Value ?? scope.ToString();

@@ -36,6 +36,18 @@ public sealed record DecisionOptions
     /// <value>Default 10 minutes.</value>
     public TimeSpan LiveMigrateTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a cold migration may take, from the ask until it is confirmed.</summary>
+    /// <value>Default 30 minutes: a disk on the host itself is copied over the network, 100 GiB in 15 minutes at 1 Gbit/s.</value>
+    public TimeSpan MigrateTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long another service may take to recover what was handed over to it; silence is no success.</summary>
+    /// <value>Default 15 minutes: an evacuation of 10 minutes, and some time around it.</value>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a guest may take to shut down.</summary>
+    /// <value>Default 2 minutes: Nova waits 60 s (<c>shutdown_timeout</c>) before it switches a guest off.</value>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long a restarted service or instance may take until it is up again.</summary>
     /// <value>Default 60 s.</value>
     public TimeSpan RestartTimeout { get; init; } = TimeSpan.FromSeconds(60);

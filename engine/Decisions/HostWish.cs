@@ -118,9 +118,9 @@ public sealed record HostWish
 
     static PlanStrength? Gentle(IReadOnlyCollection<InstanceWish> wishes)
     {
-        if (wishes.Any(w => w.Wants(RecoveryAction.LiveMigrate)))
+        if (wishes.Any(w => w.Wants(RecoveryAction.LiveMigrate) || w.Wants(RecoveryAction.Migrate)))
             return PlanStrength.Migrate;
-        if (wishes.Any(w => w.Wants(RecoveryAction.RestartService)))
+        if (wishes.Any(w => w.Wants(RecoveryAction.RestartService) || w.Wants(RecoveryAction.Call)))
             return PlanStrength.Restart;
         return wishes.Any(w => w.Wants(RecoveryAction.Notify)) ? PlanStrength.Notify : null;
     }

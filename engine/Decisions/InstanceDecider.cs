@@ -38,7 +38,7 @@ static class InstanceDecider
         var row = scene.Beliefs.RowOf(host.Name, id);
         if (plan is not null && incident!.State == IncidentState.Recovering)
             return AfterPlan(scene, subject, plan, row);
-        var isTold = incident?.Hold is HoldReason.OperatorNotified or HoldReason.Declined && row is not null && plan is not null && Intents.RowOf(plan.Intent) == RowText(row);
+        var isTold = incident?.Hold is HoldReason.OperatorNotified or HoldReason.Declined or HoldReason.AwaitingRepair && row is not null && plan is not null && Intents.RowOf(plan.Intent) == RowText(row);
         return row is null || isTold ? null : Begin(scene, subject, row);
     }
 
@@ -68,6 +68,8 @@ static class InstanceDecider
             return new Decision.GiveUp(subject, Intents.NothingHelped);
         if (verdict.Undone.Count == 0 && row is not null && plan.Strength == PlanStrength.Notify && scene.Host.HasLastingFault(subject.Instance!.Id))
             return HoldAfterwards(scene, subject, row, HoldReason.OperatorNotified, "the operators have been told; the table asks no more");
+        if (verdict.Undone.Count == 0 && row is not null && LeavesItDown(plan))
+            return HoldAfterwards(scene, subject, row, HoldReason.AwaitingRepair, $"{verdict.Summary}; the row asks no more, and the fault is not over");
         if (verdict.Undone.Count == 0)
             return new Decision.Close(subject, verdict.Summary);
         var hasElse = row is not null && RungFor(scene, subject, row)?.Falls > Intents.FallsIn(plan);
@@ -77,6 +79,10 @@ static class InstanceDecider
             ? Begin(scene, subject, row)
             : new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
     }
+
+    /// <summary>It was stopped for good, or another service says that it is through: the fault is there still, and nothing more is asked.</summary>
+    static bool LeavesItDown(RecoveryPlan plan) =>
+        plan.Steps.Any(s => s.Kind is StepKind.Stop or StepKind.Call) && plan.Steps.All(s => s.Kind != StepKind.Start);
 
     static Decision.Hold? HoldAfterwards(DecisionScene scene, Subject subject, RowMatch row, HoldReason reason, string because) =>
         Hold(scene, subject, row, new InstanceWish(subject.Instance!, ClassOf(scene, subject), null), reason, because, []);
@@ -112,8 +118,7 @@ static class InstanceDecider
             return Hold(scene, subject, row, wish, HoldReason.RuleConflict, row.Because!, []);
         if (wish.Rung is not { } rung)
             return null;
-        var strength = rung.Wants(RecoveryAction.LiveMigrate) ? PlanStrength.Migrate
-            : rung.Wants(RecoveryAction.Restart) ? PlanStrength.Restart : PlanStrength.Notify;
+        var strength = StrengthOf(rung);
         var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, rung.Actions.ToHashSet()));
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
@@ -123,6 +128,13 @@ static class InstanceDecider
 
         var plan = PlanOf(scene, subject, row, wish, strength);
         return new Decision.Recover(subject, row, plan, Explainer.ForInstance(scene, subject, row, wish, [plan.Text], guards, plan));
+    }
+
+    static PlanStrength StrengthOf(LadderRung rung)
+    {
+        if (rung.Wants(RecoveryAction.LiveMigrate) || rung.Wants(RecoveryAction.Migrate))
+            return PlanStrength.Migrate;
+        return rung.Wants(RecoveryAction.Restart) || rung.Wants(RecoveryAction.Stop) || rung.Wants(RecoveryAction.Call) ? PlanStrength.Restart : PlanStrength.Notify;
     }
 
     static RecoveryPlan PlanOf(DecisionScene scene, Subject subject, RowMatch row, InstanceWish wish, PlanStrength strength)

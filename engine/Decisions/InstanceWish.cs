@@ -29,6 +29,9 @@ public sealed record InstanceWish(Instance Instance, ClassVerdict Class, LadderR
 
     public bool CanLiveMigrate => WhyNotLiveMigrate is null;
 
+    /// <summary>A cold migration may be tried: the cloud takes one of what runs or is stopped, and its owner has not locked it.</summary>
+    public bool CanMigrate => Instance is { State: VmState.Active or VmState.Stopped, TaskState: null, Locked: false };
+
     /// <summary>
     /// Why an evacuation would be refused or do harm; null when it may be tried. A lock is no reason: it keeps people from changing
     /// what runs, and on a dead host nothing does.

@@ -30,6 +30,8 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
             draft.Add(StepKind.Ask, null, []);
         var restarts = draft.AddRestarts(host, wish);
         var moves = draft.AddMoves(wish, restarts);
+        if (wish.Strength < PlanStrength.Fence)
+            draft.AddCalls(wish.Protected.Where(w => w.Wants(RecoveryAction.Call)).SelectMany(w => w.Rung!.Calls).Distinct(), null);
         if (wish.Strength == PlanStrength.Fence)
             draft.AddFenceAndEvacuations(wish, groups, reserves, moves);
         if (wish.Strength < PlanStrength.Fence && wish.Protected.Any(w => w.Wants(RecoveryAction.Notify)))
@@ -49,11 +51,28 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
                 draft.Add(StepKind.RestartInstance, wish.Instance, draft.Everything);
             else if (action == RecoveryAction.LiveMigrate)
                 draft.Add(StepKind.LiveMigrate, wish.Instance, draft.Everything);
+            else if (action is RecoveryAction.Migrate or RecoveryAction.Stop or RecoveryAction.Start)
+                draft.Add(KindOf(action), wish.Instance, draft.Everything);
+            else if (action == RecoveryAction.Call)
+                draft.AddCalls(wish.Rung.Calls, wish.Instance);
             else if (action == RecoveryAction.Notify)
                 draft.Add(StepKind.Notify, null, draft.Everything);
         }
 
         return draft.Steps;
+    }
+
+    static StepKind KindOf(RecoveryAction action) => action switch
+    {
+        RecoveryAction.Migrate => StepKind.Migrate,
+        RecoveryAction.Stop => StepKind.Stop,
+        _ => StepKind.Start,
+    };
+
+    void AddCalls(IEnumerable<string> services, Instance? instance)
+    {
+        foreach (var service in services)
+            Add(StepKind.Call, instance, Everything, service);
     }
 
     int[] Everything => [.. steps.Select(s => s.Number)];
@@ -72,10 +91,16 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
 
     int[] AddMoves(HostWish wish, int[] after)
     {
-        var moved = wish.Protected.Where(w => w.CanLiveMigrate && !w.Wants(RecoveryAction.Fence)
-            && (w.Wants(RecoveryAction.LiveMigrate) || wish.Drained.Contains(w)));
-        int[] moves = [.. moved.Select(w => Add(StepKind.LiveMigrate, w.Instance, after))];
-        return moves.Length > 0 ? moves : after;
+        var moves = new List<int>();
+        foreach (var w in wish.Protected.Where(w => !w.Wants(RecoveryAction.Fence)))
+        {
+            if (w.CanLiveMigrate && (w.Wants(RecoveryAction.LiveMigrate) || wish.Drained.Contains(w)))
+                moves.Add(Add(StepKind.LiveMigrate, w.Instance, after));
+            else if (w.CanMigrate && w.Wants(RecoveryAction.Migrate) && wish.Strength < PlanStrength.Fence)
+                moves.Add(Add(StepKind.Migrate, w.Instance, after));
+        }
+
+        return moves.Count > 0 ? [.. moves] : after;
     }
 
     void AddFenceAndEvacuations(HostWish wish, HaGroups groups, bool reserves, int[] after)

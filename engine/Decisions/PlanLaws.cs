@@ -31,7 +31,9 @@ public static class PlanLaws
             Invariant.Holds(!asks || step.Kind == StepKind.Notify || asked.Contains(step.Number), $"nothing is done before the question, and {step.Id} would be");
             if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.ReserveHost or StepKind.Verify)
                 Invariant.Holds(rests, $"fence comes before {step.Id}");
-            if (step.Kind is StepKind.LiveMigrate or StepKind.RestartService)
+            if (step.Kind == StepKind.Start)
+                Invariant.Holds(plan.Steps.Any(s => s.Kind == StepKind.Stop && s.Instance == step.Instance && s.Number < step.Number), $"a stop comes before {step.Id}");
+            if (step.Kind is StepKind.LiveMigrate or StepKind.Migrate or StepKind.RestartService)
                 Invariant.Holds(!rests || step.Host != plan.Host, $"{step.Id} needs a live host, so it cannot follow the fence");
             if (step.Kind is StepKind.ClearForcedDown or StepKind.Enable && plan.Strength != PlanStrength.Maintain)
             {

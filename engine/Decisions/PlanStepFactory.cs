@@ -43,7 +43,10 @@ static class PlanStepFactory
         StepKind.Fence => (options.FenceTimeout, options.FenceTriesMax),
         StepKind.Evacuate => (options.EvacuateTimeout, options.EvacuateTriesMax),
         StepKind.LiveMigrate => (options.LiveMigrateTimeout, 1),
-        StepKind.RestartService or StepKind.RestartInstance => (options.RestartTimeout, options.RestartTriesMax),
+        StepKind.Migrate => (options.MigrateTimeout, 1),
+        StepKind.Call => (options.CallTimeout, 1),
+        StepKind.Stop => (options.StopTimeout, options.RestartTriesMax),
+        StepKind.RestartService or StepKind.Start or StepKind.RestartInstance => (options.RestartTimeout, options.RestartTriesMax),
         StepKind.Wait => (options.GroupReadyTimeout, 1),
         StepKind.Ask => (options.AnswerTimeout, 1),
 

@@ -44,6 +44,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
         foreach (var (kind, done) in new[]
         {
             (StepKind.Ask, "asked"), (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
+            (StepKind.Stop, "stopped"), (StepKind.Migrate, "migrated"), (StepKind.Start, "started"), (StepKind.Call, "called"),
             (StepKind.Fence, "fenced"), (StepKind.Evacuate, "evacuated"), (StepKind.Notify, "told"),
             (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"), (StepKind.ReleaseHost, "reserved"),
         })
@@ -60,6 +61,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
                 StepKind.Enable => count > 0 ? $"{plan.Host} back in service" : $"{plan.Host} not enabled",
                 StepKind.ReleaseHost => $"{plan.Host} is reserved again",
                 StepKind.Disable => $"nothing is placed on {plan.Host}",
+                StepKind.Call => $"{string.Join(" and ", steps.Select(s => s.Argument))} {done}",
                 StepKind.RestartService => $"{string.Join(" and ", steps.Select(s => s.Argument))} {done}",
                 _ => $"{count} of {steps.Count} instances {done}",
             });

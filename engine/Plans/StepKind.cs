@@ -45,4 +45,16 @@ public enum StepKind
 
     /// <summary>Give a reserved host its role back: Nova places nothing there any more.</summary>
     ReleaseHost,
+
+    /// <summary>Move an instance off a live host while it does not run, and confirm it.</summary>
+    Migrate,
+
+    /// <summary>Stop an instance where it is.</summary>
+    Stop,
+
+    /// <summary>Start an instance that the plan has stopped.</summary>
+    Start,
+
+    /// <summary>Hand the recovery over to another service, and wait for what comes of it.</summary>
+    Call,
 }

@@ -16,10 +16,13 @@ public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Ac
     /// <value>0: from the start.</value>
     public int Falls { get; init; }
 
+    /// <summary>The services that <see cref="RecoveryAction.Call"/> hands over to, in order; empty without it.</summary>
+    public IReadOnlyList<string> Calls { get; init; } = [];
+
     LadderRung(LadderRung other)
     {
         // not the text: what is changed in the copy would not be in it
-        (After, Actions, TriesBefore, Within, Falls) = (other.After, other.Actions, other.TriesBefore, other.Within, other.Falls);
+        (After, Actions, TriesBefore, Within, Falls, Calls) = (other.After, other.Actions, other.TriesBefore, other.Within, other.Falls, other.Calls);
     }
 
     public bool Wants(RecoveryAction action) => Actions.Contains(action);
@@ -31,7 +34,7 @@ public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Ac
 
     string Written()
     {
-        var actions = string.Join(", ", Actions.Select(a => a.Name()));
+        var actions = string.Join(", ", Actions.SelectMany(a => a == RecoveryAction.Call ? Calls.Select(c => $"{a.Name()} {c}") : [a.Name()]));
         if (TriesBefore > 0)
             return $"after {TriesBefore} tries in {Durations.Text(Within)}: {actions}";
         if (Falls > 0)
@@ -40,7 +43,8 @@ public sealed record LadderRung(TimeSpan After, IReadOnlyList<RecoveryAction> Ac
     }
 
     public bool Equals(LadderRung? other) =>
-        other is not null && (After, TriesBefore, Within, Falls) == (other.After, other.TriesBefore, other.Within, other.Falls) && Actions.SequenceEqual(other.Actions);
+        other is not null && (After, TriesBefore, Within, Falls) == (other.After, other.TriesBefore, other.Within, other.Falls) && Actions.SequenceEqual(other.Actions)
+        && Calls.SequenceEqual(other.Calls);
 
     public override int GetHashCode() => HashCode.Combine(After, Actions.Count);
 }

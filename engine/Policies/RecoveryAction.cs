@@ -15,6 +15,18 @@ public enum RecoveryAction
     Restart,
     LiveMigrate,
 
+    /// <summary>Move the instance to another host while it does not run (cold migration); both hosts must be alive.</summary>
+    Migrate,
+
+    /// <summary>Stop the instance where it is.</summary>
+    Stop,
+
+    /// <summary>Start what <see cref="Stop"/> before it has stopped.</summary>
+    Start,
+
+    /// <summary>Hand the recovery over to another service, by name: see <see cref="LadderRung.Calls"/>.</summary>
+    Call,
+
     /// <summary>Power the host off and prove it.</summary>
     Fence,
 

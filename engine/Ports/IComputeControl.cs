@@ -47,6 +47,13 @@ public interface IComputeControl
     /// <summary>Moves a running instance off a live host. Not safe to repeat.</summary>
     Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct);
 
+    /// <summary>Moves an instance, that runs or not, off a live host while it does not run. Not safe to repeat.</summary>
+    /// <param name="target">Null: the scheduler picks.</param>
+    Task<ActionAnswer> MigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct);
+
+    /// <summary>Tells the cloud that a migrated instance is well where it is, so that the old copy goes. Safe to repeat.</summary>
+    Task<ActionAnswer> ConfirmMigrationAsync(InstanceId instance, ActionContext context, CancellationToken ct);
+
     /// <summary>How far the move of an instance away from <paramref name="source"/> has come.</summary>
     /// <param name="afterMigration">Only migration records newer than this count; 0: the newest of all.</param>
     Task<MoveReport> ReadMoveAsync(

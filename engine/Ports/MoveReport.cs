@@ -3,11 +3,14 @@ using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Ports;
 
-/// <summary>Evacuation leaves a dead host, live migration a living one. Never mixed.</summary>
+/// <summary>Evacuation leaves a dead host, the migrations a living one. Never mixed.</summary>
 public enum MoveKind
 {
     Evacuation,
     LiveMigration,
+
+    /// <summary>Cold: the instance does not run meanwhile.</summary>
+    Migration,
 }
 
 /// <summary>How a move stands.</summary>
@@ -18,6 +21,9 @@ public enum MoveState
 
     /// <summary>Accepted or under way.</summary>
     UnderWay,
+
+    /// <summary>The instance is at its new place, and the cloud keeps the old copy until it is told that all is well.</summary>
+    ToConfirm,
 
     /// <summary>The record says done. Success only together with where the instance now is and that nothing is left to do.</summary>
     Done,

@@ -50,7 +50,7 @@ public sealed class IncidentBook
         get
         {
             lock (gate)
-                return [.. plans.Values.SelectMany(p => p.Steps).Where(s => s.Kind is StepKind.Evacuate or StepKind.LiveMigrate)];
+                return [.. plans.Values.SelectMany(p => p.Steps).Where(s => s.Kind is StepKind.Evacuate or StepKind.LiveMigrate or StepKind.Migrate)];
         }
     }
 

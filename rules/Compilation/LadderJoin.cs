@@ -13,10 +13,20 @@ static class LadderJoin
     {
         var all = ladders.ToList();
         var moments = all.SelectMany(l => l.Rungs).Select(r => (r.After, r.Falls)).Distinct().Order();
-        return new ActionLadder([.. moments.Select(m => new LadderRung(m.After, ActionsAt(m.After, m.Falls, all)) { Falls = m.Falls })]);
+        return new ActionLadder([.. moments.Select(m => RungAt(m.After, m.Falls, all))]);
     }
 
-    /// <summary>Fence is gentler than evacuate, so it stays before it.</summary>
-    static List<RecoveryAction> ActionsAt(TimeSpan time, int falls, List<ActionLadder> ladders) =>
-        [.. ladders.SelectMany(l => l.RungAt(time, falls)?.Actions ?? []).Distinct().Order()];
+    /// <summary>Fence is gentler than evacuate, so it stays before it. Where one begins a recovery itself nothing is handed over.</summary>
+    static LadderRung RungAt(TimeSpan time, int falls, List<ActionLadder> ladders)
+    {
+        var rungs = ladders.Select(l => l.RungAt(time, falls)).OfType<LadderRung>().ToList();
+        var actions = rungs.SelectMany(r => r.Actions).Distinct().Order().ToList();
+        if (actions.Contains(RecoveryAction.Fence))
+            actions.Remove(RecoveryAction.Call);
+        return new LadderRung(time, actions)
+        {
+            Falls = falls,
+            Calls = actions.Contains(RecoveryAction.Call) ? [.. rungs.SelectMany(r => r.Calls).Distinct()] : [],
+        };
+    }
 }

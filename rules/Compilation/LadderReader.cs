@@ -7,7 +7,7 @@ namespace PolicyHa.Rules.Compilation;
 
 /// <summary>
 /// Reads output cells: <c>none</c>, <c>fence, evacuate</c>, <c>notify, after 5m: fence, evacuate</c>,
-/// <c>restart-service, else: live-migrate</c>.
+/// <c>restart-service, else: live-migrate</c>, <c>call rebuilder, else: notify</c>.
 /// </summary>
 sealed class LadderReader(TableSubject subject, PolicyScope scope)
 {
@@ -15,6 +15,9 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
     const string After = "after ";
     const string Else = "else";
     const string Ask = "ask";
+    const string Call = "call";
+
+    const string TwoRecoveries = "'call' hands the recovery over and 'fence' begins one: both would recover the same instances";
 
     readonly ParamReader times = new(scope.Params, scope.Problems);
     readonly IReadOnlyList<RecoveryAction> permitted = PermittedActions.For(subject);
@@ -25,30 +28,34 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
         if (cell.Text == None)
             return ActionLadder.None;
         var rungs = new List<LadderRung>();
-        var actions = new List<RecoveryAction>();
+        var (actions, calls) = (new List<RecoveryAction>(), new List<string>());
         var (after, falls) = (TimeSpan.Zero, 0);
         foreach (var (start, part) in Parts(cell.Text))
         {
             var (at, text) = (start, (string?)part);
             if (part.StartsWith(After, StringComparison.Ordinal))
             {
-                rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls });
+                rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls, Calls = [.. calls] });
                 (after, at, text) = ReadAfter(cell, start, part, after);
                 falls = 0;
                 actions.Clear();
+                calls.Clear();
             }
             else if (part == Else || part.StartsWith(Else + ":", StringComparison.Ordinal) || part.StartsWith(Else + " ", StringComparison.Ordinal))
             {
-                rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls++ });
+                rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls++, Calls = [.. calls] });
                 (at, text) = ReadElse(cell, start, part, actions);
                 actions.Clear();
+                calls.Clear();
             }
 
-            if (text is not null)
+            if (text is not null && (text == Call || text.StartsWith(Call + " ", StringComparison.Ordinal)))
+                ReadCall(cell, at, text, actions, calls);
+            else if (text is not null)
                 ReadAction(cell, at, text, actions);
         }
 
-        rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls });
+        rungs.Add(new LadderRung(after, [.. actions]) { Falls = falls, Calls = [.. calls] });
         rungs.RemoveAll(r => r.Actions.Count == 0);
         CheckQuestions(cell, rungs);
         return new ActionLadder([.. rungs]);
@@ -132,6 +139,24 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
         return (start + colon + 1 + rest.Length - rest.TrimStart().Length, rest.Trim());
     }
 
+    /// <summary><c>call NAME</c>; several may be called one after the other.</summary>
+    void ReadCall(PipeCell cell, int at, string text, List<RecoveryAction> actions, List<string> calls)
+    {
+        var name = text[Call.Length..].Trim();
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            Refuse(ProblemCode.LadderForm, cell, at, text, "'call' needs the name of a service of the configuration", "call rebuilder");
+        else if (calls.Contains(name))
+            Refuse(ProblemCode.LadderForm, cell, at, text, $"'{text}' is there already", null);
+        else if (actions.Contains(RecoveryAction.Fence))
+            Refuse(ProblemCode.LadderForm, cell, at, text, TwoRecoveries, "call rebuilder, else: fence, evacuate");
+        else
+        {
+            calls.Add(name);
+            if (!actions.Contains(RecoveryAction.Call))
+                actions.Add(RecoveryAction.Call);
+        }
+    }
+
     void ReadAction(PipeCell cell, int at, string text, List<RecoveryAction> actions)
     {
         if (text.Length == 0)
@@ -160,6 +185,14 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
             Refuse(ProblemCode.EvacuateWithoutFence, cell, at, text,
                 $"'{text}' without 'fence' before it: the instance could run twice and destroy its disk",
                 "fence, evacuate");
+        }
+
+        if (action == RecoveryAction.Fence && actions.Contains(RecoveryAction.Call))
+            Refuse(ProblemCode.LadderForm, cell, at, text, TwoRecoveries, "call rebuilder, else: fence, evacuate");
+        if (action == RecoveryAction.Start && !actions.Contains(RecoveryAction.Stop))
+        {
+            Refuse(ProblemCode.LadderForm, cell, at, text,
+                $"'{text}' starts what 'stop' before it has stopped: what its owner has stopped stays stopped", "stop, migrate, start");
         }
 
         actions.Add(action);

@@ -15,11 +15,17 @@ static class StepNeeds
         RecoveryAction.Evacuate => (TimeSpan.FromMinutes(1), "the cloud schedules, plugs networks and boots"),
         RecoveryAction.LiveMigrate => (TimeSpan.FromMinutes(1), "the cloud schedules and copies memory"),
 
+        // As above, and the disk is copied where it lies on the host.
+        RecoveryAction.Migrate => (TimeSpan.FromMinutes(1), "the cloud stops, copies and boots, and is asked to confirm"),
+
         // systemd gives a service 90 s to stop, and nova-compute answers within one report_interval (10 s) of its start.
         RecoveryAction.RestartService => (TimeSpan.FromSeconds(20), "the service ends, starts, and its monitor sees it up"),
 
         // A guest that does not answer the power button is given 60 s (shutdown_timeout of nova.conf) before it is switched off.
-        RecoveryAction.Restart => (TimeSpan.FromMinutes(1), "a guest is given 60s to shut down (shutdown_timeout of nova.conf)"),
+        RecoveryAction.Restart or RecoveryAction.Stop => (TimeSpan.FromMinutes(1), "a guest is given 60s to shut down (shutdown_timeout of nova.conf)"),
+
+        // It is asked every second whether it is through.
+        RecoveryAction.Call => (TimeSpan.FromSeconds(10), "the service takes the call, works, and is asked whether it is through"),
 
         // To be paged and to look.
         RecoveryAction.Ask => (TimeSpan.FromMinutes(1), "a person has to hear of it, to look and to answer"),

@@ -14,13 +14,16 @@ static class PermittedActions
 {
     static readonly RecoveryAction[] OnHosts =
     [
-        RecoveryAction.Notify, RecoveryAction.Ask, RecoveryAction.RestartService, RecoveryAction.LiveMigrate, RecoveryAction.Fence,
-        RecoveryAction.Evacuate,
+        RecoveryAction.Notify, RecoveryAction.Ask, RecoveryAction.RestartService, RecoveryAction.LiveMigrate, RecoveryAction.Migrate,
+        RecoveryAction.Call, RecoveryAction.Fence, RecoveryAction.Evacuate,
     ];
 
     /// <summary>An instance's own fault is no reason to power its host off.</summary>
     static readonly RecoveryAction[] OnInstances =
-        [RecoveryAction.Notify, RecoveryAction.Ask, RecoveryAction.Restart, RecoveryAction.LiveMigrate];
+    [
+        RecoveryAction.Notify, RecoveryAction.Ask, RecoveryAction.Restart, RecoveryAction.LiveMigrate, RecoveryAction.Migrate, RecoveryAction.Stop,
+        RecoveryAction.Start, RecoveryAction.Call,
+    ];
 
     public static IReadOnlyList<RecoveryAction> For(TableSubject subject) =>
         subject == TableSubject.Host ? OnHosts : OnInstances;

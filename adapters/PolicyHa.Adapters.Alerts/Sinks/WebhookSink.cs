@@ -25,23 +25,8 @@ public sealed class WebhookSink(WebhookOptions options, TimeProvider clock) : IA
         ArgumentNullException.ThrowIfNull(item);
         if (isGone)
             return new ActionAnswer.Refused("disabled: the endpoint answered 410 Gone before", Retryable: false);
-        List<string> secrets = [];
-        List<byte[]> keys = [];
-        try
-        {
-            foreach (var source in options.Secrets)
-            {
-                secrets.Add(source.Read());
-                keys.Add(WebhookSignature.TryKey(secrets[^1], out var key)
-                    ? key
-                    : throw new SecretUnreadableException("is no whsec_ secret any more"));
-            }
-        }
-        catch (SecretUnreadableException error)
-        {
-            return new ActionAnswer.Refused($"secrets: {error.Message}", Retryable: true);
-        }
-
+        if (!WebhookSecrets.TryRead(options.Secrets, out var secrets, out var keys, out var problem))
+            return new ActionAnswer.Refused($"secrets: {problem}", Retryable: true);
         return await endpoint.PostAsync(() => Request(item, keys), Judge, secrets, ct);
     }
 

@@ -17,7 +17,7 @@ static class MigrationStatus
         return states switch
         {
             [] => MoveState.None,
-            [MoveState.Done, ..] => MoveState.Done,
+            [(MoveState.Done or MoveState.ToConfirm) and var newest, ..] => newest,
             _ when states.Contains(MoveState.UnderWay) => MoveState.UnderWay,
             _ when states.Contains(MoveState.Done) => MoveState.Done,
             _ => MoveState.Failed,
@@ -26,12 +26,14 @@ static class MigrationStatus
 
     /// <summary>
     /// An evacuation is <c>done</c>, and <c>completed</c> once its source has cleaned up; a live migration is
-    /// <c>completed</c>.
+    /// <c>completed</c>. A cold migration is <c>finished</c> when the instance is at its new place, and <c>confirmed</c> when the old
+    /// copy is gone; the other way is <c>reverted</c>.
     /// </summary>
     static MoveState Of(string? status) => status switch
     {
-        "done" or "completed" => MoveState.Done,
-        "error" or "failed" or "cancelled" => MoveState.Failed,
+        "done" or "completed" or "confirmed" => MoveState.Done,
+        "finished" => MoveState.ToConfirm,
+        "error" or "failed" or "cancelled" or "reverted" => MoveState.Failed,
         _ => MoveState.UnderWay,
     };
 }

@@ -54,7 +54,12 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
 
     async Task<ILookup<string, Migration>> ReadAsync(HostName source, MoveKind kind)
     {
-        var type = kind is MoveKind.Evacuation ? "evacuation" : "live-migration";
+        var type = kind switch
+        {
+            MoveKind.Evacuation => "evacuation",
+            MoveKind.LiveMigration => "live-migration",
+            _ => "migration",
+        };
         var records = await pages.ReadAsync<MigrationPage, Migration>(
             "/os-migrations",
             $"source_compute={Uri.EscapeDataString(source.Value)}&migration_type={type}",

@@ -26,6 +26,12 @@ sealed partial class NovaCompute
         return ActOnAsync(instance, "os-migrateLive", body, Microversion.Base, context, ct);
     }
 
+    public Task<ActionAnswer> MigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct) =>
+        ActOnAsync(instance, "migrate", new JsonObject { ["host"] = target?.Value }, Microversion.Base, context, ct);
+
+    public Task<ActionAnswer> ConfirmMigrationAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        ActOnAsync(instance, "confirmResize", body: null, Microversion.Base, context, ct);
+
     public async Task<MoveReport> ReadMoveAsync(
         InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.OpenStack.Compute;
 
-/// <summary>Acts on Nova. <c>NovaCompute.Moves.cs</c> holds evacuation and live migration.</summary>
+/// <summary>Acts on Nova. <c>NovaCompute.Moves.cs</c> holds evacuation and migrations.</summary>
 sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords records) : IComputeControl
 {
     /// <summary>Nova's own limit for <c>disabled_reason</c>.</summary>

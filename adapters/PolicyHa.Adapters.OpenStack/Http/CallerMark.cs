@@ -20,11 +20,14 @@ static class CallerMark
     /// OpenStack's global request id, from the step: the same step has the same id in the logs of every service, after
     /// a crash too. Shaped as a version 8 UUID (RFC 9562), because services ignore an id that is none.
     /// </summary>
-    public static string GlobalRequestId(StepId step)
+    public static string GlobalRequestId(StepId step) => $"req-{GuidOf(step.Value)}";
+
+    /// <summary>The same text, the same id, whoever asks and whenever.</summary>
+    public static Guid GuidOf(string text)
     {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(step.Value)).AsSpan(0, 16);
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0f) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
-        return $"req-{new Guid(bytes, bigEndian: true)}";
+        return new Guid(bytes, bigEndian: true);
     }
 }

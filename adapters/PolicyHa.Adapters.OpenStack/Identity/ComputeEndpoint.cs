@@ -14,28 +14,7 @@ sealed class ComputeEndpoint(TokenSource tokens, OpenStackOptions options)
         if (options.ComputeEndpointOverride is { Length: > 0 } configured)
             return VersionRoot(configured);
         var token = await tokens.GetAsync(ct);
-        return VersionRoot(Find(token));
-    }
-
-    string Find(Token token)
-    {
-        var fitting =
-            (from service in token.Catalog
-             where service.Type == "compute"
-             from endpoint in service.Endpoints ?? []
-             where endpoint.Interface == options.Interface
-             where options.RegionName is null or "" || (endpoint.RegionId ?? endpoint.Region) == options.RegionName
-             where endpoint.Url is { Length: > 0 }
-             select endpoint).ToList();
-        var where = $"{options.Interface} compute endpoint in region {options.RegionName ?? "(any)"}";
-        return fitting switch
-        {
-            [var one] => one.Url!,
-            [] => throw new OutsideUnavailableException(
-                $"the catalogue has no {where}; check interface and region_name, or set compute_endpoint_override"),
-            _ => throw new OutsideUnavailableException(
-                $"the catalogue has {fitting.Count} of {where}; set region_name or compute_endpoint_override"),
-        };
+        return VersionRoot(Catalogue.Find(token, options, "compute", "compute_endpoint_override"));
     }
 
     /// <summary>An address may end without a version, or with the project behind it.</summary>

@@ -63,7 +63,7 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
             {
                 steps.Add(PlanStepFactory.New(
                     scene.Plan.Id, scene.Plan.Steps.Max(s => s.Number) + steps.Count + 1, StepKind.LiveMigrate, step.Place!.Value, instance, home.Value,
-                    [scene.Step.Number], decisions));
+                    [scene.Step.Number], decisions.Under(PolicyOf(scene))));
             }
         }
 
@@ -75,7 +75,7 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
     /// <summary>One more look, once those are over.</summary>
     public PlanStep VerifyAgain(StepScene scene, int number, int round) => PlanStepFactory.New(
         scene.Plan.Id, number, StepKind.Verify, scene.Step.Host, null, round.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        [scene.Step.Number], decisions);
+        [scene.Step.Number], decisions.Under(PolicyOf(scene)));
 
     RecoveryPolicy PolicyOf(StepScene scene) => policies.Find(scene.Plan.Policy) ?? policies.Current;
 }

@@ -47,12 +47,19 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     /// <summary>First look of a try: what is under way already is adopted, whoever asked for it; what is over is not ours.</summary>
     async Task<StepOutcome> BeginAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {
-        var memo = scene.Step.Memo.With(Baseline, report.State == MoveState.UnderWay ? report.Migration - 1 : report.Migration);
-        if (report.State == MoveState.UnderWay || IsBeingMoved(report))
+        var memo = scene.Step.Memo.With(Baseline, report.State == MoveState.UnderWay || IsOurs(scene, report) ? report.Migration - 1 : report.Migration);
+        if (report.State == MoveState.UnderWay || IsBeingMoved(report) || IsOurs(scene, report))
             return new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now));
         var judged = scene with { Step = scene.Step with { Memo = memo } };
         return await JudgeAsync(judged, report with { State = MoveState.None }, ct);
     }
+
+    /// <summary>What waits to be confirmed when a step goes on is what it asked for before; another's is not ours to confirm.</summary>
+    static bool IsOurs(StepScene scene, MoveReport report) => report.State == MoveState.ToConfirm && (scene.Resumed || scene.Step.Tries > 1);
+
+    /// <summary>It has come to its new place, and the cloud waits for a word.</summary>
+    protected virtual Task<StepOutcome> ConfirmAsync(StepScene scene, MoveReport report, CancellationToken ct) =>
+        Task.FromResult<StepOutcome>(new StepOutcome.Pending(options.MovePoll, scene.Step.Memo));
 
     async Task<StepOutcome> JudgeAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {
@@ -70,7 +77,8 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
             MoveState.None when left && scene.Step.Memo.Time(SentAt) is not null && !scene.TimedOut =>
                 new StepOutcome.Pending(options.MovePoll, scene.Step.Memo),
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
-            MoveState.Failed when left && Move == MoveKind.LiveMigration => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
+            MoveState.Failed when left && Move != MoveKind.Evacuation => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
+            MoveState.ToConfirm when left => await ConfirmAsync(scene, report, ct),
             MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true) { Keeps = TriedToo(scene.Step, report.Target) },
             MoveState.None when IsBeingMoved(report) && !scene.TimedOut => new StepOutcome.Pending(options.MovePoll, Heard(scene)),
             MoveState.None when !IsBeingMoved(report) => await AskOnceAsync(scene, ct),

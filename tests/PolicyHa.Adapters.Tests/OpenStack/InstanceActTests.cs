@@ -34,6 +34,42 @@ public sealed class InstanceActTests
     }
 
     [Fact]
+    public async Task A_cold_migration_waits_at_its_new_place_until_it_is_confirmed()
+    {
+        await using var run = await CloudRun.StartAsync();
+        var web = run.IdOf("web-1");
+
+        Assert.IsType<ActionAnswer.Accepted>(await run.Compute.MigrateAsync(web, new("compute-3"), CloudRun.Context(), default));
+        await run.Cloud.UntilAsync(_ => run.Cloud.Instance("web-1") is { VmState: "resized", TaskState: null });
+        var waits = await run.ReadMoveAsync("web-1", kind: MoveKind.Migration);
+        Assert.IsType<ActionAnswer.Accepted>(await run.Compute.ConfirmMigrationAsync(web, CloudRun.Context(), default));
+        var end = await run.MoveEndedAsync("web-1", kind: MoveKind.Migration);
+
+        Assert.Equal((MoveState.ToConfirm, new HostName("compute-3")), (waits.State, waits.Host));
+        Assert.Equal((MoveState.Done, VmState.Active, new HostName("compute-3")), (end.State, end.Vm, end.Host));
+        Assert.Equal(MoveState.None, (await run.ReadMoveAsync("web-1", kind: MoveKind.LiveMigration)).State);
+    }
+
+    [Fact]
+    public async Task A_cold_migration_off_a_dead_host_is_refused()
+    {
+        await using var run = await CloudRun.StartAsync();
+        await run.LoseAsync("compute-1");
+
+        Assert.IsType<ActionAnswer.Refused>(await run.Compute.MigrateAsync(run.IdOf("web-1"), null, CloudRun.Context(), default));
+        Assert.Equal(MoveState.None, (await run.ReadMoveAsync("web-1", kind: MoveKind.Migration)).State);
+    }
+
+    [Fact]
+    public async Task What_has_not_been_migrated_cannot_be_confirmed()
+    {
+        await using var run = await CloudRun.StartAsync();
+
+        Assert.True(Assert.IsType<ActionAnswer.Refused>(
+            await run.Compute.ConfirmMigrationAsync(run.IdOf("web-1"), CloudRun.Context(), default)).Retryable);
+    }
+
+    [Fact]
     public async Task Stop_and_start_may_be_repeated()
     {
         await using var run = await CloudRun.StartAsync();

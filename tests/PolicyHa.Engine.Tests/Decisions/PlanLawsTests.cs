@@ -34,9 +34,20 @@ public sealed class PlanLawsTests
 
     [Theory]
     [InlineData(StepKind.LiveMigrate)]
+    [InlineData(StepKind.Migrate)]
     [InlineData(StepKind.RestartService)]
     public void Nothing_that_needs_a_live_host_follows_a_fence(StepKind kind) =>
         Refuses("needs a live host", Step(1, StepKind.Fence), Step(2, StepKind.Notify, 1), Step(3, kind, 2));
+
+    [Fact]
+    public void Nothing_is_started_that_the_plan_has_not_stopped()
+    {
+        var (one, another) = (new Facts.InstanceId("i-1"), new Facts.InstanceId("i-2"));
+        Refuses("a stop comes before", Step(1, StepKind.Notify), Step(2, StepKind.Start, 1) with { Instance = one });
+        Refuses("a stop comes before", Step(1, StepKind.Stop) with { Instance = another }, Step(2, StepKind.Start, 1) with { Instance = one });
+        var lawful = Plan(Step(1, StepKind.Stop) with { Instance = one }, Step(2, StepKind.Start, 1) with { Instance = one });
+        Assert.Same(lawful, PlanLaws.Checked(lawful));
+    }
 
     [Fact]
     public void A_step_rests_on_earlier_steps_only()

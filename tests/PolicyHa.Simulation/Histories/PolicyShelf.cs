@@ -18,11 +18,16 @@ public sealed class PolicyShelf
     static readonly string[] Returns =
         ["{mode: auto, healthy: 30s, fail-back: true}", "{mode: force, fail-back: true}", "{mode: auto, healthy: 2m}"];
 
+    /// <summary>Little patience, and incidents that are old soon.</summary>
+    const string Hasty = "\nsteps: {fence: {timeout: 20s, tries: 2, back-off: 40s}, evacuate: {timeout: 2m, tries: 2}, migrate: {timeout: 1m, tries: 2}}"
+        + "\nescalation: [{on: incident-old, after: 10m, again-every: 10m}]";
+
     readonly IReadOnlyList<(RecoveryPolicy Policy, ScenarioPolicy From)> policies =
     [
         .. ShippedPolicies.All.SelectMany(p => ParamSets(p), (p, set) => Compiled(p, new ScenarioPolicy($"rules/{p.Name}", null, set))),
         .. Mixed.Skip(1).Select(m => AnotherDefault(m, "")),
         .. Returns.Zip(Mixed, (r, m) => AnotherDefault(m, $"\nre-admission: {r}")),
+        AnotherDefault(Mixed[0], Hasty, ("| live-migrate                      |", "| call healer, else: live-migrate, else: migrate |"), ("restart, notify | restart, notify |", "stop, migrate, start | stop, start |")),
     ];
 
     public int Count => policies.Count;
@@ -41,9 +46,11 @@ public sealed class PolicyShelf
     ];
 
     /// <summary>The default table with another answer to mixed hosts, and more after it: a file of its own, without its tests.</summary>
-    static (RecoveryPolicy Policy, ScenarioPolicy From) AnotherDefault(string mixed, string more)
+    static (RecoveryPolicy Policy, ScenarioPolicy From) AnotherDefault(string mixed, string more, params (string Old, string New)[] edits)
     {
         var text = ShippedPolicies.Default.Text.Replace($"mixed-hosts: {Mixed[0]}", $"mixed-hosts: {mixed}{more}", StringComparison.Ordinal);
+        foreach (var (old, young) in edits)
+            text = text.Replace(old, young, StringComparison.Ordinal);
         text = text[..text.IndexOf("\ntests:", StringComparison.Ordinal)] + "\n";
         var set = new Dictionary<string, string> { ["storm_share"] = "60" };
         return Compiled(new SourceText("history.yaml#policy-text", text), new ScenarioPolicy(null, text, set));

@@ -10,12 +10,15 @@ namespace PolicyHa.Simulation.Running;
 /// One process's way to the outside. When the process has died, code of it that would still run acts no more: it gets a
 /// <see cref="SimCrashException"/> instead.
 /// </summary>
-public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, SimFencing fencing, SimCompute compute) : IFencing, IComputeControl, ITopologyReader, IServiceRestart
+public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, SimFencing fencing, SimCompute compute) : IFencing, IComputeControl, ITopologyReader, IServiceRestart,
+    IExternalServices
 {
     /// <summary>Set when the process dies.</summary>
     public bool IsDead { get; set; }
 
     public FenceTopology TopologyOf(HostName host) => fencing.TopologyOf(host);
+
+    public IExternalRecovery? Find(string name) => new AliveService(this, world.Service(name));
 
     public bool CanRestart(HostName host) => compute.CanRestart(host);
 
@@ -54,6 +57,12 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     public Task<ActionAnswer> LiveMigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct) =>
         Acted(Alive(compute).LiveMigrateAsync(instance, target, context, ct));
 
+    public Task<ActionAnswer> MigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).MigrateAsync(instance, target, context, ct));
+
+    public Task<ActionAnswer> ConfirmMigrationAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).ConfirmMigrationAsync(instance, context, ct));
+
     public Task<MoveReport> ReadMoveAsync(
         InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct) =>
         Alive(compute).ReadMoveAsync(instance, source, kind, afterMigration, ct);
@@ -88,5 +97,15 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
             throw new SimCrashException();
         (world.Caller, world.CallerClock) = (owner, clock);
         return port;
+    }
+
+    /// <summary>The way of this process to another service.</summary>
+    sealed class AliveService(SimPorts ports, SimExternal service) : IExternalRecovery
+    {
+        public string Name => service.Name;
+
+        public Task<ActionAnswer> StartAsync(ExternalCall call, CancellationToken ct) => ports.Acted(ports.Alive(service).StartAsync(call, ct));
+
+        public Task<ExternalReport> ReadAsync(string reference, CancellationToken ct) => ports.Alive(service).ReadAsync(reference, ct);
     }
 }

@@ -52,6 +52,9 @@ public abstract record ScenarioStep(TimeSpan At)
 
     public sealed record Nova(TimeSpan At, bool Up) : ScenarioStep(At);
 
+    /// <summary>From now on the service that recoveries are handed over to behaves so.</summary>
+    public sealed record Service(TimeSpan At, string Name, ServiceManner Manner) : ScenarioStep(At);
+
     /// <summary>Nova does the next acts, and its answers are lost.</summary>
     public sealed record NovaUnclear(TimeSpan At, int Times) : ScenarioStep(At);
 

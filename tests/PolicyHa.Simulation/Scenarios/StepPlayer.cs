@@ -113,6 +113,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.NovaUnclear unclear:
                 world.NovaUnclear = unclear.Times;
                 break;
+            case ScenarioStep.Service service:
+                world.Service(service.Name).Manner = service.Manner;
+                break;
             case ScenarioStep.NovaRefuses refuses:
                 world.NovaRefuses = refuses.Times;
                 break;

@@ -128,6 +128,29 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Begin(known, MoveKind.LiveMigration, target);
     }
 
+    public Task<ActionAnswer> MigrateAsync(InstanceId instance, HostName? target, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Instance(instance) is not { State: VmState.Active or VmState.Stopped, TaskState: null } known)
+            return Refused($"Cannot 'migrate' instance {instance} in its state", false);
+        if (!world.Host(known.Host).Runs || world.Host(known.Host).ForcedDown)
+            return Refused("409: Service is unavailable at this time.", true);
+        world.Record("migrate", known.Host, known.Name, context);
+        return Begin(known, MoveKind.Migration, target);
+    }
+
+    public Task<ActionAnswer> ConfirmMigrationAsync(InstanceId instance, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Instance(instance) is not { Resized: not null, TaskState: null } known
+            || world.Migrations.LastOrDefault(m => m.Instance == instance && m.State == MoveState.ToConfirm) is not { } migration)
+            return Refused($"409: Cannot 'confirmResize' instance {instance} in its state", true);
+        world.Confirm(known, migration);
+        return Answer();
+    }
+
     public Task<MoveReport> ReadMoveAsync(
         InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct)
     {
@@ -162,6 +185,8 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         known.Metadata["HA_Enabled"] = tag.Enabled ? "True" : "False";
         if (tag.Class is { } value)
             known.Metadata["HA_Class"] = value;
+        foreach (var (key, word) in tag.Order)
+            known.Metadata[key] = word;
         return Accepted;
     }
 
@@ -202,7 +227,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     /// <summary>What was asked long ago is judged by what is so now: where the instance has gone, nobody evacuates from.</summary>
     void Hear(SimInstance instance, MoveKind kind, HostName? target)
     {
-        if (kind == MoveKind.LiveMigration || world.Host(instance.Host).ForcedDown)
+        if (kind != MoveKind.Evacuation || world.Host(instance.Host).ForcedDown)
             world.BeginMove(instance, kind, target);
     }
 

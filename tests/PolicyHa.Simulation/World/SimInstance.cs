@@ -52,6 +52,9 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>How many more moves of it fail; null: all.</summary>
     public int? MovesFail { get; set; } = 0;
 
+    /// <summary>What it was before a cold migration that waits to be confirmed.</summary>
+    public VmState? Resized { get; set; }
+
     /// <summary>How many more asks to move it get no clear answer, though they are heard.</summary>
     public int MovesUnclear { get; set; }
 

@@ -36,6 +36,11 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>So many of the next acts Nova refuses.</summary>
     public int NovaRefuses { get; set; }
 
+    readonly SortedDictionary<string, SimExternal> services = new(StringComparer.Ordinal);
+
+    /// <summary>A service that recoveries are handed over to; there is one of every name.</summary>
+    public SimExternal Service(string name) => services.TryGetValue(name, out var known) ? known : services[name] = new SimExternal(name, this);
+
     /// <summary>From an accepted move to its migration record.</summary>
     public TimeSpan NovaLag { get; set; }
 
@@ -193,7 +198,14 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <param name="unrecorded">So long only the instance itself shows it; its record comes after.</param>
     public void BeginMove(SimInstance instance, MoveKind kind, HostName? wanted, TimeSpan unrecorded = default)
     {
-        instance.TaskState = kind == MoveKind.Evacuation ? "rebuilding" : "migrating";
+        instance.TaskState = kind switch
+        {
+            MoveKind.Evacuation => "rebuilding",
+            MoveKind.LiveMigration => "migrating",
+            _ => "resize_prep",
+        };
+        if (kind == MoveKind.Migration)
+            instance.Guests.Remove(instance.Host);              // it does not run meanwhile
         if (unrecorded > TimeSpan.Zero)
             After(unrecorded, () => RecordMove(instance, kind, wanted));
         else
@@ -228,7 +240,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
     /// <summary>Its owner does something with an instance; while Nova is at work on it, Nova refuses.</summary>
     public void OwnerActs(SimInstance instance, OwnerAct act)
     {
-        if (instance.State == VmState.Deleted || instance.TaskState is not null)
+        if (instance.State == VmState.Deleted || instance.TaskState is not null || instance.Resized is not null)
             return;
         trace.Add("world", instance.Host.Value, "owner", $"the owner of {instance.Name}: {act.ToString().ToLowerInvariant()}");
         switch (act)
@@ -276,6 +288,8 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         if (WhyMoveFails(instance, migration, target) is { } why)
         {
             (migration.State, migration.Detail) = (MoveState.Failed, why);
+            if (migration.Kind == MoveKind.Migration && instance.State == VmState.Active)
+                ComeBack(instance);
             trace.Add("world", migration.Source.Value, "move-failed", $"{instance.Name} stays on {instance.Host}: {why}");
             return;
         }
@@ -288,7 +302,37 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         if (migration.Kind == MoveKind.Evacuation && instance.State == VmState.Error)
             instance.State = VmState.Active;
         (migration.State, migration.Detail) = (MoveState.Done, $"on {target.Name}");
+        if (migration.Kind == MoveKind.Migration)
+        {
+            migration.State = MoveState.ToConfirm;
+            (instance.Resized, instance.State) = (instance.State, VmState.Other);
+        }
+
         trace.Add("world", target.Name.Value, "moved", $"{instance.Name} is on {target.Name}");
+    }
+
+    /// <summary>The old copy goes, a moment later.</summary>
+    public void Confirm(SimInstance instance, SimMigration migration)
+    {
+        instance.TaskState = "resize_confirming";
+        After(Times.Restart, () =>
+        {
+            instance.TaskState = null;
+            if (instance.State == VmState.Deleted || instance.Resized is not { } former)
+                return;
+            (instance.State, instance.Resized) = (former, null);
+            migration.State = MoveState.Done;
+            trace.Add("world", instance.Host.Value, "confirmed", $"{instance.Name} is {former.ToString().ToLowerInvariant()} on {instance.Host}, its old copy is gone");
+        });
+    }
+
+    /// <summary>Nova rolls back: it runs where it was, and where that host died meanwhile it is in error.</summary>
+    void ComeBack(SimInstance instance)
+    {
+        if (hosts[instance.Host].Runs)
+            instance.Guests.Add(instance.Host);
+        else
+            instance.State = VmState.Error;
     }
 
     string? WhyMoveFails(SimInstance instance, SimMigration migration, SimHost? target)
@@ -299,7 +343,7 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
             return "it was told to fail";
         }
 
-        if (migration.Kind == MoveKind.LiveMigration && !hosts[migration.Source].Runs)
+        if (migration.Kind != MoveKind.Evacuation && !hosts[migration.Source].Runs)
             return "the source died";
         return target is not { Runs: true } || !Takes(target, instance, migration.Source) ? "no valid host was found" : null;
     }

@@ -9,7 +9,7 @@ sealed class TwoCopiesAreLeftAlone : ILaw
 
     public string? Broken(LawScene scene)
     {
-        foreach (var act in scene.NewActs.Where(a => a is { Kind: "evacuate" or "start" or "live-migrate", Instance: not null }))
+        foreach (var act in scene.NewActs.Where(a => a is { Kind: "evacuate" or "start" or "live-migrate" or "migrate", Instance: not null }))
         {
             var instance = scene.World.Instance(SimInstance.IdOf(act.Instance!))!;
             if (instance.Guests.Count(h => scene.World.Host(h).PowerOn) > 1)
