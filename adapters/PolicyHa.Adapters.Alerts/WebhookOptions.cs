@@ -1,5 +1,3 @@
-using PolicyHa.Adapters.Alerts.Sinks;
-
 namespace PolicyHa.Adapters.Alerts;
 
 /// <summary>Signed messages to any HTTP endpoint, after the Standard Webhooks specification.</summary>

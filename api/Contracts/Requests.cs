@@ -31,6 +31,12 @@ public sealed record AnswerRequest(string? Answer, string? By, string? Reason);
 /// <param name="HaClass">
 /// Wire name <c>ha_class</c>: <c>pet</c>, <c>cattle</c>, or null to leave it to the policy.
 /// </param>
+/// <param name="HaPriority">Wire name <c>ha_priority</c>: 0 to 1000, the highest is recovered first; null leaves it as it is.</param>
+/// <param name="HaGroup">Wire name <c>ha_group</c>: the group it is of; null leaves it as it is.</param>
+/// <param name="HaAfter">Wire name <c>ha_after</c>: groups that must be ready before it; null leaves them as they are, <c>[]</c> is none.</param>
 public sealed record ProtectionRequest(
     [property: System.Text.Json.Serialization.JsonPropertyName("ha_enabled")] bool? HaEnabled,
-    [property: System.Text.Json.Serialization.JsonPropertyName("ha_class")] string? HaClass);
+    [property: System.Text.Json.Serialization.JsonPropertyName("ha_class")] string? HaClass,
+    [property: System.Text.Json.Serialization.JsonPropertyName("ha_priority")] int? HaPriority = null,
+    [property: System.Text.Json.Serialization.JsonPropertyName("ha_group")] string? HaGroup = null,
+    [property: System.Text.Json.Serialization.JsonPropertyName("ha_after")] IReadOnlyList<string>? HaAfter = null);

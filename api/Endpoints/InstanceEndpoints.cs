@@ -5,6 +5,7 @@ using PolicyHa.Api.Contracts;
 using PolicyHa.Api.Security;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Running;
+using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Api.Endpoints;
@@ -22,8 +23,9 @@ static class InstanceEndpoints
         instances.MapGet("{id}/explanation", Explain)
             .WithSummary("Why something is done about the instance, or why nothing is.");
         instances.MapPut("{id}", ProtectAsync).Needs(Role.Operator)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status502BadGateway)
-            .WithSummary("Writes the protection tag into Nova's metadata, where Masakari and people read it too.");
+            .WithSummary("Writes the protection tag and the order of recovery into Nova's metadata, where Masakari and people read it too.");
     }
 
     static Results<Ok<InstanceView>, ProblemHttpResult> Find(string id, HostAnswers answers) =>
@@ -40,6 +42,7 @@ static class InstanceEndpoints
         HostAnswers answers,
         IComputeControl compute,
         EngineDriver driver,
+        ClusterState state,
         CancellationToken ct)
     {
         if (request.HaEnabled is not { } enabled)
@@ -48,7 +51,16 @@ static class InstanceEndpoints
             return Problems.BadRequest($"ha_class: '{request.HaClass}' is none of pet, cattle");
         if (answers.FindInstance(id) is not { } instance)
             return Unknown(id);
-        var answer = await compute.SetProtectionAsync(instance.Id, new ProtectionTag(enabled, request.HaClass), ct);
+        var order = new HaOrderChange(request.HaPriority, request.HaGroup, request.HaAfter);
+        if (order.Words.Count > 0)
+        {
+            if (await compute.ReadInstanceAsync(instance.Id, ct) is not { } fresh)
+                return Unknown(id);
+            if (WhyNot(order, fresh, state.Fleet) is { } problem)
+                return problem;
+        }
+
+        var answer = await compute.SetProtectionAsync(instance.Id, new ProtectionTag(enabled, request.HaClass) { Order = order.Words }, ct);
         if (answer is ActionAnswer.Refused refused)
             return Problems.Outside(StatusCodes.Status502BadGateway, "Nova refused", refused.Reason);
         if (answer is ActionAnswer.Unclear unclear)
@@ -63,6 +75,16 @@ static class InstanceEndpoints
         return await compute.ReadInstanceAsync(instance.Id, ct) is { } now
             ? TypedResults.Ok(answers.View(now))
             : Unknown(id);
+    }
+
+    /// <summary>An order that cannot be kept is refused while its owner is there to hear it; of one in Nova the operators hear with a plan.</summary>
+    static ProblemHttpResult? WhyNot(HaOrderChange order, Instance instance, Fleet fleet)
+    {
+        if (order.MistakesFor(instance) is { Count: > 0 } mistakes)
+            return Problems.BadRequest(string.Join("; ", mistakes));
+        return order.CircleWith(instance, fleet.Instances) is { Count: > 0 } circle
+            ? Problems.Conflict($"ha_after: these groups would wait for each other in a circle: {string.Join(", ", circle.Select(g => g.Name))}")
+            : null;
     }
 
     static ProblemHttpResult Unknown(string id) => Problems.NotFound($"no instance {id}, and no only one of that name");

@@ -49,6 +49,8 @@ public class HostTests(CalmService calm)
     [InlineData("{}", "ha_enabled: is missing")]
     [InlineData("""{"ha_enabled": true, "ha_class": "dog"}""", "'dog' is none of pet, cattle")]
     [InlineData("""{"ha_enabled": true, "ha_clas": "pet"}""", "ha_clas")]
+    [InlineData("""{"ha_enabled": true, "ha_priority": 1001}""", "HA_Priority '1001' is not a number from 0 to 1000")]
+    [InlineData("""{"ha_enabled": true, "ha_group": "two words"}""", "HA_Group 'two words' is not the name of a group")]
     public async Task A_wrong_tag_is_refused_with_the_reason(string body, string reason)
     {
         var answer = await service.Http.PutAsync(
@@ -56,6 +58,23 @@ public class HostTests(CalmService calm)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(reason, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_of_recovery_is_written_and_one_that_is_a_circle_is_refused_by_name()
+    {
+        var set = await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = false, ha_priority = 900, ha_group = "web", ha_after = (string[])["db"] });
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+        var metadata = calm.Cloud.Instance("sandbox").Metadata;
+        Assert.Equal(("900", "web", "db"), (metadata["HA_Priority"], metadata["HA_Group"], metadata["HA_After"]));
+
+        var circle = await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = false, ha_after = (string[])["db", "web"] });
+        Assert.Equal(HttpStatusCode.Conflict, circle.StatusCode);
+        Assert.Contains("would wait for each other in a circle: web", await circle.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("db", calm.Cloud.Instance("sandbox").Metadata["HA_After"]);
+
+        (await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = false, ha_after = (string[])[] })).EnsureSuccessStatusCode();
+        Assert.Equal("", calm.Cloud.Instance("sandbox").Metadata["HA_After"]);
     }
 
     [Fact]

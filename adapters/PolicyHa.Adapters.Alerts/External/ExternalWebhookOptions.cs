@@ -1,5 +1,3 @@
-using PolicyHa.Adapters.Alerts.Sinks;
-
 namespace PolicyHa.Adapters.Alerts.External;
 
 /// <summary>A service that recoveries are handed over to by a signed message, after the Standard Webhooks specification.</summary>

@@ -49,6 +49,8 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords r
         var metadata = new JsonObject { ["HA_Enabled"] = tag.Enabled ? "True" : "False" };
         if (tag.Class is { } name)
             metadata["HA_Class"] = name;
+        foreach (var (key, value) in tag.Order)
+            metadata[key] = value;
         return nova.ActAsync(
             HttpMethod.Post,
             $"{PathOf(instance)}/metadata",
