@@ -48,7 +48,9 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     async Task<StepOutcome> BeginAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {
         var memo = scene.Step.Memo.With(Baseline, report.State == MoveState.UnderWay || IsOurs(scene, report) ? report.Migration - 1 : report.Migration);
-        if (report.State == MoveState.UnderWay || IsBeingMoved(report) || IsOurs(scene, report))
+        if (IsOurs(scene, report))
+            return new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now));
+        if (report.State == MoveState.UnderWay || IsBeingMoved(report))
             return new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now));
         var judged = scene with { Step = scene.Step with { Memo = memo } };
         return await JudgeAsync(judged, report with { State = MoveState.None }, ct);

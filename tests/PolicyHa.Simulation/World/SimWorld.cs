@@ -9,7 +9,7 @@ namespace PolicyHa.Simulation.World;
 /// The cloud as it really is: power, guests, what Nova believes. Knows nothing of the service; acts come in through the
 /// simulated ports, later effects through its own queue.
 /// </summary>
-public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
+public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
 {
     readonly SortedDictionary<HostName, SimHost> hosts = [];
     readonly SortedDictionary<InstanceId, SimInstance> instances = [];
@@ -35,11 +35,6 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
 
     /// <summary>So many of the next acts Nova refuses.</summary>
     public int NovaRefuses { get; set; }
-
-    readonly SortedDictionary<string, SimExternal> services = new(StringComparer.Ordinal);
-
-    /// <summary>A service that recoveries are handed over to; there is one of every name.</summary>
-    public SimExternal Service(string name) => services.TryGetValue(name, out var known) ? known : services[name] = new SimExternal(name, this);
 
     /// <summary>From an accepted move to its migration record.</summary>
     public TimeSpan NovaLag { get; set; }
@@ -309,30 +304,6 @@ public sealed class SimWorld(SimClock clock, SimTrace trace, WorldTimes times)
         }
 
         trace.Add("world", target.Name.Value, "moved", $"{instance.Name} is on {target.Name}");
-    }
-
-    /// <summary>The old copy goes, a moment later.</summary>
-    public void Confirm(SimInstance instance, SimMigration migration)
-    {
-        instance.TaskState = "resize_confirming";
-        After(Times.Restart, () =>
-        {
-            instance.TaskState = null;
-            if (instance.State == VmState.Deleted || instance.Resized is not { } former)
-                return;
-            (instance.State, instance.Resized) = (former, null);
-            migration.State = MoveState.Done;
-            trace.Add("world", instance.Host.Value, "confirmed", $"{instance.Name} is {former.ToString().ToLowerInvariant()} on {instance.Host}, its old copy is gone");
-        });
-    }
-
-    /// <summary>Nova rolls back: it runs where it was, and where that host died meanwhile it is in error.</summary>
-    void ComeBack(SimInstance instance)
-    {
-        if (hosts[instance.Host].Runs)
-            instance.Guests.Add(instance.Host);
-        else
-            instance.State = VmState.Error;
     }
 
     string? WhyMoveFails(SimInstance instance, SimMigration migration, SimHost? target)
