@@ -34,6 +34,7 @@ static class EngineComposition
 
         services.AddSingleton<IStepRunner, FenceRunner>();
         services.AddSingleton<IStepRunner, ForceDownRunner>();
+        services.AddSingleton<IStepRunner, SwitchOnRunner>();
         services.AddSingleton<IStepRunner, SurveyRunner>();
         services.AddSingleton<IStepRunner, EvacuateRunner>();
         services.AddSingleton<IStepRunner, LiveMigrateRunner>();

@@ -58,7 +58,8 @@ static class HostProof
     public static Decision? Contradicted(DecisionScene scene)
     {
         var host = scene.Host;
-        if (host.Mark is not { ContradictedAt: null } mark || LifeSigns.After(mark.FencedAt, host.LastLife) is not { } sign)
+        if (host.Mark is not { ContradictedAt: null } mark || LifeSigns.After(mark.FencedAt, host.LastLife) is not { } sign
+            || sign.At >= mark.SwitchedOnAt)
             return null;
         var after = sign.At - mark.FencedAt;
         var tooSoon = after < BootMin;

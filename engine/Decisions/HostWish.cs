@@ -36,6 +36,9 @@ public sealed record HostWish
     /// <summary>A person is asked before anything is done to the host, though only one of the classes on it may want that.</summary>
     public bool Asks => Protected.Any(w => w.Wants(RecoveryAction.Ask));
 
+    /// <summary>The host is switched on again when nothing is left to do about it.</summary>
+    public required bool Reboots { get; init; }
+
     /// <summary>Who is to be evacuated once the host is proven dead.</summary>
     public IEnumerable<InstanceWish> Evacuated =>
         Strength == PlanStrength.Fence ? Protected.Where(w => w.WhyNotEvacuate is null && !Drained.Contains(w)) : [];
@@ -77,6 +80,7 @@ public sealed record HostWish
             FenceHeld = conflict is not null,
             Drained = drained,
             Conflict = conflict,
+            Reboots = policy.Fencing.Verb == FenceVerb.Reboot,
             Falls = FallsOf(wishes),
             Intent = Intents.Of(rowAndAge, FallsOf(wishes)) + (conflict is not null ? " without fence" : ""),
         };

@@ -110,7 +110,9 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         var survey = Add(StepKind.Survey, null, [down]);
         var ready = reserves ? Add(StepKind.ReserveHost, null, [survey]) : survey;
         steps.AddRange(new EvacuationSteps(plan, host, ready, steps.Count, groups, options).Of(RecoveryOrder.Of(wish.Evacuated, groups)));
-        Add(StepKind.Verify, null, [survey]);
+        var verify = Add(StepKind.Verify, null, [survey]);
+        if (wish.Reboots)
+            Add(StepKind.SwitchOn, null, [verify]);
     }
 
     int Add(StepKind kind, Instance? instance, int[] after, string? argument = null)

@@ -29,7 +29,7 @@ public static class PlanLaws
             if (asks && (step.Kind == StepKind.Ask || step.After.Any(asked.Contains)))
                 asked.Add(step.Number);
             Invariant.Holds(!asks || step.Kind == StepKind.Notify || asked.Contains(step.Number), $"nothing is done before the question, and {step.Id} would be");
-            if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.ReserveHost or StepKind.Verify)
+            if (step.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.ReserveHost or StepKind.Verify or StepKind.SwitchOn)
                 Invariant.Holds(rests, $"fence comes before {step.Id}");
             if (step.Kind == StepKind.Start)
                 Invariant.Holds(plan.Steps.Any(s => s.Kind == StepKind.Stop && s.Instance == step.Instance && s.Number < step.Number), $"a stop comes before {step.Id}");

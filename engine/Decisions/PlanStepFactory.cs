@@ -50,6 +50,9 @@ static class PlanStepFactory
         StepKind.Wait => (options.GroupReadyTimeout, 1),
         StepKind.Ask => (options.AnswerTimeout, 1),
 
+        // A host that is asked to switch on must be seen to be on before it can have booted and speak against its own proof.
+        StepKind.SwitchOn => (TimeSpan.FromSeconds(30), 1),
+
         // Bookkeeping in Nova after a proven fence: giving up would strand instances, so it is tried for an hour.
         _ => (TimeSpan.FromMinutes(5), 12),
     };

@@ -19,7 +19,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
     {
         Invariant.Holds(plan.IsOver, $"plan {plan.Id} is judged only when it is over");
         var fence = plan.Steps.FirstOrDefault(s => s.Kind == StepKind.Fence);
-        var undone = plan.Steps.Where(s => s.State is StepState.Failed || (s.State is StepState.Cancelled && s.Kind is not (StepKind.Notify or StepKind.Wait)))
+        var undone = plan.Steps.Where(s => s.State is StepState.Failed || (s.State is StepState.Cancelled && s.Kind is not (StepKind.Notify or StepKind.Wait or StepKind.SwitchOn)))
             .Select(s => $"{s.Text}: {s.Outcome}");
         return new PlanVerdict(
             fence is { State: StepState.Failed } ? fence.Outcome : null,
@@ -46,7 +46,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
             (StepKind.Ask, "asked"), (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
             (StepKind.Stop, "stopped"), (StepKind.Migrate, "migrated"), (StepKind.Start, "started"), (StepKind.Call, "called"),
             (StepKind.Fence, "fenced"), (StepKind.Evacuate, "evacuated"), (StepKind.Notify, "told"),
-            (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"), (StepKind.ReleaseHost, "reserved"),
+            (StepKind.SwitchOn, "switched on"), (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"), (StepKind.ReleaseHost, "reserved"),
         })
         {
             var steps = plan.Steps.Where(s => s.Kind == kind).ToList();
@@ -58,6 +58,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
                 StepKind.Fence => $"{plan.Host} fenced",
                 StepKind.Notify => "operators told",
                 StepKind.Ask => steps[0].Outcome ?? done,
+                StepKind.SwitchOn => count > 0 ? $"{plan.Host} switched on again" : $"{plan.Host} stays off",
                 StepKind.Enable => count > 0 ? $"{plan.Host} back in service" : $"{plan.Host} not enabled",
                 StepKind.ReleaseHost => $"{plan.Host} is reserved again",
                 StepKind.Disable => $"nothing is placed on {plan.Host}",

@@ -9,7 +9,7 @@ namespace PolicyHa.Engine.Decisions;
 public readonly record struct VerdictAct(StepKind Kind, HostName Host, InstanceId? Instance, string Text)
 {
     /// <summary>Null for what only tells or keeps books: telling harms nobody, and bookkeeping follows a fence.</summary>
-    public static VerdictAct? Of(PlanStep step) => step.Kind is StepKind.Notify or StepKind.ForceDown or StepKind.Survey or StepKind.Verify or StepKind.Wait or StepKind.Ask
+    public static VerdictAct? Of(PlanStep step) => step.Kind is StepKind.Notify or StepKind.ForceDown or StepKind.Survey or StepKind.Verify or StepKind.Wait or StepKind.Ask or StepKind.SwitchOn
         ? null
         : new VerdictAct(step.Kind, step.Host, step.Instance, step.Text);
 }

@@ -7,6 +7,10 @@ public sealed record ExecutionOptions
     /// <value>Default 2 s: BMCs cache the power state; shorter reads the same answer twice (reference: fencing, Redfish timing).</value>
     public TimeSpan PowerReadGap { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a host stays without power before it is switched on again.</summary>
+    /// <value>Default 10 s: supplies hold a charge for seconds, and a device needs rest between two commands.</value>
+    public TimeSpan PowerOnAfter { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often a device is asked whether the host is off yet.</summary>
     /// <value>Default 0.5 s.</value>
     public TimeSpan PowerPoll { get; init; } = TimeSpan.FromSeconds(0.5);

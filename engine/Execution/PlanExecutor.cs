@@ -199,6 +199,9 @@ public sealed partial class PlanExecutor(
         var changes = StepScribe.Outcome(plan, incident, step, outcome, options, lease, now);
         if (changes.FenceMarksLifted.Count > 0 && state.Book.Mark(step.Host) is { ContradictedAt: not null } mark)
             changes = changes with { Alerts = [.. changes.Alerts, ProofAlerts.Over(mark, now)] };
+        if (step.Kind == StepKind.SwitchOn && outcome is StepOutcome.Pending asked && ActMarks.AreIn(asked.Memo)
+            && state.Book.Mark(step.Host) is { SwitchedOnAt: null } off)
+            changes = changes with { FenceMarks = [off with { SwitchedOnAt = now }] };
         if (outcome is StepOutcome.Pending pending && step.State == StepState.Pending && SameMemo(pending.Memo, step.Memo))
             state.Book.Apply(changes);                  // only when to ask again: not worth a write, a restart asks at once
         else

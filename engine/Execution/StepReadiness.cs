@@ -30,6 +30,7 @@ static class StepReadiness
         {
             var broken = step.After.Select(a => byNumber[a])
                 .FirstOrDefault(s => s.State is StepState.Failed or StepState.Cancelled || doomed.Contains(s.Number));
+            broken ??= step.Kind == StepKind.SwitchOn ? plan.Steps.FirstOrDefault(IsStranded) : null;
             var because = broken is not null ? $"{broken.Text} was not done{(broken.Outcome is null ? "" : $": {broken.Outcome}")}"
                 : NeedsProof(step) && FenceIsOver(plan) && incident.Proof is null ? "no proof of death stands" : null;
             if (because is null)
@@ -39,7 +40,8 @@ static class StepReadiness
         }
     }
 
-    public static bool NeedsProof(PlanStep step) => step.Kind is StepKind.ForceDown or StepKind.Survey or StepKind.ReserveHost or StepKind.Evacuate or StepKind.Verify;
+    public static bool NeedsProof(PlanStep step) => step.Kind is
+        StepKind.ForceDown or StepKind.Survey or StepKind.ReserveHost or StepKind.Evacuate or StepKind.Verify or StepKind.SwitchOn;
 
     /// <summary>A step that may harm something alive, or that an operator may want to stop: guards are asked again right before it first starts.</summary>
     public static bool IsHarmful(PlanStep step) =>
@@ -49,11 +51,16 @@ static class StepReadiness
 
     /// <summary>
     /// Telling the operators follows whatever came of the steps before; everything else only what succeeded. The last look at a dead
-    /// host comes when all its evacuations are over, also those that the survey added.
+    /// host comes when all its evacuations are over, also those that the survey added; it is switched on after the last of these looks.
     /// </summary>
     static bool MayFollow(PlanStep step, Dictionary<int, PlanStep> byNumber) =>
         step.After.All(a => step.Kind == StepKind.Notify ? byNumber[a].IsOver : byNumber[a].State is StepState.Done or StepState.Skipped)
-        && (step.Kind != StepKind.Verify || byNumber.Values.All(s => s.Kind != StepKind.Evacuate || s.IsOver));
+        && (step.Kind != StepKind.Verify || byNumber.Values.All(s => s.Kind != StepKind.Evacuate || s.IsOver))
+        && (step.Kind != StepKind.SwitchOn || byNumber.Values.All(s => s.Kind is not (StepKind.Evacuate or StepKind.Verify) || s.IsOver));
+
+    /// <summary>Something is left on the host that may yet be evacuated: switched on, it might run twice.</summary>
+    static bool IsStranded(PlanStep step) =>
+        step.Kind is StepKind.Evacuate or StepKind.Verify && step.State is StepState.Failed or StepState.Cancelled;
 
     static bool FenceIsOver(RecoveryPlan plan) => plan.Steps.Any(s => s.Kind == StepKind.Fence && s.IsOver);
 }

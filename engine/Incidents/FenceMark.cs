@@ -11,6 +11,9 @@ public sealed record FenceMark(HostName Host, IncidentId Incident, DateTimeOffse
     /// <summary>When the operators were told that the host showed life though it counts as dead; null: it has shown none.</summary>
     public DateTimeOffset? ContradictedAt { get; init; }
 
+    /// <summary>When we switched the host on again; null: we did not. That it lives from then on speaks against nothing.</summary>
+    public DateTimeOffset? SwitchedOnAt { get; init; }
+
     /// <summary>When the recovery that fenced it was over; null while it is not. What was read of the host before says nothing about its return.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 

@@ -57,4 +57,7 @@ public enum StepKind
 
     /// <summary>Hand the recovery over to another service, and wait for what comes of it.</summary>
     Call,
+
+    /// <summary>Switch a fenced host on again. Ends its recovery: nothing is left on it that could run twice.</summary>
+    SwitchOn,
 }

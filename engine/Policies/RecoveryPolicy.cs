@@ -41,6 +41,8 @@ public sealed record RecoveryPolicy
 
     public ConfirmDeadPolicy ConfirmDead { get; init; } = ConfirmDeadPolicy.Standard;
 
+    public FencingPolicy Fencing { get; init; } = FencingPolicy.Standard;
+
     public ReAdmissionPolicy ReAdmission { get; init; } = ReAdmissionPolicy.Standard;
 
     public StepPolicy Steps { get; init; } = StepPolicy.Standard;

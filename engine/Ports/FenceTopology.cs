@@ -40,4 +40,7 @@ public sealed record FenceDevice(string Name)
 {
     /// <summary>It switches one of the host's power supplies, and reads that supply, not the host.</summary>
     public bool IsSupply { get; init; }
+
+    /// <summary>It cannot switch anything on.</summary>
+    public bool OnlyOff { get; init; }
 }

@@ -15,6 +15,10 @@ public interface IFencing
     /// <param name="device">By its name in the host's topology.</param>
     Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct);
 
+    /// <summary>Asks one device to switch the host on again. Safe to repeat. "Accepted" is not "on".</summary>
+    /// <param name="device">By its name in the host's topology.</param>
+    Task<ActionAnswer> PowerOnAsync(HostName host, string device, ActionContext context, CancellationToken ct);
+
     /// <summary>
     /// Asks one device, now and uncached, whether what it switches is off. Never throws for a device that does not answer: that is
     /// <see cref="PowerState.Unknown"/>.

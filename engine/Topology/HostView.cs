@@ -99,6 +99,7 @@ public sealed record HostView(
         text.Add(Maintenance);
         text.Add(Mark?.FencedAt.UtcTicks ?? 0);
         text.Add(Mark?.ContradictedAt?.UtcTicks ?? 0);
+        text.Add(Mark?.SwitchedOnAt?.UtcTicks ?? 0);
         text.Add(UnheardObserver);
         text.Add(LastLife?.At.UtcTicks ?? 0);
         text.Add(LastFencedAt?.UtcTicks ?? 0);

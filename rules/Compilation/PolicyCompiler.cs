@@ -78,6 +78,7 @@ public static class PolicyCompiler
         var durations = new DurationReader(parameters, problems);
         var alerts = new AlertBinder(durations, problems);
         var confirmDead = new ConfirmDeadBinder(durations, problems).Bind(document.ConfirmDead);
+        var fencing = FencingBinder.Bind(document.Fencing, problems);
         var targets = new TargetBinder(durations, problems).Bind(document.Targets);
         var reAdmission = new ReAdmissionBinder(durations, problems).Bind(document.ReAdmission);
         var steps = new StepBinder(parameters, durations, problems).Bind(document.Steps);
@@ -119,6 +120,7 @@ public static class PolicyCompiler
             Notify = notify,
             Escalation = escalation,
             Targets = targets,
+            Fencing = fencing,
             ConfirmDead = confirmDead,
             ReAdmission = reAdmission,
             Steps = steps,

@@ -23,6 +23,7 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Limits = Distinct(p => p.Limits, l => l.Name, "limit"),
             Notify = Single(p => p.Notify, n => n.Span, "notify"),
             Targets = Single(p => p.Targets, t => t.Span, "targets"),
+            Fencing = Single(p => p.Fencing, f => f.Span, "fencing"),
             ConfirmDead = Single(p => p.ConfirmDead, c => c.Span, "confirm-dead"),
             ReAdmission = Single(p => p.ReAdmission, r => r.Span, "re-admission"),
             Steps = Distinct(p => p.Steps, s => s.Action, "what 'steps' says about"),

@@ -30,6 +30,8 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public TargetSyntax? Targets { get; init; }
 
+    public FencingSyntax? Fencing { get; init; }
+
     public ConfirmDeadSyntax? ConfirmDead { get; init; }
 
     public ReAdmissionSyntax? ReAdmission { get; init; }

@@ -24,6 +24,16 @@ sealed partial class PolicyReader
         return new ConfirmDeadSyntax(mapping.Span, persons, valid);
     }
 
+    FencingSyntax? ReadFencing(YamlMapping? mapping)
+    {
+        if (mapping is null)
+            return null;
+        var keys = new MappingReader(mapping, "'fencing'", problems);
+        var verb = keys.Text("verb");
+        keys.Finish();
+        return new FencingSyntax(mapping.Span, verb);
+    }
+
     TargetSyntax? ReadTargets(YamlMapping? mapping)
     {
         if (mapping is null)

@@ -37,6 +37,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             Limits = ReadEach(keys.List("limits"), "a limit", ReadLimit),
             Notify = ReadNotify(keys.Mapping("notify")),
             Targets = ReadTargets(keys.Mapping("targets")),
+            Fencing = ReadFencing(keys.Mapping("fencing")),
             ConfirmDead = ReadConfirmDead(keys.Mapping("confirm-dead")),
             ReAdmission = ReadReAdmission(keys.Mapping("re-admission")),
             Steps = ReadSteps(keys.Mapping("steps")),

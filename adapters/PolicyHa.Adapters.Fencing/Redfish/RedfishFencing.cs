@@ -14,6 +14,8 @@ sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencin
     /// </summary>
     const string ForceOff = "ForceOff";
 
+    const string On = "On";
+
     public FenceTopology TopologyOf(HostName host) => levels.Of(host);
 
     public async Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct)
@@ -31,7 +33,14 @@ sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencin
         }
     }
 
-    public async Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct)
+    public Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
+        SwitchAsync(host, device, ForceOff, PowerState.Off, context, ct);
+
+    public Task<ActionAnswer> PowerOnAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
+        SwitchAsync(host, device, On, PowerState.On, context, ct);
+
+    async Task<ActionAnswer> SwitchAsync(
+        HostName host, string device, string reset, PowerState wanted, ActionContext context, CancellationToken ct)
     {
         if (devices.For(host, device) is not { } bmc)
             return new ActionAnswer.Refused($"no fencing device {device} is configured for {host}", Retryable: false);
@@ -39,13 +48,13 @@ sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencin
         {
             var system = await bmc.ReadSystemAsync(ct);
             var allowed = await bmc.AllowedResetsAsync(system, ct);
-            if (allowed.Count > 0 && !allowed.Contains(ForceOff))
-                return Refuse($"{bmc.Name} offers no {ForceOff}, only {string.Join(", ", allowed)}");
+            if (allowed.Count > 0 && !allowed.Contains(reset))
+                return Refuse($"{bmc.Name} offers no {reset}, only {string.Join(", ", allowed)}");
             if (system.ResetTarget is not { } target)
                 return Refuse($"{bmc.Name} offers no reset of {system.Path}");
-            return await bmc.ResetAsync(target, ForceOff, context, ct) switch
+            return await bmc.ResetAsync(target, reset, context, ct) switch
             {
-                ActionAnswer.Refused when await IsOffAsync(bmc, ct) => new ActionAnswer.Accepted(null),
+                ActionAnswer.Refused when await IsAsync(bmc, wanted, ct) => new ActionAnswer.Accepted(null),
                 var answer => answer,
             };
         }
@@ -55,12 +64,12 @@ sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencin
         }
     }
 
-    /// <summary>BMCs refuse to switch off what is off, each in its own words.</summary>
-    static async Task<bool> IsOffAsync(Bmc bmc, CancellationToken ct)
+    /// <summary>BMCs refuse to switch off what is off, or on what is on, each in its own words.</summary>
+    static async Task<bool> IsAsync(Bmc bmc, PowerState wanted, CancellationToken ct)
     {
         try
         {
-            return (await bmc.ReadSystemAsync(ct)).Power is PowerState.Off;
+            return (await bmc.ReadSystemAsync(ct)).Power == wanted;
         }
         catch (BmcException)
         {

@@ -10,10 +10,11 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class FenceMarkTable
 {
     const string SetSql = """
-        INSERT INTO fence_mark (host, incident, fenced_at, contradicted_at, settled_at, evacuated_json, left_json)
-        VALUES (@Host, @Incident, @FencedAt, @ContradictedAt, @SettledAt, @EvacuatedJson, @LeftJson)
+        INSERT INTO fence_mark (host, incident, fenced_at, contradicted_at, switched_on_at, settled_at, evacuated_json, left_json)
+        VALUES (@Host, @Incident, @FencedAt, @ContradictedAt, @SwitchedOnAt, @SettledAt, @EvacuatedJson, @LeftJson)
         ON CONFLICT (host) DO UPDATE SET
             incident = excluded.incident, fenced_at = excluded.fenced_at, contradicted_at = excluded.contradicted_at,
+            switched_on_at = excluded.switched_on_at,
             settled_at = excluded.settled_at, evacuated_json = excluded.evacuated_json, left_json = excluded.left_json
         """;
 
@@ -26,7 +27,7 @@ static class FenceMarkTable
         db.Execute(LiftSql, hosts.Select(h => new { host = h.Value }));
 
     const string AllSql = """
-        SELECT host, incident, fenced_at AS FencedAt, contradicted_at AS ContradictedAt, settled_at AS SettledAt,
+        SELECT host, incident, fenced_at AS FencedAt, contradicted_at AS ContradictedAt, switched_on_at AS SwitchedOnAt, settled_at AS SettledAt,
             evacuated_json AS EvacuatedJson, left_json AS LeftJson
         FROM fence_mark ORDER BY host
         """;
@@ -45,6 +46,8 @@ static class FenceMarkTable
 
         public required string? ContradictedAt { get; init; }
 
+        public required string? SwitchedOnAt { get; init; }
+
         public required string? SettledAt { get; init; }
 
         public required string EvacuatedJson { get; init; }
@@ -57,6 +60,7 @@ static class FenceMarkTable
             Incident = mark.Incident.Value,
             FencedAt = StoredTime.Text(mark.FencedAt),
             ContradictedAt = StoredTime.Text(mark.ContradictedAt),
+            SwitchedOnAt = StoredTime.Text(mark.SwitchedOnAt),
             SettledAt = StoredTime.Text(mark.SettledAt),
             EvacuatedJson = StoredJson.Text([.. mark.Evacuated.Select(i => i.Value)], StoredJson.Names),
             LeftJson = StoredJson.Text([.. mark.Left.Select(i => i.Value)], StoredJson.Names),
@@ -65,6 +69,7 @@ static class FenceMarkTable
         public FenceMark ToMark() => new(new HostName(Host), new IncidentId(Incident), StoredTime.Read(FencedAt))
         {
             ContradictedAt = StoredTime.ReadOrNull(ContradictedAt),
+            SwitchedOnAt = StoredTime.ReadOrNull(SwitchedOnAt),
             SettledAt = StoredTime.ReadOrNull(SettledAt),
             Evacuated = [.. StoredJson.Read(EvacuatedJson, StoredJson.Names).Select(i => new InstanceId(i))],
             Left = [.. StoredJson.Read(LeftJson, StoredJson.Names).Select(i => new InstanceId(i))],

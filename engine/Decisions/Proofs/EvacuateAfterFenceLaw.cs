@@ -22,7 +22,7 @@ public sealed class EvacuateAfterFenceLaw : IProofLaw
         {
             if (decision is not Decision.Recover { Plan: var plan })
                 continue;
-            var steps = plan.Steps.Where(s => s.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.Verify).ToList();
+            var steps = plan.Steps.Where(s => s.Kind is StepKind.Evacuate or StepKind.ForceDown or StepKind.Survey or StepKind.Verify or StepKind.SwitchOn).ToList();
             looked += steps.Count > 0 ? 1 : 0;
             if (steps.Find(s => !RestsOnFence(plan, s)) is { } early)
                 return new LawRuling(looked, $"'{early.Text}' does not wait for the fence of {early.Host}", Hint);

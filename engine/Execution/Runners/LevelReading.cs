@@ -8,6 +8,13 @@ sealed record LevelReading(IReadOnlyList<(FenceDevice Device, PowerReading Readi
 {
     public bool AllOff => Devices.All(d => d.Reading.State == PowerState.Off);
 
+    public bool AllOn => Devices.All(d => d.Reading.State == PowerState.On);
+
+    public bool AnyOn => Devices.Any(d => d.Reading.State == PowerState.On);
+
+    /// <summary>Those that did not say on, each in its own words.</summary>
+    public string NotOnSaid => string.Join(", ", Devices.Where(d => d.Reading.State != PowerState.On).Select(d => Text(d.Reading)));
+
     public IEnumerable<FenceDevice> NotOff => Devices.Where(d => d.Reading.State != PowerState.Off).Select(d => d.Device);
 
     /// <summary>Devices by the names they give themselves.</summary>

@@ -1,3 +1,4 @@
+using PolicyHa.Adapters.Tests.OpenStack;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Samples.Cloud.World;
 using PowerState = PolicyHa.Engine.Ports.PowerState;
@@ -114,6 +115,19 @@ public sealed class RedfishTests
     }
 
     [Fact]
+    public async Task What_is_off_can_be_switched_on_again()
+    {
+        await using var run = await BmcRun.StartAsync();
+        await run.PowerOffAsync("compute-1");
+        await OffAsync(run, "compute-1");
+
+        Assert.IsType<ActionAnswer.Accepted>(
+            await run.Fencing.PowerOnAsync(new("compute-1"), "device-1", CloudRun.Context("inc-0123456789ab/1/switch-on"), default));
+
+        await ReadsAsync(run, "compute-1", PowerState.On);
+    }
+
+    [Fact]
     public async Task A_host_without_a_device_cannot_be_fenced()
     {
         await using var run = await BmcRun.StartAsync();
@@ -133,10 +147,12 @@ public sealed class RedfishTests
         Assert.True(Assert.IsType<ActionAnswer.Refused>(await run.PowerOffAsync("compute-1")).Retryable);
     }
 
-    static async Task OffAsync(BmcRun run, string host)
+    static Task OffAsync(BmcRun run, string host) => ReadsAsync(run, host, PowerState.Off);
+
+    static async Task ReadsAsync(BmcRun run, string host, PowerState state)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await run.ReadAsync(host)).State is not PowerState.Off)
+        while ((await run.ReadAsync(host)).State != state)
             await Task.Delay(20, limit.Token);
     }
 }

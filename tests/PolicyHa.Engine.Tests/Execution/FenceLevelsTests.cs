@@ -148,6 +148,9 @@ public sealed class FenceLevelsTests : TimeProvider
                 Refusing.Contains(device) ? new ActionAnswer.Refused("no", true) : new ActionAnswer.Unclear("no answer"));
         }
 
+        public Task<ActionAnswer> PowerOnAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
+            throw new InvalidOperationException("nobody switches on while a fence runs");
+
         public Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct) =>
             Task.FromResult(new PowerReading(Off.Contains(device) ? PowerState.Off : PowerState.Unknown, device, "-"));
     }

@@ -75,6 +75,9 @@ public sealed class FenceRunnerTests
         public Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
             throw new InvalidOperationException("it is off already");
 
+        public Task<ActionAnswer> PowerOnAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
+            throw new InvalidOperationException("nobody switches on while a fence runs");
+
         public Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct) =>
             Task.FromResult(new PowerReading(PowerState.Off, "bmc", "Off"));
     }

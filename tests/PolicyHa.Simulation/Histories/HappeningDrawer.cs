@@ -101,7 +101,7 @@ sealed class HappeningDrawer(
     /// <summary>A fencing device of the host misbehaves, or all of them in the same way.</summary>
     void Break(string host)
     {
-        var (manner, times) = ((DeviceManner)random.Next(1, 5), random.Next(3) == 0 ? (int?)null : random.Next(1, 4));
+        var (manner, times) = ((DeviceManner)random.Next(1, 6), random.Next(3) == 0 ? (int?)null : random.Next(1, 4));
         var devices = fencing.FirstOrDefault(f => f.Host == host)?.Devices ?? [];
         if (devices.Count == 0)
             steps.Add(new ScenarioStep.Fence(at, host, manner, times));

@@ -148,6 +148,7 @@ public sealed class HistoryDrawer
             Aggregates = random.Next(4) == 0
                 ? [(new HostAggregate("few", new Dictionary<string, string> { ["ha:max_failures"] = $"{random.Next(3)}" }), [.. hosts.Where(_ => random.Next(2) == 0)])]
                 : [],
+            ReachedThrough = hosts.Where(_ => random.Next(30) == 0).ToDictionary(h => h, h => (IReadOnlyList<string>)[.. hosts.Where(o => o != h).Take(2)]),
             Fencing = [.. hosts.Where(_ => random.Next(5) == 0).Select(DrawFencing)],
             Racks = hosts.Where(_ => racks > 0).Select((h, i) => (h, $"r{i % racks}")).ToDictionary(r => r.h, r => r.Item2),
         };
@@ -163,7 +164,7 @@ public sealed class HistoryDrawer
             1 => [supplies],
             _ => [["bmc"], supplies],
         };
-        ScenarioDevice[] devices = [.. levels.SelectMany(l => l).Select(d => new ScenarioDevice(d, supplies.Contains(d)))];
+        ScenarioDevice[] devices = [.. levels.SelectMany(l => l).Select(d => new ScenarioDevice(d, supplies.Contains(d), !supplies.Contains(d) && random.Next(6) == 0))];
         if (random.Next(4) > 0)
             return new ScenarioFencing(host, devices, levels);
         var poorer = random.Next(levels.Count);

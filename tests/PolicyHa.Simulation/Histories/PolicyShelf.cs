@@ -28,6 +28,8 @@ public sealed class PolicyShelf
         .. Mixed.Skip(1).Select(m => AnotherDefault(m, "")),
         .. Returns.Zip(Mixed, (r, m) => AnotherDefault(m, $"\nre-admission: {r}")),
         AnotherDefault(Mixed[0], Hasty, ("| live-migrate                      |", "| call healer, else: live-migrate, else: migrate |"), ("restart, notify | restart, notify |", "stop, migrate, start | stop, start |")),
+        AnotherDefault(Mixed[0], "\nfencing: {verb: reboot}"),
+        AnotherDefault(Mixed[2], $"\nfencing: {{verb: reboot}}\nre-admission: {Returns[0]}"),
     ];
 
     public int Count => policies.Count;

@@ -101,6 +101,8 @@ public static class Shrinker
                 Racks = s.World.Racks.Where(r => left.Contains(r.Key)).ToDictionary(),
                 Aggregates = [.. s.World.Aggregates.Select(a => (a.Aggregate, (IReadOnlyList<string>)[.. a.Hosts.Where(left.Contains)]))],
                 ControlPlane = [.. s.World.ControlPlane.Where(left.Contains)],
+                ReachedThrough = s.World.ReachedThrough.Where(r => left.Contains(r.Key))
+                    .ToDictionary(r => r.Key, r => (IReadOnlyList<string>)[.. r.Value.Where(left.Contains)]),
                 Fencing = [.. s.World.Fencing.Where(f => left.Contains(f.Host))],
             },
         };

@@ -25,6 +25,9 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     public Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
         Acted(Alive(fencing).PowerOffAsync(host, device, context, ct));
 
+    public Task<ActionAnswer> PowerOnAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(fencing).PowerOnAsync(host, device, context, ct));
+
     public Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct) =>
         Alive(fencing).ReadPowerAsync(host, device, ct);
 

@@ -33,6 +33,7 @@ public sealed class SimService : IDisposable
         [
             new FenceRunner(ports, State, Policies, execution, clock),
             new ForceDownRunner(ports, execution),
+            new SwitchOnRunner(ports, ports, execution),
             new SurveyRunner(ports, deadHost, execution),
             new VerifyRunner(ports, deadHost, execution),
             new EvacuateRunner(ports, targets, execution),

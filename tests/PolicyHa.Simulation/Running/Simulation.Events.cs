@@ -68,6 +68,13 @@ public sealed partial class Simulation
         return id;
     }
 
+    /// <summary>Everybody sees the whole host up.</summary>
+    public void ReportUp(HostName host) => Together(() =>
+    {
+        foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
+            ReportAll(host, signal, SignalStatus.Up);
+    });
+
     /// <summary>All observers of the signal report it.</summary>
     public void ReportAll(HostName host, Signal signal, SignalStatus status)
     {

@@ -54,6 +54,7 @@ public sealed partial class Simulation : IDisposable
         (this.policy, this.driving, this.execution) = (policy, driving ?? new DriverOptions(), execution ?? new ExecutionOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
+        World.HostCameUp += ReportUp;
         World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
         Store = new MemoryStore(Trace);
         turns = new TurnLog(Clock);

@@ -118,6 +118,8 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
             Aggregates = ReadAggregates(reader.Mapping("aggregates")),
             ServerGroups = ReadServerGroups(reader.Mapping("server-groups")),
             ControlPlane = Hosts(reader.List("control-plane")),
+            ReachedThrough = (reader.Mapping("reached-through")?.Entries ?? []).Where(e => names.KnownHost(e.Key, field))
+                .ToDictionary(e => e.Key.Value, e => (IReadOnlyList<string>)Hosts(e.Value)),
             Fencing = new FencingReader(field, names).Read(reader.Mapping("devices"), reader.Mapping("levels")),
             EvacuationsUnderWay = underWay,
         };

@@ -79,6 +79,9 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
     /// <summary>Hosts that carry the control plane.</summary>
     public IReadOnlyList<string> ControlPlane { get; init; } = [];
 
+    /// <summary>Hosts whose fencing devices are reached only through others, by host.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ReachedThrough { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+
     /// <summary>How hosts are switched off that have more, or others, than one BMC.</summary>
     public IReadOnlyList<ScenarioFencing> Fencing { get; init; } = [];
 }
@@ -89,7 +92,8 @@ public sealed record ScenarioFencing(string Host, IReadOnlyList<ScenarioDevice> 
 
 /// <summary>A fencing device of a host.</summary>
 /// <param name="IsOutlet">It feeds one of the host's power supplies; else it is a BMC.</param>
-public sealed record ScenarioDevice(string Name, bool IsOutlet);
+/// <param name="OnlyOff">It cannot switch on.</param>
+public sealed record ScenarioDevice(string Name, bool IsOutlet, bool OnlyOff = false);
 
 /// <summary>Where a policy comes from: a file or a text, and what is set in it.</summary>
 /// <param name="Path">As a scenario file writes it; null with <paramref name="Text"/>, or for the shipped default.</param>

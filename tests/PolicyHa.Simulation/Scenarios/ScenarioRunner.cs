@@ -81,6 +81,7 @@ public sealed class ScenarioRunner : IDisposable
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),
                     Devices = DevicesOf(host),
+                    ReachedThrough = [.. scenario.World.ReachedThrough.GetValueOrDefault(host, []).Select(h => new HostName(h))],
                     Levels = scenario.World.Fencing.FirstOrDefault(f => f.Host == host)?.Levels,
                 });
             }
@@ -96,7 +97,7 @@ public sealed class ScenarioRunner : IDisposable
     }
 
     IReadOnlyList<SimDevice> DevicesOf(string host) => scenario.World.Fencing.FirstOrDefault(f => f.Host == host) is { } fencing
-        ? [.. fencing.Devices.Select(d => new SimDevice(d.Name) { IsOutlet = d.IsOutlet })]
+        ? [.. fencing.Devices.Select(d => new SimDevice(d.Name) { IsOutlet = d.IsOutlet, OnlyOff = d.OnlyOff })]
         : [new SimDevice($"bmc-{host}")];
 
     SimInstance Built(ScenarioInstance given)

@@ -87,6 +87,8 @@ public static class ScenarioWriter
             text.Append(CultureInfo.InvariantCulture, $"  control-plane: {List(world.ControlPlane)}\n");
         if (world.ServerGroups.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  server-groups: {{{string.Join(", ", world.ServerGroups.Select(g => Text(g.Group, g.Members)))}}}\n");
+        if (world.ReachedThrough.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  reached-through: {{{string.Join(", ", world.ReachedThrough.Select(r => $"{r.Key}: {List(r.Value)}"))}}}\n");
         if (world.Fencing.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"  devices: {{{string.Join(", ", world.Fencing.Select(f => $"{f.Host}: {List(f.Devices.Select(Text))}"))}}}\n");
@@ -102,7 +104,7 @@ public static class ScenarioWriter
     static string Text(ServerGroup group, IReadOnlyList<string> members) =>
         string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {{policy: {group.PolicyWord}, max-per-host: {group.MaxPerHost}, members: {List(members)}}}");
 
-    static string Text(ScenarioDevice device) => device.IsOutlet ? $"outlet {device.Name}" : device.Name;
+    static string Text(ScenarioDevice device) => device.IsOutlet ? $"outlet {device.Name}" : device.OnlyOff ? $"only-off {device.Name}" : device.Name;
 
     static string Text(HostAggregate aggregate, IReadOnlyList<string> hosts) =>
         $"{aggregate.Name}: {{hosts: {List(hosts)}, metadata: {{{string.Join(", ", aggregate.Metadata.Select(m => $"{Quoted(m.Key)}: {Quoted(m.Value)}"))}}}}}";

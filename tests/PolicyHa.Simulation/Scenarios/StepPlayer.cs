@@ -129,7 +129,7 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
                 simulation.Dump(world.Host(new HostName(dumps.Host)));
                 break;
             case ScenarioStep.HostReturns returns:
-                world.Return(world.Host(new HostName(returns.Host)), () => ReportUp(new HostName(returns.Host)));
+                world.Return(world.Host(new HostName(returns.Host)), () => simulation.ReportUp(new HostName(returns.Host)));
                 break;
             case ScenarioStep.Owner owner:
                 world.OwnerActs(Find(owner.Instance), owner.Act);
@@ -151,7 +151,7 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
         switch (step.Act)
         {
             case HostAct.Boots:
-                world.Boot(host, () => ReportUp(host.Name));
+                world.Boot(host, () => simulation.ReportUp(host.Name));
                 break;
             case HostAct.Enabled:
                 (host.ForcedDown, host.Disabled, host.DisabledReason) = (false, false, null);
@@ -167,12 +167,6 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
                 break;
         }
     }
-
-    void ReportUp(HostName host) => simulation.Together(() =>
-    {
-        foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
-            simulation.ReportAll(host, signal, SignalStatus.Up);
-    });
 
     SimInstance Find(string name) => world.Instances.First(i => i.Name == name);
 }

@@ -17,7 +17,7 @@ static class StepText
             $"report: {r.Host} {r.Signal.Name()} {r.Status.Name()}{(r.By.Count > 0 ? $", by: {ScenarioWriter.List(r.By)}" : "")}{Late(r.Late)}{Times(r.Times > 1 ? r.Times : null)}",
         ScenarioStep.ReportInstance r => $"report: instance {r.Instance} {r.Fault?.Name() ?? "ok"}{Late(r.Late)}",
         ScenarioStep.ReportMalformed => "report: malformed",
-        ScenarioStep.Fence f => $"world: fence {f.Host}{(f.Device is null ? "" : $" {f.Device}")} {f.Manner.ToString().ToLowerInvariant()}{Times(f.Times)}",
+        ScenarioStep.Fence f => $"world: fence {f.Host}{(f.Device is null ? "" : $" {f.Device}")} {Word(f.Manner)}{Times(f.Times)}",
         ScenarioStep.MovesFail { Times: 0 } m => $"world: evacuate {m.Instance} works",
         ScenarioStep.MovesFail m => $"world: evacuate {m.Instance} fails{Times(m.Times)}",
         ScenarioStep.MovesUnclear m =>
@@ -48,6 +48,8 @@ static class StepText
         ScenarioStep.ChangePolicy { From: { Path: not null } from } => $"policy: {from.Path}, params: {ScenarioWriter.Map(from.Params)}",
         _ => throw new InvalidOperationException($"a file cannot say {step.GetType().Name}"),
     };
+
+    internal static string Word(DeviceManner manner) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(manner.ToString());
 
     static string Late(TimeSpan late) =>
         late == TimeSpan.Zero ? "" : late > TimeSpan.Zero ? $", late: {Durations.Text(late)}" : $", ahead: {Durations.Text(-late)}";

@@ -7,11 +7,13 @@ namespace PolicyHa.Simulation.Scenarios;
 sealed class WorldStepReader(Field field, Names names)
 {
     const string Abilities =
-        "fence H [DEVICE] fails|hangs|lies|misreads|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
+        "fence H [DEVICE] fails|hangs|lies|misreads|stays-off|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
         + "service NAME works|fails|hangs|refuses|mumbles; "
         + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; schedulers down|up|silent; host H dies|dumps|returns; "
         + $"{HostStepReader.Abilities}; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
         + "owner moves I to H";
+
+    static readonly Dictionary<string, DeviceManner> Manners = Enum.GetValues<DeviceManner>().ToDictionary(StepText.Word);
 
     public ScenarioStep? Read(TimeSpan at, YamlScalar text, MappingReader reader)
     {
@@ -21,9 +23,9 @@ sealed class WorldStepReader(Field field, Names names)
             case ["fence", var host, .. var device, var manner] when device.Length < 2 && names.KnownHost(text, host, field):
                 if (device is [var named] && !names.KnownDevice(text, host, named, field))
                     return null;
-                if (manner is "fails" or "hangs" or "lies" or "misreads" or "works")
-                    return new ScenarioStep.Fence(at, host, Enum.Parse<DeviceManner>(manner, true), times, device.FirstOrDefault());
-                field.Unknown(text, $"a fencing device does not '{manner}'", "it fails, hangs, lies, misreads or works");
+                if (Manners.TryGetValue(manner, out var known))
+                    return new ScenarioStep.Fence(at, host, known, times, device.FirstOrDefault());
+                field.Unknown(text, $"a fencing device does not '{manner}'", $"it {string.Join(", ", Manners.Keys)}");
                 return null;
             case ["evacuate" or "migrate", var instance, ("fails" or "works") and var how] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.MovesFail(at, instance, how == "works" ? 0 : times);

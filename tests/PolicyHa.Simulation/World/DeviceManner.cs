@@ -16,4 +16,7 @@ public enum DeviceManner
 
     /// <summary>Says "off" whatever is true: it is wired to another machine. Commands do nothing.</summary>
     Misreads,
+
+    /// <summary>Switches off as it should, and refuses to switch on.</summary>
+    StaysOff,
 }

@@ -8,6 +8,9 @@ public sealed class SimDevice(string name)
     /// <summary>It feeds a supply of the host, and says whether that one has power. The host runs while any of its outlets is on.</summary>
     public bool IsOutlet { get; init; }
 
+    /// <summary>It has no way to switch on, and its kind says so.</summary>
+    public bool OnlyOff { get; init; }
+
     /// <summary>What it does when asked to switch off.</summary>
     public DeviceManner Manner { get; set; } = DeviceManner.Works;
 

@@ -13,15 +13,37 @@ public sealed class SimFencing(SimWorld world) : IFencing
         if (world.IsCallerCutOff)
             return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("the device cannot be reached from here"));
         var target = world.Host(host);
+        if (WhyOutOfReach(target) is { } why)
+            return Task.FromResult<ActionAnswer>(new ActionAnswer.Refused(why, true));
         var asked = target.Device(device);
         var isNeedless = asked.MannerNow != DeviceManner.Hangs && StateOf(target, asked) == PowerState.Off;
         var manner = asked.UseManner();
         world.Record("fence", host, null, context, target.Devices.Count > 1 ? device : null, isNeedless);
-        if (manner == DeviceManner.Works)
+        if (manner is DeviceManner.Works or DeviceManner.StaysOff)
             world.After(world.Times.Fence, () => SwitchOff(target, asked));
         return Task.FromResult<ActionAnswer>(manner switch
         {
             DeviceManner.Fails => new ActionAnswer.Refused("the device refused", true),
+            DeviceManner.Hangs => new ActionAnswer.Unclear("the device did not answer"),
+            _ => new ActionAnswer.Accepted(null),
+        });
+    }
+
+    public Task<ActionAnswer> PowerOnAsync(HostName host, string device, ActionContext context, CancellationToken ct)
+    {
+        if (world.IsCallerCutOff)
+            return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("the device cannot be reached from here"));
+        var target = world.Host(host);
+        if (WhyOutOfReach(target) is { } why)
+            return Task.FromResult<ActionAnswer>(new ActionAnswer.Refused(why, true));
+        var asked = target.Device(device);
+        var manner = asked.UseManner();
+        world.Record("switch-on", host, null, context, target.Devices.Count > 1 ? device : null);
+        if (manner == DeviceManner.Works)
+            world.After(world.Times.Fence, () => SwitchOn(target, asked));
+        return Task.FromResult<ActionAnswer>(manner switch
+        {
+            DeviceManner.Fails or DeviceManner.StaysOff => new ActionAnswer.Refused("the device refused", true),
             DeviceManner.Hangs => new ActionAnswer.Unclear("the device did not answer"),
             _ => new ActionAnswer.Accepted(null),
         });
@@ -32,6 +54,8 @@ public sealed class SimFencing(SimWorld world) : IFencing
         if (world.IsCallerCutOff)
             return Task.FromResult(new PowerReading(PowerState.Unknown, device, "cannot be reached from here"));
         var target = world.Host(host);
+        if (WhyOutOfReach(target) is { } why)
+            return Task.FromResult(new PowerReading(PowerState.Unknown, device, why));
         var asked = target.Device(device);
         var state = asked.MannerNow == DeviceManner.Hangs ? PowerState.Unknown : StateOf(target, asked);
         if (state == PowerState.Unknown)
@@ -40,6 +64,10 @@ public sealed class SimFencing(SimWorld world) : IFencing
         target.CountedDeadByMistake |= asked.IsMisread && target.PowerOn;
         return Task.FromResult(new PowerReading(state, device, state.ToString()));
     }
+
+    string? WhyOutOfReach(SimHost host) => host.ReachedThrough.Count == 0 || host.ReachedThrough.Any(h => world.Host(h).Runs)
+        ? null
+        : $"no host that reaches its device is up ({string.Join(", ", host.ReachedThrough)})";
 
     void SwitchOff(SimHost host, SimDevice device)
     {
@@ -52,6 +80,12 @@ public sealed class SimFencing(SimWorld world) : IFencing
         device.IsOn = false;
         if (host.IsUnplugged)
             world.PowerOff(host);
+    }
+
+    void SwitchOn(SimHost host, SimDevice device)
+    {
+        device.IsOn = true;
+        world.SwitchOn(host);
     }
 
     /// <summary>What the device says, if it answers: a BMC lives on the power of its host's outlets.</summary>

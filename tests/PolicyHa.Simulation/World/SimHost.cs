@@ -66,6 +66,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>Names of the devices of level 1, 2, ...; null: all devices are one level.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Levels { get; init; }
 
+    /// <summary>Its devices are reached through these hosts alone; empty: from everywhere.</summary>
+    public IReadOnlyList<HostName> ReachedThrough { get; init; } = [];
+
     /// <summary>As the service's configuration has it.</summary>
     public FenceTopology Topology => Fenceable
         ? new FenceTopology([.. (Levels ?? [[.. Devices.Select(d => d.Name)]]).Select((names, i) => LevelOf(i + 1, names))])
@@ -88,7 +91,7 @@ public sealed class SimHost(HostName name, SegmentName segment)
     FenceLevel LevelOf(int number, IReadOnlyList<string> names)
     {
         var known = names.ToLookup(n => Devices.Any(d => d.Name == n));
-        return new FenceLevel(number, [.. known[true].Select(n => new FenceDevice(n) { IsSupply = Device(n).IsOutlet })], [.. known[false]]);
+        return new FenceLevel(number, [.. known[true].Select(n => new FenceDevice(n) { IsSupply = Device(n).IsOutlet, OnlyOff = Device(n).OnlyOff })], [.. known[false]]);
     }
 
     /// <summary>Restarting a service does not help.</summary>

@@ -51,6 +51,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
         var mark = new FenceMark(new HostName(Sample.Awkward), new IncidentId("inc-1"), Sample.Now)
         {
             ContradictedAt = Sample.Now.AddTicks(1),
+            SwitchedOnAt = Sample.Now.AddTicks(2),
             SettledAt = Sample.Now.AddTicks(2),
             Evacuated = [new InstanceId(Sample.Awkward), new InstanceId("i2")],
             Left = [new InstanceId("i3"), new InstanceId(Sample.Awkward)],

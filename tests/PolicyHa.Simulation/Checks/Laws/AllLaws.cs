@@ -13,7 +13,7 @@ static class AllLaws
         new WhatIsOffIsNotSwitchedOff(), new AProofIsOfItsHost(), new NobodyDisturbsADump(), new OneCopy(), new TwoCopiesAreLeftAlone(), new OneIncidentForEachHost(),
         new AnIncidentIsOpenedOnce(), new OneMoveAtOnce(), new OneActor(), new NotEverybodyAtOnce(), new SomewhereToGo(),
         new OperatorsAreObeyed(), new GuestsRunWhereNovaHasThem(), new AProvenHostIsNotFencedAgain(), new OwnersAreObeyed(),
-        new WorkGoesOn(), new WhatIsToldIsEnded(), new ReservedHostsAreTakenOnce(), new InstancesGoWhereTheyMay(), new ColdMovesLeaveALivingHost(),
+        new WorkGoesOn(), new NothingIsSwitchedOnTooSoon(), new WhatIsToldIsEnded(), new ReservedHostsAreTakenOnce(), new InstancesGoWhereTheyMay(), new ColdMovesLeaveALivingHost(),
     ];
 
     /// <summary>Asked now and then, for what must come about in time.</summary>
