@@ -22,9 +22,11 @@ sealed class MutantRun(RunOptions options, string names, string scenarios)
     /// <returns>All is green while nothing is switched off.</returns>
     public bool Run()
     {
-        var files = Directory.EnumerateFiles(scenarios, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var lines = File.ReadAllLines(names).Prepend("none");
+        Directory.SetCurrentDirectory(scenarios);       // as in the traces: no policy is found by where one happens to be
+        var files = Directory.EnumerateFiles(".", "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         var isGreen = true;
-        foreach (var name in File.ReadLines(names).Prepend("none"))
+        foreach (var name in lines)
         {
             AppContext.SetData(Switch, name);
             var red = Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering).AsParallel().WithDegreeOfParallelism(options.Jobs).Where(IsRed).ToList();
@@ -38,11 +40,11 @@ sealed class MutantRun(RunOptions options, string names, string scenarios)
         return isGreen;
     }
 
-    bool IsRed(string file)
+    static bool IsRed(string file)
     {
         try
         {
-            var load = ScenarioReader.Read(new SourceText(Path.GetRelativePath(scenarios, file), File.ReadAllText(file)), Path.GetDirectoryName(Path.GetFullPath(file))!);
+            var load = ScenarioReader.Read(new SourceText(Path.GetRelativePath(".", file), File.ReadAllText(file)), Path.GetDirectoryName(Path.GetFullPath(file))!);
             var result = ScenarioRunner.Run(load.Scenario!, checks: Checks);
             return !result.Ok || GoldenTrace.TextOf(result) != File.ReadAllText(Path.ChangeExtension(file, ".trace"));
         }

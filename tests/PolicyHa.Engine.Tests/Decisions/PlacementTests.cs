@@ -1,7 +1,6 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
-using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.Topology;
 using static PolicyHa.Engine.Tests.Some;
 
