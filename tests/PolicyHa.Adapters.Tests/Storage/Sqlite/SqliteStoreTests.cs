@@ -66,6 +66,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN settled_at;
             ALTER TABLE fence_mark DROP COLUMN evacuated_json;
             ALTER TABLE fence_mark DROP COLUMN left_json;
+            ALTER TABLE fence_mark DROP COLUMN switched_on_at;
             DROP TABLE reservation;
             ALTER TABLE fleet_host DROP COLUMN reserved;
             ALTER TABLE fleet_instance DROP COLUMN server_group_json;
