@@ -80,7 +80,19 @@ public static class Shrinker
     {
         var left = instances.Select(i => i.Name).ToHashSet();
         var gone = s.Instances.Select(i => i.Name).Where(n => !left.Contains(n)).ToHashSet();
-        return s with { Instances = instances, Steps = [.. s.Steps.Where(step => !gone.Contains(SubjectOf(step)))] };
+        return s with
+        {
+            Instances = instances,
+            Steps = [.. s.Steps.Where(step => !gone.Contains(SubjectOf(step)))],
+            World = s.World with
+            {
+                ServerGroups =
+                [
+                    .. s.World.ServerGroups.Select(g => (g.Group, (IReadOnlyList<string>)[.. g.Members.Where(m => !gone.Contains(m))]))
+                        .Where(g => g.Item2.Count > 0),
+                ],
+            },
+        };
     }
 
     static Scenario WithHosts(Scenario s, IReadOnlyList<string> hosts)
@@ -93,7 +105,7 @@ public static class Shrinker
         {
             Segments = [.. s.Segments.Select(g => g with { Hosts = [.. g.Hosts.Where(left.Contains)] }).Where(g => g.Hosts.Count > 0)],
             Steps = [.. smaller.Steps.Where(step => !gone.Contains(SubjectOf(step)) && !segmentsGone.Contains(SegmentOf(step)))],
-            World = s.World with
+            World = smaller.World with
             {
                 Capacity = s.World.Capacity.Where(c => left.Contains(c.Key)).ToDictionary(),
                 Unfenceable = [.. s.World.Unfenceable.Where(left.Contains)],
