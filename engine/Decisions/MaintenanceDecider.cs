@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Plans;
@@ -48,7 +49,9 @@ static class MaintenanceDecider
                 ? new Decision.Withdraw(subject, "the work is over") : null;
         }
 
-        return WhenOver(scene, subject, plan);
+        // No fault begins it, but the end of the work; and that of a segment, because a host that moves may end an incident in one
+        // and begin this one in the next at the same moment.
+        return WhenOver(scene, incident is null ? subject with { Cause = new EventId("policyha/work-over", scene.Snapshot.Segment.Name.Value) } : subject, plan);
     }
 
     static Decision? WhenOver(DecisionScene scene, Subject subject, RecoveryPlan? plan)

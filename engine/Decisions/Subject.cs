@@ -23,8 +23,7 @@ public sealed record Subject(
     /// <summary>For people.</summary>
     public string Text => Scope ?? (Instance is { } instance ? $"{instance.Name} on {Host.Name}" : Host.Name.Value);
 
-    /// <summary>Of the segment, too: a host that moves may end an incident in one and begin another in the next at the same moment.</summary>
-    public IncidentId IncidentId => Incident?.Id ?? IncidentId.From($"{Host.Compute.Segment}/{Name}", Cause, At);
+    public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause, At);
 
     /// <summary>
     /// The mark of the fence that the incident was about, once its recovery is over: from now on the host may come back, and these were

@@ -12,7 +12,7 @@ namespace PolicyHa.Engine.Incidents;
 public readonly record struct IncidentId(string Value)
 {
     /// <summary>For example <c>inc-9f2c41d07a3b</c>.</summary>
-    /// <param name="subject">Segment, and host name or instance id.</param>
+    /// <param name="subject">Host name or instance id.</param>
     /// <param name="cause">The event that made the fault.</param>
     /// <param name="openedAt">By the snapshot it was decided on.</param>
     public static IncidentId From(string subject, EventId cause, DateTimeOffset openedAt)

@@ -23,6 +23,7 @@ public sealed class CrashSweepTests
         ["operators/139g-another-wish.yaml"] = "the service starts again without Nova, and tells that it waits for it",
         ["operators/157d-empty-host-leaves.yaml"] = "the fence is later by what the start takes: the host has left Nova before it could be forced down, and a person is told",
         ["fencing/040-it-cannot-be-switched-on.yaml"] = "a crash between the two supplies: the host runs on the first, and the second, which fails anyway, is not asked",
+        ["operators/157e-moves-while-it-is-kept-free.yaml"] = "after a crash the service first sees the host where it has moved to, and has nothing to do for the work on the segment it left",
         ["policy/177-rules-that-cannot-be-run.yaml"] = "that rules could not be run is remembered by the process alone: after a crash nobody tells that it is over",
     };
 
