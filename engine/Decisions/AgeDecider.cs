@@ -1,4 +1,3 @@
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Topology;
@@ -17,7 +16,7 @@ static class AgeDecider
             {
                 if (incident.Segment == now.Segment.Name && DueAt(incident, escalation) <= now.TakenAt
                     && decided.All(d => d.Subject.Incident?.Id != incident.Id))
-                    yield return new Decision.TellAge(SubjectOf(now, host, incident));
+                    yield return new Decision.TellAge(Subject.OfOpen(now, host, incident, "age"));
             }
         }
     }
@@ -29,16 +28,4 @@ static class AgeDecider
             return null;
         return incident.AgeToldAt is { } told ? told + escalation.OldEvery : incident.OpenedAt + escalation.OldAfter;
     }
-
-    static Subject SubjectOf(ClusterSnapshot now, HostView host, Incident incident) => new(
-        host,
-        host.Instances.FirstOrDefault(i => i.Id == incident.Instance),
-        incident,
-        new EventId("policyha/age", host.Name.Value),
-        incident.FaultSince,
-        now.TakenAt)
-    {
-        Scope = incident.Scope,
-        Row = incident.Row,
-    };
 }

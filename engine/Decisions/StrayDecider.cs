@@ -1,4 +1,3 @@
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Topology;
@@ -17,7 +16,7 @@ static class StrayDecider
     static Decision? DecideOne(ClusterSnapshot now, HostView host, Incident incident)
     {
         var plan = host.PlanOf(incident);
-        var subject = SubjectOf(now, host, incident);
+        var subject = Subject.OfOpen(now, host, incident, "left");
         if (plan is { IsOver: false } && plan.Steps.Any(s => s.State == StepState.Waiting))
             return new Decision.Withdraw(subject, WhyOf(host));
         if (plan is { IsOver: false } || host.HasOlderPlanUnderWay(incident))
@@ -36,16 +35,4 @@ static class StrayDecider
 
     static string WhyOf(HostView host) =>
         host.MovedTo is { } segment ? $"{host.Name} is in segment {segment} now" : $"Nova has no {host.Name} any more";
-
-    static Subject SubjectOf(ClusterSnapshot now, HostView host, Incident incident) => new(
-        host,
-        host.Instances.FirstOrDefault(i => i.Id == incident.Instance),
-        incident,
-        new EventId("policyha/left", host.Name.Value),
-        incident.FaultSince,
-        now.TakenAt)
-    {
-        Scope = incident.Scope,
-        Row = incident.Row,
-    };
 }

@@ -23,6 +23,20 @@ public sealed record Subject(
     /// <summary>For people.</summary>
     public string Text => Scope ?? (Instance is { } instance ? $"{instance.Name} on {Host.Name}" : Host.Name.Value);
 
+    /// <summary>What an open incident is about, for what no fault began.</summary>
+    /// <param name="cause">The word after <c>policyha/</c> that the event is named by.</param>
+    internal static Subject OfOpen(ClusterSnapshot now, HostView host, Incident incident, string cause) => new(
+        host,
+        host.Instances.FirstOrDefault(i => i.Id == incident.Instance),
+        incident,
+        new EventId($"policyha/{cause}", host.Name.Value),
+        incident.FaultSince,
+        now.TakenAt)
+    {
+        Scope = incident.Scope,
+        Row = incident.Row,
+    };
+
     public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause, At);
 
     /// <summary>
