@@ -34,7 +34,7 @@ public sealed class SignalBoard(int observers)
                 return new Reception(ReceptionOutcome.Duplicate, null, null, false);
             voices.Heard(now);
             var isNewestLife = report.Status == SignalStatus.Up
-                && BoardOf(report.Host).SawLife(Seen(report), report.Observer, Earlier(report.ObservedAt, now));
+                && BoardOf(report.Host).SawLife(Seen(report), report.Observer, AliveAt(report, now));
             if (now - report.ObservedAt > AgeMax)
                 return new Reception(ReceptionOutcome.TooOld, null, null, false) { IsNewestLife = isNewestLife };
             var fromTheFuture = report.ObservedAt - now > SkewMax;
@@ -260,6 +260,21 @@ public sealed class SignalBoard(int observers)
             hosts[host] = board = new HostBoard(host, touched);
         return board;
     }
+
+    /// <summary>
+    /// When an observer that did not say up before says so now, the host came up after that earlier word: it counts from when we
+    /// heard of it, for the observer's clock may be behind ours. That costs at most another proof; the other way round costs an instance.
+    /// </summary>
+    DateTimeOffset AliveAt(HealthReport report, DateTimeOffset now) =>
+        now - report.ObservedAt <= AgeMax && TurnsUp(report) ? now : Earlier(report.ObservedAt, now);
+
+    bool TurnsUp(HealthReport report) => report switch
+    {
+        HostReport host => BoardOf(host.Host).WordOf(host.Signal, host.Observer) is { Status: not SignalStatus.Up } word
+            && !word.IsNewerThan(host.ObservedAt, host.Sequence),
+        InstanceReport instance => BoardOf(instance.Host).FaultOf(instance.Instance) is { } fault && instance.ObservedAt >= fault.ObservedAt,
+        _ => false,
+    };
 
     static string Seen(HealthReport report) => report is HostReport host ? host.Signal.Name() : $"instance {((InstanceReport)report).Instance}";
 

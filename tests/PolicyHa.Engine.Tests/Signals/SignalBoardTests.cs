@@ -219,6 +219,24 @@ public sealed class SignalBoardTests
         Assert.Equal("mon3 saw admin of h3 up at 12:05:01.000", board.LastLifeOf(H3)!.Text);
     }
 
+    [Fact]
+    public void What_turns_from_down_to_up_lives_as_of_when_we_hear_of_it_for_the_observers_clock_may_be_behind_ours()
+    {
+        Say(SignalStatus.Down, at: 100);
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Up, at: 103), After(115));
+        Assert.Equal(After(115), board.LastLifeOf(H3)!.At);
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Up, at: 113), After(125));
+        Assert.Equal(After(115), board.LastLifeOf(H3)!.At);
+    }
+
+    [Fact]
+    public void A_late_report_that_turns_up_is_no_news_of_now_when_it_is_too_old()
+    {
+        Say(SignalStatus.Down, at: 100);
+        board.Accept(Report(Signal.AdminNetwork, SignalStatus.Up, at: 103), After(103 + (int)SignalBoard.AgeMax.TotalSeconds + 1));
+        Assert.Equal(After(103), board.LastLifeOf(H3)!.At);
+    }
+
     [Theory]
     [InlineData(30, "mon1")]
     [InlineData(null, null)]
