@@ -86,21 +86,23 @@ public sealed partial class Simulation : IDisposable
     /// <summary>A law is broken, and nothing more is to be played.</summary>
     public bool IsOver => checks.StopsWhenBroken && Broken is not null;
 
-    /// <summary>An operator switches something.</summary>
+    /// <summary>An operator switches something; where the process dies over it, the next life is asked again.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
     {
-        if (controllers.FirstOrDefault(c => c is { Service: not null, IsCutFromStore: false }) is not { } desk)
+        for (var asked = 0; asked < 2; asked++)
         {
-            if (controllers.Count == 1)
-                throw new InvalidOperationException("the service is down: nobody can operate it");
-            return;                                     // nobody answers the operator
-        }
+            if (controllers.FirstOrDefault(c => c is { Service: not null, IsCutFromStore: false }) is not { } desk)
+            {
+                if (controllers.Count == 1 && asked == 0)
+                    throw new InvalidOperationException("the service is down: nobody can operate it");
+                return;                                 // nobody answers the operator
+            }
 
-        Let(desk);
-        if (Switch(desk, change, what, text))
-            return;
-        Work();                                         // the process died over it: the next life is asked again
-        Switch(desk, change, what, text);
+            Let(desk);
+            if (Switch(desk, change, what, text))
+                return;
+            Work();
+        }
     }
 
     /// <returns>Whether there was an answer.</returns>
