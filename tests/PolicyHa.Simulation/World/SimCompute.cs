@@ -12,6 +12,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     public Task<Fleet> ReadAsync(CancellationToken ct)
     {
         RequireNova();
+        world.HaveReadTheFleet.Add(world.Caller);
         return Task.FromResult(new Fleet(
             clock.GetUtcNow(),
             [.. world.Segments],

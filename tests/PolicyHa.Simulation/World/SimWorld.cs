@@ -48,6 +48,9 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
     /// <summary>The process whose call is being answered.</summary>
     public string Caller { get; set; } = "";
 
+    /// <summary>Processes that have read the whole cloud.</summary>
+    public HashSet<string> HaveReadTheFleet { get; } = [];
+
     /// <summary>Its machine's clock.</summary>
     public TimeProvider CallerClock { get; set; } = clock;
 

@@ -14,6 +14,7 @@ static class AllLaws
         new AnIncidentIsOpenedOnce(), new OneMoveAtOnce(), new OneActor(), new NotEverybodyAtOnce(), new SomewhereToGo(),
         new OperatorsAreObeyed(), new GuestsRunWhereNovaHasThem(), new AProvenHostIsNotFencedAgain(), new OwnersAreObeyed(),
         new WorkGoesOn(), new NothingIsSwitchedOnTooSoon(), new WhatIsToldIsEnded(), new ReservedHostsAreTakenOnce(), new InstancesGoWhereTheyMay(), new ColdMovesLeaveALivingHost(),
+        new LimitsAreKept(), new OneControlPlaneHost(), new NoActBeforeTheFirstPicture(), new AHostReturnsWhenItIsEmpty(), new NothingIsAskedWithoutEnd(),
     ];
 
     /// <summary>Asked now and then, for what must come about in time.</summary>
