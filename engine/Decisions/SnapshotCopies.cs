@@ -17,7 +17,7 @@ public static class SnapshotCopies
     /// </summary>
     public static ClusterSnapshot Idle(ClusterSnapshot snapshot) => snapshot with
     {
-        Hosts = [.. snapshot.Hosts.Select(h => h with { Incidents = [.. h.Incidents.Select(Fresh)], Plans = [] })],
+        Hosts = [.. snapshot.Hosts.Select(h => h with { Incidents = [.. h.Incidents.Select(i => i.Undecided())], Plans = [] })],
     };
 
     /// <summary>Armed, and beside the others a host that is well and can take instances: not all of them are in trouble.</summary>
@@ -66,16 +66,6 @@ public static class SnapshotCopies
                 ? new SignalReading(status, since, since, new EventId("policyha/what-if", s.Name()), 1, 1)
                 : known[s])]);
     }
-
-    static Incident Fresh(Incident incident) => incident with
-    {
-        State = IncidentState.Held,
-        Hold = null,
-        Because = "",
-        Plan = null,
-        Proof = null,
-        RetryAt = null,
-    };
 
     static HostView Aged(HostView host, DateTimeOffset since) => host with
     {

@@ -66,18 +66,7 @@ static partial class TurnScribe
             PlanStrength.Maintain => AlertSeverity.Ok,          // an operator asked for it
             _ => AlertSeverity.Warning,
         };
-        var incident = Opened(d.Subject, d.Row, d.Explanation.Policy, now) with
-        {
-            State = IncidentState.Recovering,
-            Hold = null,
-            Because = d.Plan.Text,
-            Plans = (d.Subject.Incident?.Plans ?? 0) + 1,
-            Plan = d.Plan.Id,
-            Proof = null,
-            RetryAt = null,
-            RemindAt = null,
-            Explanation = d.Explanation,
-        };
+        var incident = Opened(d.Subject, d.Row, d.Explanation.Policy, now).Begin(d.Plan) with { Explanation = d.Explanation };
         var told = string.Concat(d.Told.Select(t => $"; {t}"));
         return Told(d.Subject, incident, severity, $"{d.Row.Table}/{d.Row.Row}: {d.Plan.Text}{told}", now) with
         {
@@ -95,15 +84,7 @@ static partial class TurnScribe
 
     static Page Hold(Decision.Hold d, DateTimeOffset now)
     {
-        var incident = Opened(d.Subject, d.Row, d.Explanation.Policy, now) with
-        {
-            State = IncidentState.Held,
-            Hold = d.Reason,
-            Because = d.Because,
-            RetryAt = null,
-            RemindAt = null,
-            Explanation = d.Explanation,
-        };
+        var incident = Opened(d.Subject, d.Row, d.Explanation.Policy, now).Hold(d.Reason, d.Because) with { Explanation = d.Explanation };
         var page = d.IsToldWithAnother
             ? new Page { Incident = incident with { Told = d.Subject.Incident?.Told ?? AlertSeverity.Ok } }
             : Told(d.Subject, incident, d.Severity, $"held ({d.Reason.Name()}): {d.Because}", now);
@@ -134,24 +115,15 @@ static partial class TurnScribe
         };
     }
 
-    static Page Stopped(
-        Decision d, IncidentState state, HoldReason reason, string because, DateTimeOffset? retryAt, DateTimeOffset now)
+    static Page Stopped(Decision d, Incident stopped, DateTimeOffset now)
     {
-        var incident = d.Subject.Incident! with
-        {
-            State = state,
-            Hold = reason,
-            Because = because,
-            Proof = null,
-            RetryAt = retryAt,
-            Instances = OutcomesOf(d.Subject),
-        };
+        var (incident, reason, because) = (stopped with { Instances = OutcomesOf(d.Subject) }, stopped.Hold!.Value.Name(), stopped.Because);
         return Told(d.Subject, incident, AlertSeverity.Critical, because, now) with
         {
             Cancelled = Cancelled(d.Subject, because, now),
             History =
             [
-                Line(d.Subject, incident, HistoryKind.Hold, reason.Name(), $"{d.Subject.Text}: {reason.Name()}: {because}", now),
+                Line(d.Subject, incident, HistoryKind.Hold, reason, $"{d.Subject.Text}: {reason}: {because}", now),
                 .. CancelledLines(d.Subject, incident, because, now),
             ],
         };
@@ -159,7 +131,7 @@ static partial class TurnScribe
 
     static Page GiveUp(Decision.GiveUp d, DateTimeOffset now)
     {
-        var page = Stopped(d, IncidentState.Failed, HoldReason.RecoveryFailed, d.Because, null, now);
+        var page = Stopped(d, d.Subject.Incident!.Fail(d.Because), now);
         return page with
         {
             Incident = page.Incident! with { Instances = InstanceOutcome.Merged(page.Incident.Instances, d.Left) },
@@ -169,8 +141,7 @@ static partial class TurnScribe
 
     static Page AwaitProof(Decision.AwaitProof d, DateTimeOffset now)
     {
-        var page = Stopped(d, IncidentState.AwaitingProof, HoldReason.AwaitingProof, d.Because, d.RetryAt, now);
-        page = page with { Incident = page.Incident! with { RemindAt = d.RemindAt } };
+        var page = Stopped(d, d.Subject.Incident!.AwaitProof(d.Because, d.RetryAt, d.RemindAt), now);
         return !d.IsContradiction ? page : page with
         {
             Alert = page.Alert is { } alert ? alert with { Type = ProofAlerts.Contradicted } : null,
@@ -190,15 +161,7 @@ static partial class TurnScribe
 
     static Page Close(Decision.Close d, DateTimeOffset now)
     {
-        var incident = d.Subject.Incident! with
-        {
-            State = IncidentState.Closed,
-            Hold = null,
-            Because = d.Because,
-            ClosedAt = now,
-            RemindAt = null,
-            Instances = OutcomesOf(d.Subject),
-        };
+        var incident = d.Subject.Incident!.Close(d.Because, now) with { Instances = OutcomesOf(d.Subject) };
         if (d.SupersededBy is { } by)
             incident = TakenOver(incident, by);
         var page = Told(d.Subject, incident, AlertSeverity.Ok, d.Because, now);
@@ -258,7 +221,7 @@ static partial class TurnScribe
                 Host = subject.Host.Name,
                 Instance = subject.Instance?.Id,
                 Scope = subject.Scope,
-                State = IncidentState.Held,
+                State = IncidentState.Held,             // until the caller moves it
                 Because = "",
                 Row = text,
                 RowAt = row.At.ToString(),

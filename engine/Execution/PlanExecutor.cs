@@ -202,7 +202,7 @@ public sealed partial class PlanExecutor(
         if (step.Kind == StepKind.SwitchOn && outcome is StepOutcome.Pending asked && ActMarks.AreIn(asked.Memo)
             && state.Book.Mark(step.Host) is { SwitchedOnAt: null } off)
             changes = changes with { FenceMarks = [off with { SwitchedOnAt = now }] };
-        if (outcome is StepOutcome.Pending pending && step.State == StepState.Pending && SameMemo(pending.Memo, step.Memo))
+        if (outcome is StepOutcome.Pending pending && step.State == StepState.Pending && SameMemo(pending.Memo, step.Memo) && changes.Incidents.Count == 0)
             state.Book.Apply(changes);                  // only when to ask again: not worth a write, a restart asks at once
         else
             await CommitAsync(changes, ct);

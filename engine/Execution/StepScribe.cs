@@ -16,7 +16,7 @@ static class StepScribe
         new(plan.Segment, lease.Epoch)
         {
             Incidents = incident.State == IncidentState.Held && incident.Plan == plan.Id && moves.Any(m => m.Step.State == StepState.Started)
-                ? [incident with { State = IncidentState.Recovering, Hold = null, Because = plan.Text }]
+                ? [incident.Resume(plan)]
                 : [],
             Steps = moves,
             History = [.. moves.Select(m => Entry(incident, m.Step, now))],
@@ -35,7 +35,7 @@ static class StepScribe
         RecoveryPlan plan, Incident incident, PlanStep step, Objection objection, DateTimeOffset again, SegmentLease lease, DateTimeOffset now)
     {
         var severity = HoldSeverity.Of(objection.Reason);
-        var held = incident with { State = IncidentState.Held, Hold = objection.Reason, Because = objection.Because, Told = severity };
+        var held = incident.Hold(objection.Reason, objection.Because) with { Told = severity };
         var text = $"{step.Text} held ({objection.Reason.Name()}): {objection.Because}";
         return new StateChanges(plan.Segment, lease.Epoch)
         {
@@ -105,7 +105,7 @@ static class StepScribe
 
     static StateChanges WithProof(StateChanges changes, Incident incident, ProofOfDeath proof, DateTimeOffset now) => changes with
     {
-        Incidents = [incident with { Proof = proof, Told = AlertSeverity.Critical }],
+        Incidents = [incident.Prove(proof) with { Told = AlertSeverity.Critical }],
         FenceMarks = [new FenceMark(proof.Host, incident.Id, now)],
         Alerts =
         [

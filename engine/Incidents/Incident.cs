@@ -26,6 +26,10 @@ public sealed record Incident
     /// <summary>It is about the host itself.</summary>
     public bool IsOfHost => Instance is null && Scope is null;
 
+    /// <summary>How often it has been written. Whoever writes it again must have seen the newest; the store counts on.</summary>
+    public int Version { get; init; }
+
+    /// <summary><see cref="IncidentTransitions"/> has the legal moves.</summary>
     public required IncidentState State { get; init; }
 
     /// <summary>Why it is held; null in other states.</summary>

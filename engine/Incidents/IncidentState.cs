@@ -1,6 +1,6 @@
 namespace PolicyHa.Engine.Incidents;
 
-/// <summary>Where an incident stands.</summary>
+/// <summary>Where an incident stands. <see cref="IncidentTransitions"/> has the legal moves.</summary>
 public enum IncidentState
 {
     /// <summary>Decided not to act now; the reason says why. Asked again every turn.</summary>
@@ -15,5 +15,6 @@ public enum IncidentState
     /// <summary>The plan ended with something lost or undone; a person must look. Stays open until the fault clears.</summary>
     Failed,
 
+    /// <summary>Over. Final: the same trouble again is another incident.</summary>
     Closed,
 }

@@ -6,7 +6,8 @@ namespace PolicyHa.Engine.Ports;
 public interface IStateStore
 {
     /// <summary>All changes or none; on disk when it returns.</summary>
-    /// <exception cref="StaleStateException">The epoch is old, or a step is not in the state the writer thought.</exception>
+    /// <exception cref="StaleStateException">The epoch is old, or a step or an incident is not what the writer thought.</exception>
+    /// <exception cref="InvariantBrokenException">An incident would make an illegal move.</exception>
     Task CommitAsync(StateChanges changes, CancellationToken ct);
 
     /// <summary>What was open when the service stopped.</summary>

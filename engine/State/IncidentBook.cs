@@ -225,7 +225,7 @@ public sealed class IncidentBook
             foreach (var group in changes.Steps.Select(m => m.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan))
                 Put(plans[group.Key].With([.. group]));
             foreach (var incident in changes.Incidents)
-                Put(incident);
+                Put(incident with { Version = incident.Version + 1 });
             foreach (var plan in changes.Plans)
                 Remember(plan);
             foreach (var mark in changes.FenceMarks)

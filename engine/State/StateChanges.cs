@@ -11,7 +11,7 @@ namespace PolicyHa.Engine.State;
 /// <param name="Epoch">The lease's epoch the writer believes in; the store refuses an old one.</param>
 public sealed record StateChanges(SegmentName Segment, long Epoch)
 {
-    /// <summary>New or changed incidents, whole.</summary>
+    /// <summary>New or changed incidents, whole, each as <see cref="IncidentTransitions"/> allows and at the version it was read with; the store counts on.</summary>
     public IReadOnlyList<Incident> Incidents { get; init; } = [];
 
     /// <summary>New plans, whole, with their steps.</summary>

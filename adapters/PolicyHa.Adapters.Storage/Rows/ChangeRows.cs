@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.State;
 
@@ -8,7 +9,7 @@ namespace PolicyHa.Adapters.Storage.Rows;
 sealed record ChangeRows
 {
     /// <summary>Closed ones first: a host's next incident may be opened in the same breath.</summary>
-    public required IReadOnlyList<IncidentRow> Incidents { get; init; }
+    public required IReadOnlyList<(Incident Incident, IncidentRow Row)> Incidents { get; init; }
 
     public required IReadOnlyList<PlanRow> Plans { get; init; }
 
@@ -25,7 +26,7 @@ sealed record ChangeRows
 
     public static ChangeRows Of(StateChanges changes, IReadOnlyList<string> sinks) => new()
     {
-        Incidents = [.. changes.Incidents.OrderBy(i => i.IsOpen).Select(IncidentRow.Of)],
+        Incidents = [.. changes.Incidents.OrderBy(i => i.IsOpen).Select(i => (i, IncidentRow.Of(i)))],
         Plans = [.. changes.Plans.Select(PlanRow.Of)],
         NewSteps = [.. changes.Plans.SelectMany(p => p.Steps).Concat(changes.NewSteps).Select(StepRow.Of)],
         Moves = [.. changes.Steps.Select(m => (StepRow.Of(m.Step), m.From.Name()))],

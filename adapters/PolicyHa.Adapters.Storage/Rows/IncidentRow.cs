@@ -11,6 +11,8 @@ sealed record IncidentRow
 {
     public required string Id { get; init; }
 
+    public required int Version { get; init; }
+
     public required string Segment { get; init; }
 
     public required string Host { get; init; }
@@ -60,6 +62,7 @@ sealed record IncidentRow
     public static IncidentRow Of(Incident incident) => new()
     {
         Id = incident.Id.Value,
+        Version = incident.Version,
         Segment = incident.Segment.Value,
         Host = incident.Host.Value,
         Instance = incident.Instance?.Value,
@@ -88,6 +91,7 @@ sealed record IncidentRow
     public Incident ToIncident() => new()
     {
         Id = new IncidentId(Id),
+        Version = Version,
         Segment = new SegmentName(Segment),
         Host = new HostName(Host),
         Instance = Instance is null ? null : new InstanceId(Instance),

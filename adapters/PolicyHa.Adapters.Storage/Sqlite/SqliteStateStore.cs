@@ -47,7 +47,7 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
     static void Apply(IDbConnection db, StateChanges changes, ChangeRows rows)
     {
         LeaseTable.RequireEpoch(db, changes.Segment, changes.Epoch);
-        IncidentTable.Upsert(db, rows.Incidents);
+        IncidentTable.Put(db, rows.Incidents);
         foreach (var plan in rows.Plans)
             PlanTable.Add(db, plan);
         StepTable.Add(db, rows.NewSteps);

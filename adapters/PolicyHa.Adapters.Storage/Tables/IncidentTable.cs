@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using PolicyHa.Adapters.Storage.Rows;
+using PolicyHa.Engine;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.State;
 
@@ -10,40 +11,46 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class IncidentTable
 {
     const string Columns = """
-        id, segment, host, instance, scope, state, hold, because, table_row AS TableRow, table_row_at AS TableRowAt, policy,
+        id, version, segment, host, instance, scope, state, hold, because, table_row AS TableRow, table_row_at AS TableRowAt, policy,
         opened_at AS OpenedAt, fault_since AS FaultSince, closed_at AS ClosedAt, told, plans, plan,
         proof_json AS ProofJson, retry_at AS RetryAt, remind_at AS RemindAt, age_told_at AS AgeToldAt, superseded_by AS SupersededBy,
         explanation_json AS ExplanationJson, instances_json AS InstancesJson
         """;
 
-    const string UpsertSql = """
+    const string InsertSql = """
         INSERT INTO incident (
-            id, segment, host, instance, scope, state, hold, because, table_row, table_row_at, policy, opened_at, fault_since,
+            id, version, segment, host, instance, scope, state, hold, because, table_row, table_row_at, policy, opened_at, fault_since,
             closed_at, told, plans, plan, proof_json, retry_at, remind_at, age_told_at, superseded_by, explanation_json,
             instances_json)
         VALUES (
-            @Id, @Segment, @Host, @Instance, @Scope, @State, @Hold, @Because, @TableRow, @TableRowAt, @Policy, @OpenedAt,
+            @Id, 1, @Segment, @Host, @Instance, @Scope, @State, @Hold, @Because, @TableRow, @TableRowAt, @Policy, @OpenedAt,
             @FaultSince,
             @ClosedAt, @Told, @Plans, @Plan, @ProofJson, @RetryAt, @RemindAt, @AgeToldAt, @SupersededBy, @ExplanationJson,
             @InstancesJson)
-        ON CONFLICT (id) DO UPDATE SET
-            segment = excluded.segment, host = excluded.host, instance = excluded.instance, scope = excluded.scope, state = excluded.state,
-            hold = excluded.hold, because = excluded.because, table_row = excluded.table_row,
-            table_row_at = excluded.table_row_at, policy = excluded.policy, opened_at = excluded.opened_at,
-            fault_since = excluded.fault_since, closed_at = excluded.closed_at, told = excluded.told,
-            plans = excluded.plans,
-            plan = excluded.plan, proof_json = excluded.proof_json, retry_at = excluded.retry_at, remind_at = excluded.remind_at, age_told_at = excluded.age_told_at,
-            superseded_by = excluded.superseded_by, explanation_json = excluded.explanation_json, instances_json = excluded.instances_json
-        WHERE incident.state <> 'closed' OR excluded.state = 'closed'
         """;
 
-    /// <exception cref="StaleStateException">One that is closed would be opened again.</exception>
-    public static void Upsert(IDbConnection db, IEnumerable<IncidentRow> incidents)
+    const string UpdateSql = """
+        UPDATE incident SET
+            version = version + 1, segment = @Segment, host = @Host, instance = @Instance, scope = @Scope, state = @State, hold = @Hold,
+            because = @Because, table_row = @TableRow, table_row_at = @TableRowAt, policy = @Policy, opened_at = @OpenedAt,
+            fault_since = @FaultSince, closed_at = @ClosedAt, told = @Told, plans = @Plans, plan = @Plan, proof_json = @ProofJson,
+            retry_at = @RetryAt, remind_at = @RemindAt, age_told_at = @AgeToldAt, superseded_by = @SupersededBy,
+            explanation_json = @ExplanationJson, instances_json = @InstancesJson
+        WHERE id = @Id
+        """;
+
+    const string StoredSql = "SELECT state, version, proof_json IS NOT NULL AS IsProven FROM incident WHERE id = @Id";
+
+    /// <param name="incidents">Closed ones first: a host's next incident may be opened in the same breath.</param>
+    /// <exception cref="StaleStateException">Somebody else has written it, or it is closed.</exception>
+    /// <exception cref="InvariantBrokenException">The move is illegal.</exception>
+    public static void Put(IDbConnection db, IEnumerable<(Incident Incident, IncidentRow Row)> incidents)
     {
-        foreach (var incident in incidents)
+        foreach (var (incident, row) in incidents)
         {
-            if (db.Execute(UpsertSql, incident) == 0)
-                throw new StaleStateException($"incident {incident.Id} is closed, and a closed one is never opened again");
+            var stored = db.QuerySingleOrDefault<StoredRow>(StoredSql, new { row.Id })?.ToStored();
+            IncidentTransitions.RequireLegal(stored, incident);
+            db.Execute(stored is null ? InsertSql : UpdateSql, row);
         }
     }
 
@@ -81,7 +88,7 @@ static class IncidentTable
     public static IEnumerable<string> Touched(IDbConnection db, ChangeRows changes)
     {
         var plans = changes.NewSteps.Concat(changes.Moves.Select(m => m.Step)).Select(s => s.Plan).Distinct();
-        return changes.Incidents.Select(i => i.Id).Union(db.Query<string>(OfPlansSql, new { plans }));
+        return changes.Incidents.Select(i => i.Row.Id).Union(db.Query<string>(OfPlansSql, new { plans }));
     }
 
     const string ClosedWithWorkSql = """
@@ -110,4 +117,9 @@ static class IncidentTable
     /// </summary>
     public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
         db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
+
+    sealed record StoredRow(string State, long Version, long IsProven)
+    {
+        public StoredIncident ToStored() => new(StoredWord.Read<IncidentState>(State), (int)Version, IsProven != 0);
+    }
 }

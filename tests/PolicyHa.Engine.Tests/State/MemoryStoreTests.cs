@@ -21,7 +21,7 @@ public sealed class MemoryStoreTests
         changes = new StateChanges(S1, lease.Epoch);
     }
 
-    static Incident Closed => Incident() with { State = IncidentState.Closed, ClosedAt = Now };
+    static Incident Closed => Incident() with { Version = 1, State = IncidentState.Closed, ClosedAt = Now };
 
     [Fact]
     public async Task A_host_has_one_open_incident_and_what_is_larger_stands_beside_it()
@@ -37,9 +37,23 @@ public sealed class MemoryStoreTests
     [Fact]
     public async Task A_closed_incident_is_never_opened_again()
     {
+        await Commit(changes with { Incidents = [Incident()] });
         await Commit(changes with { Incidents = [Closed] });
 
         await Refused<StaleStateException>(changes with { Incidents = [Incident()] });
+        await Refused<StaleStateException>(changes with { Incidents = [Incident() with { Version = 2 }] });
+    }
+
+    [Fact]
+    public async Task An_incident_is_written_over_by_whoever_has_seen_its_newest_version_and_only_by_a_legal_move()
+    {
+        await Commit(changes with { Incidents = [Incident()] });
+
+        await Refused<StaleStateException>(changes with { Incidents = [Incident()] });
+        await Refused<StaleStateException>(changes with { Incidents = [Incident() with { Version = 2 }] });
+        await Refused<InvariantBrokenException>(changes with { Incidents = [Incident() with { Id = new IncidentId("inc-2"), State = IncidentState.Failed }] });
+        await Commit(changes with { Incidents = [Incident() with { Version = 1, State = IncidentState.Failed }] });
+        await Refused<InvariantBrokenException>(changes with { Incidents = [Incident() with { Version = 2, State = IncidentState.AwaitingProof }] });
     }
 
     [Fact]

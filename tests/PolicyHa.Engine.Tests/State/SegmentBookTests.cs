@@ -56,7 +56,7 @@ public sealed class SegmentBookTests
         await store.CommitAsync(
             new StateChanges(S1, other.Of(S1)!.Epoch)
             {
-                Incidents = [Incident() with { State = IncidentState.Closed }],
+                Incidents = [Incident() with { Version = 1, State = IncidentState.Closed }],
                 Steps = [new StepMove(Step(1, StepKind.Fence).Cancel("cleared", Now), StepState.Waiting)],
                 FenceMarksLifted = [H3],
             },

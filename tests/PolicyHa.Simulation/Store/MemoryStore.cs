@@ -77,8 +77,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
         Begin();
         Refuse(changes);
         foreach (var incident in changes.Incidents)
-            Keep(incident);
-        incidentVersions.AddRange(changes.Incidents);
+            Keep(incident with { Version = incident.Version + 1 });
         foreach (var plan in changes.Plans)
             plans.TryAdd(plan.Id, plan);                    // one that is there already stays as far as it has come
         foreach (var group in changes.Steps.Select(s => s.Step).Concat(changes.NewSteps).GroupBy(s => s.Plan))
@@ -264,6 +263,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
     void Keep(Incident incident)
     {
         incidents[incident.Id] = incident;
+        incidentVersions.Add(incident);
         if (incident.IsOpen)
             open[incident.Id] = incident;
         else
@@ -300,11 +300,11 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
         }
     }
 
-    /// <summary>As the real store's index of open incidents does, and its rule that closed is closed.</summary>
+    /// <summary>As the real store's index of open incidents does, and its legal moves.</summary>
     void RefuseIncidents(IReadOnlyList<Incident> written)
     {
-        if (written.FirstOrDefault(i => i.IsOpen && incidents.TryGetValue(i.Id, out var known) && !known.IsOpen) is { } closed)
-            throw new StaleStateException($"incident {closed.Id} is closed, and a closed one is never opened again");
+        foreach (var incident in written)
+            IncidentTransitions.RequireLegal(incidents.TryGetValue(incident.Id, out var known) ? StoredIncident.Of(known) : null, incident);
         var ids = written.Select(i => i.Id).ToHashSet();
         var open = written.Concat(incidents.Values.Where(i => !ids.Contains(i.Id))).Where(i => i.IsOpen)
             .GroupBy(i => (i.Host, i.Instance, i.Scope, i.Scope is null ? null : i.Row));

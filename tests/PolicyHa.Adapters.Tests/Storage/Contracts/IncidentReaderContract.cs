@@ -20,17 +20,15 @@ public abstract class IncidentReaderContract(StorageHome home) : StorageContract
     [Fact]
     public async Task Incidents_are_listed_newest_first_and_filtered()
     {
-        await Store.State.CommitAsync(
-            await LeasedAsync() with
-            {
-                Incidents =
-                [
-                    At("inc-1", "h1", 1) with { State = IncidentState.Closed, ClosedAt = Sample.Now },
-                    At("inc-2", "h2", 2),
-                    At("inc-3", "h1", 3),
-                ],
-            },
-            None);
+        await CommitAsync(await LeasedAsync() with
+        {
+            Incidents =
+            [
+                At("inc-1", "h1", 1) with { State = IncidentState.Closed, ClosedAt = Sample.Now },
+                At("inc-2", "h2", 2),
+                At("inc-3", "h1", 3),
+            ],
+        });
 
         Assert.Equal(["inc-3", "inc-2", "inc-1"], await ListAsync());
         Assert.Equal(["inc-3", "inc-2"], await ListAsync(open: true));

@@ -96,20 +96,18 @@ public abstract class RetentionContract(StorageHome home) : StorageContract(home
     [Fact]
     public async Task Old_closed_incidents_go_with_their_plans_but_not_while_the_fenced_host_is_away()
     {
-        await Store.State.CommitAsync(
-            await LeasedAsync() with
-            {
-                Incidents =
-                [
-                    Closed("inc-1", Old),
-                    Closed("inc-2", Old),
-                    Closed("inc-3", Sample.Now),
-                    Sample.Incident("inc-4") with { OpenedAt = Old },
-                ],
-                Plans = [Sample.Plan(steps: Sample.Step() with { State = StepState.Done })],
-                FenceMarks = [new FenceMark(new HostName("h2"), new IncidentId("inc-2"), Old)],
-            },
-            None);
+        await CommitAsync(await LeasedAsync() with
+        {
+            Incidents =
+            [
+                Closed("inc-1", Old),
+                Closed("inc-2", Old),
+                Closed("inc-3", Sample.Now),
+                Sample.Incident("inc-4") with { OpenedAt = Old },
+            ],
+            Plans = [Sample.Plan(steps: Sample.Step() with { State = StepState.Done })],
+            FenceMarks = [new FenceMark(new HostName("h2"), new IncidentId("inc-2"), Old)],
+        });
 
         Assert.Equal(1, await Store.Retention.PurgeHistoryAsync(Limit, None));
 

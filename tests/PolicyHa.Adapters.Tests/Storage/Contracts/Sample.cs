@@ -37,11 +37,13 @@ public static class Sample
         Explanation = new Explanation { Subject = host, At = Now, Policy = "p", Domain = "s1", Outcome = [] },
     };
 
+    /// <summary>To be written over <see cref="Incident"/>.</summary>
     public static Incident FullIncident() => Incident() with
     {
+        Version = 1,
         Instance = new InstanceId("5d0c0d5e-0000-4000-8000-000000000001"),
         Scope = "rack " + Awkward,
-        State = IncidentState.AwaitingProof,
+        State = IncidentState.Recovering,
         Hold = HoldReason.MixedHost,
         Because = Awkward,
         ClosedAt = Now.AddMinutes(5),

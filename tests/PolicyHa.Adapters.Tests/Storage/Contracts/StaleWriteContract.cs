@@ -13,6 +13,9 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
 {
     static readonly PlanStep Waiting = Sample.Step();
 
+    /// <summary>The sample incident as it is closed after its first write.</summary>
+    static Incident Closed => Sample.Incident() with { Version = 1, State = IncidentState.Closed, ClosedAt = Sample.Now };
+
     [Fact]
     public async Task An_old_epoch_is_refused_and_nothing_is_written()
     {
@@ -68,7 +71,7 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
             changes with
             {
-                Incidents = [Sample.Incident() with { Because = "changed" }, Sample.Incident("inc-2", "h2")],
+                Incidents = [Sample.Incident() with { Version = 1, Because = "changed" }, Sample.Incident("inc-2", "h2")],
                 Plans = [Sample.Plan("inc-2")],
                 NewSteps = [Sample.Step(number: 3, kind: StepKind.Evacuate)],
                 Steps =
@@ -95,16 +98,16 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
         await Store.State.CommitAsync(changes, None);
 
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
-            changes with { Plans = [Sample.Plan() with { Intent = "another" }] }, None));
+            changes with { Incidents = [], Plans = [Sample.Plan() with { Intent = "another" }] }, None));
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
-            changes with { Plans = [], NewSteps = [Sample.Step(number: 1, kind: StepKind.Survey)] }, None));
+            changes with { Incidents = [], Plans = [], NewSteps = [Sample.Step(number: 1, kind: StepKind.Survey)] }, None));
     }
 
     [Fact]
     public async Task An_incident_cannot_be_closed_while_a_step_of_it_is_left_to_do()
     {
         var changes = await LeasedAsync();
-        var closed = Sample.Incident() with { State = IncidentState.Closed, ClosedAt = Sample.Now };
+        var closed = Closed;
         await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()], Plans = [Sample.Plan()] }, None);
 
         await Assert.ThrowsAsync<InvariantBrokenException>(
@@ -126,8 +129,7 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     {
         var changes = await LeasedAsync();
         var done = Waiting with { State = StepState.Done };
-        var closed = Sample.Incident() with { State = IncidentState.Closed, ClosedAt = Sample.Now };
-        await Store.State.CommitAsync(changes with { Incidents = [closed], Plans = [Sample.Plan(steps: done)] }, None);
+        await CommitAsync(changes with { Incidents = [Closed], Plans = [Sample.Plan(steps: done)] });
 
         await Assert.ThrowsAsync<InvariantBrokenException>(
             () => Store.State.CommitAsync(changes with { Plans = [Sample.Plan(number: 2)] }, None));
@@ -146,8 +148,7 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
         await Assert.ThrowsAsync<InvariantBrokenException>(
             () => Store.State.CommitAsync(changes with { Incidents = [Sample.Incident("inc-2")] }, None));
 
-        var closed = Sample.Incident() with { State = IncidentState.Closed, ClosedAt = Sample.Now };
-        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident("inc-2"), closed] }, None);
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident("inc-2"), Closed] }, None);
         Assert.Equal("inc-2", Assert.Single((await Store.State.LoadOpenAsync(None)).Incidents).Id.Value);
     }
 
@@ -177,9 +178,8 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     public async Task A_closed_incident_is_never_opened_again()
     {
         var changes = await LeasedAsync();
-        var closed = Sample.Incident() with { State = IncidentState.Closed, ClosedAt = Sample.Now, Because = "the fault cleared" };
         await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()] }, None);
-        await Store.State.CommitAsync(changes with { Incidents = [closed] }, None);
+        await Store.State.CommitAsync(changes with { Incidents = [Closed] }, None);
 
         var stale = await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
             changes with { Incidents = [Sample.Incident()], History = [Sample.Line("opened again")] }, None));
@@ -187,6 +187,75 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
         Assert.Contains("inc-1 is closed", stale.Message, StringComparison.Ordinal);
         Assert.Empty((await Store.State.LoadOpenAsync(None)).Incidents);
         Assert.Empty(await HistoryTextsAsync());
+    }
+
+    [Fact]
+    public async Task An_incident_is_written_over_only_by_whoever_has_seen_its_newest_version()
+    {
+        var changes = await LeasedAsync();
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()] }, None);
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident() with { Version = 1, Because = "newer" }] }, None);
+
+        foreach (var version in new[] { 0, 1, 3 })
+        {
+            var stale = await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
+                changes with { Incidents = [Sample.Incident() with { Version = version, Because = "older" }], History = [Sample.Line("written")] }, None));
+            Assert.Contains($"believed to be at version {version} but is at 2", stale.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(("newer", 2), Assert.Single((await Store.State.LoadOpenAsync(None)).Incidents) is var i ? (i.Because, i.Version) : default);
+        Assert.Empty(await HistoryTextsAsync());
+    }
+
+    [Fact]
+    public async Task An_incident_that_is_not_there_cannot_be_written_over() => await Assert.ThrowsAsync<StaleStateException>(
+        async () => await Store.State.CommitAsync(await LeasedAsync() with { Incidents = [Sample.Incident() with { Version = 1 }] }, None));
+
+    [Fact]
+    public async Task Every_pair_of_states_is_refused_that_is_no_legal_move()
+    {
+        var changes = await LeasedAsync();
+        var legal = 0;
+        foreach (var from in Enum.GetValues<IncidentState>())
+        {
+            foreach (var to in Enum.GetValues<IncidentState>())
+            {
+                var incident = Sample.Incident($"inc-{from}-{to}", $"h-{from}-{to}");
+                await Store.State.CommitAsync(changes with { Incidents = [incident] }, None);
+                await Store.State.CommitAsync(changes with { Incidents = [incident with { Version = 1, State = from }] }, None);
+                var refused = await Record.ExceptionAsync(
+                    () => Store.State.CommitAsync(changes with { Incidents = [incident with { Version = 2, State = to }] }, None));
+                if (IncidentTransitions.IsLegal(from, to))
+                    Assert.Null(refused);
+                else
+                    Assert.True(refused is InvariantBrokenException or StaleStateException, $"{from} to {to}: {refused}");
+                Assert.Equal(refused is null ? to : from, (await Store.Incidents.FindAsync(incident.Id, None))!.State);
+                legal += refused is null ? 1 : 0;
+            }
+        }
+
+        Assert.Equal(19, legal);
+    }
+
+    [Theory]
+    [InlineData(IncidentState.AwaitingProof)]
+    [InlineData(IncidentState.Failed)]
+    [InlineData(IncidentState.Closed)]
+    public async Task A_new_incident_is_held_or_recovering(IncidentState state) => await Assert.ThrowsAsync<InvariantBrokenException>(
+        async () => await Store.State.CommitAsync(await LeasedAsync() with { Incidents = [Sample.Incident() with { State = state }] }, None));
+
+    [Theory]
+    [InlineData(IncidentState.AwaitingProof)]
+    [InlineData(IncidentState.Failed)]
+    [InlineData(IncidentState.Closed)]
+    public async Task Nothing_is_proven_where_no_plan_can_rest_on_it(IncidentState state)
+    {
+        var changes = await LeasedAsync();
+        var proof = new Engine.Plans.ProofOfDeath.PersonConfirmed(new HostName("h1"), "ann", Sample.Now);
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()] }, None);
+
+        await Assert.ThrowsAsync<InvariantBrokenException>(() => Store.State.CommitAsync(
+            changes with { Incidents = [Sample.Incident() with { Version = 1, State = state, Proof = proof }] }, None));
     }
 
     [Fact]

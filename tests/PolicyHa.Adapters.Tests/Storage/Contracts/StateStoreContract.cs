@@ -77,13 +77,14 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
                 new PlanAnswer(new StepId("inc-2/1/ask"), false, Sample.Awkward, Sample.Awkward, Sample.Now.AddTicks(4)),
             ],
         };
+        await Store.State.CommitAsync(changes with { Incidents = [Sample.Incident()] }, None);
         await Store.State.CommitAsync(
             changes with { Incidents = [Sample.FullIncident()], Plans = [plan], FenceMarks = [mark], Reservations = [Taken, Taken with { Host = new("h8") }] }, None);
         await Store.State.SaveOperatorsAsync(operators, Sample.Line("disarmed"), None);
 
         await ReopenAsync();
 
-        var expected = new OpenState([Sample.FullIncident()], [plan], [mark], operators)
+        var expected = new OpenState([Sample.FullIncident() with { Version = 2 }], [plan], [mark], operators)
         {
             Recoveries = [new InstanceRecovery(Sample.FullIncident().Instance!.Value, plan.CreatedAt)],
             Fenced = [new FencedHost(mark.Host, mark.FencedAt)],
@@ -133,7 +134,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
             [Sample.Incident("inc-1"), Sample.Incident("inc-2", "h2") with { Proof = person }, Sample.Incident("inc-3", "h3") with { Proof = level }];
         await Store.State.CommitAsync(await LeasedAsync() with { Incidents = incidents }, None);
 
-        AssertSame<IReadOnlyList<Incident>>(incidents, (await Store.State.LoadOpenAsync(None)).Incidents);
+        AssertSame<IReadOnlyList<Incident>>([.. incidents.Select(i => i with { Version = 1 })], (await Store.State.LoadOpenAsync(None)).Incidents);
         var proof = (await Store.Incidents.FindAsync(new IncidentId("inc-2"), None))!.Proof;
         Assert.Equal(person, Assert.IsType<ProofOfDeath.PersonConfirmed>(proof));
         Assert.Equal(level, (await Store.Incidents.FindAsync(new IncidentId("inc-3"), None))!.Proof);
@@ -147,22 +148,20 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     public async Task Only_open_incidents_are_loaded_each_with_its_newest_plan()
     {
         var done = Sample.Step("inc-2/1") with { State = StepState.Done };
-        await Store.State.CommitAsync(
-            await LeasedAsync() with
-            {
-                Incidents =
-                [
-                    Sample.Incident(),
-                    Sample.Incident("inc-2", "h2") with { State = IncidentState.Closed, ClosedAt = Sample.Now },
-                ],
-                Plans =
-                [
-                    Sample.Plan(number: 9, steps: Sample.Step("inc-1/9") with { State = StepState.Cancelled }),
-                    Sample.Plan(number: 10),
-                    Sample.Plan("inc-2", steps: done),
-                ],
-            },
-            None);
+        await CommitAsync(await LeasedAsync() with
+        {
+            Incidents =
+            [
+                Sample.Incident(),
+                Sample.Incident("inc-2", "h2") with { State = IncidentState.Closed, ClosedAt = Sample.Now },
+            ],
+            Plans =
+            [
+                Sample.Plan(number: 9, steps: Sample.Step("inc-1/9") with { State = StepState.Cancelled }),
+                Sample.Plan(number: 10),
+                Sample.Plan("inc-2", steps: done),
+            ],
+        });
 
         var open = await Store.State.LoadOpenAsync(None);
 
@@ -209,7 +208,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
         await Store.State.CommitAsync(
             changes with { Incidents = [], Plans = [], Steps = [new StepMove(started, StepState.Waiting)] }, None);
 
-        await Store.State.CommitAsync(changes, None);
+        await Store.State.CommitAsync(changes with { Incidents = [] }, None);
 
         AssertSame(Sample.Plan(steps: started), await FindPlanAsync());
     }

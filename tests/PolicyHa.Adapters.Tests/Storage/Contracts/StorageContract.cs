@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PolicyHa.Adapters.Storage;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Adapters.Tests.Storage.Contracts;
@@ -33,6 +34,19 @@ public abstract class StorageContract(StorageHome home) : IAsyncLifetime
         var leases = await Store.Leases.AcquireAsync(
             [Sample.Segment], owner, Sample.Now, TimeSpan.FromSeconds(15), None);
         return new StateChanges(Sample.Segment, Assert.Single(leases).Epoch);
+    }
+
+    /// <summary>Commits changes with closed incidents in them: those are opened and closed before, one after the other.</summary>
+    protected async Task CommitAsync(StateChanges changes)
+    {
+        foreach (var closed in changes.Incidents.Where(i => !i.IsOpen))
+        {
+            var alone = new StateChanges(changes.Segment, changes.Epoch);
+            await Store.State.CommitAsync(alone with { Incidents = [closed with { Version = 0, State = IncidentState.Recovering, ClosedAt = null }] }, None);
+            await Store.State.CommitAsync(alone with { Incidents = [closed with { Version = 1 }] }, None);
+        }
+
+        await Store.State.CommitAsync(changes with { Incidents = [.. changes.Incidents.Where(i => i.IsOpen)] }, None);
     }
 
     protected async Task<IReadOnlyList<string>> HistoryTextsAsync() =>

@@ -62,6 +62,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE step DROP COLUMN former;
             ALTER TABLE step DROP COLUMN back_off_ms;
             ALTER TABLE incident DROP COLUMN age_told_at;
+            ALTER TABLE incident DROP COLUMN version;
             ALTER TABLE incident DROP COLUMN instances_json;
             ALTER TABLE fence_mark DROP COLUMN settled_at;
             ALTER TABLE fence_mark DROP COLUMN evacuated_json;
