@@ -1,3 +1,5 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
 using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Checks.Laws;
@@ -25,10 +27,12 @@ sealed class OperatorsAreObeyed : ILaw
             return $"{act} while disarmed";
         if (!finishes && operators.PauseOf(act.Host, segment, act.CallerNow) is { } pause)
             return $"{act} while paused for {pause.Reason}";
-        return operators.WindowOf(act.Host, segment, act.CallerNow) is not null && !IsForWork(incident?.Row)
+        return operators.WindowOf(act.Host, segment, act.CallerNow) is not null && !IsForWork(scene, incident)
             ? $"{act} while {act.Host} is in maintenance"
             : null;
     }
 
-    static bool IsForWork(string? row) => row?.StartsWith("maintenance/", StringComparison.Ordinal) == true;
+    /// <summary>By its plan: of a host that falls ill meanwhile another row may speak by now.</summary>
+    static bool IsForWork(LawScene scene, Incident? incident) =>
+        incident?.Plan is { } plan && scene.Store.Plan(plan)?.Strength == PlanStrength.Maintain;
 }
