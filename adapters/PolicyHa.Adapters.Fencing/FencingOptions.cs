@@ -13,6 +13,12 @@ public sealed class FencingOptions
     [ConfigurationKeyName("levels")]
     public List<FencingLevelOptions> Levels { get; set; } = [];
 
+    /// <summary>
+    /// Hosts whose watchdog may prove them off when no device does. A host uses the first entry that names it. Empty: none, as installed.
+    /// </summary>
+    [ConfigurationKeyName("watchdogs")]
+    public List<FencingWatchdogOptions> Watchdogs { get; set; } = [];
+
     /// <summary>All that is wrong with the options, each with the path of its key. Empty when nothing is.</summary>
     public IReadOnlyList<(string Path, string Message)> Validate() => FencingOptionsCheck.Run(this);
 }

@@ -1,3 +1,5 @@
+using PolicyHa.Engine.Ports;
+
 namespace PolicyHa.Adapters.Fencing;
 
 /// <summary>Finds every mistake in the options at once.</summary>
@@ -10,6 +12,10 @@ sealed class FencingOptionsCheck
     const int LevelMin = 1;
     const int LevelMax = 9;
 
+    const int CheckFailuresMax = 100;
+
+    static readonly TimeSpan WatchdogPartMax = TimeSpan.FromHours(1);
+
     readonly List<(string Path, string Message)> problems = [];
 
     public static IReadOnlyList<(string Path, string Message)> Run(FencingOptions options)
@@ -21,7 +27,26 @@ sealed class FencingOptionsCheck
             check.Add("devices", $"two are called '{name.Key}'; give each a name of its own");
         foreach (var (index, level) in options.Levels.Index())
             check.Level($"levels[{index}]", level, [.. options.Devices.Select(d => d.Name)]);
+        foreach (var (index, watchdog) in options.Watchdogs.Index())
+            check.Watchdog($"watchdogs[{index}]", watchdog);
         return check.problems;
+    }
+
+    void Watchdog(string path, FencingWatchdogOptions watchdog)
+    {
+        if (watchdog.Hosts.Exists(string.IsNullOrWhiteSpace))
+            Add($"{path}.hosts", "holds an empty name");
+        (string Key, TimeSpan Value, TimeSpan Least)[] times =
+        [
+            ("check_interval", watchdog.CheckInterval, TimeSpan.FromSeconds(1)), ("check_timeout", watchdog.CheckTimeout, TimeSpan.FromSeconds(1)),
+            ("peers", watchdog.Peers, FenceWatchdog.PartMin), ("margin", watchdog.Margin, FenceWatchdog.PartMin),
+        ];
+        foreach (var (key, value, least) in times.Where(t => t.Value < t.Least || t.Value > WatchdogPartMax))
+            Add($"{path}.{key}", $"{value} is not between {least} and {WatchdogPartMax}");
+        if (watchdog.CheckFailures is < 1 or > CheckFailuresMax)
+            Add($"{path}.check_failures", $"{watchdog.CheckFailures} is not between 1 and {CheckFailuresMax}");
+        else if (watchdog.Bound is { } bound && watchdog.ToWatchdog().BesideTimeout is var needed && bound <= needed)
+            Add($"{path}.bound", $"{bound} is too short: a host may run for {needed} after it has lost contact, and its watchdog's timeout besides");
     }
 
     void Level(string path, FencingLevelOptions level, IReadOnlyList<string> devices)

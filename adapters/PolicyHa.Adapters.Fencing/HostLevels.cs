@@ -6,14 +6,10 @@ namespace PolicyHa.Adapters.Fencing;
 /// <summary>A host's fence topology as configured.</summary>
 sealed class HostLevels(FencingOptions options)
 {
-    public FenceTopology Of(HostName host)
+    public FenceTopology Of(HostName host) => DevicesOf(host) with
     {
-        var levels = options.Levels.Where(l => HostPattern.Matches(l.Hosts, host)).DistinctBy(l => l.Level).OrderBy(l => l.Level).ToList();
-        if (levels.Count > 0)
-            return new FenceTopology([.. levels.Select(l => Of(host, l))]);
-        var only = options.Devices.FindIndex(d => HostPattern.Matches(d.Hosts, host));
-        return only < 0 ? FenceTopology.None : FenceTopology.Of(DeviceNames.Of(options, only));
-    }
+        Watchdog = options.Watchdogs.Find(w => HostPattern.Matches(w.Hosts, host))?.ToWatchdog(),
+    };
 
     /// <summary>By its name; null: there is none of that name for the host.</summary>
     public int? IndexOf(HostName host, string device)
@@ -25,6 +21,15 @@ sealed class HostLevels(FencingOptions options)
         }
 
         return null;
+    }
+
+    FenceTopology DevicesOf(HostName host)
+    {
+        var levels = options.Levels.Where(l => HostPattern.Matches(l.Hosts, host)).DistinctBy(l => l.Level).OrderBy(l => l.Level).ToList();
+        if (levels.Count > 0)
+            return new FenceTopology([.. levels.Select(l => Of(host, l))]);
+        var only = options.Devices.FindIndex(d => HostPattern.Matches(d.Hosts, host));
+        return only < 0 ? FenceTopology.None : FenceTopology.Of(DeviceNames.Of(options, only));
     }
 
     FenceLevel Of(HostName host, FencingLevelOptions level)

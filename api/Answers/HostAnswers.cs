@@ -4,13 +4,14 @@ using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Api.Answers;
 
 /// <summary>Answers what is known of hosts and instances right now, from memory.</summary>
-sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider clock)
+sealed class HostAnswers(ClusterState state, PolicyHolder policies, IFencing fencing, TimeProvider clock)
 {
     /// <summary>By name.</summary>
     public IReadOnlyList<HostSummary> List(string? segment)
@@ -62,7 +63,10 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
             host.Mark?.FencedAt,
             host.Incident is { } incident ? IncidentView.Of(incident) : null,
             [.. host.Instances.Select(i => View(i, notes.GetValueOrDefault(i.Id.Value)))],
-            ExplanationView.Of(explanation));
+            ExplanationView.Of(explanation))
+        {
+            Watchdog = WatchdogOf(name),
+        };
     }
 
     /// <summary>Why something is done about the host, or why nothing is. Null when there is no such host.</summary>
@@ -125,6 +129,16 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, TimeProvider
             fault?.Kind.Name(),
             IncidentOf(instance)?.Id.Value,
             note ?? Explain(instance.Host)?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text);
+    }
+
+    WatchdogView? WatchdogOf(HostName host)
+    {
+        if (state.Watchdogs.WordOf(host) is not { } word)
+            return null;
+        DateTimeOffset?[] heard = [word.ReceivedAt, state.Watchdogs.LastHeardOf(host)?.At, state.Board.LastLifeOf(host)?.At];
+        return new WatchdogView(
+            Words.Of(word.State), word.Timeout.TotalSeconds, word.ReceivedAt, heard.Max()!.Value,
+            fencing.TopologyOf(host).Watchdog?.BoundFor(word.Timeout).TotalSeconds);
     }
 
     ClassVerdict ClassOf(Instance instance) =>

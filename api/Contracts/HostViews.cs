@@ -32,7 +32,21 @@ public sealed record HostDetails(
     DateTimeOffset? FencedAt,
     IncidentView? Incident,
     IReadOnlyList<InstanceView> Instances,
-    ExplanationView Explanation);
+    ExplanationView Explanation)
+{
+    /// <summary>Null: its agent has never told of one.</summary>
+    public WatchdogView? Watchdog { get; init; }
+}
+
+/// <summary>What resets the host when it loses contact, as its agent tells.</summary>
+/// <param name="State">
+/// <c>armed</c>; <c>disarmed</c>; <c>doubtful</c>: armed once, but the host lived on too long without telling it again, or has come back since.
+/// </param>
+/// <param name="TimeoutSeconds">How long it lasts without being fed.</param>
+/// <param name="ToldAt">When its agent last told of it.</param>
+/// <param name="LastHeardAt">When the host last showed life, as far as is known.</param>
+/// <param name="BoundSeconds">After so long a silence it counts as off when no device proves it; null: it is not configured to.</param>
+public sealed record WatchdogView(string State, double TimeoutSeconds, DateTimeOffset ToldAt, DateTimeOffset LastHeardAt, double? BoundSeconds);
 
 /// <summary>The host's nova-compute, as Nova describes it.</summary>
 public sealed record ServiceView(string Id, bool Up, bool Disabled, string? DisabledReason, bool ForcedDown);

@@ -22,6 +22,8 @@ sealed class WatchedJournal(IJournal inner, IReadOnlyList<IStoreWatcher> watcher
 
     public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) => inner.LoadLifeSignsAsync(ct);
 
+    public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) => inner.LoadWatchdogsAsync(ct);
+
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         inner.RefusedAsync(after, max, ct);
 }

@@ -11,7 +11,7 @@ public static class LifeSigns
 {
     /// <summary>The host lived when it was proven dead, or after that; null: nothing speaks against the proof.</summary>
     /// <param name="last">The newest sign of life of the host.</param>
-    public static LifeSign? Against(ProofOfDeath proof, LifeSign? last) => After(proof.ProvenAt, last);
+    public static LifeSign? Against(ProofOfDeath proof, LifeSign? last) => After(proof.OverturnedFrom, last);
 
     /// <summary>The host lived at that moment or after it: what happens at once may have happened in either order; null: not that anybody saw.</summary>
     public static LifeSign? After(DateTimeOffset moment, LifeSign? last) => last?.At >= moment ? last : null;

@@ -20,6 +20,9 @@ public abstract record HealthReport(
 
     /// <summary>Free text of the source, for people.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Who sent it has seen the host alive, or is the host.</summary>
+    public virtual bool IsSignOfLife => Status == SignalStatus.Up;
 }
 
 /// <summary>A report about one signal of a host.</summary>
@@ -37,3 +40,13 @@ public sealed record InstanceReport(
     string Observer,
     DateTimeOffset ObservedAt)
     : HealthReport(Id, Host, Status, Observer, ObservedAt);
+
+/// <summary>The host's own agent tells of the watchdog that resets the host when the agent loses contact. Whatever it tells, it lives.</summary>
+/// <param name="Status">Up: armed. Anything else: not, or not any more.</param>
+/// <param name="Timeout">How long the watchdog lasts without being fed.</param>
+public sealed record WatchdogReport(
+    EventId Id, HostName Host, TimeSpan Timeout, SignalStatus Status, string Observer, DateTimeOffset ObservedAt)
+    : HealthReport(Id, Host, Status, Observer, ObservedAt)
+{
+    public override bool IsSignOfLife => true;
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Policies;
 
 namespace PolicyHa.Engine.Plans;
 
@@ -11,6 +12,7 @@ namespace PolicyHa.Engine.Plans;
 [JsonDerivedType(typeof(PowerReadOffTwice), "power-read-off-twice")]
 [JsonDerivedType(typeof(LevelReadOffTwice), "level-read-off-twice")]
 [JsonDerivedType(typeof(KdumpReceived), "kdump-received")]
+[JsonDerivedType(typeof(WatchdogElapsed), "watchdog-elapsed")]
 [JsonDerivedType(typeof(PersonConfirmed), "person-confirmed")]
 [JsonDerivedType(typeof(TwoPersonsConfirmed), "two-persons-confirmed")]
 public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
@@ -18,6 +20,10 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
     /// <summary>One sentence for people.</summary>
     [JsonIgnore]
     public abstract string Text { get; }
+
+    /// <summary>Life at this moment or later speaks against it.</summary>
+    [JsonIgnore]
+    public virtual DateTimeOffset OverturnedFrom => ProvenAt;
 
     /// <summary>A fencing device said "off" in two reads, apart in time, after we asked for it (or before: already off).</summary>
     /// <param name="Device">Which device was read.</param>
@@ -64,6 +70,28 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
     {
         [JsonIgnore]
         public override string Text => $"it has been dumping its memory since {FirstAt:HH:mm:ss} (kdump from {From}, last at {ProvenAt:HH:mm:ss})";
+    }
+
+    /// <summary>
+    /// The host's watchdog was armed when contact was lost, and nobody has heard of the host for so long that the watchdog must have
+    /// reset it. No device of it said that it is on.
+    /// </summary>
+    /// <param name="Timeout">The watchdog's own time.</param>
+    /// <param name="Bound">How long was waited; see <see cref="Ports.FenceWatchdog"/>.</param>
+    /// <param name="ArmedAt">When its agent last told that it is armed.</param>
+    /// <param name="LastHeardAt">When the last sign of life came.</param>
+    public sealed record WatchdogElapsed(
+        HostName Host, TimeSpan Timeout, TimeSpan Bound, DateTimeOffset ArmedAt, DateTimeOffset LastHeardAt, DateTimeOffset ProvenAt)
+        : ProofOfDeath(Host, ProvenAt)
+    {
+        /// <summary>It rests on silence: whoever saw the host alive in that time speaks against it.</summary>
+        [JsonIgnore]
+        public override DateTimeOffset OverturnedFrom => LastHeardAt.AddTicks(1);
+
+        [JsonIgnore]
+        public override string Text =>
+            $"timed: its watchdog of {Durations.Text(Timeout)} was armed (told at {ArmedAt:HH:mm:ss}), it was last heard of at {LastHeardAt:HH:mm:ss}, "
+            + $"and the {Durations.Text(Bound)} have passed that a host without contact may last";
     }
 
     /// <summary>A person vouches that the host is off.</summary>

@@ -13,6 +13,9 @@ public sealed record FenceTopology(IReadOnlyList<FenceLevel> Levels)
     /// <summary>The usual case: a host and its one device.</summary>
     public static FenceTopology Of(string device) => new([new FenceLevel(1, [new FenceDevice(device)], [])]);
 
+    /// <summary>How a watchdog of the host may prove what no device does; null: it may not.</summary>
+    public FenceWatchdog? Watchdog { get; init; }
+
     public bool HasDevices => Levels.Any(l => l.Devices.Count > 0);
 
     /// <summary>There is one device, and no other was meant to be.</summary>

@@ -17,6 +17,9 @@ public interface IJournal
     /// <summary>The newest sign of life of each host of which one was kept.</summary>
     Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct);
 
+    /// <summary>The last word of each host's agent on its watchdog.</summary>
+    Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct);
+
     /// <summary>Events put aside since <paramref name="after"/>, oldest first.</summary>
     Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct);
 }

@@ -35,9 +35,10 @@ public sealed partial class Intake(
         var observations = new List<Observation>();
         var refused = new List<RefusedEvent>();
         var alive = new List<LifeSign>();
+        var watchdogs = new List<WatchdogWord>();
         foreach (var incoming in events)
-            TakeOne(incoming, now, flips, observations, refused, alive);
-        await RememberAsync(new JournalBatch(flips, observations, refused, offsets) { LifeSigns = alive }, ct);
+            TakeOne(incoming, now, flips, observations, refused, alive, watchdogs);
+        await RememberAsync(new JournalBatch(flips, observations, refused, offsets) { LifeSigns = alive, Watchdogs = watchdogs }, ct);
         return refused;
     }
 
@@ -74,7 +75,7 @@ public sealed partial class Intake(
 
     void TakeOne(
         IncomingEvent incoming, DateTimeOffset now, List<Flip> flips, List<Observation> observations, List<RefusedEvent> refused,
-        List<LifeSign> alive)
+        List<LifeSign> alive, List<WatchdogWord> watchdogs)
     {
         if (incoming.RefusedBecause is { } reason)
         {
@@ -101,6 +102,7 @@ public sealed partial class Intake(
             state.Board.Touch(report.Host);
         }
 
+        watchdogs.AddRange(OfWatchdog(report, reception, now));
         if (reception.Outcome == ReceptionOutcome.TooOld)
         {
             refused.Add(Refused(incoming, "too-old", $"observed at {report.ObservedAt:O}, more than {SignalBoard.AgeMax.TotalSeconds} s ago", now));
@@ -116,10 +118,25 @@ public sealed partial class Intake(
             flips.Add(flip);
     }
 
+    /// <summary>
+    /// An old word that a watchdog is armed proves nothing; that it is not is believed at any age. A host that is agreed to be reachable
+    /// again may have booted meanwhile.
+    /// </summary>
+    IEnumerable<WatchdogWord> OfWatchdog(HealthReport report, Reception reception, DateTimeOffset now)
+    {
+        if (reception.Flip is { Signal: Signal.AdminNetwork, To: SignalStatus.Up } && state.Watchdogs.CameBack(report.Host, now) is { } doubted)
+            yield return doubted;
+        var isWord = report is WatchdogReport && (reception.Outcome == ReceptionOutcome.Taken || report.Status != SignalStatus.Up);
+        if (isWord && reception.Outcome != ReceptionOutcome.Duplicate && state.Watchdogs.Told((WatchdogReport)report, now) is { } told)
+            yield return told;
+        if (reception.IsLife && state.Watchdogs.Heard(report.Host, now, clock.GetTimestamp()) is { } lapsed)
+            yield return lapsed;
+    }
+
     async Task RememberAsync(JournalBatch news, CancellationToken ct)
     {
         var batch = WithUnwritten(news);
-        if (batch is { Flips.Count: 0, Observations.Count: 0, Refused.Count: 0, LifeSigns.Count: 0 })
+        if (batch is { Flips.Count: 0, Observations.Count: 0, Refused.Count: 0, LifeSigns.Count: 0, Watchdogs.Count: 0 })
             return;                                             // nothing new was said: not worth a write
         try
         {
@@ -160,6 +177,7 @@ public sealed partial class Intake(
         [.. a.Flips, .. b.Flips], [.. a.Observations, .. b.Observations], [.. a.Refused, .. b.Refused], [.. a.Offsets, .. b.Offsets])
     {
         LifeSigns = [.. a.LifeSigns, .. b.LifeSigns],
+        Watchdogs = [.. a.Watchdogs, .. b.Watchdogs],
     };
 
     RefusedEvent Refused(IncomingEvent incoming, string reason, string detail, DateTimeOffset now)

@@ -13,6 +13,9 @@ public sealed record JournalBatch(
 {
     /// <summary>Of hosts whose death is at issue; the journal keeps the newest of each host.</summary>
     public IReadOnlyList<LifeSign> LifeSigns { get; init; } = [];
+
+    /// <summary>In order; the journal keeps the last of each host.</summary>
+    public IReadOnlyList<WatchdogWord> Watchdogs { get; init; } = [];
 }
 
 /// <summary>Progress in one partition of a source.</summary>

@@ -9,4 +9,7 @@ public readonly record struct Reception(
 {
     /// <summary>Nobody has seen the host alive more lately.</summary>
     public bool IsNewestLife { get; init; }
+
+    /// <summary>It shows the host alive, then or now, and was not heard before.</summary>
+    public bool IsLife { get; init; }
 }

@@ -33,19 +33,20 @@ public sealed class SignalBoard(int observers)
             if (!recent.Add(report.Id))
                 return new Reception(ReceptionOutcome.Duplicate, null, null, false);
             voices.Heard(now);
-            var isNewestLife = report.Status == SignalStatus.Up
+            var isNewestLife = report.IsSignOfLife
                 && BoardOf(report.Host).SawLife(Seen(report), report.Observer, AliveAt(report, now));
             if (now - report.ObservedAt > AgeMax)
-                return new Reception(ReceptionOutcome.TooOld, null, null, false) { IsNewestLife = isNewestLife };
+                return new Reception(ReceptionOutcome.TooOld, null, null, false) { IsNewestLife = isNewestLife, IsLife = report.IsSignOfLife };
             var fromTheFuture = report.ObservedAt - now > SkewMax;
             var observedAt = fromTheFuture ? now : report.ObservedAt;
             var reception = report switch
             {
                 HostReport host => AcceptHost(host, observedAt, fromTheFuture, now),
                 InstanceReport instance => AcceptInstance(instance, observedAt, fromTheFuture, now),
+                WatchdogReport => new Reception(ReceptionOutcome.Taken, null, null, fromTheFuture),
                 _ => throw new ArgumentException($"no such kind of report: {report.GetType().Name}", nameof(report)),
             };
-            return reception with { IsNewestLife = isNewestLife };
+            return reception with { IsNewestLife = isNewestLife, IsLife = report.IsSignOfLife };
         }
     }
 
@@ -276,7 +277,12 @@ public sealed class SignalBoard(int observers)
         _ => false,
     };
 
-    static string Seen(HealthReport report) => report is HostReport host ? host.Signal.Name() : $"instance {((InstanceReport)report).Instance}";
+    static string Seen(HealthReport report) => report switch
+    {
+        HostReport host => host.Signal.Name(),
+        InstanceReport instance => $"instance {instance.Instance}",
+        _ => "the agent",
+    };
 
     static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 

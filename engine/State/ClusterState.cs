@@ -23,6 +23,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
     /// <summary>Hosts that dump their memory after a crash.</summary>
     public KdumpBoard Kdump { get; } = new();
 
+    /// <summary>Hosts that are reset by their watchdogs when they lose contact.</summary>
+    public WatchdogBoard Watchdogs { get; } = new();
+
     public IncidentBook Book { get; } = new();
 
     /// <summary>What each segment's hosts add to the counts of limits.</summary>

@@ -28,7 +28,7 @@ sealed class Coverage
     static IEnumerable<string> Wanted =>
         Enum.GetValues<HoldReason>().Select(h => $"hold {h.Name()}")
             .Concat(Enum.GetValues<StepKind>().Select(k => $"step {k.Name()} done"))
-            .Concat(["proofs", "proofs of a level", "proofs revoked", "crashes", "incidents closed", "alerts ok"])
+            .Concat(["proofs", "proofs of a level", "proofs of a watchdog", "proofs revoked", "crashes", "incidents closed", "alerts ok"])
             .Concat(["act fence", "act force-down", "act switch-on", "act evacuate", "act live-migrate", "act migrate", "act call", "act stop", "act start", "act restart-service"])
             .Concat(["act disable", "act enable", "act clear-forced-down"])
             .Concat(Enum.GetValues<PlanStrength>().Select(s => $"plan {s.ToString().ToLowerInvariant()}"))
@@ -62,6 +62,7 @@ sealed class Coverage
         foreach (var step in simulation.Store.Plans.SelectMany(p => p.Steps))
             Add($"step {step.Kind.Name()} {step.State.Name()}", 1);
         Add("proofs of a level", simulation.Store.Incidents.Count(i => i.Proof is ProofOfDeath.LevelReadOffTwice));
+        Add("proofs of a watchdog", simulation.Store.Incidents.Count(i => i.Proof is ProofOfDeath.WatchdogElapsed));
         Add("incidents closed", simulation.Store.Incidents.Count(i => !i.IsOpen));
     }
 

@@ -36,6 +36,7 @@ internal ref struct EventFields()
     public Field Attributes = Field.Absent("data.attributes");
     public Field LifecycleEvent = Field.Absent("data.attributes.event");
     public Field LifecycleDetail = Field.Absent("data.attributes.detail");
+    public Field WatchdogTimeout = Field.Absent("data.attributes.timeoutSeconds");
 
     /// <summary>Structured mode: the record is the whole event.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
@@ -150,9 +151,7 @@ internal ref struct EventFields()
         else if (reader.ValueTextEquals("scope"u8))
             Take(ref Scope, ref reader, json, problems);
         else if (reader.ValueTextEquals("attributes"u8))
-            TakePair(
-                ref Attributes, "event"u8, ref LifecycleEvent, "detail"u8, ref LifecycleDetail,
-                ref reader, json, problems);
+            TakeAttributes(ref reader, json, problems);
         else
             reader.Skip();
     }
@@ -168,6 +167,22 @@ internal ref struct EventFields()
             case "ce_subject": Take(ref Subject, header, problems); break;
             case "ce_time": Take(ref Time, header, problems); break;
             case "content-type": Take(ref DataContentType, header, problems); break;
+        }
+    }
+
+    void TakeAttributes(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Problems problems)
+    {
+        var inside = reader;
+        TakePair(ref Attributes, "event"u8, ref LifecycleEvent, "detail"u8, ref LifecycleDetail, ref reader, json, problems);
+        inside.Read();
+        if (inside.TokenType != JsonTokenType.StartObject)
+            return;
+        while (inside.Read() && inside.TokenType == JsonTokenType.PropertyName)
+        {
+            if (inside.ValueTextEquals("timeoutSeconds"u8))
+                Take(ref WatchdogTimeout, ref inside, json, problems);
+            else
+                inside.Skip();
         }
     }
 

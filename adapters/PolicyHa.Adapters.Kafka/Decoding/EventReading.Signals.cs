@@ -20,12 +20,14 @@ internal ref partial struct EventReading
             EventType.Host => HostSignalOf(fields.Component),
             _ => null,
         };
+        if (type == EventType.Host && fields.Component.Is("watchdog"u8))
+            return WatchdogResult(word);
         if (signal is { } known)
             return new(new HostReport(word.Id, word.Host, known, word.Status, word.Observer, word.ObservedAt));
         if (type == EventType.Network)
             Refuse(fields.Component, "admin (or management, manage), tenant (or neutron) or storage");
         else if (type == EventType.Host)
-            Refuse(fields.Component, "power, cluster or ping");
+            Refuse(fields.Component, "power, cluster, ping or watchdog");
         return null;
     }
 
@@ -46,6 +48,16 @@ internal ref partial struct EventReading
         if (component.Is("power"u8))
             return Signal.Power;
         return component.Is("cluster"u8) || component.Is("ping"u8) ? Signal.Cluster : null;
+    }
+
+    /// <summary>Armed is <c>ok</c>, and needs to say how long it lasts; anything else is not armed.</summary>
+    DecodeResult.Decoded WatchdogResult(Word word)
+    {
+        var timeout = OptionalNumber(fields.WatchdogTimeout, 1, 3_600);
+        if (timeout is null && word.Status == SignalStatus.Up && !fields.WatchdogTimeout.IsThere)
+            problems.Missing(fields.WatchdogTimeout.Name, "after how many seconds without being fed the watchdog resets the host");
+        return new(new WatchdogReport(
+            word.Id, word.Host, TimeSpan.FromSeconds(timeout ?? 1), word.Status, word.Observer, word.ObservedAt));
     }
 
     DecodeResult? InstanceResult(Word word, InstanceId? instance)

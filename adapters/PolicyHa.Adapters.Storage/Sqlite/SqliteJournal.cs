@@ -19,6 +19,7 @@ sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJ
                 FlipTable.Append(db, flips);
                 ObservationTable.Upsert(db, words);
                 LifeSignTable.Put(db, batch.LifeSigns);
+                WatchdogTable.Put(db, batch.Watchdogs);
                 RefusedEventTable.Put(db, refused);
                 SourceOffsetTable.Set(db, batch.Offsets);
             },
@@ -33,6 +34,9 @@ sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJ
 
     public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) =>
         readers.ReadAsync(LifeSignTable.All, ct);
+
+    public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) =>
+        readers.ReadAsync(WatchdogTable.All, ct);
 
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         readers.ReadAsync(db => RefusedEventTable.Since(db, after, max), ct);

@@ -46,6 +46,10 @@ sealed class FenceLadder(FenceTopology topology, StepScene scene)
         };
     }
 
+    /// <summary>A level that had failed answers after all: the try goes on with it.</summary>
+    public static IReadOnlyDictionary<string, string> BackTo(FenceLevel level, IReadOnlyDictionary<string, string> memo, DateTimeOffset now) =>
+        memo.With(LevelKey, level.Number).With(SinceKey, now);
+
     static int IndexOf(FenceTopology topology, long number)
     {
         for (var i = 0; i < topology.Levels.Count; i++)

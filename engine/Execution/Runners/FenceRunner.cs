@@ -20,6 +20,8 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
     /// <summary>When each step's first "off" was read, by a clock that nobody can set: a wall clock that jumps is no time between two reads.</summary>
     readonly ConcurrentDictionary<StepId, long> firstReads = new();
 
+    readonly WatchdogWait watchdog = new(fencing, state, clock);
+
     public StepKind Kind => StepKind.Fence;
 
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
@@ -35,10 +37,22 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
             return Proven(new ProofOfDeath.KdumpReceived(host, dump.From, dump.FirstAt, dump.LastAt));
 
         var topology = fencing.TopologyOf(host);
-        return topology.HasDevices
-            ? await TryLevelAsync(scene, new FenceLadder(topology, scene), ct)
-            : new StepOutcome.Failed($"no fencing device is configured for {host}", false);
+        if (topology.Watchdog is null)
+            return await TryDevicesAsync(scene, topology, ct);
+        watchdog.Asked(scene);
+        var outcome = WatchdogWait.IsUnderWay(scene)
+            ? await watchdog.GoOnAsync(scene, topology, topology.Watchdog, ct)
+            : await TryDevicesAsync(scene, topology, ct);
+        if (outcome is StepOutcome.Failed failed && !WatchdogWait.IsUnderWay(scene))
+            outcome = await watchdog.BeginAsync(scene, topology, topology.Watchdog, failed, ct);
+        if (outcome is not StepOutcome.Pending)
+            watchdog.Forget(scene);
+        return outcome;
     }
+
+    async Task<StepOutcome> TryDevicesAsync(StepScene scene, FenceTopology topology, CancellationToken ct) => topology.HasDevices
+        ? await TryLevelAsync(scene, new FenceLadder(topology, scene), ct)
+        : new StepOutcome.Failed($"no fencing device is configured for {scene.Step.Host}", false);
 
     async Task<StepOutcome> TryLevelAsync(StepScene scene, FenceLadder ladder, CancellationToken ct)
     {

@@ -12,6 +12,12 @@ sealed record LevelReading(IReadOnlyList<(FenceDevice Device, PowerReading Readi
 
     public bool AnyOn => Devices.Any(d => d.Reading.State == PowerState.On);
 
+    /// <summary>Those that said on, each in its own words.</summary>
+    public string OnSaid => string.Join(", ", Devices.Where(d => d.Reading.State == PowerState.On).Select(d => Text(d.Reading)));
+
+    /// <summary>Of one of the levels alone.</summary>
+    public LevelReading Of(FenceLevel level) => new([.. Devices.Where(d => level.Devices.Any(l => l.Name == d.Device.Name))]);
+
     /// <summary>Those that did not say on, each in its own words.</summary>
     public string NotOnSaid => string.Join(", ", Devices.Where(d => d.Reading.State != PowerState.On).Select(d => Text(d.Reading)));
 

@@ -126,6 +126,8 @@ public sealed class IntakeTests
 
         public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<LifeSign>>([]);
 
+        public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<WatchdogWord>>([]);
+
         public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<RefusedEvent>>(Quarantined);
     }

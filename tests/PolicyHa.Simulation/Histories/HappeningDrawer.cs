@@ -9,7 +9,7 @@ namespace PolicyHa.Simulation.Histories;
 /// <summary>Draws what happens to a cloud, one thing after the other.</summary>
 sealed class HappeningDrawer(
     Random random, PolicyShelf shelf, IReadOnlyList<ScenarioSegment> segments, IReadOnlyList<ScenarioInstance> instances,
-    IReadOnlyList<string> observers, IReadOnlyList<ScenarioFencing> fencing, int controllers)
+    IReadOnlyList<string> observers, ScenarioWorld world, int controllers)
 {
     static readonly Signal[] Signals =
         [Signal.AdminNetwork, Signal.TenantNetwork, Signal.StorageNetwork, Signal.NovaCompute, Signal.Libvirt];
@@ -102,7 +102,7 @@ sealed class HappeningDrawer(
     void Break(string host)
     {
         var (manner, times) = ((DeviceManner)random.Next(1, 6), random.Next(3) == 0 ? (int?)null : random.Next(1, 4));
-        var devices = fencing.FirstOrDefault(f => f.Host == host)?.Devices ?? [];
+        var devices = world.Fencing.FirstOrDefault(f => f.Host == host)?.Devices ?? [];
         if (devices.Count == 0)
             steps.Add(new ScenarioStep.Fence(at, host, manner, times));
         else if (random.Next(3) > 0)
@@ -126,10 +126,27 @@ sealed class HappeningDrawer(
     void Fall(string host)
     {
         var kind = random.Next(4);
+        if (world.Watchdogs.ContainsKey(host))
+            TellWatchdog(host);
         if (kind < 2 && dead.Add(host))
             steps.Add(random.Next(6) == 0 ? new ScenarioStep.HostDumps(at, host) : new ScenarioStep.HostDies(at, host));
         foreach (var signal in kind == 3 ? [Signals[random.Next(3)]] : Signals.Where(_ => kind == 0 || random.Next(8) > 0))
             SayDown(host, signal);
+    }
+
+    /// <summary>Its agent has told of its watchdog shortly before, and now and then that is all there is to prove it off.</summary>
+    void TellWatchdog(string host)
+    {
+        if (random.Next(2) == 0)
+        {
+            var devices = world.Fencing.FirstOrDefault(f => f.Host == host)?.Devices.Select(d => (string?)d.Name) ?? [null];
+            steps.AddRange(devices.Select(d => new ScenarioStep.Fence(at, host, DeviceManner.Hangs, random.Next(3) == 0 ? 2 : null, d)));
+        }
+
+        var told = at - Seconds(0, 150);
+        steps.Add(new ScenarioStep.ReportWatchdog(told > TimeSpan.Zero ? told : at, host, random.Next(10) > 0, random.Next(8) == 0 ? Seconds(0, 90) : TimeSpan.Zero));
+        if (random.Next(6) == 0)
+            steps.Add(new ScenarioStep.ReportWatchdog(at + Seconds(0, 200), host, Armed: true, TimeSpan.Zero));
     }
 
     /// <summary>Part of a segment, or all of it.</summary>

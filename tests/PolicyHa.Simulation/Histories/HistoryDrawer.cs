@@ -41,7 +41,7 @@ public sealed class HistoryDrawer
         var observers = AllObservers[..random.Next(1, 4)];
         DrawFleet();
         var world = DrawWorld();
-        var steps = new HappeningDrawer(random, shelf, segments, instances, observers, world.Fencing, controllers).Draw();
+        var steps = new HappeningDrawer(random, shelf, segments, instances, observers, world, controllers).Draw();
         return new Scenario
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"seed {seed}"),
@@ -149,6 +149,7 @@ public sealed class HistoryDrawer
                 ? [(new HostAggregate("few", new Dictionary<string, string> { ["ha:max_failures"] = $"{random.Next(3)}" }), [.. hosts.Where(_ => random.Next(2) == 0)])]
                 : [],
             ReachedThrough = hosts.Where(_ => random.Next(30) == 0).ToDictionary(h => h, h => (IReadOnlyList<string>)[.. hosts.Where(o => o != h).Take(2)]),
+            Watchdogs = hosts.Where(_ => random.Next(5) == 0).ToDictionary(h => h, _ => TimeSpan.FromSeconds(random.Next(5, 61))),
             Fencing = [.. hosts.Where(_ => random.Next(5) == 0).Select(DrawFencing)],
             Racks = hosts.Where(_ => racks > 0).Select((h, i) => (h, $"r{i % racks}")).ToDictionary(r => r.h, r => r.Item2),
         };

@@ -41,6 +41,11 @@ public static class Shrinker
         Takes(smallest with { World = smallest.World with { Aggregates = [], ControlPlane = [] } });
         Takes(smallest with
         {
+            World = smallest.World with { Watchdogs = new Dictionary<string, TimeSpan>() },
+            Steps = [.. smallest.Steps.Where(s => s is not ScenarioStep.ReportWatchdog)],
+        });
+        Takes(smallest with
+        {
             World = smallest.World with { Fencing = [] },
             Steps = [.. smallest.Steps.Select(s => s is ScenarioStep.Fence fence ? fence with { Device = null } : s)],
         });
@@ -116,6 +121,7 @@ public static class Shrinker
                 ReachedThrough = s.World.ReachedThrough.Where(r => left.Contains(r.Key))
                     .ToDictionary(r => r.Key, r => (IReadOnlyList<string>)[.. r.Value.Where(left.Contains)]),
                 Fencing = [.. s.World.Fencing.Where(f => left.Contains(f.Host))],
+                Watchdogs = s.World.Watchdogs.Where(w => left.Contains(w.Key)).ToDictionary(),
             },
         };
     }
@@ -135,6 +141,7 @@ public static class Shrinker
     {
         ScenarioStep.ReportSignal s => s.Host,
         ScenarioStep.ReportInstance s => s.Instance,
+        ScenarioStep.ReportWatchdog s => s.Host,
         ScenarioStep.Fence s => s.Host,
         ScenarioStep.MovesFail s => s.Instance,
         ScenarioStep.MovesUnclear s => s.Instance,

@@ -64,11 +64,48 @@ public sealed partial class Simulation
     public string Report(HostName host, Signal signal, SignalStatus status, string observer, TimeSpan late = default, string? repeat = null)
     {
         var id = repeat ?? $"e{++events}";
+        TellWatchdog(host, signal, status, observer, late);
         Take(new HostReport(new EventId($"sim/{observer}", id), host, signal, status, observer, Clock.GetUtcNow() - late));
         return id;
     }
 
-    /// <summary>Everybody sees the whole host up.</summary>
+    /// <summary>The host's agent reports its watchdog, as it is, and has seen it so <paramref name="late"/> ago.</summary>
+    public void ReportWatchdog(SimHost host, SimWatchdog watchdog, TimeSpan late = default)
+    {
+        World.Told(host, watchdog, isLife: true);
+        Take(new WatchdogReport(
+            new EventId($"sim/agent-{host.Name}", $"e{++events}"), host.Name, watchdog.Timeout, watchdog.IsArmed ? SignalStatus.Up : SignalStatus.Down,
+            $"agent-{host.Name}", Clock.GetUtcNow() - late));
+    }
+
+    /// <summary>
+    /// A host is out of contact as long as anybody has reason to think so. When nobody has any more, its agent repeats itself, as it
+    /// did before it was of any interest.
+    /// </summary>
+    void TellWatchdog(HostName name, Signal signal, SignalStatus status, string observer, TimeSpan late)
+    {
+        if (!World.Has(name) || World.Host(name) is not { Watchdog: { } watchdog } host)
+            return;
+        if (signal == Signal.AdminNetwork && status == SignalStatus.Down)
+            watchdog.CutOffBy.Add(observer);
+        else if (signal == Signal.AdminNetwork && late == TimeSpan.Zero && watchdog.CutOffBy.Remove(observer) && watchdog.CutOffBy.Count == 0 && !watchdog.Repeats)
+            Repeat(host, watchdog);
+        World.Told(host, watchdog, status == SignalStatus.Up);
+    }
+
+    void Repeat(SimHost host, SimWatchdog watchdog)
+    {
+        watchdog.Repeats = host.Runs && watchdog is { CutOffBy.Count: 0, IsArmed: true };
+        if (!watchdog.Repeats)
+            return;
+        World.After(TimeSpan.FromSeconds(30), () =>
+        {
+            if (host.Runs && watchdog is { CutOffBy.Count: 0, IsArmed: true })
+                ReportWatchdog(host, watchdog);
+            Repeat(host, watchdog);
+        });
+    }
+
     public void ReportUp(HostName host) => Together(() =>
     {
         foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))

@@ -121,6 +121,7 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
             ReachedThrough = (reader.Mapping("reached-through")?.Entries ?? []).Where(e => names.KnownHost(e.Key, field))
                 .ToDictionary(e => e.Key.Value, e => (IReadOnlyList<string>)Hosts(e.Value)),
             Fencing = new FencingReader(field, names).Read(reader.Mapping("devices"), reader.Mapping("levels")),
+            Watchdogs = ReadWatchdogs(reader.Mapping("watchdogs")),
             EvacuationsUnderWay = underWay,
         };
         reader.Finish();
@@ -158,6 +159,21 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
         }
 
         return places;
+    }
+
+    /// <summary>Such as <c>{h1: 10s}</c>; by host.</summary>
+    Dictionary<string, TimeSpan> ReadWatchdogs(YamlMapping? mapping)
+    {
+        var watchdogs = new Dictionary<string, TimeSpan>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            if (!names.KnownHost(entry.Key, field) || field.Duration(entry.Value as YamlScalar, TimeSpan.FromHours(1)) is not { } timeout)
+                continue;
+            watchdogs[entry.Key.Value] = timeout;
+            names.AddWatchdog(entry.Key.Value);
+        }
+
+        return watchdogs;
     }
 
     List<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> ReadAggregates(YamlMapping? mapping)

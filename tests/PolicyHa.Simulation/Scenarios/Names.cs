@@ -13,6 +13,7 @@ sealed class Names
     readonly HashSet<string> company = new(StringComparer.Ordinal);
     readonly SortedSet<string> instances = new(StringComparer.Ordinal);
     readonly HashSet<(string Host, string Name)> devices = [];
+    readonly HashSet<string> watchdogs = [];
     readonly List<string> rows = [];
 
     public bool AddHost(string name) => hosts.Add(name);
@@ -22,6 +23,8 @@ sealed class Names
 
     /// <summary>Only of hosts whose devices are written down.</summary>
     public void AddDevice(string host, string name) => devices.Add((host, name));
+
+    public void AddWatchdog(string host) => watchdogs.Add(host);
 
     public bool AddInstance(string name) => instances.Add(name);
 
@@ -62,6 +65,14 @@ sealed class Names
         if (devices.Contains((host, name)))
             return true;
         field.Unknown(at, $"{host} has no fencing device '{name}'", "write world: {devices: {h1: [ilo, outlet pdu-a]}}");
+        return false;
+    }
+
+    public bool KnownWatchdog(YamlNode at, string host, Field field)
+    {
+        if (!KnownHost(at, host, field) || watchdogs.Contains(host))
+            return watchdogs.Contains(host);
+        field.Unknown(at, $"{host} has no watchdog", "write world: {watchdogs: {h1: 10s}}");
         return false;
     }
 

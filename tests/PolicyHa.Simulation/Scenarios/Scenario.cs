@@ -82,6 +82,9 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
     /// <summary>Hosts whose fencing devices are reached only through others, by host.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ReachedThrough { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
 
+    /// <summary>Hosts with a watchdog that the service may wait for, each with its timeout.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Watchdogs { get; init; } = FrozenDictionary<string, TimeSpan>.Empty;
+
     /// <summary>How hosts are switched off that have more, or others, than one BMC.</summary>
     public IReadOnlyList<ScenarioFencing> Fencing { get; init; } = [];
 }

@@ -81,6 +81,7 @@ public sealed class ScenarioRunner : IDisposable
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),
                     Devices = DevicesOf(host),
+                    Watchdog = scenario.World.Watchdogs.TryGetValue(host, out var timeout) ? new SimWatchdog(timeout) : null,
                     ReachedThrough = [.. scenario.World.ReachedThrough.GetValueOrDefault(host, []).Select(h => new HostName(h))],
                     Levels = scenario.World.Fencing.FirstOrDefault(f => f.Host == host)?.Levels,
                 });

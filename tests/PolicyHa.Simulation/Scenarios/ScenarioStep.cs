@@ -23,6 +23,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <param name="Fault">Null: it is well again.</param>
     public sealed record ReportInstance(TimeSpan At, string Instance, InstanceFaultKind? Fault, TimeSpan Late) : ScenarioStep(At);
 
+    /// <summary>The host's agent reports that its watchdog is armed, or disarms it and reports that.</summary>
+    public sealed record ReportWatchdog(TimeSpan At, string Host, bool Armed, TimeSpan Late) : ScenarioStep(At);
+
     /// <summary>An event arrives that cannot be decoded.</summary>
     public sealed record ReportMalformed(TimeSpan At) : ScenarioStep(At);
 

@@ -89,6 +89,8 @@ public static class ScenarioWriter
             text.Append(CultureInfo.InvariantCulture, $"  server-groups: {{{string.Join(", ", world.ServerGroups.Select(g => Text(g.Group, g.Members)))}}}\n");
         if (world.ReachedThrough.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  reached-through: {{{string.Join(", ", world.ReachedThrough.Select(r => $"{r.Key}: {List(r.Value)}"))}}}\n");
+        if (world.Watchdogs.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  watchdogs: {Map(world.Watchdogs.Select(w => KeyValuePair.Create(w.Key, Durations.Text(w.Value))))}\n");
         if (world.Fencing.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"  devices: {{{string.Join(", ", world.Fencing.Select(f => $"{f.Host}: {List(f.Devices.Select(Text))}"))}}}\n");

@@ -20,6 +20,12 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.ReportInstance report:
                 Report(report);
                 break;
+            case ScenarioStep.ReportWatchdog { Host: var named } report when world.Host(new HostName(named)) is { Watchdog: { } watchdog, Runs: true } host:
+                watchdog.IsArmed = report.Armed;
+                simulation.ReportWatchdog(host, watchdog, report.Late);
+                break;
+            case ScenarioStep.ReportWatchdog:
+                break;                                  // its agent is as dead as it is
             case ScenarioStep.ReportMalformed:
                 simulation.ReportMalformed();
                 break;

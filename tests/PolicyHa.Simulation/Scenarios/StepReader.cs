@@ -117,6 +117,8 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return null;
             case ["malformed"]:
                 return new ScenarioStep.ReportMalformed(at);
+            case [var host, "watchdog", ("armed" or "disarmed") and var how]:
+                return names.KnownWatchdog(text, host, field) ? new ScenarioStep.ReportWatchdog(at, host, how == "armed", late) : null;
             case [var host, var signalName, var statusName]:
                 if (!SignalNames.TryParseSignal(signalName, out var signal))
                     field.Unknown(text, $"'{signalName}' is not a signal", $"one of: {string.Join(", ", SignalNames.All.Select(s => s.Name()))}");
@@ -126,7 +128,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                     return new ScenarioStep.ReportSignal(at, host, signal, status, [.. by.Select(b => b.Value)], late, times);
                 return null;
             default:
-                field.Wrong(text, $"'{text.Value}' is not a report", "write HOST SIGNAL STATUS, instance NAME FAULT, or malformed");
+                field.Wrong(text, $"'{text.Value}' is not a report", "write HOST SIGNAL STATUS, HOST watchdog armed|disarmed, instance NAME FAULT, or malformed");
                 return null;
         }
     }

@@ -30,6 +30,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
     readonly Dictionary<string, Flip> latestFlips = [];
     readonly List<Flip> flips = [];
     readonly Dictionary<HostName, LifeSign> lifeSigns = [];
+    readonly Dictionary<HostName, WatchdogWord> watchdogs = [];
     readonly HashSet<(EventId, string)> journaled = [];
     readonly List<Incident> incidentVersions = [];
     readonly List<Alert> alerts = [];
@@ -156,6 +157,8 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
             observations[$"{observation.Host}/{observation.Signal}/{observation.Instance}/{observation.Observer}"] = observation;
         foreach (var sign in batch.LifeSigns.Where(s => !(lifeSigns.GetValueOrDefault(s.Host)?.At >= s.At)))
             lifeSigns[sign.Host] = sign;
+        foreach (var word in batch.Watchdogs)
+            watchdogs[word.Host] = word;
         foreach (var one in batch.Refused)
         {
             refused.Add(one);
@@ -177,6 +180,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
 
     public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<LifeSign>>([.. lifeSigns.Values]);
+
+    public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<WatchdogWord>>([.. watchdogs.Values]);
 
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<RefusedEvent>>([.. refused.Where(r => r.At > after).Take(max)]);

@@ -70,9 +70,13 @@ public sealed class SimHost(HostName name, SegmentName segment)
     public IReadOnlyList<HostName> ReachedThrough { get; init; } = [];
 
     /// <summary>As the service's configuration has it.</summary>
-    public FenceTopology Topology => Fenceable
+    public FenceTopology Topology => (Fenceable
         ? new FenceTopology([.. (Levels ?? [[.. Devices.Select(d => d.Name)]]).Select((names, i) => LevelOf(i + 1, names))])
-        : FenceTopology.None;
+        : FenceTopology.None) with
+    { Watchdog = Watchdog is null ? null : new FenceWatchdog() };
+
+    /// <summary>What switches it off when it loses contact; null: nothing does.</summary>
+    public SimWatchdog? Watchdog { get; init; }
 
     /// <summary>It has outlets, and none of them is on.</summary>
     public bool IsUnplugged => Devices.Any(d => d.IsOutlet) && Devices.All(d => !d.IsOutlet || !d.IsOn);
@@ -103,7 +107,7 @@ public sealed class SimHost(HostName name, SegmentName segment)
         IReadOnlyList<HostAggregate> memberships = Rack is null
             ? Aggregates
             : [.. Aggregates, new HostAggregate($"rack-{Rack}", new Dictionary<string, string> { ["rack"] = Rack })];
-        return new ComputeHost(Name, Segment, Zone, $"svc-{Name}", servicesUp && !ForcedDown, Disabled, ForcedDown, Fenceable)
+        return new ComputeHost(Name, Segment, Zone, $"svc-{Name}", servicesUp && !ForcedDown, Disabled, ForcedDown, Fenceable || Watchdog is not null)
         {
             DisabledReason = DisabledReason,
             Aggregates = [.. memberships.Select(m => m.Name)],

@@ -13,6 +13,30 @@ public sealed partial class SimWorld
         trace.Add("world", host.Name.Value, "power-off", $"{host.Name} has no power");
     }
 
+    /// <summary>Somebody tells of a host with a watchdog.</summary>
+    /// <param name="isLife">That it lives.</param>
+    public void Told(SimHost host, SimWatchdog watchdog, bool isLife)
+    {
+        if (isLife)
+            watchdog.LastSaid = Now;
+        if (watchdog.CutOffBy.Count == 0)
+            watchdog.SilentSince = null;
+        else if (isLife || watchdog.SilentSince is null)
+            Count(host, watchdog);
+    }
+
+    /// <summary>Its agent looks for contact, asks its peers, and stops feeding the watchdog.</summary>
+    void Count(SimHost host, SimWatchdog watchdog)
+    {
+        var since = clock.Elapsed;
+        watchdog.SilentSince = since;
+        After(watchdog.ResetsAfter, () =>
+        {
+            if (watchdog.SilentSince == since && watchdog.IsArmed)
+                PowerOff(host);
+        });
+    }
+
     /// <summary>
     /// A fenced or dead host boots, as fast as machines do. What ran there before does not start by itself; its nova-compute removes the
     /// old copies of what was evacuated once it has started. Nova keeps what it believes of the host.

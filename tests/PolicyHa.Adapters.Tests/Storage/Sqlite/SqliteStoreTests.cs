@@ -59,6 +59,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE outbox DROP COLUMN scope;
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
+            DROP TABLE watchdog;
             ALTER TABLE step DROP COLUMN former;
             ALTER TABLE step DROP COLUMN back_off_ms;
             ALTER TABLE incident DROP COLUMN age_told_at;

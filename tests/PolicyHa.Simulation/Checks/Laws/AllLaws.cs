@@ -15,6 +15,7 @@ static class AllLaws
         new OperatorsAreObeyed(), new GuestsRunWhereNovaHasThem(), new AProvenHostIsNotFencedAgain(), new OwnersAreObeyed(),
         new WorkGoesOn(), new NothingIsSwitchedOnTooSoon(), new WhatIsToldIsEnded(), new ReservedHostsAreTakenOnce(), new InstancesGoWhereTheyMay(), new ColdMovesLeaveALivingHost(),
         new LimitsAreKept(), new OneControlPlaneHost(), new NoActBeforeTheFirstPicture(), new AHostReturnsWhenItIsEmpty(), new NothingIsAskedWithoutEnd(),
+        new SilenceIsLongEnough(),
     ];
 
     /// <summary>Asked now and then, for what must come about in time.</summary>
