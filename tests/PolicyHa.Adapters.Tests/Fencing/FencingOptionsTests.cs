@@ -115,14 +115,51 @@ public sealed class FencingOptionsTests
             ["levels:0:hosts:0"] = "compute-*",
             ["levels:0:level"] = "1",
             ["levels:0:devices:0"] = "ilo",
+            ["watchdogs:0:hosts:0"] = "compute-*",
+            ["watchdogs:0:check_interval"] = "00:00:20",
+            ["watchdogs:0:check_timeout"] = "00:00:07",
+            ["watchdogs:0:check_failures"] = "5",
+            ["watchdogs:0:peers"] = "00:01:06",
+            ["watchdogs:0:margin"] = "00:00:40",
+            ["watchdogs:0:bound"] = "00:10:00",
         }).Build();
 
         var options = configuration.Get<FencingOptions>()!;
 
         Assert.Empty(options.Validate());
         var device = options.Devices.Single();
+        var watchdog = options.Watchdogs.Single();
+        Assert.Equal(TimeSpan.FromMinutes(10), watchdog.Bound);
+        watchdog.Bound = null;
+        Assert.Equal(TimeSpan.FromSeconds(351), watchdog.ToWatchdog().BoundFor(TimeSpan.FromSeconds(110)));
         Assert.Equal(("PATH", true, "/redfish/v1/Systems/1"), (device.PasswordEnv, device.InsecureTls, device.System));
     }
+
+    [Fact]
+    public void A_watchdog_that_is_waited_for_too_shortly_is_refused()
+    {
+        var watchdog = new FencingWatchdogOptions { Bound = TimeSpan.FromMinutes(2) };
+        var (path, message) = Assert.Single(new FencingOptions { Watchdogs = [watchdog] }.Validate());
+        Assert.Equal("watchdogs[0].bound", path);
+        Assert.Contains("a host may run for 00:02:00 after it has lost contact", message, StringComparison.Ordinal);
+        watchdog.Bound = TimeSpan.FromSeconds(130);
+        Assert.Empty(new FencingOptions { Watchdogs = [watchdog] }.Validate());
+    }
+
+    [Fact]
+    public void Every_part_of_a_watchdog_s_bound_has_its_limits() => Assert.Equal(
+        ["check_failures", "check_interval", "check_timeout", "hosts", "margin", "peers"],
+        new FencingOptions
+        {
+            Watchdogs =
+            [
+                new()
+                {
+                    Hosts = [""], CheckFailures = 0, CheckInterval = TimeSpan.Zero, CheckTimeout = TimeSpan.FromHours(2), Margin = TimeSpan.FromSeconds(29),
+                    Peers = TimeSpan.FromSeconds(29),
+                },
+            ],
+        }.Validate().Select(p => p.Path.Replace("watchdogs[0].", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     static string Problem(FencingDeviceOptions device) =>
         Assert.Single(new FencingOptions { Devices = [device] }.Validate()).Message;

@@ -16,6 +16,17 @@ public sealed class HostLevelsTests
     }
 
     [Fact]
+    public void Only_a_host_that_is_named_may_be_proven_off_by_its_watchdog_and_the_first_entry_counts()
+    {
+        options.Watchdogs.Add(new() { Hosts = ["compute-1"], CheckFailures = 5 });
+        options.Watchdogs.Add(new() { Hosts = ["compute-*"] });
+
+        Assert.Equal(TimeSpan.FromSeconds(170), new HostLevels(options).Of(new("compute-1")).Watchdog?.BoundFor(TimeSpan.FromSeconds(10)));
+        Assert.Equal(TimeSpan.FromSeconds(130), new HostLevels(options).Of(new("compute-2")).Watchdog?.BoundFor(TimeSpan.FromSeconds(10)));
+        Assert.Null(new HostLevels(options).Of(new("db-1")).Watchdog);
+    }
+
+    [Fact]
     public void A_host_that_nothing_names_has_no_device()
     {
         options.Devices.RemoveAt(1);

@@ -62,6 +62,33 @@ public sealed class HealthEventDecoderTests
     public void Each_type_and_component_is_one_signal(string type, string? component, Signal signal) =>
         Assert.Equal(signal, EventText.OfType(type, component).Report<HostReport>().Signal);
 
+    [Fact]
+    public void An_agent_tells_that_its_watchdog_is_armed_and_how_long_it_lasts()
+    {
+        var report = EventText.OfType("host", "watchdog").With("data.status", "ok").With("data.attributes.timeoutSeconds", 60).Report<WatchdogReport>();
+        Assert.Equal((TimeSpan.FromSeconds(60), SignalStatus.Up), (report.Timeout, report.Status));
+        Assert.True(report.IsSignOfLife);
+    }
+
+    [Fact]
+    public void An_agent_that_disarms_its_watchdog_need_not_say_how_long_it_lasted()
+    {
+        var report = EventText.OfType("host", "watchdog").With("data.status", "down").Report<WatchdogReport>();
+        Assert.Equal(SignalStatus.Down, report.Status);
+        Assert.True(report.IsSignOfLife);
+    }
+
+    [Theory]
+    [InlineData(null, "data.attributes.timeoutSeconds: missing")]
+    [InlineData(0, "data.attributes.timeoutSeconds: 0 is not a whole number from 1 to 3600")]
+    [InlineData(3601, "data.attributes.timeoutSeconds: 3601 is not a whole number from 1 to 3600")]
+    public void An_armed_watchdog_without_a_time_is_refused(int? seconds, string problem)
+    {
+        var text = EventText.OfType("host", "watchdog").With("data.status", "ok");
+        var result = (seconds is { } given ? text.With("data.attributes.timeoutSeconds", given) : text).Decode();
+        Assert.StartsWith(problem, Assert.IsType<DecodeResult.Undecodable>(result).Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ok", SignalStatus.Up)]
     [InlineData("up", SignalStatus.Up)]

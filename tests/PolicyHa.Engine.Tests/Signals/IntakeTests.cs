@@ -15,12 +15,13 @@ public sealed class IntakeTests
     readonly IntakeCounters counters = new();
     readonly SimClock clock = new();
     readonly List<HostName> woken = [];
+    readonly ClusterState state;
     readonly Intake intake;
 
     public IntakeTests()
     {
         var host = Host(HostSignals.Unseen).Compute;
-        var state = new ClusterState(new SignalBoard(1)) { Fleet = new Fleet(Now, [new FailoverSegment(S1, RecoveryMethod.Auto)], [host], []) };
+        state = new ClusterState(new SignalBoard(1)) { Fleet = new Fleet(Now, [new FailoverSegment(S1, RecoveryMethod.Auto)], [host], []) };
         clock.MoveTo(Now);
         intake = new Intake(state, journal, journal, counters, clock, NullLogger<Intake>.Instance);
         intake.Woken += woken.Add;
@@ -97,6 +98,48 @@ public sealed class IntakeTests
         await Take(Down(H3), Down(H3), Down(H3, "2"), Down(new HostName("h99")), new IncomingEvent(null, null, null, "test", default));
         Assert.Equal([("duplicate", 1L), ("informational", 1), ("refreshed", 1), ("taken", 1), ("unknown-host", 1)], counters.All);
     }
+
+    [Fact]
+    public async Task A_word_on_a_watchdog_is_journaled_and_a_sign_of_life()
+    {
+        await Take(Watchdog(SignalStatus.Up, Now));
+
+        Assert.Equal(WatchdogState.Armed, Assert.Single(Assert.Single(journal.Taken).Watchdogs).State);
+        Assert.Equal(Now, state.Watchdogs.LastHeardOf(H3)?.At);
+        Assert.Equal("the agent", state.Board.LastLifeOf(H3)?.Seen);
+    }
+
+    [Fact]
+    public async Task An_old_word_arms_nothing_though_it_is_a_sign_of_life_and_disarms_at_any_age()
+    {
+        await Take(Watchdog(SignalStatus.Up, After(-90), "1"));
+        Assert.Null(state.Watchdogs.WordOf(H3));
+        await Take(Watchdog(SignalStatus.Up, Now, "2"), Watchdog(SignalStatus.Down, After(-90), "3"));
+        Assert.Equal(WatchdogState.Disarmed, state.Watchdogs.WordOf(H3)?.State);
+    }
+
+    [Fact]
+    public async Task The_same_word_twice_is_one()
+    {
+        await Take(Watchdog(SignalStatus.Up, Now), Watchdog(SignalStatus.Down, After(1), "2"), Watchdog(SignalStatus.Up, Now));
+
+        Assert.Equal(WatchdogState.Disarmed, state.Watchdogs.WordOf(H3)?.State);
+    }
+
+    [Fact]
+    public async Task A_host_that_can_be_reached_again_must_tell_anew_that_its_watchdog_is_armed()
+    {
+        await Take(Watchdog(SignalStatus.Up, Now), Down(H3));
+        clock.MoveTo(After(50));
+        await Take(new IncomingEvent(
+            new HostReport(new EventId("test", "2"), H3, Signal.AdminNetwork, SignalStatus.Up, "mon1", After(50)), null, null, "test", default));
+
+        Assert.Equal(WatchdogState.Doubtful, state.Watchdogs.WordOf(H3)?.State);
+        Assert.Equal(WatchdogState.Doubtful, journal.Taken[^1].Watchdogs[^1].State);
+    }
+
+    static IncomingEvent Watchdog(SignalStatus status, DateTimeOffset observedAt, string id = "1") => new(
+        new WatchdogReport(new EventId("agent", id), H3, TimeSpan.FromSeconds(10), status, "agent", observedAt), null, null, "test", default);
 
     sealed class FailingJournal : IJournal, IEventQuarantine
     {

@@ -9,7 +9,7 @@ public sealed partial class SimWorld
     {
         if (!host.PowerOn)
             return;
-        (host.PowerOn, host.OffAt) = (false, clock.Elapsed);
+        (host.PowerOn, host.IsDumping, host.OffAt) = (false, false, clock.Elapsed);
         trace.Add("world", host.Name.Value, "power-off", $"{host.Name} has no power");
     }
 
@@ -32,7 +32,7 @@ public sealed partial class SimWorld
         watchdog.SilentSince = since;
         After(watchdog.ResetsAfter, () =>
         {
-            if (watchdog.SilentSince == since && watchdog.IsArmed)
+            if (watchdog.SilentSince == since && watchdog.IsArmed && !host.IsDumping)      // a dump is not to be cut short
                 PowerOff(host);
         });
     }

@@ -128,6 +128,19 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     }
 
     [Fact]
+    public async Task The_last_word_on_each_host_s_watchdog_stays()
+    {
+        var first = new WatchdogWord(Host, TimeSpan.FromSeconds(10), WatchdogState.Armed, "agent'1", Sample.Now, Sample.Now.AddTicks(1));
+        var last = first with { State = WatchdogState.Doubtful, Timeout = TimeSpan.FromMilliseconds(60_500), ReceivedAt = Sample.Now };
+        var other = first with { Host = new HostName("h2"), Observer = Sample.Awkward, State = WatchdogState.Disarmed };
+        await Store.Journal.AppendAsync(Empty with { Watchdogs = [first, other, last] }, None);
+
+        await ReopenAsync();
+
+        Assert.Equal([last, other], (await Store.Journal.LoadWatchdogsAsync(None)).OrderBy(w => w.Host == other.Host));
+    }
+
+    [Fact]
     public async Task A_refused_event_delivered_again_is_kept_once_and_one_from_elsewhere_beside_it()
     {
         var payload = Encoding.UTF8.GetBytes("{");

@@ -3,7 +3,7 @@ using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Simulation.Checks.Laws;
 
-/// <summary>S9, S10: a host that counts as off by its watchdog has no power, and nobody has told that it lives for as long as that takes.</summary>
+/// <summary>S9, S10: a host that counts as off by its watchdog runs nothing, and nobody has told that it lives for as long as that takes.</summary>
 sealed class SilenceIsLongEnough : ILaw
 {
     static readonly FenceWatchdog Parts = new();
@@ -17,8 +17,8 @@ sealed class SilenceIsLongEnough : ILaw
         foreach (var proof in scene.NewIncidents.Select(i => i.Proof).OfType<ProofOfDeath.WatchdogElapsed>().Where(seen.Add))
         {
             var host = scene.World.Host(proof.Host);
-            if (host.PowerOn)
-                return $"{proof.Host} counts as switched off by its watchdog, and has power";
+            if (host.Runs)
+                return $"{proof.Host} counts as switched off by its watchdog, and runs";
             if (host.Watchdog is not { } watchdog)
                 return $"{proof.Host} counts as switched off by a watchdog that it does not have";
             if (scene.At - watchdog.LastSaid is var silence && silence < Parts.BoundFor(watchdog.Timeout))
