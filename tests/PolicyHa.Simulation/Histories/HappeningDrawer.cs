@@ -90,7 +90,7 @@ sealed class HappeningDrawer(
                     steps.Add(new ScenarioStep.Owner(at, (OwnerAct)random.Next(6), Any(instances).Name));
                 break;
             case 46:
-                steps.Add(new ScenarioStep.RestartFails(at, host));
+                steps.Add(random.Next(2) == 0 ? new ScenarioStep.RestartFails(at, host) : new ScenarioStep.Service(at, PolicyShelf.Healer, (ServiceManner)random.Next(5)));
                 break;
             default:
                 SetClockOrPolicy();

@@ -182,6 +182,9 @@ public sealed class HistoryDrawer
             if (random.Next(8) == 0)
                 yield return new ScenarioStep.RestartFails(TimeSpan.Zero, instance.Name);
         }
+
+        if (random.Next(4) == 0)
+            yield return new ScenarioStep.Service(TimeSpan.Zero, PolicyShelf.Healer, (ServiceManner)random.Next(1, 5));
     }
 
     /// <summary>Neighbouring seeds are nothing alike.</summary>

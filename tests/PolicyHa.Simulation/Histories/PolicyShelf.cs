@@ -22,12 +22,25 @@ public sealed class PolicyShelf
     const string Hasty = "\nsteps: {fence: {timeout: 20s, tries: 2, back-off: 40s}, evacuate: {timeout: 2m, tries: 2}, migrate: {timeout: 1m, tries: 2}}"
         + "\nescalation: [{on: incident-old, after: 10m, again-every: 10m}]";
 
+    /// <summary>The service that some policies hand recoveries over to.</summary>
+    public const string Healer = "healer";
+
+    /// <summary>Recoveries of hosts and of instances are handed over, with something left to do where that fails, or with nothing.</summary>
+    static readonly (string Old, string New)[] Handing =
+    [
+        ("| live-migrate                      |", $"| call {Healer}, else: live-migrate |"),
+        ("| restart-service, notify           |", $"| call {Healer}, else: restart-service |"),
+        ("restart, notify | restart, notify |", $"call {Healer}, else: restart, notify | call {Healer} |"),
+    ];
+
     readonly IReadOnlyList<(RecoveryPolicy Policy, ScenarioPolicy From)> policies =
     [
         .. ShippedPolicies.All.SelectMany(p => ParamSets(p), (p, set) => Compiled(p, new ScenarioPolicy($"rules/{p.Name}", null, set))),
         .. Mixed.Skip(1).Select(m => AnotherDefault(m, "")),
         .. Returns.Zip(Mixed, (r, m) => AnotherDefault(m, $"\nre-admission: {r}")),
         AnotherDefault(Mixed[0], Hasty, ("| live-migrate                      |", "| call healer, else: live-migrate, else: migrate |"), ("restart, notify | restart, notify |", "stop, migrate, start | stop, start |")),
+        AnotherDefault(Mixed[1], "", Handing),
+        AnotherDefault(Mixed[0], "\nsteps: {call: {timeout: 40s, tries: 2, back-off: 10s}}", Handing),
         AnotherDefault(Mixed[0], "\nfencing: {verb: reboot}"),
         AnotherDefault(Mixed[2], $"\nfencing: {{verb: reboot}}\nre-admission: {Returns[0]}"),
     ];
@@ -45,6 +58,9 @@ public sealed class PolicyShelf
         policy == ShippedPolicies.Conservative
             ? new Dictionary<string, string> { ["storm_share"] = "50", ["grace"] = "1m", ["max_fencing"] = "3" }
             : new Dictionary<string, string> { ["max_fencing"] = "0" },
+        .. policy.Text.Contains("max_per_round:", StringComparison.Ordinal)
+            ? [new Dictionary<string, string> { ["storm_share"] = "100", ["max_fencing"] = "9", ["max_per_round"] = "1", ["settle"] = "2s" }]
+            : Array.Empty<Dictionary<string, string>>(),
     ];
 
     /// <summary>The default table with another answer to mixed hosts, and more after it: a file of its own, without its tests.</summary>

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Simulation.World;
@@ -9,6 +10,7 @@ public sealed class SimExternal(string name, SimWorld world) : IExternalRecovery
     const int Mumbled = 3;
 
     readonly Dictionary<string, ExternalState> recoveries = [];
+    readonly List<ExternalCall> atWork = [];
     int lost;
 
     public string Name => name;
@@ -17,6 +19,9 @@ public sealed class SimExternal(string name, SimWorld world) : IExternalRecovery
 
     /// <summary>Recoveries that were begun.</summary>
     public int Begun => recoveries.Count;
+
+    /// <summary>Recoveries of this host, or of this instance, that will end some time.</summary>
+    public int AtWorkOn(HostName host, string? instance) => atWork.Count(c => instance is null ? c.Instance is null && c.Host == host : c.InstanceName == instance);
 
     public Task<ActionAnswer> StartAsync(ExternalCall call, CancellationToken ct)
     {
@@ -37,7 +42,13 @@ public sealed class SimExternal(string name, SimWorld world) : IExternalRecovery
     {
         world.Record("call", call.Host, call.InstanceName, call.Context);
         var end = Manner == ServiceManner.Fails ? ExternalState.Failed : ExternalState.Done;
-        if (Manner != ServiceManner.Hangs)
-            world.After(world.Times.Evacuate, () => recoveries[call.Key] = end);
+        if (Manner == ServiceManner.Hangs)
+            return;
+        atWork.Add(call);
+        world.After(world.Times.Evacuate, () =>
+        {
+            recoveries[call.Key] = end;
+            atWork.Remove(call);
+        });
     }
 }

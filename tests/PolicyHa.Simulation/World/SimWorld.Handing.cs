@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Topology;
 
@@ -10,6 +11,9 @@ public sealed partial class SimWorld
 
     /// <summary>A service that recoveries are handed over to; there is one of every name.</summary>
     public SimExternal Service(string name) => services.TryGetValue(name, out var known) ? known : services[name] = new SimExternal(name, this);
+
+    /// <summary>Recoveries of this host, or of this instance, that other services are at work on.</summary>
+    public int HandedOver(HostName host, string? instance) => services.Values.Sum(s => s.AtWorkOn(host, instance));
 
     /// <summary>The old copy goes, a moment later.</summary>
     public void Confirm(SimInstance instance, SimMigration migration)
