@@ -29,6 +29,17 @@ static class AnswerText
                 i.Because,
             ]));
 
+    public static string History(string json)
+    {
+        var page = Read<HistoryPage>(json);
+        string[] lines =
+        [
+            .. page.Entries.Select(e => $"{UtcTimeConverter.Text(e.At)} {e.Kind,-8} {e.Text}"),
+            .. page.Next is { } next ? [$"there is more: /v1/history?after={next}"] : (string[])[],
+        ];
+        return lines.Length == 0 ? "no history" : string.Join('\n', lines);
+    }
+
     public static string Segments(string json) => Table(
         ["SEGMENT", "METHOD", "HOSTS", "INSTANCES", "OPEN", "OURS", "NAMES"],
         Read<IReadOnlyList<SegmentView>>(json).Select(s => (string[])

@@ -20,6 +20,7 @@ static class CommandTree
         StatusCommand.Create(),
         ExplainCommand.Create(),
         IncidentsCommand.Create(),
+        HistoryCommand.Create(),
         SegmentsCommand.Create(),
         MaintenanceCommand.Create(),
         DisarmCommand.Create(),

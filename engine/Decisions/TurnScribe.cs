@@ -146,6 +146,7 @@ static partial class TurnScribe
         {
             Alert = page.Alert is { } alert ? alert with { Type = ProofAlerts.Contradicted } : null,
             Mark = d.Subject.Host.Mark is { } mark ? mark with { ContradictedAt = now } : null,
+            History = [Line(d.Subject, page.Incident, HistoryKind.Proof, "revoked", $"{d.Subject.Host.Name}: {d.Because}", now), .. page.History],
         };
     }
 

@@ -165,10 +165,11 @@ public sealed partial class PlanExecutor(
             return false;
         var resumed = begunHere.TryAdd(step.Id, 0);
         var context = new ActionContext(incident.Id, step.Id, lease.Epoch);
+        var scene = new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context);
         var outcome = StepReadiness.NeedsProof(step) && incident.Proof is null
             ? new StepOutcome.Failed("the proof of death was revoked", false)   // what was asked for already is adopted by the next plan
-            : await OutcomeOfAsync(new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context), ct);
-        await gate.RunAsync(plan.Segment, () => RecordAsync(step, outcome, lease, ct), ct);
+            : await OutcomeOfAsync(scene, ct);
+        await gate.RunAsync(plan.Segment, () => RecordAsync(scene, outcome, lease, ct), ct);
         if (outcome is StepOutcome.Done { Proof: not null })
             ProofAtIssue?.Invoke(plan.Segment);
         return true;
@@ -188,8 +189,9 @@ public sealed partial class PlanExecutor(
         }
     }
 
-    async Task<bool> RecordAsync(PlanStep step, StepOutcome outcome, SegmentLease lease, CancellationToken ct)
+    async Task<bool> RecordAsync(StepScene scene, StepOutcome outcome, SegmentLease lease, CancellationToken ct)
     {
+        var step = scene.Step;
         await book.RecallAsync(lease.Segment, ct);
         if (state.Book.Plan(step.Plan) is not { } plan || state.Book.Incident(plan.Incident) is not { } incident)
             return false;
@@ -197,12 +199,14 @@ public sealed partial class PlanExecutor(
         if (outcome is StepOutcome.Pending { Reservation: { } wanted } && state.Book.ReservationOf(wanted.Host) is { } taken && taken.Incident != wanted.Incident)
             outcome = new StepOutcome.Pending(TimeSpan.Zero, step.Memo);        // somebody was faster: it looks for another
         var changes = StepScribe.Outcome(plan, incident, step, outcome, options, lease, now);
+        changes = changes with { History = [.. StepScribe.Acts(scene), .. changes.History] };
         if (changes.FenceMarksLifted.Count > 0 && state.Book.Mark(step.Host) is { ContradictedAt: not null } mark)
             changes = changes with { Alerts = [.. changes.Alerts, ProofAlerts.Over(mark, now)] };
         if (step.Kind == StepKind.SwitchOn && outcome is StepOutcome.Pending asked && ActMarks.AreIn(asked.Memo)
             && state.Book.Mark(step.Host) is { SwitchedOnAt: null } off)
             changes = changes with { FenceMarks = [off with { SwitchedOnAt = now }] };
-        if (outcome is StepOutcome.Pending pending && step.State == StepState.Pending && SameMemo(pending.Memo, step.Memo) && changes.Incidents.Count == 0)
+        if (outcome is StepOutcome.Pending pending && step.State == StepState.Pending && SameMemo(pending.Memo, step.Memo)
+            && changes.Incidents.Count + changes.History.Count == 0)
             state.Book.Apply(changes);                  // only when to ask again: not worth a write, a restart asks at once
         else
             await CommitAsync(changes, ct);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
@@ -13,6 +14,22 @@ namespace PolicyHa.Engine.Execution;
 public sealed record StepScene(
     PlanStep Step, RecoveryPlan Plan, Incident Incident, DateTimeOffset Now, bool Resumed, ActionContext Context)
 {
+    readonly ConcurrentQueue<AskedAct> asked = new();
+
+    /// <summary>What the outside was asked to do in this run, in the order of the answers.</summary>
+    public IReadOnlyCollection<AskedAct> Asked => asked;
+
+    /// <summary>Every act of a runner goes through here, so that the history has it.</summary>
+    /// <param name="what">Such as <c>power-off</c>.</param>
+    /// <param name="act">The call.</param>
+    /// <param name="detail">By which device, to which host; null where the step says it all.</param>
+    public async Task<ActionAnswer> AskAsync(string what, Task<ActionAnswer> act, string? detail = null)
+    {
+        var answer = await act;
+        asked.Enqueue(new AskedAct(what, detail, answer));
+        return answer;
+    }
+
     /// <summary>The proof that the step's host is dead.</summary>
     /// <exception cref="InvariantBrokenException">There is none: the step must not have been started.</exception>
     public ProofOfDeath Proof

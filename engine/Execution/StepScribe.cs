@@ -15,12 +15,31 @@ static class StepScribe
         RecoveryPlan plan, Incident incident, IReadOnlyList<StepMove> moves, SegmentLease lease, DateTimeOffset now) =>
         new(plan.Segment, lease.Epoch)
         {
-            Incidents = incident.State == IncidentState.Held && incident.Plan == plan.Id && moves.Any(m => m.Step.State == StepState.Started)
-                ? [incident.Resume(plan)]
-                : [],
+            Incidents = GoesOn(plan, incident, moves) ? [incident.Resume(plan)] : [],
             Steps = moves,
-            History = [.. moves.Select(m => Entry(incident, m.Step, now))],
+            History =
+            [
+                .. GoesOn(plan, incident, moves) ? [Resumed(plan, incident, now)] : (HistoryEntry[])[],
+                .. moves.Select(m => Entry(incident, m.Step, now)),
+            ],
         };
+
+    /// <summary>Its plan was held, and nothing stands against it any more.</summary>
+    static bool GoesOn(RecoveryPlan plan, Incident incident, IReadOnlyList<StepMove> moves) =>
+        incident.State == IncidentState.Held && incident.Plan == plan.Id && moves.Any(m => m.Step.State == StepState.Started);
+
+    static HistoryEntry Resumed(RecoveryPlan plan, Incident incident, DateTimeOffset now) =>
+        new(now, HistoryKind.Incident, $"{incident.Subject}: goes on: {plan.Text}")
+        {
+            Host = incident.Host,
+            Instance = incident.Instance,
+            Incident = incident.Id,
+            What = "resumed",
+        };
+
+    /// <summary>What a run of a step asked of the outside.</summary>
+    public static IEnumerable<HistoryEntry> Acts(StepScene scene) => scene.Asked.Select(
+        a => LineOf(scene.Incident, scene.Step, a.What, a.Text, scene.Now) with { Kind = HistoryKind.Act });
 
     /// <summary>
     /// The operators do not know yet that the plan is held for this. Of an instance's plan they are not told; and what is held already

@@ -15,7 +15,14 @@ public enum HistoryKind
     Hold,
     Plan,
     Step,
+
+    /// <summary>The outside was asked to do something; with what it said.</summary>
+    Act,
+
+    /// <summary>A host was proven dead, or a proof was revoked.</summary>
     Proof,
+
+    /// <summary>The operators are told something, or a sink has taken it or will never get it.</summary>
     Alert,
 
     /// <summary>An operator or the service itself changed how it works: disarm, maintenance, start, policy.</summary>

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 
@@ -10,10 +11,15 @@ namespace PolicyHa.Engine.State;
 /// </summary>
 sealed class SegmentBook(ClusterState state, IStateStore store, Leases leases)
 {
-    /// <summary>On disk and in memory when it returns. When it throws nobody knows: it may be on disk all the same.</summary>
+    /// <summary>
+    /// On disk and in memory when it returns, with a line of history for each alert. When it throws nobody knows: it may be on disk all
+    /// the same.
+    /// </summary>
     /// <exception cref="StaleStateException">Somebody else has moved on; the lease is given up.</exception>
     public async Task CommitAsync(StateChanges changes, CancellationToken ct)
     {
+        if (changes.Alerts.Count > 0)
+            changes = changes with { History = [.. changes.History, .. changes.Alerts.Select(AlertLine.Raised)] };
         try
         {
             await store.CommitAsync(changes, ct);

@@ -36,6 +36,8 @@ public class CommandLineTests(CalmService calm)
         Assert.Contains("az1", (await RunAsync("segments", "--url", url)).Output, StringComparison.Ordinal);
         Assert.Matches(
             "^(no incidents|INCIDENT +OPENED +HOST)", (await RunAsync("incidents", "--open", "--url", url)).Output);
+        Assert.Equal("no history", (await RunAsync("history", "--incident", "inc-none", "--url", url)).Output.Trim());
+        Assert.Contains("kind: 'x' is none of", (await RunAsync("history", "--kind", "x", "--url", url)).Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,8 @@
+using System.Data;
+using PolicyHa.Adapters.Storage.Rows;
 using PolicyHa.Adapters.Storage.Tables;
 using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.History;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Storage.Sqlite;
@@ -15,10 +18,26 @@ sealed class SqliteOutbox(
         readers.ReadAsync(db => OutboxTable.NextDue(db, sinks), ct);
 
     public Task DeliveredAsync(OutboxItem item, DateTimeOffset at, string answer, CancellationToken ct) =>
-        writer.WriteAsync(db => OutboxTable.Delivered(db, item.Sequence, at, answer), ct);
+        SettleAsync(db => OutboxTable.Delivered(db, item.Sequence, at, answer), AlertLine.Delivered(item, at, answer), ct);
 
-    public Task FailedAsync(OutboxItem item, string reason, DateTimeOffset? nextAt, CancellationToken ct) =>
-        nextAt is { } at
-            ? writer.WriteAsync(db => OutboxTable.TryAgain(db, item.Sequence, at, reason), ct)
-            : writer.WriteAsync(db => OutboxTable.GiveUp(db, item.Sequence, clock.GetUtcNow(), reason), ct);
+    public Task FailedAsync(OutboxItem item, string reason, DateTimeOffset? nextAt, CancellationToken ct)
+    {
+        if (nextAt is { } at)
+            return writer.WriteAsync(db => OutboxTable.TryAgain(db, item.Sequence, at, reason), ct);
+        var now = clock.GetUtcNow();
+        return SettleAsync(db => OutboxTable.GiveUp(db, item.Sequence, now, reason), AlertLine.GivenUp(item, now, reason), ct);
+    }
+
+    /// <summary>With its line of history.</summary>
+    Task SettleAsync(Action<IDbConnection> settle, HistoryEntry entry, CancellationToken ct)
+    {
+        var line = HistoryRow.Of(entry);
+        return writer.WriteAsync(
+            db =>
+            {
+                settle(db);
+                HistoryTable.Append(db, [line]);
+            },
+            ct);
+    }
 }

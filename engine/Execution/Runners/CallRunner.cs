@@ -34,7 +34,7 @@ public sealed class CallRunner(IExternalServices services, ClusterState state, E
         if (scene.TimedOut)
             return Late(scene, "it has not taken the call");
         var call = new ExternalCall(key, scene.Context, step.Host, step.Instance, step.InstanceName, scene.Incident.Row);
-        return await service.StartAsync(call, ct) switch
+        return await scene.AskAsync("call", service.StartAsync(call, ct), service.Name) switch
         {
             ActionAnswer.Accepted accepted => new StepOutcome.Pending(options.MovePoll, step.Memo.With(Reference, accepted.Reference ?? "")),
             ActionAnswer.Refused refused => new StepOutcome.Failed(Says(service.Name, "refused", refused.Reason), refused.Retryable),

@@ -18,7 +18,8 @@ public sealed class ClearForcedDownRunner(IComputeControl compute, ExecutionOpti
                 return new StepOutcome.Failed($"Nova has no {host}", false);
             if (known is { ForcedDown: false, Up: true })
                 return new StepOutcome.Done("Nova sees its nova-compute up");
-            if (known.ForcedDown && await compute.ClearForcedDownAsync(host, scene.Context, ct) is ActionAnswer.Refused refused)
+            if (known.ForcedDown
+                && await scene.AskAsync("clear-forced-down", compute.ClearForcedDownAsync(host, scene.Context, ct)) is ActionAnswer.Refused refused)
                 return new StepOutcome.Failed(refused.Reason, refused.Retryable);
         }
         catch (OutsideUnavailableException e)

@@ -19,7 +19,8 @@ public sealed class DisableRunner(IComputeControl compute, ExecutionOptions opti
                 return new StepOutcome.Failed($"Nova has no {host}", false);
             if (known.Disabled)
                 return new StepOutcome.Done($"Nova has it disabled: {known.DisabledReason ?? "no reason given"}");
-            if (await compute.DisableAsync(host, ComputeHost.ForWork + scene.Step.Argument, scene.Context, ct) is ActionAnswer.Refused refused)
+            if (await scene.AskAsync("disable", compute.DisableAsync(host, ComputeHost.ForWork + scene.Step.Argument, scene.Context, ct))
+                is ActionAnswer.Refused refused)
                 return new StepOutcome.Failed(refused.Reason, refused.Retryable);
             if (await compute.ReadHostAsync(host, ct) is { Disabled: true })
                 return new StepOutcome.Done("Nova has it disabled");

@@ -21,7 +21,7 @@ public sealed class EnableRunner(IComputeControl compute, ExecutionOptions optio
                 return new StepOutcome.Done("Nova has it enabled");
             if (!ComputeHost.IsOurs(known.DisabledReason))
                 return new StepOutcome.Skipped($"somebody else has disabled it: {known.DisabledReason ?? "no reason given"}");
-            if (await compute.EnableAsync(host, scene.Context, ct) is ActionAnswer.Refused refused)
+            if (await scene.AskAsync("enable", compute.EnableAsync(host, scene.Context, ct)) is ActionAnswer.Refused refused)
                 return new StepOutcome.Failed(refused.Reason, refused.Retryable);
             if (await compute.ReadHostAsync(host, ct) is { Disabled: false })
                 return new StepOutcome.Done("Nova has it enabled");

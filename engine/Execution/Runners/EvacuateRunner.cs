@@ -14,5 +14,5 @@ public sealed class EvacuateRunner(IComputeControl compute, TargetChooser target
     protected override string TaskWord => "rebuild";
 
     protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) =>
-        Compute.EvacuateAsync(scene.Step.Instance!.Value, target, scene.Proof, scene.Context, ct);
+        scene.AskAsync("evacuate", Compute.EvacuateAsync(scene.Step.Instance!.Value, target, scene.Proof, scene.Context, ct), To(target));
 }

@@ -119,7 +119,8 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
     async Task<StepOutcome> AskAsync(
         StepScene scene, FenceLadder ladder, IReadOnlyList<FenceDevice> devices, IReadOnlyDictionary<string, string> memo, CancellationToken ct)
     {
-        var answers = await Task.WhenAll(devices.Select(d => fencing.PowerOffAsync(scene.Step.Host, d.Name, scene.Context, ct)));
+        var answers = await Task.WhenAll(devices.Select(
+            d => scene.AskAsync("power-off", fencing.PowerOffAsync(scene.Step.Host, d.Name, scene.Context, ct), $"by {d.Name}")));
         foreach (var (device, answer) in devices.Zip(answers))
         {
             if (answer is not ActionAnswer.Refused)

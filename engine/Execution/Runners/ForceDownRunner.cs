@@ -16,7 +16,7 @@ public sealed class ForceDownRunner(IComputeControl compute, ExecutionOptions op
         {
             if (await compute.IsForcedDownAsync(host, ct))
                 return new StepOutcome.Done("Nova has it forced down and disabled");
-            var answer = await compute.ForceDownAsync(host, scene.Proof, scene.Context, ct);
+            var answer = await scene.AskAsync("force-down", compute.ForceDownAsync(host, scene.Proof, scene.Context, ct));
             if (answer is ActionAnswer.Refused refused)
                 return new StepOutcome.Failed(refused.Reason, refused.Retryable);
             if (await compute.IsForcedDownAsync(host, ct))

@@ -14,5 +14,5 @@ public sealed class LiveMigrateRunner(IComputeControl compute, TargetChooser tar
     protected override string TaskWord => "migrating";
 
     protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) =>
-        Compute.LiveMigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct);
+        scene.AskAsync("live-migrate", Compute.LiveMigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct), To(target));
 }

@@ -23,7 +23,7 @@ public sealed class MigrateRunner(IComputeControl compute, TargetChooser targets
     {
         var host = scene.Step.Host;
         return await Compute.ReadHostAsync(host, ct) is { Up: true, ForcedDown: false }
-            ? await Compute.MigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct)
+            ? await scene.AskAsync("migrate", Compute.MigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct), To(target))
             : new ActionAnswer.Refused($"nova-compute of {host} is not up, and a cold migration needs the host it leaves", true);
     }
 
@@ -31,7 +31,7 @@ public sealed class MigrateRunner(IComputeControl compute, TargetChooser targets
     {
         if (scene.TimedOut)
             return new StepOutcome.Failed($"on {report.Host}, but the cloud does not take the confirmation: {report.Detail}", false);
-        return await Compute.ConfirmMigrationAsync(scene.Step.Instance!.Value, scene.Context, ct) switch
+        return await scene.AskAsync("confirm", Compute.ConfirmMigrationAsync(scene.Step.Instance!.Value, scene.Context, ct)) switch
         {
             ActionAnswer.Refused { Retryable: false } refused =>
                 new StepOutcome.Failed($"on {report.Host}, but the cloud does not take the confirmation: {refused.Reason}", false),

@@ -28,6 +28,9 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
 
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
+    /// <summary>For the history; null where the scheduler picks.</summary>
+    protected static string? To(HostName? target) => target is { } host ? $"to {host}" : null;
+
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
     {
         try

@@ -21,7 +21,7 @@ public sealed class ReleaseHostRunner(IComputeControl compute, ExecutionOptions 
                 return new StepOutcome.Failed($"Nova has no {host}", false);
             if (known.Disabled)
                 return new StepOutcome.Done("it is reserved again");
-            if (await compute.DisableAsync(host, Reason, scene.Context, ct) is ActionAnswer.Refused refused)
+            if (await scene.AskAsync("disable", compute.DisableAsync(host, Reason, scene.Context, ct)) is ActionAnswer.Refused refused)
                 return new StepOutcome.Failed(refused.Reason, refused.Retryable);
             if (await compute.ReadHostAsync(host, ct) is { Disabled: true })
                 return new StepOutcome.Done("it is reserved again");

@@ -30,7 +30,7 @@ public sealed class ReserveHostRunner(
                 return new StepOutcome.Done($"{host} is enabled") { Place = host };
             if (known is not { Up: true, ForcedDown: false })
                 return NotThisOne(scene, host, known is null ? $"Nova has no {host}" : $"nova-compute of {host} is down");
-            if (await compute.EnableAsync(host, scene.Context, ct) is ActionAnswer.Refused { Retryable: false } refused)
+            if (await scene.AskAsync("enable", compute.EnableAsync(host, scene.Context, ct), host.Value) is ActionAnswer.Refused { Retryable: false } refused)
                 return NotThisOne(scene, host, refused.Reason);
             if (await compute.ReadHostAsync(host, ct) is { Up: true, Disabled: false })
                 return new StepOutcome.Done($"{host} is enabled") { Place = host };

@@ -76,7 +76,8 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
         var memo = scene.Step.Memo;
         if (memo.Time(meant) is null)
             return new StepOutcome.Pending(TimeSpan.Zero, memo.With(meant, scene.Now));
-        return await act(scene.Step.Instance!.Value, scene.Context, ct) switch
+        var asked = act(scene.Step.Instance!.Value, scene.Context, ct);
+        return await scene.AskAsync(meant == StopMeantAt ? "stop" : "start", asked) switch
         {
             ActionAnswer.Refused refused when memo.Time(StopSentAt) is null && !scene.Resumed =>
                 new StepOutcome.Failed(refused.Reason, refused.Retryable) { Keeps = memo.Without(meant) },

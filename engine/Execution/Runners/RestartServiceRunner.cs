@@ -24,7 +24,7 @@ public sealed class RestartServiceRunner(IServiceRestart services, ClusterState 
             return new StepOutcome.Failed($"{service} not up {Policies.Durations.Text(scene.Step.Timeout)} after its restart", true);
         if (scene.Step.Memo.Time(SentAt) is not null)
             return new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
-        return await services.RestartAsync(host, service, scene.Context, ct) switch
+        return await scene.AskAsync("restart-service", services.RestartAsync(host, service, scene.Context, ct), service) switch
         {
             ActionAnswer.Refused refused => new StepOutcome.Failed(refused.Reason, refused.Retryable),
             _ => new StepOutcome.Pending(options.MovePoll, scene.Step.Memo.With(SentAt, scene.Now)),

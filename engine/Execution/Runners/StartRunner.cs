@@ -24,5 +24,5 @@ public sealed class StartRunner(IComputeControl compute, ExecutionOptions option
     protected override bool CanSwitch(VmState state) => state == VmState.Stopped;
 
     protected override Task<ActionAnswer> AskAsync(StepScene scene, CancellationToken ct) =>
-        Compute.StartAsync(scene.Step.Instance!.Value, scene.Context, ct);
+        scene.AskAsync("start", Compute.StartAsync(scene.Step.Instance!.Value, scene.Context, ct));
 }

@@ -25,5 +25,5 @@ public sealed class StopRunner(IComputeControl compute, ExecutionOptions options
     protected override bool CanSwitch(VmState state) => state is VmState.Active or VmState.Error;
 
     protected override Task<ActionAnswer> AskAsync(StepScene scene, CancellationToken ct) =>
-        Compute.StopAsync(scene.Step.Instance!.Value, scene.Context, ct);
+        scene.AskAsync("stop", Compute.StopAsync(scene.Step.Instance!.Value, scene.Context, ct));
 }

@@ -41,7 +41,8 @@ public sealed class SwitchOnRunner(IFencing fencing, IComputeControl compute, Ex
     /// <summary>All its supplies at once; they have all been off.</summary>
     async Task<StepOutcome> AskAsync(StepScene scene, FenceLevel level, IReadOnlyDictionary<string, string> memo, CancellationToken ct)
     {
-        var answers = await Task.WhenAll(level.Devices.Select(d => fencing.PowerOnAsync(scene.Step.Host, d.Name, scene.Context, ct)));
+        var answers = await Task.WhenAll(level.Devices.Select(
+            d => scene.AskAsync("power-on", fencing.PowerOnAsync(scene.Step.Host, d.Name, scene.Context, ct), $"by {d.Name}")));
         return answers.All(a => a is ActionAnswer.Refused)
             ? Stays($"switching on was refused: {((ActionAnswer.Refused)answers[0]).Reason}")
             : new StepOutcome.Pending(options.PowerPoll, memo.With(ActMarks.AskedAt, scene.Now));

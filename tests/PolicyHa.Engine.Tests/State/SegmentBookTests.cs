@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Signals;
@@ -69,6 +70,18 @@ public sealed class SegmentBookTests
         Assert.Empty(mine.Book.Open);
         Assert.Empty(mine.Book.PlansUnderWay);
         Assert.Null(mine.Book.Mark(H3));
+    }
+
+    [Fact]
+    public async Task Every_alert_is_a_line_of_the_history_too()
+    {
+        await RenewAsync();
+        var alert = new Alert("h3", "host-fenced", AlertSeverity.Critical, H3, null, Incident().Id, "h3 is off", Now);
+        await book.CommitAsync(Opened with { Alerts = [alert] }, CancellationToken.None);
+
+        var line = Assert.Single(store.History);
+        Assert.Equal(
+            (History.HistoryKind.Alert, "critical", "h3 critical host-fenced: h3 is off", Incident().Id), (line.Kind, line.What, line.Text, line.Incident));
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
     readonly HashSet<(EventId, string)> journaled = [];
     readonly List<Incident> incidentVersions = [];
     readonly List<Alert> alerts = [];
+    readonly List<HistoryEntry> history = [];
     readonly List<RefusedEvent> refused = [];
     Fleet fleet = Fleet.Empty;
 
@@ -51,6 +52,9 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
     public IReadOnlyList<Alert> Alerts => alerts;
 
     public IReadOnlyList<RefusedEvent> Refused => refused;
+
+    /// <summary>Line by line, oldest first.</summary>
+    public IReadOnlyList<HistoryEntry> History => history;
 
     /// <summary>As they were last saved.</summary>
     public OperatorState Operators { get; private set; } = OperatorState.Initial;
@@ -100,7 +104,6 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
         {
             alerts.Add(alert);
             lastAlerts[alert.Key] = alert;
-            trace.Add("alert", alert.Host.Value, alert.Severity.ToString().ToLowerInvariant(), $"{alert.Key} {alert.Severity.ToString().ToLowerInvariant()} {alert.Type}: {alert.Summary}");
         }
 
         AfterWrite?.Invoke();
@@ -331,6 +334,11 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
             throw new Engine.InvariantBrokenException($"plan {left.Id} has steps left, and its incident is closed");
     }
 
-    void Trace(HistoryEntry entry) =>
-        trace.Add(entry.Kind.ToString().ToLowerInvariant(), entry.Host?.Value, entry.What, entry.Text);
+    /// <summary>Acts are in the trace as the world saw them; what we say of them must agree.</summary>
+    void Trace(HistoryEntry entry)
+    {
+        history.Add(entry);
+        if (entry.Kind != HistoryKind.Act)
+            trace.Add(entry.Kind.ToString().ToLowerInvariant(), entry.Host?.Value, entry.What, entry.Text);
+    }
 }

@@ -94,6 +94,9 @@ public abstract class OutboxContract(StorageHome home) : StorageContract(home)
 
         Assert.Empty(await DueAsync(Later));
         Assert.Null(await Store.Outbox.NextDueAsync(None));
+        Assert.Equal(
+            ["h1 critical incident-opened: delivered to nagios: 200", "h1 critical incident-opened: given up for sensu: 410"],
+            await HistoryTextsAsync());
         await Assert.ThrowsAsync<StaleStateException>(() => Store.Outbox.DeliveredAsync(due[0], Later, "200", None));
         await Assert.ThrowsAsync<StaleStateException>(() => Store.Outbox.FailedAsync(due[1], "503", Later, None));
     }

@@ -63,6 +63,8 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE step DROP COLUMN former;
             ALTER TABLE step DROP COLUMN back_off_ms;
             ALTER TABLE incident DROP COLUMN age_told_at;
+            DROP TRIGGER history_is_never_changed;
+            DROP TRIGGER history_of_what_is_open_stays;
             ALTER TABLE incident DROP COLUMN version;
             ALTER TABLE incident DROP COLUMN instances_json;
             ALTER TABLE fence_mark DROP COLUMN settled_at;
@@ -228,6 +230,29 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         Assert.Equal(
             ["ha.health.v1 2 9"],
             SqliteShell.Query(home.Path, "SELECT topic || ' ' || partition || ' ' || next_offset FROM source_offset"));
+    }
+
+    [Fact]
+    public async Task Nobody_can_change_the_history_nor_delete_what_belongs_to_an_open_incident()
+    {
+        await using (var store = await home.OpenAsync())
+        {
+            var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
+            await store.State.CommitAsync(
+                new StateChanges(lease.Segment, lease.Epoch)
+                {
+                    Incidents = [Sample.Incident()],
+                    History = [Sample.Line("of the incident", "inc-1"), Sample.Line("of nothing")],
+                },
+                None);
+        }
+
+        var changed = Assert.ThrowsAny<Exception>(() => SqliteShell.Execute(home.Path, "UPDATE history SET text = 'nothing happened'"));
+        var deleted = Assert.ThrowsAny<Exception>(() => SqliteShell.Execute(home.Path, "DELETE FROM history"));
+
+        Assert.Contains("never changed", changed.Message, StringComparison.Ordinal);
+        Assert.Contains("never deleted", deleted.Message, StringComparison.Ordinal);
+        Assert.Equal(["of the incident", "of nothing"], SqliteShell.Query(home.Path, "SELECT text FROM history ORDER BY sequence"));
     }
 
     [Fact]
