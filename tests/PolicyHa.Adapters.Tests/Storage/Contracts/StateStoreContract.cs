@@ -130,8 +130,13 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     {
         var person = new ProofOfDeath.PersonConfirmed(new HostName("h2"), Sample.Awkward, Sample.Now);
         var level = new ProofOfDeath.LevelReadOffTwice(new HostName("h3"), 2, ["a", Sample.Awkward], ["b"], Sample.Now, Sample.Now.AddSeconds(2), false);
+        var timed = new ProofOfDeath.WatchdogElapsed(
+            new HostName("h4"), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(130_500), Sample.Now.AddMinutes(-3), Sample.Now.AddTicks(-1), Sample.Now);
         Incident[] incidents =
-            [Sample.Incident("inc-1"), Sample.Incident("inc-2", "h2") with { Proof = person }, Sample.Incident("inc-3", "h3") with { Proof = level }];
+        [
+            Sample.Incident("inc-1"), Sample.Incident("inc-2", "h2") with { Proof = person }, Sample.Incident("inc-3", "h3") with { Proof = level },
+            Sample.Incident("inc-4", "h4") with { Proof = timed },
+        ];
         await Store.State.CommitAsync(await LeasedAsync() with { Incidents = incidents }, None);
 
         AssertSame<IReadOnlyList<Incident>>([.. incidents.Select(i => i with { Version = 1 })], (await Store.State.LoadOpenAsync(None)).Incidents);
