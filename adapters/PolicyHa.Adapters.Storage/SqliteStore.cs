@@ -31,7 +31,7 @@ public sealed partial class SqliteStore : IStorage
         PolicyVersions = new SqlitePolicyVersions(writer, readers);
         Flips = new SqliteFlipReader(readers);
         Leases = new SqliteLeases(writer);
-        Retention = new SqliteRetention(writer);
+        Retention = new SqliteRetention(writer, options.Sinks);
     }
 
     public IStateStore State { get; }

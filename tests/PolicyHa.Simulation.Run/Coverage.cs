@@ -14,7 +14,7 @@ sealed class Coverage
     /// <summary>These need what a random history does not have, or has too seldom.</summary>
     static readonly string[] NotDrawn =
     [
-        $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}", "proofs revoked",
+        $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}",
         $"hold {HoldReason.Declined.Name()}", $"step {StepKind.Ask.Name()} done",
     ];
 

@@ -9,6 +9,16 @@ namespace PolicyHa.Adapters.Storage.Tables;
 /// <summary>The last picture of the fleet: fleet, fleet_segment, fleet_host, fleet_instance.</summary>
 static class FleetTables
 {
+    /// <summary>
+    /// The host, or the instance, of a row with these two columns has left the cloud, and nothing is open about the host. Never while
+    /// there is no picture of the fleet: then everything would seem to have left.
+    /// </summary>
+    public const string HasLeft = """
+        EXISTS (SELECT 1 FROM fleet)
+        AND CASE WHEN instance IS NULL THEN host NOT IN (SELECT name FROM fleet_host) ELSE instance NOT IN (SELECT id FROM fleet_instance) END
+        AND host NOT IN (SELECT host FROM incident WHERE state <> 'closed') AND host NOT IN (SELECT host FROM fence_mark)
+        """;
+
     const string HeadSql = "SELECT read_at AS ReadAt, schedulers_up AS SchedulersUp FROM fleet";
 
     const string SegmentsSql = "SELECT name, method, shared_storage AS SharedStorage FROM fleet_segment";

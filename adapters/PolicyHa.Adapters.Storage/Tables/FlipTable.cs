@@ -43,17 +43,19 @@ static class FlipTable
     public static IReadOnlyList<Flip> Since(IDbConnection db, DateTimeOffset since, int max) =>
         [.. db.Query<FlipRow>(SinceSql, new { since = StoredTime.Text(since), max }).Select(r => r.ToFlip())];
 
-    const string PurgeSql = """
+    const string PurgeSql = $"""
         DELETE FROM flip WHERE sequence IN (
             SELECT sequence FROM flip AS old
             WHERE at < @before
-
-                           AND EXISTS (SELECT 1 FROM flip AS newer WHERE newer.subject = old.subject AND newer.sequence > old.sequence)
+              AND (EXISTS (SELECT 1 FROM flip AS newer WHERE newer.subject = old.subject AND newer.sequence > old.sequence)
+                OR ({FleetTables.HasLeft}))
             ORDER BY at
             LIMIT @max)
         """;
 
-    /// <summary>Forgets old flips, but never the newest of a subject: it says since when the status stands.</summary>
+    /// <summary>
+    /// Forgets old flips, but not the newest of a subject that is still in the cloud: it says since when the status stands.
+    /// </summary>
     public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
         db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
 }

@@ -108,12 +108,13 @@ static class IncidentTable
             SELECT id FROM incident
             WHERE state = 'closed' AND opened_at < @before AND closed_at < @before
               AND id NOT IN (SELECT incident FROM fence_mark)
+              AND id NOT IN (SELECT incident FROM reservation)
             ORDER BY opened_at
             LIMIT @max)
         """;
 
     /// <summary>
-    /// Forgets closed incidents with their plans and steps, but not those whose fence mark still stands.
+    /// Forgets closed incidents with their plans and steps, but not those whose fence mark still stands, or that have a reserved host.
     /// </summary>
     public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
         db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });

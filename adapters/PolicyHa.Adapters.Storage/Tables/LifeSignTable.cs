@@ -22,6 +22,18 @@ static class LifeSignTable
     /// <summary>By host.</summary>
     public static IReadOnlyList<LifeSign> All(IDbConnection db) => [.. db.Query<SignRow>(AllSql).Select(r => r.ToSign())];
 
+    const string PurgeSql = """
+        DELETE FROM life_sign WHERE host IN (
+            SELECT host FROM life_sign
+            WHERE at < @before AND host NOT IN (SELECT host FROM fence_mark)
+              AND host NOT IN (SELECT host FROM incident WHERE state <> 'closed')
+            LIMIT @max)
+        """;
+
+    /// <summary>Forgets old signs, but none that speaks against a proof that counts.</summary>
+    public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
+        db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
+
     sealed record SignRow
     {
         public required string Host { get; init; }

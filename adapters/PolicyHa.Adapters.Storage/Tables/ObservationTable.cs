@@ -29,6 +29,18 @@ static class ObservationTable
     /// </summary>
     public static void Upsert(IDbConnection db, IEnumerable<ObservationRow> words) => db.Execute(UpsertSql, words);
 
+    /// <summary>Only while there is a picture of the fleet: without one, everything would seem to have gone.</summary>
+    const string PurgeSql = $"""
+        DELETE FROM observation WHERE (subject, observer) IN (
+            SELECT subject, observer FROM observation
+            WHERE received_at < @before AND {FleetTables.HasLeft}
+            LIMIT @max)
+        """;
+
+    /// <summary>Forgets old words on hosts and instances that have left the cloud, but none that an open incident is about.</summary>
+    public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
+        db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
+
     const string AllSql = """
         SELECT subject, observer, host, signal, instance, fault, status, observed_at AS ObservedAt, sequence,
         ttl_ms AS TtlMs, votes,

@@ -69,10 +69,10 @@ static class OutboxTable
 
     const string PurgeSql = """
         DELETE FROM outbox WHERE sequence IN (
-            SELECT sequence FROM outbox WHERE state <> 'waiting' AND at < @before ORDER BY at LIMIT @max)
+            SELECT sequence FROM outbox WHERE at < @before AND (state <> 'waiting' OR sink NOT IN @sinks) ORDER BY at LIMIT @max)
         """;
 
-    /// <summary>Forgets old alerts that were delivered or given up.</summary>
-    public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
-        db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
+    /// <summary>Forgets old alerts that were delivered or given up, or whose sink has not come back.</summary>
+    public static int Purge(IDbConnection db, IReadOnlyList<string> sinks, DateTimeOffset before, int max) =>
+        db.Execute(PurgeSql, new { sinks, before = StoredTime.Text(before), max });
 }

@@ -42,6 +42,24 @@ static class StormTables
 
     public static IReadOnlyList<StormRecord> All(IDbConnection db) => [.. db.Query<StormRow>(AllSql).Select(r => r.ToStorm())];
 
+    const string PurgeFencedSql = """
+        DELETE FROM fence_memory WHERE host IN (
+            SELECT host FROM fence_memory WHERE fenced_at < @before AND host NOT IN (SELECT host FROM fence_mark) LIMIT @max)
+        """;
+
+    /// <summary>Forgets fences of long ago, but not those of hosts that are not back: no limit looks back further.</summary>
+    public static int PurgeFenced(IDbConnection db, DateTimeOffset before, int max) =>
+        db.Execute(PurgeFencedSql, new { before = StoredTime.Text(before), max });
+
+    const string PurgeSql = """
+        DELETE FROM storm WHERE (segment, limit_name, scope, domain) IN (
+            SELECT segment, limit_name, scope, domain FROM storm WHERE ended_at < @before LIMIT @max)
+        """;
+
+    /// <summary>Forgets storms that ended long ago.</summary>
+    public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
+        db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
+
     sealed record FencedRow(string Host, string FencedAt);
 
     sealed record StormRow

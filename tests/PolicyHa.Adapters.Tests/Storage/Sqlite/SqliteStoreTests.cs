@@ -233,29 +233,6 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nobody_can_change_the_history_nor_delete_what_belongs_to_an_open_incident()
-    {
-        await using (var store = await home.OpenAsync())
-        {
-            var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
-            await store.State.CommitAsync(
-                new StateChanges(lease.Segment, lease.Epoch)
-                {
-                    Incidents = [Sample.Incident()],
-                    History = [Sample.Line("of the incident", "inc-1"), Sample.Line("of nothing")],
-                },
-                None);
-        }
-
-        var changed = Assert.ThrowsAny<Exception>(() => SqliteShell.Execute(home.Path, "UPDATE history SET text = 'nothing happened'"));
-        var deleted = Assert.ThrowsAny<Exception>(() => SqliteShell.Execute(home.Path, "DELETE FROM history"));
-
-        Assert.Contains("never changed", changed.Message, StringComparison.Ordinal);
-        Assert.Contains("never deleted", deleted.Message, StringComparison.Ordinal);
-        Assert.Equal(["of the incident", "of nothing"], SqliteShell.Query(home.Path, "SELECT text FROM history ORDER BY sequence"));
-    }
-
-    [Fact]
     public async Task A_given_up_alert_is_recorded_with_its_reason()
     {
         await using var store = await home.OpenAsync();
