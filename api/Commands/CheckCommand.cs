@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Decisions.Proofs;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Compilation;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Problems;
@@ -53,12 +54,17 @@ static class CheckCommand
             "sarif" => ProblemSarif.Print(problems, ServiceVersion.Text),
             _ => string.Concat(loads.Select(l => ProblemText.Print(l.Problems, l.Sources)))
                 + string.Concat(proofs.Select(p => $"{ProofText.Print(p)}\n\n"))
+                + string.Concat(loads.SelectMany(l => l.Policy?.Calls ?? []).Select(NoteOf))
                 + $"{files.Length} checked: {errors} errors, {problems.Count - errors} warnings",
         });
 
         var unreadable = problems.Any(p => p.Code == ProblemCode.Unreadable);
         return unreadable ? ExitCodes.Usage : errors > 0 || proofs.Exists(p => p.IsRefuted) ? ExitCodes.No : ExitCodes.Ok;
     }
+
+    /// <summary>Rule files alone cannot tell whether it is there.</summary>
+    static string NoteOf(CalledService call) =>
+        $"{call.At}: note: calls '{call.Name}', which must be configured under external where this policy is to be in force\n";
 
     static ProofReport Proved(PolicyLoad load) =>
         PolicyProof.Of(load.Policy!, new DecisionOptions(), ProofWords.In(load.Sources));

@@ -14,6 +14,9 @@ public sealed class ExternalOptions
 
     public IReadOnlyList<MistralOptions> Mistral { get; set; } = [];
 
+    /// <summary>As rule files call them.</summary>
+    public IReadOnlyList<string> Names() => [.. Webhook.Select(w => w.Name).Concat(Mistral.Select(m => m.Name))];
+
     public IReadOnlyList<(string Path, string Message)> Validate() =>
     [
         .. CallbackUrl is { IsAbsoluteUri: false } or { IsAbsoluteUri: true, Scheme: not ("http" or "https") }
@@ -21,7 +24,7 @@ public sealed class ExternalOptions
             : [],
         .. Webhook.SelectMany((w, i) => w.Validate().Select(p => ($"webhook[{i}].{p.Path}", p.Message))),
         .. Mistral.SelectMany((m, i) => m.Validate().Select(p => ($"mistral[{i}].{p.Path}", p.Message))),
-        .. Webhook.Select(w => w.Name).Concat(Mistral.Select(m => m.Name)).GroupBy(name => name).Where(same => same.Count() > 1)
+        .. Names().GroupBy(name => name).Where(same => same.Count() > 1)
             .Select(same => ("", $"{same.Count()} services are named '{same.Key}', expected one: set name")),
     ];
 }

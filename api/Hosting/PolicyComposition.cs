@@ -17,7 +17,7 @@ static class PolicyComposition
 
         // Once, before anything runs: every other part needs a policy to begin with.
         services.AddSingleton(provider => FirstPolicy.ReadAsync(
-            provider.GetRequiredService<IStorage>(), source, files,
+            provider.GetRequiredService<IStorage>(), source, files, provider.GetRequiredService<CallableServices>(),
             provider.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton(provider => Holding(provider.GetRequiredService<FirstPolicy>()));
         services.AddSingleton<IPolicyRehearsal, EmbeddedTests>();

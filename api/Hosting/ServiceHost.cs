@@ -41,6 +41,7 @@ static class ServiceHost
         builder.Services.AddOpenStack(options.Openstack).AddFencing(options.Fencing);
         builder.Services.AddWorkflows(options.External.Mistral).AddExternalWebhooks(options.External.Webhook, options.External.CallbackUrl);
         builder.Services.AddStorage(options.Storage, options.Alerts.SinkNames);
+        builder.Services.AddSingleton(new CallableServices(options.External.Names()));
         builder.Services.AddPolicy(source, files, options.Policy);
         builder.Services.AddEngine(options.Limits);
         AddWork(builder.Services, options);

@@ -25,14 +25,16 @@ sealed record FirstPolicy(
 
     /// <exception cref="NoPolicyException">Neither the store nor the files have a policy that compiles.</exception>
     public static async Task<FirstPolicy> ReadAsync(
-        IStorage store, PolicySource source, PolicyLoad files, DateTimeOffset now, CancellationToken ct)
+        IStorage store, PolicySource source, PolicyLoad files, CallableServices services, DateTimeOffset now, CancellationToken ct)
     {
+        files = files.Against(services.Names);
         var stored = await store.PolicyVersions.ListAsync(ct);
         var fromFiles = source.CandidateOf(files);
         if (stored is not [var last, ..])
             return files.IsValid ? new FirstPolicy(fromFiles, now, false, false, [], null) : throw new NoPolicyException(files);
 
         var back = PolicyCandidate.Back(last, last.Author, accepts: true) with { Origin = last.Origin };
+        back = back with { Load = back.Load.Against(services.Names) };
         if (!back.Load.IsValid)
         {
             var why = $"the stored policy {last.Version} can no longer be compiled by this program: {back.Load.Problems[0]}";

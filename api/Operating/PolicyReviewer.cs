@@ -6,14 +6,15 @@ namespace PolicyHa.Api.Operating;
 
 /// <summary>Looks at a candidate the way it must pass: check, then its tests, then a shadow run on the live fleet.</summary>
 sealed class PolicyReviewer(
-    IPolicyRehearsal rehearsal, FleetVerdicts fleet, PolicyHolder policies, ClusterState state)
+    IPolicyRehearsal rehearsal, FleetVerdicts fleet, PolicyHolder policies, CallableServices services, ClusterState state)
 {
     const string AcceptHint = "look at the diff; to have it so, send it again with accept-new-actions=true, "
         + "or say: policyha policy accept ";
 
     public async Task<PolicyReview> ReviewAsync(PolicyCandidate candidate, CancellationToken ct)
     {
-        // Does it say anything at all?
+        // Does it say anything at all, and can it be done here?
+        candidate = candidate with { Load = candidate.Load.Against(services.Names) };
         if (candidate.Load.Policy is not { } policy)
             return Refuse(candidate, RehearsalReport.Empty, VerdictDiff.None, RefusedFor.Errors,
                 "put right what the problems point at; the policy in force stays");

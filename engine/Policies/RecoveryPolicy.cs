@@ -54,4 +54,7 @@ public sealed record RecoveryPolicy
     public required IReadOnlyList<TimeSpan> Horizons { get; init; }
 
     internal RulePlan RulePlan { get; private init; } = null!;
+
+    /// <summary>Every <c>call NAME</c> of it, in the order of the files.</summary>
+    public IReadOnlyList<CalledService> Calls { get; init; } = [];
 }

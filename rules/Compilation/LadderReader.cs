@@ -152,6 +152,7 @@ sealed class LadderReader(TableSubject subject, PolicyScope scope)
         else
         {
             calls.Add(name);
+            scope.Calls.Add(new CalledService(name, cell.SpanOf(at, text.Length).Place));
             if (!actions.Contains(RecoveryAction.Call))
                 actions.Add(RecoveryAction.Call);
         }

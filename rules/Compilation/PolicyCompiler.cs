@@ -125,6 +125,7 @@ public static class PolicyCompiler
             ReAdmission = reAdmission,
             Steps = steps,
             UsesNow = horizons.UsesNow,
+            Calls = [.. scope.Calls.Distinct()],
         };
     }
 

@@ -42,6 +42,7 @@ public static class ProblemCode
     public const string TooWide = "HA310";
     public const string CouldBeTable = "HA311";
     public const string HastyTimeout = "HA312";
+    public const string UnknownService = "HA313";
 
     public const string EvacuateWithoutFence = "HA401";
     public const string ActionNotPermitted = "HA402";
@@ -67,7 +68,7 @@ public static class ProblemCode
         ExpressionSyntax, UnknownName, UnknownValue, WrongType, BadLiteral, ParamValue, UnknownParam, LadderForm,
         ExpressionCost, LooseAge,
         Gap, Overlap, Shadowed, ConstantCondition, TooManyStates, UnusedParam, UnusedVar, UnusedKind, OtherwiseCatchesMost,
-        TooWide, CouldBeTable, HastyTimeout,
+        TooWide, CouldBeTable, HastyTimeout, UnknownService,
         EvacuateWithoutFence, ActionNotPermitted,
         Circle, SelfDefeating, CrossJoin, RuleScope, TooManyKinds,
         Tie,

@@ -32,6 +32,22 @@ public class PolicyReviewerTests
     }
 
     [Fact]
+    public async Task A_policy_that_calls_a_service_that_is_not_configured_is_refused_with_the_place()
+    {
+        var calls = PolicyTexts.Default.Replace("restart, notify", "call rebuilder, notify", StringComparison.Ordinal);
+        var ofNobody = PolicyTexts.Default.Replace("restart, notify", "call rebuildr, notify", StringComparison.Ordinal);
+
+        var review = await Reviewer(RehearsalReport.Empty).ReviewAsync(Candidate(ofNobody), CancellationToken.None);
+
+        Assert.Null((await Reviewer(RehearsalReport.Empty).ReviewAsync(Candidate(calls), CancellationToken.None)).Refused);
+        Assert.Equal(RefusedFor.Errors, review.Refused);
+        var problem = review.Candidate.Load.Problems.First(p => p.Code == "HA313");
+        Assert.Contains("no service 'rebuildr' is configured", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("rebuilder", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("call rebuildr", review.Candidate.Load.Sources[0].Line(problem.Line)[(problem.Column - 1)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_policy_that_passes_is_not_refused()
     {
         var review = await Reviewer(new RehearsalReport(4, 0, []))
@@ -46,7 +62,7 @@ public class PolicyReviewerTests
         var (state, holder) = (new ClusterState(new SignalBoard(1)), new PolicyHolder(Candidate(PolicyTexts.Default).Load.Policy!));
         state.SawEverything = true;
         return new PolicyReviewer(
-            new Rehearsed(report), new FleetVerdicts(state, holder, new DecisionOptions(), TimeProvider.System), holder, state);
+            new Rehearsed(report), new FleetVerdicts(state, holder, new DecisionOptions(), TimeProvider.System), holder, new CallableServices(["rebuilder"]), state);
     }
 
     static PolicyCandidate Candidate(string text) =>

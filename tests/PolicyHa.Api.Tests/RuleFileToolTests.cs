@@ -87,6 +87,15 @@ public class RuleFileToolTests
     }
 
     [Fact]
+    public async Task A_check_notes_which_services_must_be_configured()
+    {
+        var text = PolicyTexts.Default.Replace("restart, notify | restart, notify", "call rebuilder | restart, notify", StringComparison.Ordinal);
+        var (_, output, _) = await Terminal.RunAsync("check", Terminal.FileWith(text, "calls.yaml"));
+
+        Assert.Matches(@"calls\.yaml:\d+:\d+: note: calls 'rebuilder', which must be configured under external", output);
+    }
+
+    [Fact]
     public async Task A_matrix_is_imported_into_a_file_that_passes_the_check()
     {
         var matrix = Terminal.FileWith(

@@ -58,6 +58,6 @@ public class BadDocumentTests
     static PolicyLoad Load(string name)
     {
         var text = File.ReadAllText(Path.Combine(TestFiles.Documents, name));
-        return PolicyCompiler.Compile([new SourceText(name, text)], new Dictionary<string, string>());
+        return PolicyCompiler.Compile([new SourceText(name, text)], new Dictionary<string, string>()).Against(["healer"]);
     }
 }
