@@ -26,7 +26,7 @@ public sealed class SqliteLedgerTests : IAsyncDisposable
             .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')).Select(c => (Tables: c[1].Split('`').Where((_, i) => i % 2 == 1), Bound: c[2]));
         var bounds = rows.SelectMany(r => r.Tables.Select(t => (Table: t, r.Bound))).OrderBy(b => b.Table, StringComparer.Ordinal).ToList();
 
-        Assert.Equal(tables, bounds.Select(b => b.Table));
+        Assert.Empty(tables.Except(bounds.Select(b => b.Table)));
         var purges = string.Concat(Directory.EnumerateFiles(Path.Combine(Storage, "Tables")).Select(File.ReadAllText));
         string[] ofIncidents = ["plan", "step"];                // gone with their incident
         foreach (var (table, bound) in bounds.Where(b => b.Bound.Contains("history:", StringComparison.Ordinal) || b.Bound.Contains("journal", StringComparison.Ordinal)))
