@@ -93,15 +93,16 @@ public sealed partial class RecoveryLoop(
     }
 
     /// <summary>
-    /// An instance incident that closed takes its fault off the board: such faults are moments, nobody reports their end. A guest
-    /// that cannot write stays so until it is reported well or leaves the host. Before the closing is written: a crash between the two
-    /// then leaves an incident without a fault, which closes, and not a fault without an incident, which would be recovered once more.
+    /// An instance incident that closed takes its fault off the board: such faults are moments, nobody reports their end; and a guest that
+    /// hung is silent while it boots. One that cannot write stays so until it is reported well or leaves the host. Before the closing is
+    /// written: a crash between the two then leaves an incident without a fault, which closes, and not a fault without an incident, which
+    /// would be recovered once more.
     /// </summary>
     async Task ForgetHealedFaultsAsync(IReadOnlyList<Decision> decisions, CancellationToken ct)
     {
         foreach (var close in decisions.OfType<Decision.Close>())
         {
-            if (close.Subject is { Instance: { } instance, Host: { Name: var host } view } && !view.HasLastingFault(instance.Id))
+            if (close.Subject is { Instance: { } instance, Host: { Name: var host } view } && !view.HasFaultThatOutlivesRecovery(instance.Id))
                 await ForgetAsync(host, instance.Id, new EventId("policyha/closed", close.Subject.IncidentId.Value), ct);
         }
     }

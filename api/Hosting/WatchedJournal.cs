@@ -24,6 +24,8 @@ sealed class WatchedJournal(IJournal inner, IReadOnlyList<IStoreWatcher> watcher
 
     public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) => inner.LoadWatchdogsAsync(ct);
 
+    public Task<IReadOnlyList<ShutdownNotice>> LoadShutdownsAsync(CancellationToken ct) => inner.LoadShutdownsAsync(ct);
+
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         inner.RefusedAsync(after, max, ct);
 }

@@ -109,4 +109,10 @@ public enum HoldReason
 
     /// <summary>What is left on a dead host may be on none of the hosts that could be given it. It is recovered as soon as there is a place.</summary>
     AwaitingPlace,
+
+    /// <summary>The host said that it reboots or goes off; it is on its way.</summary>
+    ShuttingDown,
+
+    /// <summary>The host has joined the fleet, and nobody has ever seen it up.</summary>
+    Registering,
 }

@@ -38,6 +38,14 @@ static class NextLook
 
         if (host.Mark is not null && host.Signals is { AllUp: true, ChangedAt: { } well })
             yield return well + policy.ReAdmission.Healthy;
+        if (host.IsRegistering && policy.Fencing.PendingTimeout is { } patience)
+        {
+            foreach (var start in starts)
+                yield return start + patience;
+        }
+
+        if (host.Shutdown is { IsOver: false } notice)
+            yield return policy.Shutdown.EndOf(notice);
         foreach (var incident in host.Incidents)
         {
             if (incident.RetryAt is { } retry)

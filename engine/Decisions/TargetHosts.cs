@@ -27,6 +27,8 @@ sealed class TargetHosts(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy po
                 return $"{host.Name} is in quarantine until {end:HH:mm:ss} ({limit.At})";
         }
 
+        if (policy.Shutdown.Believes(host.Shutdown, now.TakenAt))
+            return $"{host.Name} said at {host.Shutdown!.At:HH:mm:ss} that it shuts down";
         return host.HasFallen && host.SignalsAge(now.TakenAt) < delay
             ? $"{host.Name} must have been well for {Durations.Text(delay)} ({policy.Targets.At})"
             : null;

@@ -14,4 +14,7 @@ public enum InstanceFaultKind
 
     /// <summary>The guest's watchdog fired.</summary>
     Watchdog,
+
+    /// <summary>The guest runs and does not answer (its QEMU guest agent did before): it hangs, or it boots.</summary>
+    NoHeartbeat,
 }

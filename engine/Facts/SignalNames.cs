@@ -10,7 +10,7 @@ public static class SignalNames
 
     static readonly string[] StatusNames = ["unknown", "up", "degraded", "down"];
 
-    static readonly string[] FaultNames = ["crashed", "failed", "io-error", "watchdog"];
+    static readonly string[] FaultNames = ["crashed", "failed", "io-error", "watchdog", "no-heartbeat"];
 
     /// <summary>For example <c>nova-compute</c>.</summary>
     public static string Name(this Signal signal) => Names[(int)signal];
@@ -20,6 +20,12 @@ public static class SignalNames
 
     /// <summary>For example <c>io-error</c>.</summary>
     public static string Name(this InstanceFaultKind fault) => FaultNames[(int)fault];
+
+    /// <summary><c>reboot</c> or <c>poweroff</c>.</summary>
+    public static string Name(this ShutdownKind kind) => kind == ShutdownKind.Reboot ? "reboot" : "poweroff";
+
+    /// <summary>What a host does that shuts down so, for sentences.</summary>
+    public static string Does(this ShutdownKind kind) => kind == ShutdownKind.Reboot ? "reboots" : "goes off";
 
     /// <summary>Reads a short name. <c>false</c> when there is no such signal.</summary>
     public static bool TryParseSignal(string name, out Signal signal) => TryFind(Names, name, out signal);

@@ -4,7 +4,7 @@ namespace PolicyHa.Engine.Policies;
 /// One cell of a table: what to do at once, what from later on, and what when that fails. <c>notify, after 5m: fence, evacuate</c> has
 /// two rungs, and so has <c>restart-service, else: live-migrate</c>.
 /// </summary>
-/// <param name="Rungs">In order of <see cref="LadderRung.After"/>, <see cref="LadderRung.TriesBefore"/> and <see cref="LadderRung.Falls"/>; the first starts at zero. Empty: nothing to do.</param>
+/// <param name="Rungs">In order of <see cref="LadderRung.After"/>, <see cref="LadderRung.TriesBefore"/> and <see cref="LadderRung.Falls"/>; where the first does not start at zero, nothing is done before. Empty: nothing to do.</param>
 public sealed record ActionLadder(IReadOnlyList<LadderRung> Rungs)
 {
     /// <summary>The cell <c>none</c>.</summary>

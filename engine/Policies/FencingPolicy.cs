@@ -4,6 +4,12 @@ namespace PolicyHa.Engine.Policies;
 /// <param name="At">Where it is written.</param>
 public sealed record FencingPolicy(FenceVerb Verb, RuleSource At)
 {
+    /// <summary>
+    /// How long a host may be in trouble that nobody ever saw up, until it is fenced like any other; null: it never is. 1 minute to 7 days.
+    /// Pacemaker's <c>node-pending-timeout</c>.
+    /// </summary>
+    public TimeSpan? PendingTimeout { get; init; }
+
     /// <summary>The file says nothing: a fenced host stays off until a person has looked at it.</summary>
     public static readonly FencingPolicy Standard = new(FenceVerb.Off, RuleSource.BuiltIn);
 }

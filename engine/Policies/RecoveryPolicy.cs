@@ -45,6 +45,8 @@ public sealed record RecoveryPolicy
 
     public ReAdmissionPolicy ReAdmission { get; init; } = ReAdmissionPolicy.Standard;
 
+    public ShutdownPolicy Shutdown { get; init; } = ShutdownPolicy.Standard;
+
     public StepPolicy Steps { get; init; } = StepPolicy.Standard;
 
     /// <summary>

@@ -20,6 +20,9 @@ public interface IJournal
     /// <summary>The last word of each host's agent on its watchdog.</summary>
     Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct);
 
+    /// <summary>What each host last said about shutting down.</summary>
+    Task<IReadOnlyList<ShutdownNotice>> LoadShutdownsAsync(CancellationToken ct);
+
     /// <summary>Events put aside since <paramref name="after"/>, oldest first.</summary>
     Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct);
 }

@@ -26,7 +26,7 @@ public sealed class EngineStart(
         state.Board.Restore(
             await journal.LoadObservationsAsync(ct), await journal.LoadLatestFlipsAsync(ct),
             await flips.SinceAsync(clock.GetUtcNow() - HostSignals.FallsWindow, FlipsMax, ct), await journal.LoadLifeSignsAsync(ct),
-            clock.GetUtcNow());
+            await journal.LoadShutdownsAsync(ct), clock.GetUtcNow());
         state.Watchdogs.Restore(await journal.LoadWatchdogsAsync(ct));
         state.Board.RequireObservers(policies.Current.Observers, clock.GetUtcNow());
     }

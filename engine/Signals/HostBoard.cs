@@ -17,6 +17,9 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
 
     public IReadOnlyCollection<FaultEntry> Faults => faults.Values;
 
+    /// <summary>What the host last said about shutting down; null: it never did.</summary>
+    public ShutdownNotice? Shutdown { get; private set; }
+
     /// <summary>The newest there is; null: nobody ever saw it alive.</summary>
     public LifeSign? LastLife => life is { } sign ? new LifeSign(host, sign.Seen, sign.Observer, sign.At) : null;
 
@@ -61,6 +64,22 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
         life = (seen, observer, at);
         return true;
     }
+
+    /// <summary>The host says something about shutting down.</summary>
+    /// <returns>It is news.</returns>
+    public bool Announce(ShutdownNotice notice)
+    {
+        if (Shutdown is { } known && (notice.At < known.At || (notice.At == known.At && known.IsOver) || notice == known))
+            return false;
+        Shutdown = notice;
+        touched.Add(host);
+        return true;
+    }
+
+    /// <summary>It has come up since it said that it shuts down: that is over. Null: nothing has ended.</summary>
+    public ShutdownNotice? EndShutdown() =>
+        Shutdown is { IsOver: false } known && Signals is { AllUp: true, ChangedAt: { } up } && up > known.At
+            && Announce(known with { IsOver = true }) ? Shutdown : null;
 
     public ObserverWord? WordOf(Signal signal, string observer)
     {

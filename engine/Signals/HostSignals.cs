@@ -52,6 +52,9 @@ public sealed class HostSignals
     /// <summary>The event of that change.</summary>
     public EventId? LastCause { get; }
 
+    /// <summary>The first table signal that is up, though it may limp; null: none is.</summary>
+    public Signal? FirstUp => TableSignals.Cast<Signal?>().FirstOrDefault(s => this[s!.Value].Status is SignalStatus.Up or SignalStatus.Degraded);
+
     /// <summary>Every table signal is up.</summary>
     public bool AllUp { get; }
 

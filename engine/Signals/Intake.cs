@@ -36,9 +36,10 @@ public sealed partial class Intake(
         var refused = new List<RefusedEvent>();
         var alive = new List<LifeSign>();
         var watchdogs = new List<WatchdogWord>();
+        var shutdowns = new List<ShutdownNotice>();
         foreach (var incoming in events)
-            TakeOne(incoming, now, flips, observations, refused, alive, watchdogs);
-        await RememberAsync(new JournalBatch(flips, observations, refused, offsets) { LifeSigns = alive, Watchdogs = watchdogs }, ct);
+            TakeOne(incoming, now, flips, observations, refused, alive, watchdogs, shutdowns);
+        await RememberAsync(new JournalBatch(flips, observations, refused, offsets) { LifeSigns = alive, Watchdogs = watchdogs, Shutdowns = shutdowns }, ct);
         return refused;
     }
 
@@ -75,7 +76,7 @@ public sealed partial class Intake(
 
     void TakeOne(
         IncomingEvent incoming, DateTimeOffset now, List<Flip> flips, List<Observation> observations, List<RefusedEvent> refused,
-        List<LifeSign> alive, List<WatchdogWord> watchdogs)
+        List<LifeSign> alive, List<WatchdogWord> watchdogs, List<ShutdownNotice> shutdowns)
     {
         if (incoming.RefusedBecause is { } reason)
         {
@@ -96,7 +97,7 @@ public sealed partial class Intake(
         }
 
         var reception = state.Board.Accept(report, now);
-        if (reception.IsNewestLife && state.IsDeathAtIssue(report.Host))
+        if (reception.IsFirstLife || (reception.IsNewestLife && state.IsDeathAtIssue(report.Host)))
         {
             alive.Add(state.Board.LastLifeOf(report.Host)!);
             state.Board.Touch(report.Host);
@@ -116,6 +117,8 @@ public sealed partial class Intake(
             observations.Add(observation);
         if (reception.Flip is { } flip)
             flips.Add(flip);
+        if (reception.Shutdown is { } notice)
+            shutdowns.Add(notice);
     }
 
     /// <summary>
@@ -136,7 +139,7 @@ public sealed partial class Intake(
     async Task RememberAsync(JournalBatch news, CancellationToken ct)
     {
         var batch = WithUnwritten(news);
-        if (batch is { Flips.Count: 0, Observations.Count: 0, Refused.Count: 0, LifeSigns.Count: 0, Watchdogs.Count: 0 })
+        if (batch is { Flips.Count: 0, Observations.Count: 0, Refused.Count: 0, LifeSigns.Count: 0, Watchdogs.Count: 0, Shutdowns.Count: 0 })
             return;                                             // nothing new was said: not worth a write
         try
         {
@@ -150,7 +153,7 @@ public sealed partial class Intake(
 
         foreach (var flip in batch.Flips)
             LogFlip(log, flip.Text, flip.Cause);
-        foreach (var host in batch.Flips.Select(f => f.Host).Concat(batch.LifeSigns.Select(s => s.Host)).Distinct())
+        foreach (var host in batch.Flips.Select(f => f.Host).Concat(batch.LifeSigns.Select(s => s.Host)).Concat(batch.Shutdowns.Select(s => s.Host)).Distinct())
             Woken?.Invoke(host);
         if (batch.Refused.Count > 0)
             await quarantine.PutAsync(batch.Refused, ct);       // last: a topic that hangs must not keep a fault from the loop
@@ -178,6 +181,7 @@ public sealed partial class Intake(
     {
         LifeSigns = [.. a.LifeSigns, .. b.LifeSigns],
         Watchdogs = [.. a.Watchdogs, .. b.Watchdogs],
+        Shutdowns = [.. a.Shutdowns, .. b.Shutdowns],
     };
 
     RefusedEvent Refused(IncomingEvent incoming, string reason, string detail, DateTimeOffset now)

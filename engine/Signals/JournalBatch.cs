@@ -11,11 +11,14 @@ public sealed record JournalBatch(
     IReadOnlyList<RefusedEvent> Refused,
     IReadOnlyList<SourceOffset> Offsets)
 {
-    /// <summary>Of hosts whose death is at issue; the journal keeps the newest of each host.</summary>
+    /// <summary>The first of each host, and those of hosts whose death is at issue; the journal keeps the newest of each host.</summary>
     public IReadOnlyList<LifeSign> LifeSigns { get; init; } = [];
 
     /// <summary>In order; the journal keeps the last of each host.</summary>
     public IReadOnlyList<WatchdogWord> Watchdogs { get; init; } = [];
+
+    /// <inheritdoc cref="Watchdogs"/>
+    public IReadOnlyList<ShutdownNotice> Shutdowns { get; init; } = [];
 }
 
 /// <summary>Progress in one partition of a source.</summary>

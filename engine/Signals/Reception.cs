@@ -12,4 +12,10 @@ public readonly record struct Reception(
 
     /// <summary>It shows the host alive, then or now, and was not heard before.</summary>
     public bool IsLife { get; init; }
+
+    /// <summary>Nobody has ever seen it alive before.</summary>
+    public bool IsFirstLife { get; init; }
+
+    /// <summary>What the host's shutdown is now; null: nothing new.</summary>
+    public ShutdownNotice? Shutdown { get; init; }
 }

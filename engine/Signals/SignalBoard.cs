@@ -33,10 +33,11 @@ public sealed class SignalBoard(int observers)
             if (!recent.Add(report.Id))
                 return new Reception(ReceptionOutcome.Duplicate, null, null, false);
             voices.Heard(now);
+            var isFirstLife = report.IsSignOfLife && LastLife(report.Host) is null;
             var isNewestLife = report.IsSignOfLife
                 && BoardOf(report.Host).SawLife(Seen(report), report.Observer, AliveAt(report, now));
             if (now - report.ObservedAt > AgeMax)
-                return new Reception(ReceptionOutcome.TooOld, null, null, false) { IsNewestLife = isNewestLife, IsLife = report.IsSignOfLife };
+                return new Reception(ReceptionOutcome.TooOld, null, null, false) { IsNewestLife = isNewestLife, IsLife = report.IsSignOfLife, IsFirstLife = isFirstLife };
             var fromTheFuture = report.ObservedAt - now > SkewMax;
             var observedAt = fromTheFuture ? now : report.ObservedAt;
             var reception = report switch
@@ -44,9 +45,10 @@ public sealed class SignalBoard(int observers)
                 HostReport host => AcceptHost(host, observedAt, fromTheFuture, now),
                 InstanceReport instance => AcceptInstance(instance, observedAt, fromTheFuture, now),
                 WatchdogReport => new Reception(ReceptionOutcome.Taken, null, null, fromTheFuture),
+                ShutdownReport shutdown => AcceptShutdown(shutdown, Earlier(observedAt, now), fromTheFuture),
                 _ => throw new ArgumentException($"no such kind of report: {report.GetType().Name}", nameof(report)),
             };
-            return reception with { IsNewestLife = isNewestLife, IsLife = report.IsSignOfLife };
+            return reception with { IsNewestLife = isNewestLife, IsLife = report.IsSignOfLife, IsFirstLife = isFirstLife };
         }
     }
 
@@ -57,7 +59,14 @@ public sealed class SignalBoard(int observers)
     public LifeSign? LastLifeOf(HostName host)
     {
         lock (gate)
-            return hosts.TryGetValue(host, out var board) ? board.LastLife : null;
+            return LastLife(host);
+    }
+
+    /// <summary>What the host last said about shutting down; null: it never did.</summary>
+    public ShutdownNotice? ShutdownOf(HostName host)
+    {
+        lock (gate)
+            return hosts.TryGetValue(host, out var board) ? board.Shutdown : null;
     }
 
     /// <summary>That observers who used to repeat themselves have all fallen silent, in words; null: they have not.</summary>
@@ -177,10 +186,12 @@ public sealed class SignalBoard(int observers)
     /// <param name="recentFlips">All of the last <see cref="HostSignals.FallsWindow"/>, oldest first.</param>
     public void Restore(
         IEnumerable<Observation> observations, IEnumerable<Flip> latestFlips, IEnumerable<Flip> recentFlips, IEnumerable<LifeSign> lifeSigns,
-        DateTimeOffset now)
+        IEnumerable<ShutdownNotice> shutdowns, DateTimeOffset now)
     {
         lock (gate)
         {
+            foreach (var notice in shutdowns)
+                BoardOf(notice.Host).Announce(notice);
             foreach (var sign in lifeSigns)
                 BoardOf(sign.Host).SawLife(sign.Seen, sign.Observer, sign.At);
             foreach (var observation in observations.Where(o => o.Signal is not null))
@@ -233,7 +244,15 @@ public sealed class SignalBoard(int observers)
         var observation = new Observation(
             report.Host, report.Signal, null, null, report.Observer, report.Status, observedAt, report.Sequence,
             report.Ttl, report.Votes, now, report.Id);
-        return new Reception(ReceptionOutcome.Taken, flip, observation, fromTheFuture);
+        return new Reception(ReceptionOutcome.Taken, flip, observation, fromTheFuture) { Shutdown = flip is null ? null : board.EndShutdown() };
+    }
+
+    Reception AcceptShutdown(ShutdownReport report, DateTimeOffset at, bool fromTheFuture)
+    {
+        var notice = new ShutdownNotice(report.Host, report.Kind, report.Observer, at, IsOver: report.Status != SignalStatus.Down);
+        return BoardOf(report.Host).Announce(notice)
+            ? new Reception(ReceptionOutcome.Taken, null, null, fromTheFuture) { Shutdown = notice }
+            : new Reception(ReceptionOutcome.OutOfOrder, null, null, fromTheFuture);
     }
 
     Reception AcceptInstance(InstanceReport report, DateTimeOffset observedAt, bool fromTheFuture, DateTimeOffset now)
@@ -254,6 +273,8 @@ public sealed class SignalBoard(int observers)
             isFault ? SignalStatus.Down : SignalStatus.Up, now, observedAt, report.Id);
         return new Reception(ReceptionOutcome.Taken, flip, null, fromTheFuture);
     }
+
+    LifeSign? LastLife(HostName host) => hosts.TryGetValue(host, out var board) ? board.LastLife : null;
 
     HostBoard BoardOf(HostName host)
     {

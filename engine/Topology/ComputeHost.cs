@@ -54,13 +54,17 @@ public sealed record ComputeHost(
     /// <summary>It is configured as a reserved host: kept empty, and disabled in Nova, for the instances of one that dies.</summary>
     public bool IsReserved { get; init; }
 
+    /// <summary>Its nova-compute has reported to Nova at least once; false: it has only been registered there.</summary>
+    public bool HasReported { get; init; } = true;
+
     /// <summary>By content: each reading of the fleet makes new ones, and what rests on a host that stayed the same stands.</summary>
     public bool Equals(ComputeHost? other) =>
         ReferenceEquals(this, other)
         || (other is not null
             && Name == other.Name && Segment == other.Segment && Zone == other.Zone && ServiceId == other.ServiceId
             && (ServiceUp, Disabled, ForcedDown, Fenceable) == (other.ServiceUp, other.Disabled, other.ForcedDown, other.Fenceable)
-            && DisabledReason == other.DisabledReason && CarriesControlPlane == other.CarriesControlPlane && IsReserved == other.IsReserved && HasSameAggregates(other));
+            && DisabledReason == other.DisabledReason
+            && (CarriesControlPlane, IsReserved, HasReported) == (other.CarriesControlPlane, other.IsReserved, other.HasReported) && HasSameAggregates(other));
 
     public override int GetHashCode() => Name.GetHashCode();
 

@@ -41,6 +41,15 @@ public sealed record HostView(
     /// <summary>It is a reserved host, and is taken; null: it is free, or none.</summary>
     public Reservation? Reservation { get; init; }
 
+    /// <summary>What it last said about shutting down; null: it never did.</summary>
+    public ShutdownNotice? Shutdown { get; init; }
+
+    /// <summary>Somebody has seen something of it up, some time.</summary>
+    public bool WasSeenUp { get; init; } = true;
+
+    /// <summary>It has joined the fleet, and neither Nova nor any observer has ever seen it up: it may never have run.</summary>
+    public bool IsRegistering => !WasSeenUp && !Compute.HasReported;
+
     public HostName Name => Compute.Name;
 
     /// <summary>The open incident of the host itself.</summary>
@@ -55,16 +64,22 @@ public sealed record HostView(
 
     public IReadOnlyList<DateTimeOffset> RecoveriesOf(InstanceId instance) => Recoveries.GetValueOrDefault(instance, []);
 
-    /// <summary>The end of the instance's fault will be reported: it waits for its disk, and runs again when that is back.</summary>
-    public bool HasLastingFault(InstanceId instance)
+    /// <summary>The end of the instance's fault will be reported: it waits for its disk, or somebody listens for its next heartbeat.</summary>
+    public bool HasLastingFault(InstanceId instance) =>
+        FaultOf(instance) is InstanceFaultKind.IoError or InstanceFaultKind.NoHeartbeat;
+
+    /// <summary>It stays whatever we do about it: a guest that cannot write cannot after a restart, until its disk is back.</summary>
+    public bool HasFaultThatOutlivesRecovery(InstanceId instance) => FaultOf(instance) == InstanceFaultKind.IoError;
+
+    InstanceFaultKind? FaultOf(InstanceId instance)
     {
         foreach (var fault in Faults)
         {
-            if (fault.Instance == instance && fault.Kind == InstanceFaultKind.IoError)
-                return true;
+            if (fault.Instance == instance)
+                return fault.Kind;
         }
 
-        return false;
+        return null;
     }
 
     /// <inheritdoc cref="HostSignals.AgeAt"/>
@@ -103,6 +118,10 @@ public sealed record HostView(
         text.Add(UnheardObserver);
         text.Add(LastLife?.At.UtcTicks ?? 0);
         text.Add(LastFencedAt?.UtcTicks ?? 0);
+        if (IsRegistering)
+            text.Add("registering");
+        if (Shutdown is { IsOver: false } notice)
+            text.Add($"{notice.Kind} {notice.At.UtcTicks}");
         foreach (var signal in SignalNames.All)
         {
             text.Add((long)Signals[signal].Status);

@@ -78,9 +78,10 @@ public static class PolicyCompiler
         var durations = new DurationReader(parameters, problems);
         var alerts = new AlertBinder(durations, problems);
         var confirmDead = new ConfirmDeadBinder(durations, problems).Bind(document.ConfirmDead);
-        var fencing = FencingBinder.Bind(document.Fencing, problems);
+        var fencing = new FencingBinder(durations, problems).Bind(document.Fencing);
         var targets = new TargetBinder(durations, problems).Bind(document.Targets);
         var reAdmission = new ReAdmissionBinder(durations, problems).Bind(document.ReAdmission);
+        var shutdown = new ShutdownBinder(durations, problems).Bind(document.Shutdown);
         var steps = new StepBinder(parameters, durations, problems).Bind(document.Steps);
         var (notify, escalation) = (alerts.BindNotify(document.Notify), alerts.BindEscalation(document.Escalation));
         if (problems.HasErrors)
@@ -123,6 +124,7 @@ public static class PolicyCompiler
             Fencing = fencing,
             ConfirmDead = confirmDead,
             ReAdmission = reAdmission,
+            Shutdown = shutdown,
             Steps = steps,
             UsesNow = horizons.UsesNow,
             Calls = [.. scope.Calls.Distinct()],

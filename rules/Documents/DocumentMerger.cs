@@ -26,6 +26,7 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
             Fencing = Single(p => p.Fencing, f => f.Span, "fencing"),
             ConfirmDead = Single(p => p.ConfirmDead, c => c.Span, "confirm-dead"),
             ReAdmission = Single(p => p.ReAdmission, r => r.Span, "re-admission"),
+            Shutdown = Single(p => p.Shutdown, s => s.Span, "shutdown"),
             Steps = Distinct(p => p.Steps, s => s.Action, "what 'steps' says about"),
             Escalation = Distinct(p => p.Escalation, e => e.On, "escalation on"),
             Tests = Distinct(p => p.Tests, t => t.Name, "test"),

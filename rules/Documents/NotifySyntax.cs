@@ -9,8 +9,8 @@ sealed record ConfirmDeadSyntax(SourceSpan Span, YamlScalar? Persons, YamlScalar
 /// <summary><c>targets: {healthy-delay: 5m, when-none: hold, reserved: same-aggregate}</c>.</summary>
 sealed record TargetSyntax(SourceSpan Span, YamlScalar? HealthyDelay, YamlScalar? WhenNone, YamlScalar? Reserved);
 
-/// <summary><c>fencing: {verb: reboot}</c>.</summary>
-sealed record FencingSyntax(SourceSpan Span, YamlScalar? Verb);
+/// <summary><c>fencing: {verb: reboot, pending-timeout: 30m}</c>.</summary>
+sealed record FencingSyntax(SourceSpan Span, YamlScalar? Verb, YamlScalar? PendingTimeout);
 
 /// <summary>A line of <c>escalation</c>: <c>{on: fence-failed, again-every: 5m, remind-every: 15m, then: notify critical}</c>.</summary>
 sealed record EscalationSyntax(SourceSpan Span, YamlScalar On, YamlScalar? AgainEvery, YamlScalar? RemindEvery, YamlScalar? After, YamlScalar? Then, SourceSpan? Try);

@@ -36,6 +36,8 @@ sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 
     public ReAdmissionSyntax? ReAdmission { get; init; }
 
+    public ShutdownSyntax? Shutdown { get; init; }
+
     public IReadOnlyList<StepLimitSyntax> Steps { get; init; } = [];
 
     public IReadOnlyList<EscalationSyntax> Escalation { get; init; } = [];

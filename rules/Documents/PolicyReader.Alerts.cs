@@ -29,9 +29,9 @@ sealed partial class PolicyReader
         if (mapping is null)
             return null;
         var keys = new MappingReader(mapping, "'fencing'", problems);
-        var verb = keys.Text("verb");
+        var (verb, pending) = (keys.Text("verb"), keys.Text("pending-timeout"));
         keys.Finish();
-        return new FencingSyntax(mapping.Span, verb);
+        return new FencingSyntax(mapping.Span, verb, pending);
     }
 
     TargetSyntax? ReadTargets(YamlMapping? mapping)

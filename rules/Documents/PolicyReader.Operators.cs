@@ -12,6 +12,16 @@ sealed partial class PolicyReader
         return new ReAdmissionSyntax(mapping.Span, mode, healthy, failBack);
     }
 
+    ShutdownSyntax? ReadShutdown(YamlMapping? mapping)
+    {
+        if (mapping is null)
+            return null;
+        var keys = new MappingReader(mapping, "'shutdown'", problems);
+        var (mode, wait) = (keys.Text("mode"), keys.Text("wait"));
+        keys.Finish();
+        return new ShutdownSyntax(mapping.Span, mode, wait);
+    }
+
     List<StepLimitSyntax> ReadSteps(YamlMapping? mapping)
     {
         var lines = new List<StepLimitSyntax>();

@@ -40,6 +40,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             Fencing = ReadFencing(keys.Mapping("fencing")),
             ConfirmDead = ReadConfirmDead(keys.Mapping("confirm-dead")),
             ReAdmission = ReadReAdmission(keys.Mapping("re-admission")),
+            Shutdown = ReadShutdown(keys.Mapping("shutdown")),
             Steps = ReadSteps(keys.Mapping("steps")),
             Escalation = ReadEach(keys.List("escalation"), "an escalation", ReadEscalation),
             Tests = ReadEach(keys.List(LawText.TestsKey), "a test", ReadTest),

@@ -49,6 +49,8 @@ public class DeafNagiosTests
             Nagios = [new NagiosOptions { Url = new Uri(cloud.BaseUrl, "nrdp"), Token = new SecretSource { Value = cloud.Options.NrdpToken } }],
         };
         await using var service = await ServiceUnderTest.ReadyAsync(options);
+        foreach (var other in (string[])["compute-1", "compute-2", "compute-4"])
+            await service.ReportAsync(other, "ok");
         cloud.Crash("compute-3");
 
         await service.ReportAsync("compute-3", "down");

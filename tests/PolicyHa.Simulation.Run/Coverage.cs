@@ -34,7 +34,7 @@ sealed class Coverage
             .Concat(Enum.GetValues<PlanStrength>().Select(s => $"plan {s.ToString().ToLowerInvariant()}"))
             .Concat(Switches.Select(s => $"control {s}"))
             .Concat(Enum.GetValues<HostAct>().Select(a => $"drawn HostStep {a.ToString().ToLowerInvariant()}"))
-            .Concat(["drawn maintenance of a segment", "drawn maintenance with an end", "drawn drain", "drawn pause of a segment", "drawn pause with an end"])
+            .Concat(["drawn ReportShutdown", "drawn maintenance of a segment", "drawn maintenance with an end", "drawn drain", "drawn pause of a segment", "drawn pause with an end"])
             .Except(NotDrawn);
 
     public void Count(Scenario history, Running.Simulation simulation)

@@ -6,11 +6,13 @@ namespace PolicyHa.Adapters.Kafka.Decoding;
 internal ref partial struct EventReading
 {
     const string FaultWords =
-        "crashed, failed, io-error, watchdog, a libvirt lifecycle such as 5/2, "
+        "crashed, failed, io-error, watchdog, no-heartbeat, a libvirt lifecycle such as 5/2, "
         + "or LIFECYCLE with attributes event and detail";
 
-    DecodeResult.Decoded? HostResult(EventType type, Word word)
+    DecodeResult? HostResult(EventType type, Word word)
     {
+        if (type == EventType.Host && ShutdownOf(fields.Component) is { } kind)
+            return ShutdownResult(word, kind);
         Signal? signal = type switch
         {
             EventType.Network => NetworkOf(fields.Component),
@@ -23,12 +25,24 @@ internal ref partial struct EventReading
         if (type == EventType.Host && fields.Component.Is("watchdog"u8))
             return WatchdogResult(word);
         if (signal is { } known)
-            return new(new HostReport(word.Id, word.Host, known, word.Status, word.Observer, word.ObservedAt));
+            return new DecodeResult.Decoded(new HostReport(word.Id, word.Host, known, word.Status, word.Observer, word.ObservedAt));
         if (type == EventType.Network)
             Refuse(fields.Component, "admin (or management, manage), tenant (or neutron) or storage");
         else if (type == EventType.Host)
-            Refuse(fields.Component, "power, cluster, ping or watchdog");
+            Refuse(fields.Component, "power, cluster, ping, watchdog, reboot or poweroff");
         return null;
+    }
+
+    /// <summary>Down: the host shuts down so. Up: it does not, or is back. What lies between says neither.</summary>
+    static DecodeResult ShutdownResult(Word word, ShutdownKind kind) => word.Status is SignalStatus.Down or SignalStatus.Up
+        ? new DecodeResult.Decoded(new ShutdownReport(word.Id, word.Host, kind, word.Status, word.Observer, word.ObservedAt))
+        : new DecodeResult.Informational(word.Id, $"whether {word.Host} shuts down is not known");
+
+    static ShutdownKind? ShutdownOf(Field component)
+    {
+        if (component.Is("reboot"u8))
+            return ShutdownKind.Reboot;
+        return component.Is("poweroff"u8) ? ShutdownKind.Poweroff : null;
     }
 
     static Signal? NetworkOf(Field component)
@@ -114,6 +128,8 @@ internal ref partial struct EventReading
             return InstanceFaultKind.Failed;
         if (component.Is("io-error"u8))
             return InstanceFaultKind.IoError;
+        if (component.Is("no-heartbeat"u8))
+            return InstanceFaultKind.NoHeartbeat;
         return component.Is("watchdog"u8) ? InstanceFaultKind.Watchdog : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PolicyHa.Adapters.OpenStack.Segments;
 using PolicyHa.Adapters.OpenStack.Wire;
 using PolicyHa.Engine.Facts;
@@ -51,6 +52,7 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
             AggregateMetadata = aggregates.Metadata,
             Memberships = aggregates.Each,
             CarriesControlPlane = aggregates.CarryControlPlane,
+            HasReported = service.UpdatedAt.ValueKind != JsonValueKind.Null,
             IsReserved = map.IsReserved(name),
         };
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PolicyHa.Adapters.OpenStack.Wire;
 
 /// <summary>A record of <c>os-services</c>.</summary>
@@ -17,6 +19,9 @@ sealed class ComputeService
     public string? DisabledReason { get; set; }
 
     public bool ForcedDown { get; set; }
+
+    /// <summary>Null until the service has reported once, or somebody has changed the record; not there when its cell does not answer.</summary>
+    public JsonElement UpdatedAt { get; set; }
 }
 
 sealed class ComputeServices

@@ -34,6 +34,8 @@ sealed record HostRow
 
     public required bool Reserved { get; init; }
 
+    public required bool HasReported { get; init; }
+
     public static HostRow Of(ComputeHost host) => new()
     {
         Name = host.Name.Value,
@@ -50,6 +52,7 @@ sealed record HostRow
         MembershipsJson = StoredJson.Text(host.Memberships, StoredJson.Memberships),
         CarriesControlPlane = host.CarriesControlPlane,
         Reserved = host.IsReserved,
+        HasReported = host.HasReported,
     };
 
     public ComputeHost ToHost() => new(
@@ -61,5 +64,6 @@ sealed record HostRow
         Memberships = StoredJson.Read(MembershipsJson, StoredJson.Memberships),
         CarriesControlPlane = CarriesControlPlane,
         IsReserved = Reserved,
+        HasReported = HasReported,
     };
 }

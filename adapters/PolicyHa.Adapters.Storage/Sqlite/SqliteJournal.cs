@@ -20,6 +20,7 @@ sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJ
                 ObservationTable.Upsert(db, words);
                 LifeSignTable.Put(db, batch.LifeSigns);
                 WatchdogTable.Put(db, batch.Watchdogs);
+                ShutdownTable.Put(db, batch.Shutdowns);
                 RefusedEventTable.Put(db, refused);
                 SourceOffsetTable.Set(db, batch.Offsets);
             },
@@ -37,6 +38,9 @@ sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJ
 
     public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) =>
         readers.ReadAsync(WatchdogTable.All, ct);
+
+    public Task<IReadOnlyList<ShutdownNotice>> LoadShutdownsAsync(CancellationToken ct) =>
+        readers.ReadAsync(ShutdownTable.All, ct);
 
     public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
         readers.ReadAsync(db => RefusedEventTable.Since(db, after, max), ct);

@@ -28,7 +28,7 @@ static class FleetTables
         forced_down AS ForcedDown,
             fenceable, disabled_reason AS DisabledReason, aggregates_json AS AggregatesJson,
             aggregate_metadata_json AS AggregateMetadataJson, memberships_json AS MembershipsJson,
-            carries_control_plane AS CarriesControlPlane, reserved
+            carries_control_plane AS CarriesControlPlane, reserved, has_reported AS HasReported
         FROM fleet_host
         """;
 
@@ -69,17 +69,18 @@ static class FleetTables
     const string PutHostSql = """
         INSERT INTO fleet_host (
             name, segment, zone, service_id, service_up, disabled, forced_down, fenceable, disabled_reason,
-            aggregates_json, aggregate_metadata_json, memberships_json, carries_control_plane, reserved)
+            aggregates_json, aggregate_metadata_json, memberships_json, carries_control_plane, reserved, has_reported)
         VALUES (
             @Name, @Segment, @Zone, @ServiceId, @ServiceUp, @Disabled, @ForcedDown, @Fenceable, @DisabledReason,
-            @AggregatesJson, @AggregateMetadataJson, @MembershipsJson, @CarriesControlPlane, @Reserved)
+            @AggregatesJson, @AggregateMetadataJson, @MembershipsJson, @CarriesControlPlane, @Reserved, @HasReported)
         ON CONFLICT (name) DO UPDATE SET
             segment = excluded.segment, zone = excluded.zone, service_id = excluded.service_id,
             service_up = excluded.service_up,
             disabled = excluded.disabled, forced_down = excluded.forced_down, fenceable = excluded.fenceable,
             disabled_reason = excluded.disabled_reason, aggregates_json = excluded.aggregates_json,
             aggregate_metadata_json = excluded.aggregate_metadata_json, memberships_json = excluded.memberships_json,
-            carries_control_plane = excluded.carries_control_plane, reserved = excluded.reserved
+            carries_control_plane = excluded.carries_control_plane, reserved = excluded.reserved,
+            has_reported = excluded.has_reported
         """;
 
     const string DropHostSql = "DELETE FROM fleet_host WHERE name = @name";

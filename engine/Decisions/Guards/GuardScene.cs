@@ -1,6 +1,7 @@
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions.Guards;
@@ -16,6 +17,11 @@ public sealed record GuardScene(
     public IReadOnlyList<Instance> Leaving { get; init; } = [];
 
     public bool WouldFence => Strength == PlanStrength.Fence;
+
+    /// <summary>What persons have said about the host being off; null: no incident is open in which it could count.</summary>
+    internal DeathWords? Words => Host.Incident is { } incident
+        ? DeathWords.On(incident, Host.Mark, Host.LastLife, Snapshot.Operators, Policy.ConfirmDead, Snapshot.TakenAt)
+        : null;
 
     /// <summary>The policy's limits of one kind, counted in each domain of the host.</summary>
     internal IEnumerable<LimitCount> CountsOf<T>()

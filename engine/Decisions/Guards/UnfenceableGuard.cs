@@ -1,5 +1,3 @@
-using PolicyHa.Engine.State;
-
 namespace PolicyHa.Engine.Decisions.Guards;
 
 /// <summary>Without a fencing device death cannot be proven, so nothing can be evacuated.</summary>
@@ -15,9 +13,7 @@ sealed class UnfenceableGuard : IGuard
         var host = scene.Host;
         if (!scene.WouldFence || host.Compute.Fenceable)
             return null;
-        var words = host.Incident is { } incident
-            ? DeathWords.On(incident, host.Mark, host.LastLife, scene.Snapshot.Operators, scene.Policy.ConfirmDead, scene.Snapshot.TakenAt)
-            : null;
+        var words = scene.Words;
         if (words?.Proof is not null)
             return null;
         return $"no fencing device is configured for {host.Name}; add one, or confirm by hand that it is off"

@@ -75,7 +75,7 @@ public sealed class HealthEventDecoderRefusalTests
 
     [Theory]
     [InlineData(null, "down",
-        "data.component: null is not crashed, failed, io-error, watchdog, a libvirt lifecycle such as 5/2, "
+        "data.component: null is not crashed, failed, io-error, watchdog, no-heartbeat, a libvirt lifecycle such as 5/2, "
         + "or LIFECYCLE with attributes event and detail")]
     [InlineData("5/2", "ok", "data.status: \"ok\" contradicts libvirt lifecycle 5/2")]
     [InlineData("2/0", "down", "data.status: \"down\" contradicts libvirt lifecycle 2/0")]

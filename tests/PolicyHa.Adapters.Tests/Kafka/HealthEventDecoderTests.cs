@@ -90,6 +90,20 @@ public sealed class HealthEventDecoderTests
     }
 
     [Theory]
+    [InlineData("reboot", "down", ShutdownKind.Reboot, SignalStatus.Down)]
+    [InlineData("poweroff", "down", ShutdownKind.Poweroff, SignalStatus.Down)]
+    [InlineData("reboot", "ok", ShutdownKind.Reboot, SignalStatus.Up)]
+    public void A_host_says_that_it_shuts_down_or_does_not(string component, string status, ShutdownKind kind, SignalStatus says)
+    {
+        var report = EventText.OfType("host", component).With("data.status", status).Report<ShutdownReport>();
+        Assert.Equal((kind, says), (report.Kind, report.Status));
+    }
+
+    [Fact]
+    public void Whether_a_host_shuts_down_is_said_or_not() =>
+        Assert.IsType<DecodeResult.Informational>(EventText.OfType("host", "reboot").With("data.status", "unknown").Decode());
+
+    [Theory]
     [InlineData("ok", SignalStatus.Up)]
     [InlineData("up", SignalStatus.Up)]
     [InlineData("degraded", SignalStatus.Degraded)]
@@ -103,6 +117,7 @@ public sealed class HealthEventDecoderTests
     [InlineData("failed", "down", InstanceFaultKind.Failed)]
     [InlineData("io-error", "degraded", InstanceFaultKind.IoError)]
     [InlineData("watchdog", "down", InstanceFaultKind.Watchdog)]
+    [InlineData("no-heartbeat", "down", InstanceFaultKind.NoHeartbeat)]
     [InlineData("5/2", "down", InstanceFaultKind.Crashed)]
     [InlineData("8/0", "down", InstanceFaultKind.Crashed)]
     [InlineData("5/5", "down", InstanceFaultKind.Failed)]

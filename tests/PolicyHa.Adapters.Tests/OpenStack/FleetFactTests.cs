@@ -42,6 +42,19 @@ public sealed class FleetFactTests
         Assert.Equal(2, nova.Calls.Count);
     }
 
+    [Theory]
+    [InlineData("""{"id": "1", "host": "h1", "state": "down", "status": "enabled", "updated_at": null}""", false)]
+    [InlineData("""{"id": "1", "host": "h1", "state": "down", "status": "enabled", "updated_at": "2026-11-21T03:04:00.000000"}""", true)]
+    [InlineData("""{"id": "1", "host": "h1", "state": "down", "status": "enabled"}""", true)]
+    public async Task A_service_that_has_never_reported_says_so_with_no_time(string service, bool hasReported)
+    {
+        var nova = new NovaStub(r => (200, r.RequestUri!.AbsolutePath.EndsWith("/os-services", StringComparison.Ordinal)
+            ? $$"""{"services": [{{service}}]}"""
+            : """{"servers": []}"""));
+
+        Assert.Equal(hasReported, Assert.Single((await nova.Topology.ReadAsync(default)).Hosts).HasReported);
+    }
+
     [Fact]
     public async Task An_older_Nova_is_asked_in_the_newest_version_it_speaks()
     {

@@ -59,7 +59,7 @@ public sealed class LateJournalTests
         store.BeforeAppend = null;
         await intake.LapseAsync(CancellationToken.None);
         var restarted = new SignalBoard(1);
-        restarted.Restore([], await store.LoadLatestFlipsAsync(CancellationToken.None), [], [], clock.GetUtcNow());
+        restarted.Restore([], await store.LoadLatestFlipsAsync(CancellationToken.None), [], [], [], clock.GetUtcNow());
         Assert.Empty(restarted.FaultsOn(H3));
     }
 }

@@ -167,6 +167,8 @@ public sealed class IntakeTests
 
         public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Flip>>([]);
 
+        public Task<IReadOnlyList<ShutdownNotice>> LoadShutdownsAsync(CancellationToken ct) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<LifeSign>>([]);
 
         public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<WatchdogWord>>([]);

@@ -128,7 +128,7 @@ public sealed class SignalBoardTests
         var first = Say(SignalStatus.Up, "mon1");
         var second = Say(SignalStatus.Down, "mon1", at: 5);
         var restored = new SignalBoard(2);
-        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], [], [], After(100));
+        restored.Restore([second.Changed!], [first.Flip!, second.Flip!], [], [], [], After(100));
         var reading = restored.SignalsOf(H3)[Signal.AdminNetwork];
         Assert.Equal((SignalStatus.Down, After(5)), (reading.Status, reading.ChangedAt));
         Assert.Equal(ReceptionOutcome.Duplicate, restored.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, at: 5), After(6)).Outcome);
@@ -147,7 +147,7 @@ public sealed class SignalBoardTests
         Hear(Signal.StorageNetwork, SignalStatus.Up, 4);
         Hear(Signal.Libvirt, SignalStatus.Down, 5);
         var restored = new SignalBoard(1);
-        restored.Restore([], [flips[2], flips[3], flips[4]], flips, [], After(100));
+        restored.Restore([], [flips[2], flips[3], flips[4]], flips, [], [], After(100));
         Assert.Equal(2, heard.SignalsOf(H3).FallsSince(Now));
         Assert.Equal((2, 1), (restored.SignalsOf(H3).FallsSince(Now), restored.SignalsOf(H3).FallsSince(After(1))));
     }
@@ -160,8 +160,31 @@ public sealed class SignalBoardTests
         _ = Hear(SignalStatus.Down, 0);
         var (up, again) = (Hear(SignalStatus.Up, 1), Hear(SignalStatus.Down, 2));
         var restored = new SignalBoard(1);
-        restored.Restore([], [again], [up, again], [], After(100));
+        restored.Restore([], [again], [up, again], [], [], After(100));
         Assert.Equal(1, restored.SignalsOf(H3).FallsSince(Now));
+    }
+
+    [Fact]
+    public void A_shutdown_is_over_when_all_of_the_host_has_come_up_since_and_stays_so_whatever_is_delivered_again()
+    {
+        var board = new SignalBoard(1);
+        void Hear(Signal signal, SignalStatus status, int at) => board.Accept(Report(signal, status, at: at), After(at));
+        Reception Say(int at, string id, int heard) => board.Accept(
+            new ShutdownReport(new EventId("agent", id), H3, ShutdownKind.Reboot, SignalStatus.Down, "agent", After(at)), After(heard));
+        foreach (var signal in SignalNames.All)
+            Hear(signal, SignalStatus.Up, 0);
+        Assert.Equal(After(10), Say(10, "1", 12).Shutdown!.At);
+        Hear(Signal.AdminNetwork, SignalStatus.Down, 20);
+        Hear(Signal.StorageNetwork, SignalStatus.Down, 20);
+        Hear(Signal.AdminNetwork, SignalStatus.Up, 40);
+        Assert.False(board.ShutdownOf(H3)!.IsOver);
+
+        var back = board.Accept(Report(Signal.StorageNetwork, SignalStatus.Up, at: 41), After(41));
+
+        Assert.True(back.Shutdown!.IsOver);
+        Assert.Null(Say(10, "1 again", 50).Shutdown);
+        Assert.True(board.ShutdownOf(H3)!.IsOver);
+        Assert.False(Say(60, "2", 60).Shutdown!.IsOver);
     }
 
     [Fact]
@@ -245,7 +268,7 @@ public sealed class SignalBoardTests
         var down = Report(Signal.AdminNetwork, SignalStatus.Down) with { Ttl = ttl is { } s ? TimeSpan.FromSeconds(s) : null };
         var reception = board.Accept(down, Now);
         var restored = new SignalBoard(1);
-        restored.Restore([reception.Changed!], [reception.Flip!], [], [], After(100));
+        restored.Restore([reception.Changed!], [reception.Flip!], [], [], [], After(100));
         Assert.Equal(missed, restored.UnheardOn(H3));
         restored.Accept(down with { Id = new EventId("test", "again"), ObservedAt = After(101) }, After(101));
         Assert.Null(restored.UnheardOn(H3));
@@ -256,7 +279,7 @@ public sealed class SignalBoardTests
     {
         var reception = board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down) with { Ttl = TimeSpan.FromSeconds(30) }, Now);
         var restored = new SignalBoard(1);
-        restored.Restore([reception.Changed!], [reception.Flip!], [], [], After(100));
+        restored.Restore([reception.Changed!], [reception.Flip!], [], [], [], After(100));
         restored.Lapse(After(131));
         Assert.Null(restored.UnheardOn(H3));
     }

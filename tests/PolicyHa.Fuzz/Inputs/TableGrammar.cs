@@ -27,7 +27,7 @@ static class TableGrammar
 
     static readonly Column[] InstanceFields =
     [
-        new("instance.fault", ["crashed", "failed|io-error", "watchdog"], ["!watchdog", "*"], ["broken"]),
+        new("instance.fault", ["crashed", "failed|io-error", "watchdog", "no-heartbeat"], ["!watchdog", "*"], ["broken"]),
         new("instance.fault_age", ["<10s", ">=10s"], ["*"], ["old"]),
         new("instance.zone", ["nova", "!nova"], ["*", "='ssd' in instance.aggregates"], ["=instance.nothing"]),
         new("host.compute", ["up", "down|degraded"], ["-", "*", "!up"], ["dwon"]),

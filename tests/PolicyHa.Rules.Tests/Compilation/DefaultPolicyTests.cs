@@ -26,7 +26,7 @@ public class DefaultPolicyTests
         Assert.Equal(2, Policy.Limits.FencingPerSegmentMax);
         Assert.Equal(30, Policy.Limits.StormSharePercent);
         Assert.Equal(MixedHosts.DrainThenFence, Policy.MixedHosts);
-        Assert.Equal(["10s", "30s", "5m"], Policy.Horizons.Select(h => Durations.Text(TimeSpan.FromMilliseconds(Math.Floor(h.TotalMilliseconds)))).Distinct());
+        Assert.Equal(["10s", "30s", "2m", "5m"], Policy.Horizons.Select(h => Durations.Text(TimeSpan.FromMilliseconds(Math.Floor(h.TotalMilliseconds)))).Distinct());
     }
 
     [Theory]
@@ -79,6 +79,7 @@ public class DefaultPolicyTests
     [InlineData("crashed", "restart, notify")]
     [InlineData("failed", "restart, notify")]
     [InlineData("watchdog", "restart, notify")]
+    [InlineData("no-heartbeat", "after 2m: restart, notify")]
     [InlineData("io-error", "notify")]
     public void The_fault_of_one_instance_is_answered_for_every_class(string fault, string wanted)
     {

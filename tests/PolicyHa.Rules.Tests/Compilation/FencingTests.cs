@@ -15,6 +15,15 @@ public sealed class FencingTests
         Assert.Equal(verb, Policies.Compile(text + "\n" + RulePolicies.Text("", "")).Fencing.Verb);
 
     [Theory]
+    [InlineData("fencing: {pending-timeout: 30m}", 30)]
+    [InlineData("fencing: {verb: reboot, pending-timeout: params.setup}", 45)]
+    [InlineData("fencing: {verb: reboot}", null)]
+    public void A_policy_says_how_long_a_host_may_take_to_come_up_for_the_first_time(string text, int? minutes) => Assert.Equal(
+        minutes, Policies.Compile(text + "\n" + RulePolicies.Text("", "params: {setup: {type: duration, default: 45m}}")).Fencing.PendingTimeout?.TotalMinutes);
+
+    [Theory]
+    [InlineData("fencing: {pending-timeout: 59s}", ProblemCode.ParamValue)]
+    [InlineData("fencing: {pending-timeout: 8d}", ProblemCode.ParamValue)]
     [InlineData("fencing: {verb: cycle}", ProblemCode.UnknownValue)]
     [InlineData("fencing: {word: off}", ProblemCode.UnknownKey)]
     [InlineData("fencing: reboot", ProblemCode.WrongShape)]

@@ -53,7 +53,7 @@ sealed class HappeningDrawer(
             return;
         }
 
-        switch (random.Next(48))
+        switch (random.Next(50))
         {
             case < 6:
                 SaySomething(host);
@@ -91,6 +91,9 @@ sealed class HappeningDrawer(
                 break;
             case 46:
                 steps.Add(random.Next(2) == 0 ? new ScenarioStep.RestartFails(at, host) : new ScenarioStep.Service(at, PolicyShelf.Healer, (ServiceManner)random.Next(5)));
+                break;
+            case < 49:
+                ShutDown(host);
                 break;
             default:
                 SetClockOrPolicy();
@@ -147,6 +150,29 @@ sealed class HappeningDrawer(
         steps.Add(new ScenarioStep.ReportWatchdog(told > TimeSpan.Zero ? told : at, host, random.Next(10) > 0, random.Next(8) == 0 ? Seconds(0, 90) : TimeSpan.Zero));
         if (random.Next(6) == 0)
             steps.Add(new ScenarioStep.ReportWatchdog(at + Seconds(0, 200), host, Armed: true, TimeSpan.Zero));
+    }
+
+    /// <summary>A host says that it reboots or goes off, mostly does so, and mostly keeps its word about coming back.</summary>
+    void ShutDown(string host)
+    {
+        var kind = (ShutdownKind)random.Next(2);
+        steps.Add(new ScenarioStep.ReportShutdown(at, host, kind, random.Next(4) == 0 ? Seconds(0, 30) : TimeSpan.Zero));
+        if (random.Next(6) == 0)
+        {
+            steps.Add(new ScenarioStep.ReportShutdown(at + Seconds(1, 60), host, null, TimeSpan.Zero));
+            return;
+        }
+
+        at += Seconds(0, 20);
+        foreach (var signal in Signals)
+            SayDown(host, signal);
+        if (random.Next(3) == 0 || !dead.Add(host))
+            return;
+        steps.Add(new ScenarioStep.HostDies(at, host));
+        if (random.Next(4) == 0 || kind == ShutdownKind.Poweroff)
+            return;
+        dead.Remove(host);
+        steps.Add(new HostStep(at + Seconds(60, 900), HostAct.Boots, host, null));
     }
 
     /// <summary>Part of a segment, or all of it.</summary>
@@ -282,7 +308,7 @@ sealed class HappeningDrawer(
     {
         if (instances.Count == 0)
             return;
-        InstanceFaultKind? fault = random.Next(5) is var n && n < 4 ? (InstanceFaultKind)n : null;
+        InstanceFaultKind? fault = random.Next(6) is var n && n < 5 ? (InstanceFaultKind)n : null;
         steps.Add(new ScenarioStep.ReportInstance(at, Any(instances).Name, fault, random.Next(4) == 0 ? Seconds(0, 30) : TimeSpan.Zero));
     }
 

@@ -145,6 +145,7 @@ public sealed class HistoryDrawer
             Zones = hosts.Where(_ => zones > 1).Select((h, i) => (h, $"az{i % zones}")).ToDictionary(z => z.h, z => z.Item2),
             ServerGroups = DrawServerGroups(),
             ControlPlane = [.. hosts.Where(_ => random.Next(8) == 0)],
+            Registering = random.Next(8) == 0 ? [.. hosts.Where(_ => random.Next(4) == 0)] : [],
             Aggregates = random.Next(4) == 0
                 ? [(new HostAggregate("few", new Dictionary<string, string> { ["ha:max_failures"] = $"{random.Next(3)}" }), [.. hosts.Where(_ => random.Next(2) == 0)])]
                 : [],

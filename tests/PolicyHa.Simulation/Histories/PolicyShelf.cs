@@ -30,7 +30,7 @@ public sealed class PolicyShelf
     [
         ("| live-migrate                      |", $"| call {Healer}, else: live-migrate |"),
         ("| restart-service, notify           |", $"| call {Healer}, else: restart-service |"),
-        ("restart, notify | restart, notify |", $"call {Healer}, else: restart, notify | call {Healer} |"),
+        ("restart, notify                             | restart, notify                             |", $"call {Healer}, else: restart, notify | call {Healer} |"),
     ];
 
     readonly IReadOnlyList<(RecoveryPolicy Policy, ScenarioPolicy From)> policies =
@@ -38,10 +38,12 @@ public sealed class PolicyShelf
         .. ShippedPolicies.All.SelectMany(p => ParamSets(p), (p, set) => Compiled(p, new ScenarioPolicy($"rules/{p.Name}", null, set))),
         .. Mixed.Skip(1).Select(m => AnotherDefault(m, "")),
         .. Returns.Zip(Mixed, (r, m) => AnotherDefault(m, $"\nre-admission: {r}")),
-        AnotherDefault(Mixed[0], Hasty, ("| live-migrate                      |", "| call healer, else: live-migrate, else: migrate |"), ("restart, notify | restart, notify |", "stop, migrate, start | stop, start |")),
+        AnotherDefault(Mixed[0], Hasty, ("| live-migrate                      |", "| call healer, else: live-migrate, else: migrate |"), ("restart, notify                             | restart, notify                             |", "stop, migrate, start | stop, start |")),
         AnotherDefault(Mixed[1], "", Handing),
         AnotherDefault(Mixed[0], "\nsteps: {call: {timeout: 40s, tries: 2, back-off: 10s}}", Handing),
-        AnotherDefault(Mixed[0], "\nfencing: {verb: reboot}"),
+        AnotherDefault(Mixed[0], "\nfencing: {verb: reboot, pending-timeout: 5m}"),
+        AnotherDefault(Mixed[0], "\nshutdown: {mode: freeze, wait: 4m}"),
+        AnotherDefault(Mixed[2], "\nshutdown: {mode: failover, wait: 2m}"),
         AnotherDefault(Mixed[2], $"\nfencing: {{verb: reboot}}\nre-admission: {Returns[0]}"),
     ];
 

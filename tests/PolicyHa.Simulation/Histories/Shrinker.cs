@@ -38,7 +38,7 @@ public static class Shrinker
         }
 
         Takes(smallest with { World = smallest.World with { Capacity = new Dictionary<string, int>(), Zones = new Dictionary<string, string>(), Racks = new Dictionary<string, string>() } });
-        Takes(smallest with { World = smallest.World with { Aggregates = [], ControlPlane = [] } });
+        Takes(smallest with { World = smallest.World with { Aggregates = [], ControlPlane = [], Registering = [] } });
         Takes(smallest with
         {
             World = smallest.World with { Watchdogs = new Dictionary<string, TimeSpan>() },
@@ -117,6 +117,7 @@ public static class Shrinker
                 Zones = s.World.Zones.Where(z => left.Contains(z.Key)).ToDictionary(),
                 Racks = s.World.Racks.Where(r => left.Contains(r.Key)).ToDictionary(),
                 Aggregates = [.. s.World.Aggregates.Select(a => (a.Aggregate, (IReadOnlyList<string>)[.. a.Hosts.Where(left.Contains)]))],
+                Registering = [.. s.World.Registering.Where(left.Contains)],
                 ControlPlane = [.. s.World.ControlPlane.Where(left.Contains)],
                 ReachedThrough = s.World.ReachedThrough.Where(r => left.Contains(r.Key))
                     .ToDictionary(r => r.Key, r => (IReadOnlyList<string>)[.. r.Value.Where(left.Contains)]),

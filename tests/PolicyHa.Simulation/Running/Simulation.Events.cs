@@ -17,7 +17,7 @@ public sealed partial class Simulation
     {
         Together(() =>
         {
-            foreach (var host in World.Hosts)
+            foreach (var host in World.Hosts.Where(h => h.HasReported))
                 ReportAllUp(host.Name, byDefault);
         });
     }
@@ -123,6 +123,11 @@ public sealed partial class Simulation
     public void ReportInstance(SimInstance instance, InstanceFaultKind fault, SignalStatus status, TimeSpan late = default) =>
         Take(new InstanceReport(
             new EventId("sim/agent", $"e{++events}"), instance.Host, instance.Id, fault, status, "agent", Clock.GetUtcNow() - late));
+
+    /// <summary>The host's agent reports that it shuts down; null: that it does not after all.</summary>
+    public void ReportShutdown(HostName host, ShutdownKind? kind, TimeSpan late = default) => Take(new ShutdownReport(
+        new EventId("sim/agent", $"e{++events}"), host, kind ?? ShutdownKind.Reboot, kind is null ? SignalStatus.Up : SignalStatus.Down, "agent",
+        Clock.GetUtcNow() - late));
 
     /// <summary>An event arrives that the decoder could not read.</summary>
     public void ReportMalformed() => Take(new IncomingEvent(null, "malformed", "not JSON", $"sim e{++events}", default));

@@ -21,8 +21,11 @@ public sealed partial class Simulation : IDisposable
 
     static readonly TimeSpan QuietLook = TimeSpan.FromSeconds(10);
 
-    /// <summary>Twice the time between two readings of the fleet, and some more.</summary>
-    static readonly TimeSpan Quiet = (2 * new DriverOptions().RefreshEvery) + QuietLook;
+    /// <summary>The service doubts what it sees when nobody has said anything for so long.</summary>
+    static readonly TimeSpan SilenceCounts = TimeSpan.FromMinutes(1);
+
+    /// <summary>Twice the time between two readings of the fleet, and some more; after observers have been silent for so long that it counts.</summary>
+    static readonly TimeSpan Quiet = SilenceCounts + (2 * new DriverOptions().RefreshEvery) + QuietLook;
 
     readonly SimFencing fencing;
     readonly SimCompute compute;

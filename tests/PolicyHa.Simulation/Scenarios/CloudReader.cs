@@ -117,6 +117,7 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
             Racks = ReadPlaces(reader.Mapping("racks")),
             Aggregates = ReadAggregates(reader.Mapping("aggregates")),
             ServerGroups = ReadServerGroups(reader.Mapping("server-groups")),
+            Registering = Hosts(reader.List("registering")),
             ControlPlane = Hosts(reader.List("control-plane")),
             ReachedThrough = (reader.Mapping("reached-through")?.Entries ?? []).Where(e => names.KnownHost(e.Key, field))
                 .ToDictionary(e => e.Key.Value, e => (IReadOnlyList<string>)Hosts(e.Value)),

@@ -76,6 +76,9 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
     /// <summary>Server groups, each with the instances in it.</summary>
     public IReadOnlyList<(ServerGroup Group, IReadOnlyList<string> Members)> ServerGroups { get; init; } = [];
 
+    /// <summary>Hosts that Nova lists and that nobody has seen up yet.</summary>
+    public IReadOnlyList<string> Registering { get; init; } = [];
+
     /// <summary>Hosts that carry the control plane.</summary>
     public IReadOnlyList<string> ControlPlane { get; init; } = [];
 

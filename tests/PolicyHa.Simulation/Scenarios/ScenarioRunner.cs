@@ -77,6 +77,7 @@ public sealed class ScenarioRunner : IDisposable
                     IsReserved = segment.Reserved.Contains(host),
                     Disabled = segment.Reserved.Contains(host),
                     DisabledReason = segment.Reserved.Contains(host) ? "reserved host" : null,
+                    HasReported = !scenario.World.Registering.Contains(host),
                     CarriesControlPlane = scenario.World.ControlPlane.Contains(host),
                     Capacity = scenario.World.Capacity.TryGetValue(host, out var room) ? room : null,
                     Fenceable = !scenario.World.Unfenceable.Contains(host),

@@ -26,6 +26,10 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>The host's agent reports that its watchdog is armed, or disarms it and reports that.</summary>
     public sealed record ReportWatchdog(TimeSpan At, string Host, bool Armed, TimeSpan Late) : ScenarioStep(At);
 
+    /// <summary>The host's agent reports that it shuts down.</summary>
+    /// <param name="Kind">Null: that is called off.</param>
+    public sealed record ReportShutdown(TimeSpan At, string Host, ShutdownKind? Kind, TimeSpan Late) : ScenarioStep(At);
+
     /// <summary>An event arrives that cannot be decoded.</summary>
     public sealed record ReportMalformed(TimeSpan At) : ScenarioStep(At);
 

@@ -83,6 +83,8 @@ public static class ScenarioWriter
             text.Append(CultureInfo.InvariantCulture, $"  evacuations-under-way: {underWay}\n");
         WriteGroups(text, "zones", world.Zones);
         WriteGroups(text, "racks", world.Racks);
+        if (world.Registering.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  registering: {List(world.Registering)}\n");
         if (world.ControlPlane.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  control-plane: {List(world.ControlPlane)}\n");
         if (world.ServerGroups.Count > 0)

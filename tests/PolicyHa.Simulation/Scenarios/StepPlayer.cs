@@ -26,6 +26,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
                 break;
             case ScenarioStep.ReportWatchdog:
                 break;                                  // its agent is as dead as it is
+            case ScenarioStep.ReportShutdown report:
+                simulation.ReportShutdown(new HostName(report.Host), report.Kind, report.Late);
+                break;
             case ScenarioStep.ReportMalformed:
                 simulation.ReportMalformed();
                 break;

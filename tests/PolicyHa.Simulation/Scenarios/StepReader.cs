@@ -111,7 +111,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                     return new ScenarioStep.ReportInstance(at, instance, null, late);
                 if (SignalNames.TryParseFault(fault, out var kind))
                     return new ScenarioStep.ReportInstance(at, instance, kind, late);
-                field.Unknown(text, $"'{fault}' is not an instance's fault", "one of: crashed, failed, io-error, watchdog, ok");
+                field.Unknown(text, $"'{fault}' is not an instance's fault", $"one of: {string.Join(", ", Enum.GetValues<InstanceFaultKind>().Select(f => f.Name()))}, ok");
                 return null;
             case ["instance", _, _]:
                 return null;
@@ -119,6 +119,10 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                 return new ScenarioStep.ReportMalformed(at);
             case [var host, "watchdog", ("armed" or "disarmed") and var how]:
                 return names.KnownWatchdog(text, host, field) ? new ScenarioStep.ReportWatchdog(at, host, how == "armed", late) : null;
+            case [var host, "shutdown", ("reboot" or "poweroff" or "over") and var word] when names.KnownHost(text, host, field):
+                return new ScenarioStep.ReportShutdown(at, host, word == "over" ? null : Enum.Parse<ShutdownKind>(word, ignoreCase: true), late);
+            case [_, "shutdown", "reboot" or "poweroff" or "over"]:
+                return null;                            // the host was reported
             case [var host, var signalName, var statusName]:
                 if (!SignalNames.TryParseSignal(signalName, out var signal))
                     field.Unknown(text, $"'{signalName}' is not a signal", $"one of: {string.Join(", ", SignalNames.All.Select(s => s.Name()))}");
@@ -128,7 +132,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
                     return new ScenarioStep.ReportSignal(at, host, signal, status, [.. by.Select(b => b.Value)], late, times);
                 return null;
             default:
-                field.Wrong(text, $"'{text.Value}' is not a report", "write HOST SIGNAL STATUS, HOST watchdog armed|disarmed, instance NAME FAULT, or malformed");
+                field.Wrong(text, $"'{text.Value}' is not a report", "write HOST SIGNAL STATUS, HOST shutdown reboot|poweroff|over, HOST watchdog armed|disarmed, instance NAME FAULT, or malformed");
                 return null;
         }
     }

@@ -17,6 +17,7 @@ static class StepText
             $"report: {r.Host} {r.Signal.Name()} {r.Status.Name()}{(r.By.Count > 0 ? $", by: {ScenarioWriter.List(r.By)}" : "")}{Late(r.Late)}{Times(r.Times > 1 ? r.Times : null)}",
         ScenarioStep.ReportInstance r => $"report: instance {r.Instance} {r.Fault?.Name() ?? "ok"}{Late(r.Late)}",
         ScenarioStep.ReportWatchdog r => $"report: {r.Host} watchdog {(r.Armed ? "armed" : "disarmed")}{Late(r.Late)}",
+        ScenarioStep.ReportShutdown r => $"report: {r.Host} shutdown {r.Kind?.Name() ?? "over"}{Late(r.Late)}",
         ScenarioStep.ReportMalformed => "report: malformed",
         ScenarioStep.Fence f => $"world: fence {f.Host}{(f.Device is null ? "" : $" {f.Device}")} {Word(f.Manner)}{Times(f.Times)}",
         ScenarioStep.MovesFail { Times: 0 } m => $"world: evacuate {m.Instance} works",

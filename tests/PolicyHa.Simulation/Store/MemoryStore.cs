@@ -15,7 +15,7 @@ namespace PolicyHa.Simulation.Store;
 /// The store of a simulation: survives the crash of the service, forgets nothing, refuses what the real one refuses. What it
 /// writes is also the trace.
 /// </summary>
-public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipReader, IInventoryStore, ILeaseStore, IEventQuarantine
+public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipReader, IInventoryStore, ILeaseStore, IEventQuarantine
 {
     readonly Dictionary<IncidentId, Incident> incidents = [];
     readonly Dictionary<IncidentId, Incident> open = [];
@@ -31,6 +31,7 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
     readonly List<Flip> flips = [];
     readonly Dictionary<HostName, LifeSign> lifeSigns = [];
     readonly Dictionary<HostName, WatchdogWord> watchdogs = [];
+    readonly Dictionary<HostName, ShutdownNotice> shutdowns = [];
     readonly HashSet<(EventId, string)> journaled = [];
     readonly List<Incident> incidentVersions = [];
     readonly List<Alert> alerts = [];
@@ -40,6 +41,12 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
 
     /// <summary>All there ever were, in the order they opened.</summary>
     public IReadOnlyCollection<Incident> Incidents => incidents.Values;
+
+    /// <summary>The newest kept sign of life of each host.</summary>
+    public IReadOnlyDictionary<HostName, LifeSign> LifeSigns => lifeSigns;
+
+    /// <summary>What hosts have said about shutting down.</summary>
+    public IReadOnlyDictionary<HostName, ShutdownNotice> Shutdowns => shutdowns;
 
     /// <summary>Those that are not closed.</summary>
     public IEnumerable<Incident> Open => open.Values;
@@ -162,6 +169,12 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
             lifeSigns[sign.Host] = sign;
         foreach (var word in batch.Watchdogs)
             watchdogs[word.Host] = word;
+        foreach (var notice in batch.Shutdowns)
+        {
+            shutdowns[notice.Host] = notice;
+            trace.Add("shutdown", notice.Host.Value, notice.IsOver ? "over" : notice.Kind.Name(), notice.Text);
+        }
+
         foreach (var one in batch.Refused)
         {
             refused.Add(one);
@@ -171,24 +184,6 @@ public sealed class MemoryStore(SimTrace trace) : IStateStore, IJournal, IFlipRe
         AfterWrite?.Invoke();
         return Task.CompletedTask;
     }
-
-    public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Observation>>([.. observations.Values]);
-
-    public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Flip>>([.. latestFlips.Values]);
-
-    public Task<IReadOnlyList<Flip>> SinceAsync(DateTimeOffset since, int max, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Flip>>([.. flips.Where(f => f.At >= since).TakeLast(max)]);
-
-    public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<LifeSign>>([.. lifeSigns.Values]);
-
-    public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<WatchdogWord>>([.. watchdogs.Values]);
-
-    public Task<IReadOnlyList<RefusedEvent>> RefusedAsync(DateTimeOffset after, int max, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<RefusedEvent>>([.. refused.Where(r => r.At > after).Take(max)]);
 
     public Task SaveAsync(Fleet fleet, CancellationToken ct)
     {

@@ -24,6 +24,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>Other aggregates it is in.</summary>
     public IReadOnlyList<HostAggregate> Aggregates { get; init; } = [];
 
+    /// <summary>Its nova-compute has reported to Nova.</summary>
+    public bool HasReported { get; set; } = true;
+
     /// <summary>It carries the control plane.</summary>
     public bool CarriesControlPlane { get; init; }
 
@@ -107,7 +110,7 @@ public sealed class SimHost(HostName name, SegmentName segment)
         IReadOnlyList<HostAggregate> memberships = Rack is null
             ? Aggregates
             : [.. Aggregates, new HostAggregate($"rack-{Rack}", new Dictionary<string, string> { ["rack"] = Rack })];
-        return new ComputeHost(Name, Segment, Zone, $"svc-{Name}", servicesUp && !ForcedDown, Disabled, ForcedDown, Fenceable || Watchdog is not null)
+        return new ComputeHost(Name, Segment, Zone, $"svc-{Name}", servicesUp && HasReported && !ForcedDown, Disabled, ForcedDown, Fenceable || Watchdog is not null)
         {
             DisabledReason = DisabledReason,
             Aggregates = [.. memberships.Select(m => m.Name)],
@@ -117,6 +120,7 @@ public sealed class SimHost(HostName name, SegmentName segment)
             Memberships = memberships,
             CarriesControlPlane = CarriesControlPlane,
             IsReserved = IsReserved,
+            HasReported = HasReported,
         };
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class SimWorld
             host.BootedAt = clock.Elapsed;
         }
 
-        (host.PowerOn, host.IsDumping) = (true, false);
+        (host.PowerOn, host.IsDumping, host.HasReported) = (true, false, true);
     }
 
     /// <summary>It has power at once, and runs guests again; everybody sees so when it has booted.</summary>

@@ -55,6 +55,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             Memberships = [],
             CarriesControlPlane = false,
             IsReserved = false,
+            HasReported = false,
         };
         var bare = Pet with
         {

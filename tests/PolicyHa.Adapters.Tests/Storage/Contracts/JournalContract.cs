@@ -141,6 +141,19 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     }
 
     [Fact]
+    public async Task What_each_host_last_said_about_shutting_down_stays_and_that_it_is_over()
+    {
+        var reboot = new ShutdownNotice(Host, ShutdownKind.Reboot, "agent'1", Sample.Now, false);
+        var off = new ShutdownNotice(new HostName("h2"), ShutdownKind.Poweroff, Sample.Awkward, Sample.Now.AddTicks(1), false);
+        await Store.Journal.AppendAsync(Empty with { Shutdowns = [reboot, off, reboot with { IsOver = true }] }, None);
+        await Store.Journal.AppendAsync(Empty with { Shutdowns = [reboot with { At = Sample.Now.AddTicks(-1) }] }, None);
+
+        await ReopenAsync();
+
+        Assert.Equal([reboot with { IsOver = true }, off], (await Store.Journal.LoadShutdownsAsync(None)).OrderBy(s => s.Host == off.Host));
+    }
+
+    [Fact]
     public async Task A_refused_event_delivered_again_is_kept_once_and_one_from_elsewhere_beside_it()
     {
         var payload = Encoding.UTF8.GetBytes("{");

@@ -60,6 +60,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
             DROP TABLE watchdog;
+            DROP TABLE shutdown_notice;
             ALTER TABLE step DROP COLUMN former;
             ALTER TABLE step DROP COLUMN back_off_ms;
             ALTER TABLE incident DROP COLUMN age_told_at;
@@ -73,6 +74,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN switched_on_at;
             DROP TABLE reservation;
             ALTER TABLE fleet_host DROP COLUMN reserved;
+            ALTER TABLE fleet_host DROP COLUMN has_reported;
             ALTER TABLE fleet_instance DROP COLUMN server_group_json;
             ALTER TABLE incident DROP COLUMN superseded_by;
             DROP TABLE re_admission;

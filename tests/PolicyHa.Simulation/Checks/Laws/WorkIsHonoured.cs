@@ -39,7 +39,7 @@ sealed class WorkIsHonoured : ILaw
 
     /// <summary>Nobody has switched acting off, and no trouble is open.</summary>
     static bool IsFree(LawScene scene, SimHost host, DateTimeOffset now) =>
-        host is { IsInNova: true, Runs: true }
+        host is { IsInNova: true, Runs: true, HasReported: true }
         && scene.Store.Operators is var operators && operators.DisarmOf(host.Name, host.Segment, now) is null
         && operators.PauseOf(host.Name, host.Segment, now) is null
         && !scene.Store.IsMarked(host.Name) && !scene.Store.Open.Any(i => i.Host == host.Name);

@@ -1,0 +1,31 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Simulation.World;
+
+namespace PolicyHa.Simulation.Checks.Laws;
+
+/// <summary>A host that said it reboots is not fenced, nor are its instances moved, before it had the time that the policy gives it.</summary>
+sealed class WhoRebootsIsWaitedFor : ILaw
+{
+    /// <summary>Clocks of two controllers, and of the host, are apart by so much at most.</summary>
+    static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
+    public string Id => "reboot";
+
+    public string? Broken(LawScene scene)
+    {
+        foreach (var act in scene.NewActs.Where(a => a.Kind is "fence" or "live-migrate" or "migrate" or "restart-service" && FirstTry.Of(scene, a)))
+        {
+            if (scene.Service?.Policies.Current.Shutdown is { Mode: not ShutdownMode.Failover } law && IsWaitedFor(scene, act, law.Wait) is { } said)
+                return $"{act}, and {said}";
+        }
+
+        return null;
+    }
+
+    static string? IsWaitedFor(LawScene scene, WorldAct act, TimeSpan wait) =>
+        scene.Store.Shutdowns.GetValueOrDefault(act.Host) is { IsOver: false, Kind: ShutdownKind.Reboot } notice
+        && act.CallerNow + Skew < notice.At + wait && act.CallerNow > notice.At + Skew
+            ? notice.Text
+            : null;
+}
