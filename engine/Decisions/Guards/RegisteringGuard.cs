@@ -1,5 +1,3 @@
-using PolicyHa.Engine.Policies;
-
 namespace PolicyHa.Engine.Decisions.Guards;
 
 /// <summary>Who has never been up has not gone down: a host that has just joined is being set up, or will never work.</summary>

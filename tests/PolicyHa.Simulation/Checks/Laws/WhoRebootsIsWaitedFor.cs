@@ -4,7 +4,10 @@ using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Checks.Laws;
 
-/// <summary>A host that said it reboots is not fenced, nor are its instances moved, before it had the time that the policy gives it.</summary>
+/// <summary>
+/// A host that said it reboots is not fenced, nor are its services restarted, before it had the time that the policy gives it. That an
+/// instance is moved off it meanwhile, home or for planned work, harms nobody.
+/// </summary>
 sealed class WhoRebootsIsWaitedFor : ILaw
 {
     /// <summary>Clocks of two controllers, and of the host, are apart by so much at most.</summary>
@@ -14,7 +17,7 @@ sealed class WhoRebootsIsWaitedFor : ILaw
 
     public string? Broken(LawScene scene)
     {
-        foreach (var act in scene.NewActs.Where(a => a.Kind is "fence" or "live-migrate" or "migrate" or "restart-service" && FirstTry.Of(scene, a)))
+        foreach (var act in scene.NewActs.Where(a => a.Kind is "fence" or "restart-service" && FirstTry.Of(scene, a)))
         {
             if (scene.Service?.Policies.Current.Shutdown is { Mode: not ShutdownMode.Failover } law && IsWaitedFor(scene, act, law.Wait) is { } said)
                 return $"{act}, and {said}";
