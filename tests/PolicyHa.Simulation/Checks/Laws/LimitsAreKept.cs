@@ -13,7 +13,7 @@ sealed class LimitsAreKept : ILaw
 {
     readonly Dictionary<string, TimeSpan> begun = [];
     readonly Dictionary<string, DateTimeOffset> clocks = [];
-    IReadOnlyDictionary<HostName, SegmentName>? fleet;
+    Dictionary<HostName, SegmentName>? fleet;
     PolicyLimits? limits;
     bool isTwofold;
 
