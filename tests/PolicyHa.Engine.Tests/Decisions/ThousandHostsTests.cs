@@ -2,7 +2,6 @@ using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
-using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Tests.Decisions;
