@@ -4,10 +4,10 @@ using PolicyHa.Api.Tests.Support;
 
 namespace PolicyHa.Api.Tests;
 
-[Collection(CalmService.Name)]
-public class PolicyCommandTests(CalmService calm)
+[Collection(WellService.Name)]
+public class PolicyCommandTests(WellService well)
 {
-    readonly string url = calm.Service.Url;
+    readonly string url = well.Service.Url;
 
     [Fact]
     public async Task Diff_of_all_combinations_needs_no_service_and_prints_only_what_differs()

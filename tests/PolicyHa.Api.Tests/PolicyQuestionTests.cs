@@ -2,10 +2,10 @@ using PolicyHa.Api.Tests.Support;
 
 namespace PolicyHa.Api.Tests;
 
-[Collection(CalmService.Name)]
-public class PolicyQuestionTests(CalmService calm)
+[Collection(WellService.Name)]
+public class PolicyQuestionTests(WellService well)
 {
-    readonly ServiceUnderTest service = calm.Service;
+    readonly ServiceUnderTest service = well.Service;
 
     static object[] Files(string text) => [new { name = "rules.yaml", text }];
 

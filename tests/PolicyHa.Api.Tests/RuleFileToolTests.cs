@@ -89,7 +89,7 @@ public class RuleFileToolTests
     [Fact]
     public async Task A_check_notes_which_services_must_be_configured()
     {
-        var text = PolicyTexts.Default.Replace("restart, notify | restart, notify", "call rebuilder | restart, notify", StringComparison.Ordinal);
+        var text = PolicyTexts.Default.Replace("crashed|failed|watchdog || restart, notify", "crashed|failed|watchdog || call rebuilder", StringComparison.Ordinal);
         var (_, output, _) = await Terminal.RunAsync("check", Terminal.FileWith(text, "calls.yaml"));
 
         Assert.Matches(@"calls\.yaml:\d+:\d+: note: calls 'rebuilder', which must be configured under external", output);
