@@ -171,7 +171,7 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
         After(duration > NovaLag ? duration : NovaLag, () => EndMove(instance, migration, wanted));
     }
 
-    /// <summary>Its owner does something with an instance; while Nova is at work on it, Nova refuses.</summary>
+    /// <summary>Its owner does something with an instance; while Nova is at work on it, Nova refuses; so it does where there is nothing to do.</summary>
     public void OwnerActs(SimInstance instance, OwnerAct act)
     {
         if (instance.State == VmState.Deleted || instance.TaskState is not null || instance.Resized is not null)
@@ -179,7 +179,7 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
         trace.Add("world", instance.Host.Value, "owner", $"the owner of {instance.Name}: {act.ToString().ToLowerInvariant()}");
         switch (act)
         {
-            case OwnerAct.Stops:
+            case OwnerAct.Stops when instance.State is VmState.Active or VmState.Error:
                 (instance.State, instance.StoppedByOwner) = (VmState.Stopped, true);
                 instance.Guests.Clear();
                 break;
