@@ -30,10 +30,15 @@ public sealed record HostReport(
     EventId Id, HostName Host, Signal Signal, SignalStatus Status, string Observer, DateTimeOffset ObservedAt)
     : HealthReport(Id, Host, Status, Observer, ObservedAt);
 
-/// <summary>A host shuts down in order. <see cref="HealthReport.Status"/> is down while that is so, and up when it is called off.</summary>
+/// <summary>
+/// A host shuts down in order. <see cref="HealthReport.Status"/> is down while that is so, and up when it is called off. Who says so lives.
+/// </summary>
 public sealed record ShutdownReport(
     EventId Id, HostName Host, ShutdownKind Kind, SignalStatus Status, string Observer, DateTimeOffset ObservedAt)
-    : HealthReport(Id, Host, Status, Observer, ObservedAt);
+    : HealthReport(Id, Host, Status, Observer, ObservedAt)
+{
+    public override bool IsSignOfLife => true;
+}
 
 /// <summary>A report about one instance. <see cref="HealthReport.Status"/> is down for a fault and up for its end.</summary>
 public sealed record InstanceReport(

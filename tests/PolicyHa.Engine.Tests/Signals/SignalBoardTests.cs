@@ -252,6 +252,17 @@ public sealed class SignalBoardTests
         Assert.Equal(After(115), board.LastLifeOf(H3)!.At);
     }
 
+    [Theory]
+    [InlineData(ShutdownKind.Reboot)]
+    [InlineData(ShutdownKind.Poweroff)]
+    public void A_host_that_says_it_shuts_down_lived_when_it_said_so(ShutdownKind kind)
+    {
+        var said = new ShutdownReport(new EventId("agent", "bye"), H3, kind, SignalStatus.Down, "agent", After(100));
+
+        Assert.True(board.Accept(said, After(101)).IsLife);
+        Assert.Equal(After(100), board.LastLifeOf(H3)!.At);
+    }
+
     [Fact]
     public void A_late_report_that_turns_up_is_no_news_of_now_when_it_is_too_old()
     {

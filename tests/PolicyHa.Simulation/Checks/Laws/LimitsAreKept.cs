@@ -50,7 +50,7 @@ sealed class LimitsAreKept : ILaw
                 slots.Max == 0 ? $"{act} though {limit.Name} allows no fence at all" : null,
             FenceLimit.Budget { Metadata: { } key } when HostsOut.AreKnownTo(scene, act) => host.Aggregates
                 .Where(a => a.Metadata.ContainsKey(key))
-                .Select(a => More(scene, act, limit, h => h.Aggregates.Any(b => b.Name == a.Name), int.Parse(a.Metadata[key])))
+                .Select(a => More(scene, act, limit, h => h.Aggregates.Any(b => b.Name == a.Name), int.TryParse(a.Metadata[key], out var most) ? most : 0))
                 .FirstOrDefault(o => o is not null),
             FenceLimit.Rate rate when rate.Per == LimitScope.Cloud && HostsOut.AreKnownTo(scene, act) =>
                 More(scene, act, limit, h => h.Name == act.Host || (begun.TryGetValue(h.Name.Value, out var at) && act.At - at < rate.Window), rate.Max),
@@ -67,6 +67,6 @@ sealed class LimitsAreKept : ILaw
     bool ClockWasSet(WorldAct act)
     {
         var began = act.CallerNow - act.At;
-        return clocks.TryAdd(act.By, began) ? false : clocks[act.By] != began;
+        return !clocks.TryAdd(act.By, began) && clocks[act.By] != began;
     }
 }
