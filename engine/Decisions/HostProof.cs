@@ -62,10 +62,13 @@ static class HostProof
             || sign.At >= mark.SwitchedOnAt)
             return null;
         var after = sign.At - mark.FencedAt;
-        var tooSoon = after < BootMin;
-        var meaning = tooSoon
-            ? $"no server boots within {Durations.Text(after)}: it was never off, and what was evacuated may run twice; switch it off by hand"
-            : "if nobody switched it on it was never off, and what was evacuated may run twice";
+        var tooSoon = after < BootMin && !mark.BootsByItself;
+        var meaning = (tooSoon, mark.BootsByItself) switch
+        {
+            (true, _) => $"no server boots within {Durations.Text(after)}: it was never off, and what was evacuated may run twice; switch it off by hand",
+            (_, true) => "it boots again by itself after such a proof; if its uptime says that it did not, what was evacuated may run twice",
+            _ => "if nobody switched it on it was never off, and what was evacuated may run twice",
+        };
         return new Decision.Contradict(
             HostDecider.SubjectOf(scene, host.Incident), $"{sign.Text}, though it was fenced at {mark.FencedAt:HH:mm:ss.fff}: {meaning}",
             tooSoon ? AlertSeverity.Critical : AlertSeverity.Warning);

@@ -125,7 +125,7 @@ static class StepScribe
     static StateChanges WithProof(StateChanges changes, Incident incident, ProofOfDeath proof, DateTimeOffset now) => changes with
     {
         Incidents = [incident.Prove(proof) with { Told = AlertSeverity.Critical }],
-        FenceMarks = [new FenceMark(proof.Host, incident.Id, now)],
+        FenceMarks = [new FenceMark(proof.Host, incident.Id, now) { BootsByItself = proof.LeavesItBooting }],
         Alerts =
         [
             new Alert(

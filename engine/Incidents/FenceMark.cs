@@ -8,6 +8,9 @@ namespace PolicyHa.Engine.Incidents;
 /// </summary>
 public sealed record FenceMark(HostName Host, IncidentId Incident, DateTimeOffset FencedAt)
 {
+    /// <summary>Its proof was one after which a host boots again by itself (<see cref="Plans.ProofOfDeath.LeavesItBooting"/>).</summary>
+    public bool BootsByItself { get; init; }
+
     /// <summary>When the operators were told that the host showed life though it counts as dead; null: it has shown none.</summary>
     public DateTimeOffset? ContradictedAt { get; init; }
 

@@ -25,6 +25,10 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
     [JsonIgnore]
     public virtual DateTimeOffset OverturnedFrom => ProvenAt;
 
+    /// <summary>Nothing switched the host off for good: it boots again by itself, and may be back at any time after the proof.</summary>
+    [JsonIgnore]
+    public virtual bool LeavesItBooting => false;
+
     /// <summary>A fencing device said "off" in two reads, apart in time, after we asked for it (or before: already off).</summary>
     /// <param name="Device">Which device was read.</param>
     /// <param name="AlreadyOff">It was off before we asked, so no power-off was sent.</param>
@@ -69,6 +73,9 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
         : ProofOfDeath(Host, ProvenAt)
     {
         [JsonIgnore]
+        public override bool LeavesItBooting => true;
+
+        [JsonIgnore]
         public override string Text => $"it has been dumping its memory since {FirstAt:HH:mm:ss} (kdump from {From}, last at {ProvenAt:HH:mm:ss})";
     }
 
@@ -87,6 +94,9 @@ public abstract record ProofOfDeath(HostName Host, DateTimeOffset ProvenAt)
         /// <summary>It rests on silence: whoever saw the host alive in that time speaks against it.</summary>
         [JsonIgnore]
         public override DateTimeOffset OverturnedFrom => LastHeardAt.AddTicks(1);
+
+        [JsonIgnore]
+        public override bool LeavesItBooting => true;
 
         [JsonIgnore]
         public override string Text =>

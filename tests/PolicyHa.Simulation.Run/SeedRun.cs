@@ -17,7 +17,7 @@ sealed class SeedRun(RunOptions options)
     const int TwiceShare = 500;
 
     /// <summary>Every so many-th history is played to its end, quiet or not, and what is held in it is looked at as often as in production.</summary>
-    const int EagerShare = 16;
+    const int EagerShare = 32;
 
     /// <summary>Every so many-th history has two controllers.</summary>
     const int TwoControllersShare = 8;

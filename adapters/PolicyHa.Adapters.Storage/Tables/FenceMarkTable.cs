@@ -10,11 +10,11 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class FenceMarkTable
 {
     const string SetSql = """
-        INSERT INTO fence_mark (host, incident, fenced_at, contradicted_at, switched_on_at, settled_at, evacuated_json, left_json)
-        VALUES (@Host, @Incident, @FencedAt, @ContradictedAt, @SwitchedOnAt, @SettledAt, @EvacuatedJson, @LeftJson)
+        INSERT INTO fence_mark (host, incident, fenced_at, boots_by_itself, contradicted_at, switched_on_at, settled_at, evacuated_json, left_json)
+        VALUES (@Host, @Incident, @FencedAt, @BootsByItself, @ContradictedAt, @SwitchedOnAt, @SettledAt, @EvacuatedJson, @LeftJson)
         ON CONFLICT (host) DO UPDATE SET
-            incident = excluded.incident, fenced_at = excluded.fenced_at, contradicted_at = excluded.contradicted_at,
-            switched_on_at = excluded.switched_on_at,
+            incident = excluded.incident, fenced_at = excluded.fenced_at, boots_by_itself = excluded.boots_by_itself,
+            contradicted_at = excluded.contradicted_at, switched_on_at = excluded.switched_on_at,
             settled_at = excluded.settled_at, evacuated_json = excluded.evacuated_json, left_json = excluded.left_json
         """;
 
@@ -27,7 +27,8 @@ static class FenceMarkTable
         db.Execute(LiftSql, hosts.Select(h => new { host = h.Value }));
 
     const string AllSql = """
-        SELECT host, incident, fenced_at AS FencedAt, contradicted_at AS ContradictedAt, switched_on_at AS SwitchedOnAt, settled_at AS SettledAt,
+        SELECT host, incident, fenced_at AS FencedAt, boots_by_itself AS BootsByItself, contradicted_at AS ContradictedAt,
+            switched_on_at AS SwitchedOnAt, settled_at AS SettledAt,
             evacuated_json AS EvacuatedJson, left_json AS LeftJson
         FROM fence_mark ORDER BY host
         """;
@@ -44,6 +45,8 @@ static class FenceMarkTable
 
         public required string FencedAt { get; init; }
 
+        public required bool BootsByItself { get; init; }
+
         public required string? ContradictedAt { get; init; }
 
         public required string? SwitchedOnAt { get; init; }
@@ -59,6 +62,7 @@ static class FenceMarkTable
             Host = mark.Host.Value,
             Incident = mark.Incident.Value,
             FencedAt = StoredTime.Text(mark.FencedAt),
+            BootsByItself = mark.BootsByItself,
             ContradictedAt = StoredTime.Text(mark.ContradictedAt),
             SwitchedOnAt = StoredTime.Text(mark.SwitchedOnAt),
             SettledAt = StoredTime.Text(mark.SettledAt),
@@ -68,6 +72,7 @@ static class FenceMarkTable
 
         public FenceMark ToMark() => new(new HostName(Host), new IncidentId(Incident), StoredTime.Read(FencedAt))
         {
+            BootsByItself = BootsByItself,
             ContradictedAt = StoredTime.ReadOrNull(ContradictedAt),
             SwitchedOnAt = StoredTime.ReadOrNull(SwitchedOnAt),
             SettledAt = StoredTime.ReadOrNull(SettledAt),

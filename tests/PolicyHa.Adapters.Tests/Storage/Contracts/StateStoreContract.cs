@@ -50,6 +50,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
         var plan = Sample.Plan(steps: [Waiting, Sample.FullStep()]);
         var mark = new FenceMark(new HostName(Sample.Awkward), new IncidentId("inc-1"), Sample.Now)
         {
+            BootsByItself = true,
             ContradictedAt = Sample.Now.AddTicks(1),
             SwitchedOnAt = Sample.Now.AddTicks(2),
             SettledAt = Sample.Now.AddTicks(2),

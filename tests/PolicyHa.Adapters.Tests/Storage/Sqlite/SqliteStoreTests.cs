@@ -57,6 +57,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE incident DROP COLUMN scope;
             CREATE UNIQUE INDEX one_open_incident ON incident (host, coalesce(instance, '')) WHERE state <> 'closed';
             ALTER TABLE outbox DROP COLUMN scope;
+            ALTER TABLE fence_mark DROP COLUMN boots_by_itself;
             ALTER TABLE fence_mark DROP COLUMN contradicted_at;
             DROP TABLE life_sign;
             DROP TABLE watchdog;
