@@ -180,10 +180,11 @@ static class HostDecider
                 : Hold(scene, subject, row, wish, HoldReason.NothingProtected, "the row asks nothing for the instances on it", []);
         }
 
-        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, wish.Acts)
+        var asked = new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, wish.Acts)
         {
             Leaving = [.. wish.Evacuated.Select(w => w.Instance)],
-        });
+        };
+        var answers = AllGuards.Ask(asked);
         var guards = answers.Select(a => a.Answer).ToList();
         if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
         {
@@ -216,9 +217,17 @@ static class HostDecider
         var plan = PlanOf(scene, subject, wish, strength, id, steps);
         if (strength == PlanStrength.Fence && plan.TakesItsPlace)
             scene.Load.Take(scene.Host.Compute);
-        IReadOnlyList<string> told = strength == PlanStrength.Fence ? [.. RecoveryOrder.Of(wish.Evacuated, groups).Told, .. reserves ? [] : PlaceWaiting.Foreseen(scene, wish)] : [];
+        var told = strength == PlanStrength.Fence ? ToldBefore(scene, wish, reserves, asked.Ahead) : [];
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };
     }
+
+    /// <summary>What people should know before the fence: wishes of owners that do not count, and who will have no place, or no room.</summary>
+    static IReadOnlyList<string> ToldBefore(DecisionScene scene, HostWish wish, bool reserves, RoomPlan ahead) =>
+    [
+        .. RecoveryOrder.Of(wish.Evacuated, scene.Groups).Told,
+        .. reserves ? [] : PlaceWaiting.Foreseen(scene, wish),
+        .. RoomAhead.Foreseen(ahead) is { } left ? [left] : (string[])[],
+    ];
 
     /// <summary>Such as a migration of instances that cannot be migrated now. Asked again with every change.</summary>
     static string NothingCanBeDone(HostWish wish)

@@ -17,14 +17,18 @@ public sealed class Placement
 
     readonly ClusterSnapshot now;
     readonly TargetHosts targets;
-    readonly Lazy<List<Instance>> concerned;
+    readonly Lazy<ILookup<string, Instance>> byServerGroup;
+    readonly Lazy<ILookup<HaGroup, Instance>> byTogether;
+    readonly Lazy<ILookup<HaGroup, Instance>> byApart;
 
     public Placement(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(now);
         this.now = now;
         targets = new TargetHosts(now, beliefs, policy);
-        concerned = new(() => [.. now.Hosts.SelectMany(h => h.Instances).Where(Concerns)], LazyThreadSafetyMode.None);
+        byServerGroup = new(() => Instances.Where(i => i.ServerGroup is not null).ToLookup(i => i.ServerGroup!.Id), LazyThreadSafetyMode.None);
+        byTogether = new(() => ByGroup(p => p.Together), LazyThreadSafetyMode.None);
+        byApart = new(() => ByGroup(p => p.Apart), LazyThreadSafetyMode.None);
     }
 
     /// <summary>Somebody has to think about its place; else the scheduler may do with it as it likes.</summary>
@@ -35,8 +39,18 @@ public sealed class Placement
     {
         ArgumentNullException.ThrowIfNull(wish);
         var asked = HaPlace.Of(wish.Instance);
-        return now.Host(host) is { } view && WhyNot(wish, asked, Mates(wish.Instance), Others(wish.Instance, asked.Apart, p => p.Apart), view) is { } why
+        return now.Host(host) is { } view && WhyNot(wish, asked, Mates(wish.Instance), Others(wish.Instance, asked.Apart, byApart), view) is { } why
             ? $"{wish.Instance.Name} must not be on {host}: {why}" : null;
+    }
+
+    /// <summary>The same of many hosts, whether or not these can be given instances; null: nobody has to think about its place.</summary>
+    internal Func<HostView, string?>? Refusals(PlaceWish wish)
+    {
+        if (!Concerns(wish.Instance))
+            return null;
+        var asked = HaPlace.Of(wish.Instance);
+        var (mates, strangers) = (Mates(wish.Instance), Others(wish.Instance, asked.Apart, byApart));
+        return host => WhyNot(wish, asked, mates, strangers, host);
     }
 
     /// <summary>The host may be given instances now.</summary>
@@ -48,7 +62,7 @@ public sealed class Placement
         if (wish.Tried.Count == 0 && !Concerns(wish.Instance))
             return PlaceChoice.Scheduler;
         var asked = HaPlace.Of(wish.Instance);
-        var (mates, strangers) = (Mates(wish.Instance), Others(wish.Instance, asked.Apart, p => p.Apart));
+        var (mates, strangers) = (Mates(wish.Instance), Others(wish.Instance, asked.Apart, byApart));
         var standings = targets.Other(wish.Leaves).Where(h => !IsTakenForAnother(h, wish.Leaves)).Select(h => new Standing(h, WhyNot(wish, asked, mates, strangers, h), LoadOf(h, wish))).ToList();
         var allowed = standings.Where(s => s.WhyNot is null).ToList();
         if (allowed.Count == 0)
@@ -62,7 +76,7 @@ public sealed class Placement
     }
 
     /// <summary>A reserved host is for those it was taken for, as long as they are being recovered; after that it is a host like any other.</summary>
-    static bool IsTakenForAnother(HostView host, HostName source) => host.Reservation is { SettledAt: null } taken && taken.For != source;
+    internal static bool IsTakenForAnother(HostView host, HostName source) => host.Reservation is { SettledAt: null } taken && taken.For != source;
 
     /// <summary>There are places where it may not be.</summary>
     static bool IsBound(Instance instance, HaPlace asked) =>
@@ -74,7 +88,7 @@ public sealed class Placement
 
     PlaceChoice Best(PlaceWish wish, HaPlace asked, List<Instance> mates, List<Standing> standings)
     {
-        var companions = Others(wish.Instance, asked.Together, p => p.Together);
+        var companions = Others(wish.Instance, asked.Together, byTogether);
         var best = standings
             .OrderBy(s => companions.Count(c => c.Host == wish.Leaves && HaPlace.Of(c).WhyNotOn(s.Host.Compute) is not null))
             .ThenByDescending(s => companions.Count(c => IsOn(c, s.Host.Name, wish)))
@@ -134,11 +148,16 @@ public sealed class Placement
 
     /// <summary>The others of its server group.</summary>
     List<Instance> Mates(Instance instance) =>
-        instance.ServerGroup is { } group ? concerned.Value.FindAll(i => i.Id != instance.Id && i.ServerGroup?.Id == group.Id) : [];
+        instance.ServerGroup is { } group ? [.. byServerGroup.Value[group.Id].Where(i => i.Id != instance.Id)] : [];
 
     /// <summary>The others whose metadata names the same group.</summary>
-    List<Instance> Others(Instance instance, HaGroup? group, Func<HaPlace, HaGroup?> of) =>
-        group is null ? [] : concerned.Value.FindAll(i => i.Id != instance.Id && of(HaPlace.Of(i)) == group);
+    static List<Instance> Others(Instance instance, HaGroup? group, Lazy<ILookup<HaGroup, Instance>> byGroup) =>
+        group is { } named ? [.. byGroup.Value[named].Where(i => i.Id != instance.Id)] : [];
+
+    IEnumerable<Instance> Instances => now.Hosts.SelectMany(h => h.Instances);
+
+    ILookup<HaGroup, Instance> ByGroup(Func<HaPlace, HaGroup?> of) =>
+        Instances.Select(i => (Instance: i, Group: of(HaPlace.Of(i)))).Where(i => i.Group is not null).ToLookup(i => i.Group!.Value, i => i.Instance);
 
     /// <summary>Members of its soft server group there: few of them, or many, are better.</summary>
     static int SoftRank(PlaceWish wish, List<Instance> mates, HostName host) => wish.Instance.ServerGroup?.Policy switch

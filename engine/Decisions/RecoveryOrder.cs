@@ -33,12 +33,16 @@ public sealed record RecoveryOrder(IReadOnlyList<RecoveryOrder.Place> InOrder, I
         return new RecoveryOrder(placed, told);
     }
 
-    /// <summary>By the owner's priority, then pets before cattle, then by name.</summary>
+    /// <summary>By the owner's priority, then pets before cattle, then the biggest, which finds room the hardest, then by name.</summary>
     public static IComparer<InstanceWish> Dearest { get; } = Comparer<InstanceWish>.Create((a, b) =>
     {
         var order = b.Priority - a.Priority;
         if (order == 0)
             order = (int)b.Class.Class - (int)a.Class.Class;
+        if (order == 0)
+            order = b.Instance.Flavor.RamMiB.CompareTo(a.Instance.Flavor.RamMiB);
+        if (order == 0)
+            order = b.Instance.Flavor.Vcpus.CompareTo(a.Instance.Flavor.Vcpus);
         if (order == 0)
             order = string.CompareOrdinal(a.Instance.Name, b.Instance.Name);
         return order != 0 ? order : a.Instance.Id.CompareTo(b.Instance.Id);

@@ -18,12 +18,23 @@ public sealed class ReservedHosts
         targets = new TargetHosts(now, beliefs, policy);
     }
 
-    /// <summary>Those that may be taken for the host: first what its incident has already, then those with the least on them, then by name.</summary>
+    /// <summary>Those that may be taken for the host: first what its incident has already, then those that have room for the most of what is on it, then those with the least on them, then by name.</summary>
     public IReadOnlyList<HostView> FreeFor(HostView dead, IncidentId? incident) =>
     [
         .. Others(dead).Where(h => WhyNot(h, dead, incident) is null)
-            .OrderByDescending(h => h.Reservation is not null).ThenBy(h => h.Instances.Count).ThenBy(h => h.Name),
+            .OrderByDescending(h => h.Reservation is not null).ThenByDescending(h => FittingOn(h, dead)).ThenBy(h => h.Instances.Count).ThenBy(h => h.Name),
     ];
+
+    /// <summary>How many of the dead host's instances find room; all, where that is not known.</summary>
+    static int FittingOn(HostView host, HostView dead)
+    {
+        if (host.Compute.Room is not { } left)
+            return dead.Instances.Count;
+        var fitting = 0;
+        foreach (var claim in dead.Instances.Select(Footprint.Of).OrderBy(c => c.RamMiB).Where(c => left.Holds(c)))
+            (left, fitting) = (left.Without(claim), fitting + 1);
+        return fitting;
+    }
 
     /// <summary>Why there is none, in words.</summary>
     public string WhyNone(HostView dead, IncidentId? incident)

@@ -57,7 +57,10 @@ public sealed record ComputeHost(
     /// <summary>Its nova-compute has reported to Nova at least once; false: it has only been registered there.</summary>
     public bool HasReported { get; init; } = true;
 
-    /// <summary>By content: each reading of the fleet makes new ones, and what rests on a host that stayed the same stands.</summary>
+    /// <summary>What it has left for instances; null: not known, and what is not known is not full.</summary>
+    public Room? Room { get; init; }
+
+    /// <summary>By content, but for its room, which no rule looks at: each reading of the fleet makes new ones, and what rests on a host that stayed the same stands.</summary>
     public bool Equals(ComputeHost? other) =>
         ReferenceEquals(this, other)
         || (other is not null

@@ -104,6 +104,13 @@ public sealed record HostView(
         }
 
         text.Add(Compute.CarriesControlPlane);
+        if (Compute.Room is { } room)
+        {
+            text.Add(room.Vcpus);
+            text.Add(room.RamMiB);
+            text.Add(room.DiskGiB ?? long.MinValue);
+        }
+
         text.Add(Compute.ServiceUp);
         text.Add(Compute.Disabled);
         text.Add(Compute.ForcedDown);

@@ -44,8 +44,9 @@ static class AllGuards
     ];
 
     public static IReadOnlyList<(HoldReason Reason, GuardAnswer Answer)> Ask(GuardScene scene) =>
-        [.. InOrder.Select(g => (g.Gate.Reason, Answer(g, g.Objection(scene))))];
+        [.. InOrder.Select(g => (g.Gate.Reason, Answer(g, scene)))];
 
-    static GuardAnswer Answer(IGuard guard, string? objection) =>
-        new(guard.Gate.Name, objection is not null, objection ?? "does not apply");
+    static GuardAnswer Answer(IGuard guard, GuardScene scene) => guard.Objection(scene) is { } objection
+        ? new(guard.Gate.Name, true, objection)
+        : new(guard.Gate.Name, false, guard.Remark(scene) ?? "does not apply");
 }

@@ -16,6 +16,11 @@ public sealed record GuardScene(
     /// <summary>Who would be evacuated.</summary>
     public IReadOnlyList<Instance> Leaving { get; init; } = [];
 
+    RoomPlan? ahead;
+
+    /// <summary>Who of them will find room.</summary>
+    internal RoomPlan Ahead => ahead ??= RoomAhead.Of(Snapshot, Beliefs, Policy, Host, Leaving);
+
     public bool WouldFence => Strength == PlanStrength.Fence;
 
     /// <summary>What persons have said about the host being off; null: no incident is open in which it could count.</summary>

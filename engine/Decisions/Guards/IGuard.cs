@@ -8,4 +8,7 @@ public interface IGuard
 
     /// <summary>What stands against the act, in words; null when nothing does.</summary>
     string? Objection(GuardScene scene);
+
+    /// <summary>What is to be said where nothing stands against the act; null: nothing.</summary>
+    string? Remark(GuardScene scene) => null;
 }

@@ -26,6 +26,14 @@ public sealed class RecoveryOrderTests
         Assert.Empty(order.Told);
     }
 
+    [Fact]
+    public void Of_equals_the_biggest_goes_first_as_it_finds_room_the_hardest()
+    {
+        var (small, big) = (Wish("a", InstanceClass.Cattle), Wish("b", InstanceClass.Cattle));
+        Assert.Equal("b a", NamesOf(Order(small, big with { Instance = big.Instance with { Flavor = new Flavor("m", 1, 8192, 0) } })));
+        Assert.Equal("b a", NamesOf(Order(small, big with { Instance = big.Instance with { Flavor = new Flavor("m", 8, 1024, 0) } })));
+    }
+
     [Theory]
     [InlineData("HA_Priority", "1001")]
     [InlineData("HA_Priority", "-1")]

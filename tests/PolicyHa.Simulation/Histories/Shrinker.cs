@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.Checks;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Scenarios;
@@ -38,6 +39,7 @@ public static class Shrinker
         }
 
         Takes(smallest with { World = smallest.World with { Capacity = new Dictionary<string, int>(), Zones = new Dictionary<string, string>(), Racks = new Dictionary<string, string>() } });
+        Takes(smallest with { World = smallest.World with { Room = new Dictionary<string, Footprint>() } });
         Takes(smallest with { World = smallest.World with { Aggregates = [], ControlPlane = [], Registering = [] } });
         Takes(smallest with
         {
@@ -113,6 +115,7 @@ public static class Shrinker
             World = smaller.World with
             {
                 Capacity = s.World.Capacity.Where(c => left.Contains(c.Key)).ToDictionary(),
+                Room = s.World.Room.Where(r => left.Contains(r.Key)).ToDictionary(),
                 Unfenceable = [.. s.World.Unfenceable.Where(left.Contains)],
                 Zones = s.World.Zones.Where(z => left.Contains(z.Key)).ToDictionary(),
                 Racks = s.World.Racks.Where(r => left.Contains(r.Key)).ToDictionary(),

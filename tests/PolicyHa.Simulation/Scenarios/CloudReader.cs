@@ -103,8 +103,8 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
         var capacity = new Dictionary<string, int>();
         foreach (var entry in reader.Mapping("capacity")?.Entries ?? [])
         {
-            if (names.KnownHost(entry.Key, field) && field.Number(entry.Value as YamlScalar) is { } room)
-                capacity[entry.Key.Value] = room;
+            if (names.KnownHost(entry.Key, field) && field.Number(entry.Value as YamlScalar) is { } most)
+                capacity[entry.Key.Value] = most;
         }
 
         var underWay = field.Number(reader.Text("evacuations-under-way"));
@@ -115,6 +115,7 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
         {
             Zones = ReadPlaces(reader.Mapping("zones")),
             Racks = ReadPlaces(reader.Mapping("racks")),
+            Room = ReadRoom(reader.Mapping("room")),
             Aggregates = ReadAggregates(reader.Mapping("aggregates")),
             ServerGroups = ReadServerGroups(reader.Mapping("server-groups")),
             Registering = Hosts(reader.List("registering")),
@@ -175,6 +176,28 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
         }
 
         return watchdogs;
+    }
+
+    /// <summary>Such as <c>{h1: {vcpus: 8, ram: 16384, disk: 200}}</c>: for all instances together, those that are there counted in.</summary>
+    Dictionary<string, Footprint> ReadRoom(YamlMapping? mapping)
+    {
+        var rooms = new Dictionary<string, Footprint>();
+        foreach (var entry in mapping?.Entries ?? [])
+        {
+            if (entry.Value is not YamlMapping body)
+            {
+                field.Wrong(entry.Value, "the room of a host is a mapping: {vcpus: 8, ram: 16384, disk: 200}");
+                continue;
+            }
+
+            var reader = new MappingReader(body, "the room of a host", problems);
+            var (vcpus, ram, disk) = (reader.NeededText("vcpus"), reader.NeededText("ram"), reader.NeededText("disk"));
+            reader.Finish();
+            if (names.KnownHost(entry.Key, field) && field.Number(vcpus) is { } cpus && field.Number(ram) is { } mib && field.Number(disk) is { } gib)
+                rooms[entry.Key.Value] = new Footprint(cpus, mib, gib);
+        }
+
+        return rooms;
     }
 
     List<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> ReadAggregates(YamlMapping? mapping)

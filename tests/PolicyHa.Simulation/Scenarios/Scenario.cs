@@ -70,6 +70,9 @@ public sealed record ScenarioWorld(WorldTimes Times, IReadOnlyDictionary<string,
     /// <summary>How many evacuations of one host the service has under way at the same time; null: as installed.</summary>
     public int? EvacuationsUnderWay { get; init; }
 
+    /// <summary>What all instances on a host together may claim, as Placement has it; of hosts that are not named it has nothing.</summary>
+    public IReadOnlyDictionary<string, Footprint> Room { get; init; } = FrozenDictionary<string, Footprint>.Empty;
+
     /// <summary>Aggregates, each with its hosts.</summary>
     public IReadOnlyList<(HostAggregate Aggregate, IReadOnlyList<string> Hosts)> Aggregates { get; init; } = [];
 

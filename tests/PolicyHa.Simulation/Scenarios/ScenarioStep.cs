@@ -71,6 +71,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>From now on Nova's records of moves are so late.</summary>
     public sealed record NovaLags(TimeSpan At, TimeSpan By) : ScenarioStep(At);
 
+    /// <summary>Placement answers, or does not.</summary>
+    public sealed record Placement(TimeSpan At, bool Up) : ScenarioStep(At);
+
     /// <summary>Nova hears from its compute services, or from none.</summary>
     public sealed record NovaServices(TimeSpan At, bool Up) : ScenarioStep(At);
 

@@ -77,6 +77,8 @@ public static class ScenarioWriter
 
         if (world.Capacity.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  capacity: {Map(world.Capacity.Select(c => KeyValuePair.Create(c.Key, c.Value.ToString(CultureInfo.InvariantCulture))))}\n");
+        if (world.Room.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  room: {{{string.Join(", ", world.Room.Select(r => Text(r.Key, r.Value)))}}}\n");
         if (world.Unfenceable.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"  unfenceable: {List(world.Unfenceable)}\n");
         if (world.EvacuationsUnderWay is { } underWay)
@@ -109,6 +111,9 @@ public static class ScenarioWriter
         string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {{policy: {group.PolicyWord}, max-per-host: {group.MaxPerHost}, members: {List(members)}}}");
 
     static string Text(ScenarioDevice device) => device.IsOutlet ? $"outlet {device.Name}" : device.OnlyOff ? $"only-off {device.Name}" : device.Name;
+
+    static string Text(string host, Footprint room) =>
+        string.Create(CultureInfo.InvariantCulture, $"{host}: {{vcpus: {room.Vcpus}, ram: {room.RamMiB}, disk: {room.DiskGiB}}}");
 
     static string Text(HostAggregate aggregate, IReadOnlyList<string> hosts) =>
         $"{aggregate.Name}: {{hosts: {List(hosts)}, metadata: {{{string.Join(", ", aggregate.Metadata.Select(m => $"{Quoted(m.Key)}: {Quoted(m.Value)}"))}}}}}";

@@ -113,6 +113,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.Nova nova:
                 world.NovaUp = nova.Up;
                 break;
+            case ScenarioStep.Placement placement:
+                world.PlacementUp = placement.Up;
+                break;
             case ScenarioStep.NovaServices services:
                 world.NovaServicesUp = services.Up;
                 break;

@@ -16,7 +16,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Task.FromResult(new Fleet(
             clock.GetUtcNow(),
             [.. world.Segments],
-            [.. world.Hosts.Where(h => h.IsInNova).Select(h => h.AsNovaHasIt(world.NovaServicesUp))],
+            [.. world.Hosts.Where(h => h.IsInNova).Select(h => h.AsNovaHasIt(world.NovaServicesUp) with { Room = world.PlacementUp ? world.RoomLeft(h) : null })],
             [.. world.Instances.Where(i => i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())])
         {
             SchedulersUp = world.SchedulersUp,

@@ -60,6 +60,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>How many instances it can take; null: any number.</summary>
     public int? Capacity { get; set; }
 
+    /// <summary>What all instances on it together may claim; null: any amount, and Placement lists nothing of it.</summary>
+    public Footprint? Room { get; init; }
+
     /// <summary>It has a fencing device.</summary>
     public bool Fenceable { get; set; } = true;
 

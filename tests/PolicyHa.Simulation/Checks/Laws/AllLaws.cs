@@ -11,7 +11,7 @@ static class AllLaws
     [
         new NothingMovesFromALivingHost(booted: false), new NothingMovesFromALivingHost(booted: true), new NoActWithoutAProof(), new SignsOfLifeRevokeAProof(), new AProofIsRead(), new ReadsAreApart(),
         new WhatIsOffIsNotSwitchedOff(), new AProofIsOfItsHost(), new NobodyDisturbsADump(), new OneCopy(), new TwoCopiesAreLeftAlone(), new OneIncidentForEachHost(),
-        new AnIncidentIsOpenedOnce(), new OneMoveAtOnce(), new OneCallAtOnce(), new OneActor(), new NotEverybodyAtOnce(), new SomewhereToGo(),
+        new AnIncidentIsOpenedOnce(), new OneMoveAtOnce(), new OneCallAtOnce(), new OneActor(), new NotEverybodyAtOnce(), new SomewhereToGo(), new RoomToGo(),
         new OperatorsAreObeyed(), new GuestsRunWhereNovaHasThem(), new AProvenHostIsNotFencedAgain(), new OwnersAreObeyed(),
         new WorkGoesOn(), new NothingIsSwitchedOnTooSoon(), new WhatIsToldIsEnded(), new ReservedHostsAreTakenOnce(), new InstancesGoWhereTheyMay(), new ColdMovesLeaveALivingHost(),
         new LimitsAreKept(), new OneControlPlaneHost(), new NoActBeforeTheFirstPicture(), new AHostReturnsWhenItIsEmpty(), new NothingIsAskedWithoutEnd(),

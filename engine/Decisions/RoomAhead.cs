@@ -1,0 +1,42 @@
+using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>Looks ahead, before a host is fenced: who of those on it will find room, on the hosts that its segment's recovery method has for them. Pure.</summary>
+static class RoomAhead
+{
+    /// <summary>More of them nobody reads.</summary>
+    const int NamedMax = 5;
+
+    /// <param name="leaving">Who would be evacuated, the dearest first.</param>
+    public static RoomPlan Of(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, HostView host, IEnumerable<Instance> leaving)
+    {
+        var claims = RoomClaims.Of(now);
+        return RoomPlan.Of(
+            leaving, [.. Targets(now, beliefs, policy, host).Select(h => new HostRoom(h, claims.LeftOn(h)))], new Placement(now, beliefs, policy));
+    }
+
+    /// <summary>Nova's, and the one reserved host that would be taken, as the method has them.</summary>
+    static IEnumerable<HostView> Targets(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, HostView host)
+    {
+        var method = now.Segment.Method;
+        var free = method == RecoveryMethod.ReservedHost
+            ? [] : new TargetHosts(now, beliefs, policy).Other(host.Name).Where(h => !Placement.IsTakenForAnother(h, host.Name));
+        return method == RecoveryMethod.Auto ? free : free.Union(new ReservedHosts(now, beliefs, policy).FreeFor(host, host.Incident?.Id).Take(1));
+    }
+
+    /// <summary>Who will find no room, for people, before the fence; null: everybody will, as far as is known.</summary>
+    public static string? Foreseen(RoomPlan plan) =>
+        plan.Misfits.Where(m => m.LacksRoom).ToList() is { Count: > 0 } left ? $"no host has room for {RoomMisfit.Named(left)}" : null;
+
+    /// <summary>Whose room is not known, in words; null: it is known of all.</summary>
+    public static string? Unknown(RoomPlan plan)
+    {
+        if (plan.Unknown.Count == 0)
+            return null;
+        var more = plan.Unknown.Count > NamedMax ? $" and {plan.Unknown.Count - NamedMax} more" : "";
+        return $"does not apply; how much room there is on {string.Join(", ", plan.Unknown.Take(NamedMax))}{more} is not known, and what is not known is not full";
+    }
+}

@@ -1,0 +1,37 @@
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>What instances that plans have moved, or are moving, have claimed of hosts since Placement was last asked about these.</summary>
+sealed class RoomClaims
+{
+    readonly ILookup<HostName, (DateTimeOffset At, Footprint Claim)> byTarget;
+
+    RoomClaims(IEnumerable<(HostName Target, DateTimeOffset At, Footprint Claim)> claims) =>
+        byTarget = claims.ToLookup(c => c.Target, c => (c.At, c.Claim));
+
+    public static RoomClaims Of(ClusterSnapshot now)
+    {
+        if (!now.Hosts.Any(h => h.Plans.Count > 0) || !now.Hosts.Any(h => h.Compute.Room is not null))
+            return new RoomClaims([]);
+        var instances = now.Hosts.SelectMany(h => h.Instances).ToDictionary(i => i.Id);
+        return new RoomClaims(
+            from step in now.Hosts.SelectMany(h => h.Plans).SelectMany(p => p.Steps)
+            where step is
+            {
+                Kind: StepKind.Evacuate or StepKind.LiveMigrate or StepKind.Migrate,
+                State: StepState.Started or StepState.Pending or StepState.Done,
+            } && instances.ContainsKey(step.Instance!.Value)
+            let target = step.Place ?? step.Target
+            where target is not null && step.StartedAt is not null
+            select (target.Value, step.StartedAt!.Value, Footprint.Of(instances[step.Instance!.Value])));
+    }
+
+    /// <summary>Null: not known.</summary>
+    public Room? LeftOn(HostView host) =>
+        host.Compute.Room is { } room
+            ? byTarget[host.Name].Where(c => c.At > room.ReadAt).Aggregate(room, (left, c) => left.Without(c.Claim))
+            : null;
+}
