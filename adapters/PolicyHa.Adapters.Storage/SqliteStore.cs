@@ -30,7 +30,7 @@ public sealed partial class SqliteStore : IStorage
         Outbox = new SqliteOutbox(writer, readers, options.Sinks, clock);
         PolicyVersions = new SqlitePolicyVersions(writer, readers);
         Flips = new SqliteFlipReader(readers);
-        Leases = new SqliteLeases(writer);
+        Leases = new SqliteLeases(writer, readers);
         Retention = new SqliteRetention(writer, options.Sinks);
     }
 
@@ -59,7 +59,7 @@ public sealed partial class SqliteStore : IStorage
         Task.Run(() => Open(options, clock, log), ct);
 
     /// <summary>
-    /// Takes the lock, opens or makes the file, brings its schema up to date, and frees a dead owner's leases.
+    /// Takes the lock, opens or makes the file, brings its schema up to date, and frees a dead owner's leases, and forgets that it lived.
     /// </summary>
     /// <exception cref="StoreOpenException">It cannot be opened; the message says why and what to do.</exception>
     public static SqliteStore Open(SqliteOptions options, TimeProvider clock, ILogger<SqliteStore>? log = null)
@@ -74,6 +74,8 @@ public sealed partial class SqliteStore : IStorage
             connection = SqliteConnections.OpenWriter(path);
             var schema = Migrations.Apply(connection, path, clock.GetUtcNow());
             var freed = options.TakeOverAtOnce ? LeaseTable.ReleaseAll(connection) : 0;
+            if (options.TakeOverAtOnce)
+                ReplicaTable.ForgetAll(connection);
             LogOpened(log, path, schema, freed);
             return new SqliteStore(fileLock, connection, options, clock);
         }

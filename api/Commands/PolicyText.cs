@@ -27,6 +27,7 @@ static class PolicyText
             .. Changes(change.Diff),
             change.Activated ? $"in force: {change.Version}"
                 : change.Refused is { } reason ? $"refused ({reason}): {change.Version ?? "the policy has errors"}"
+                : change.Waiting is { } waiting ? $"waits: {waiting.Version}: {waiting.Because}"
                 : $"nothing changed: {change.Version}",
             .. change.Hint is { } hint ? (string[])[$"hint: {hint}"] : [],
         ];

@@ -8,6 +8,7 @@ namespace PolicyHa.Api.Contracts;
 /// <param name="Diff">What it would change on the fleet as it stands.</param>
 /// <param name="Activated">It is in force now, by this request.</param>
 /// <param name="Refused"><c>errors</c>, <c>tests</c>, <c>new-actions</c>; null when nothing stands against it.</param>
+/// <param name="Waiting">It is kept until every live replica reads it; null when it is not.</param>
 /// <param name="Hint">What to do next.</param>
 public sealed record PolicyChangeView(
     string? Version,
@@ -17,6 +18,7 @@ public sealed record PolicyChangeView(
     IReadOnlyList<VerdictChangeView> Diff,
     bool Activated,
     string? Refused,
+    WaitingPolicyView? Waiting,
     string? Hint)
 {
     internal static PolicyChangeView Of(PolicyReview review)
@@ -30,6 +32,7 @@ public sealed record PolicyChangeView(
             VerdictChangeView.Of(review.Diff),
             review.IsActivated,
             review.Refused is { } reason ? Words.Of(reason) : null,
+            review.Waiting is { } waiting ? WaitingPolicyView.Of(waiting) : null,
             review.Hint);
     }
 }

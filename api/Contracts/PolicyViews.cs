@@ -3,12 +3,13 @@ using PolicyHa.Engine.Policies;
 
 namespace PolicyHa.Api.Contracts;
 
-/// <summary>The policy in force, and what was last refused.</summary>
+/// <summary>The policy in force, what was last refused, and what waits.</summary>
 /// <param name="Version">Name, revision and digest, as in every record of a decision.</param>
 /// <param name="Origin"><c>shipped</c>, <c>file</c>, <c>api</c> or <c>rollback</c>.</param>
 /// <param name="Params">Values given instead of the params' defaults.</param>
 /// <param name="Warnings">What the checker had to say of it.</param>
 /// <param name="Refused">A newer policy that was not taken; null when there is none.</param>
+/// <param name="Waiting">A newer policy that was accepted, and that some live replica cannot read yet; null when there is none.</param>
 public sealed record PolicyView(
     string Version,
     string Name,
@@ -20,7 +21,8 @@ public sealed record PolicyView(
     IReadOnlyList<PolicyFileView> Files,
     IReadOnlyDictionary<string, string> Params,
     IReadOnlyList<ProblemView> Warnings,
-    RefusedPolicyView? Refused)
+    RefusedPolicyView? Refused,
+    WaitingPolicyView? Waiting)
 {
     internal static PolicyView Of(PolicyDesk desk)
     {
@@ -37,8 +39,18 @@ public sealed record PolicyView(
             [.. candidate.Load.Sources.Select(s => new PolicyFileView(s.Name, s.Text))],
             candidate.Params,
             ProblemView.Of(candidate.Load),
-            desk.Refused is { } refused ? RefusedPolicyView.Of(refused) : null);
+            desk.Refused is { } refused ? RefusedPolicyView.Of(refused) : null,
+            desk.Waiting is { } waiting ? WaitingPolicyView.Of(waiting) : null);
     }
+}
+
+/// <summary>A policy that comes into force, without anybody's doing, once every live replica reads its rule language.</summary>
+/// <param name="Since">When it was offered.</param>
+/// <param name="Because">Who does not read it.</param>
+public sealed record WaitingPolicyView(string Version, string Sha256, int Language, DateTimeOffset Since, string Because)
+{
+    internal static WaitingPolicyView Of(WaitingPolicy waiting) =>
+        new(waiting.Version.ToString(), waiting.Version.Sha256, waiting.Language, waiting.Since, waiting.Because);
 }
 
 /// <summary>One rule file.</summary>

@@ -14,11 +14,11 @@ static class PolicyEndpoints
     {
         var policy = app.MapGroup("v1/policy").WithTags("Policy");
         policy.MapGet("", Active)
-            .WithSummary("The policy in force with its text, and what stands against a newer one that was refused.");
+            .WithSummary("The policy in force with its text, and what stands against a newer one that was refused or waits.");
         policy.MapPut("", PutAsync).Needs(Role.Admin)
             .Accepts<PolicyFilesRequest>("application/yaml", "text/yaml", "text/plain", "application/json")
             .Answers().ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .WithSummary("Another policy: checked, tested, tried on the fleet in the shadow, then in force or refused.");
+            .WithSummary("Another policy: checked, tested, tried on the fleet in the shadow, then in force, refused, or (202) kept until every replica reads it.");
         policy.MapGet("versions", ListAsync).WithSummary("Policies that were in force, newest first.");
         policy.MapGet("versions/{sha256}", FindAsync).ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("A policy that was in force, with its text.");
@@ -30,7 +30,8 @@ static class PolicyEndpoints
     }
 
     static RouteHandlerBuilder Answers(this RouteHandlerBuilder route) => route
-        .Produces<PolicyChangeView>().Produces<PolicyChangeView>(StatusCodes.Status409Conflict)
+        .Produces<PolicyChangeView>().Produces<PolicyChangeView>(StatusCodes.Status202Accepted)
+        .Produces<PolicyChangeView>(StatusCodes.Status409Conflict)
         .Produces<PolicyChangeView>(StatusCodes.Status422UnprocessableEntity)
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
@@ -99,6 +100,7 @@ static class PolicyEndpoints
             http.Response.GetTypedHeaders().ETag = TagOf(review.Candidate.Load.Policy!.Version.Sha256);
         var status = review.Refused switch
         {
+            null when review.Waiting is not null => StatusCodes.Status202Accepted,
             null => StatusCodes.Status200OK,
             _ when dryRun => StatusCodes.Status200OK,
             RefusedFor.NewActions => StatusCodes.Status409Conflict,

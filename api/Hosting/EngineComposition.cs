@@ -8,6 +8,7 @@ using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
+using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Hosting;
 
@@ -27,7 +28,7 @@ static class EngineComposition
         services.AddSingleton<Intake>();
 
         services.AddSingleton(provider => new Leases(
-            provider.GetRequiredService<ILeaseStore>(), Owner(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ILeaseStore>(), Owner(), PolicyCompiler.NewestLanguage, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SegmentGate>();
         services.AddSingleton<InferenceMemory>();
         services.AddSingleton<RecoveryLoop>();

@@ -1,6 +1,8 @@
 using PolicyHa.Adapters.Storage;
 using PolicyHa.Api.Operating;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Running;
 using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Hosting;
@@ -20,6 +22,8 @@ static class PolicyComposition
             provider.GetRequiredService<IStorage>(), source, files, provider.GetRequiredService<CallableServices>(),
             provider.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton(provider => Holding(provider.GetRequiredService<FirstPolicy>()));
+        services.AddSingleton<IPolicyCompiler, StoredPolicyCompiler>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PolicyKeeper>(provider, options.Keep));
         services.AddSingleton<IPolicyRehearsal, EmbeddedTests>();
         services.AddSingleton<FleetVerdicts>().AddSingleton<PolicyReviewer>().AddSingleton<PolicyArchive>();
         services.AddSingleton<PolicyQuestions>();

@@ -49,6 +49,7 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
         Observed("policyha.instances", "Instances known.", () => [new(state.Fleet.InstanceCount)]);
         Observed("policyha.disarmed", "1 while acting is switched off.", () => [new(IsDisarmed ? 1 : 0)]);
         Observed("policyha.leases.held", "Segments this process acts for.", () => [new(LeasesHeld(leases))]);
+        Observed("policyha.policy.waiting", "1 while a policy waits until every replica reads it.", () => [new(policy.Waiting is null ? 0 : 1)]);
         Observed("policyha.policy.info", "The policy in force; always 1.", () => Info(policy.Current.Version));
     }
 

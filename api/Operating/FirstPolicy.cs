@@ -1,5 +1,6 @@
 using PolicyHa.Adapters.Storage;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.State;
 using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Operating;
@@ -23,12 +24,15 @@ sealed record FirstPolicy(
 {
     public PolicyLoad Load => Candidate.Load;
 
-    /// <exception cref="NoPolicyException">Neither the store nor the files have a policy that compiles.</exception>
+    /// <exception cref="NoPolicyException">
+    /// Neither the store nor the files have a policy that compiles, or not one that this program and all replicas that live can read.
+    /// </exception>
     public static async Task<FirstPolicy> ReadAsync(
         IStorage store, PolicySource source, PolicyLoad files, CallableServices services, DateTimeOffset now, CancellationToken ct)
     {
         files = files.Against(services.Names);
         var stored = await store.PolicyVersions.ListAsync(ct);
+        RequireOneForAll(files, stored.Count > 0 ? stored[0] : null, await store.Leases.LiveAsync(now, ct));
         var fromFiles = source.CandidateOf(files);
         if (stored is not [var last, ..])
             return files.IsValid ? new FirstPolicy(fromFiles, now, false, false, [], null) : throw new NoPolicyException(files);
@@ -45,6 +49,23 @@ sealed record FirstPolicy(
         var filesAreNews = !files.IsValid || files.Policy.Version.Sha256 != lastFiles;
         var older = await OlderAsync(store, stored, ct);
         return new FirstPolicy(back, last.ActivatedAt, true, filesAreNews, older, null);
+    }
+
+    /// <summary>
+    /// While others live, what is in force for them is in force here: a program that does not read it may not fall back to its files.
+    /// </summary>
+    static void RequireOneForAll(PolicyLoad files, StoredPolicy? last, IReadOnlyList<Replica> live)
+    {
+        if (live.Count == 0)
+            return;
+        if (last is not null && last.Language > PolicyCompiler.NewestLanguage)
+            throw new NoPolicyException(
+                files, $"policy {last.Version} is in force, which {live[0].Owner} acts by; it is written in rule language {last.Language}, "
+                    + $"and this program reads {PolicyCompiler.NewestLanguage}: start the newer program");
+        if (last is null && files.Policy is { } first && LanguageGate.KeptOutBy(live, first.Language) is [var other, ..])
+            throw new NoPolicyException(
+                files, $"policy {first.Version} would be the first in force, and {other}; start with a policy in language {other.Language}, "
+                    + "or upgrade that replica first");
     }
 
     /// <summary>Plans under way finish under the policy that made them, also after a restart.</summary>

@@ -32,5 +32,8 @@ sealed record PolicyCandidate(
 
     /// <summary>As it is remembered once it is in force.</summary>
     public StoredPolicy Stored(DateTimeOffset at) => new(
-        Load.Policy!.Version, Author, Origin, at, [.. Load.Sources.Select(s => new PolicyText(s.Name, s.Text))], Params);
+        Load.Policy!.Version, Author, Origin, at, [.. Load.Sources.Select(s => new PolicyText(s.Name, s.Text))], Params)
+    {
+        Language = Load.Policy.Language,
+    };
 }

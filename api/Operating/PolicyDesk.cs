@@ -13,19 +13,40 @@ namespace PolicyHa.Api.Operating;
 /// The policy in force, and how another one comes into force. Whatever is refused changes nothing but what is told about
 /// it.
 /// </summary>
-sealed partial class PolicyDesk(
-    FirstPolicy first, PolicyReviewer reviewer, PolicyHolder holder, Intake intake, EngineDriver driver,
-    IPolicyVersions versions, PolicyOptions options, TimeProvider clock, ILogger<PolicyDesk> log) : IDisposable
+sealed partial class PolicyDesk : IDisposable
 {
+    readonly FirstPolicy first;
+    readonly PolicyReviewer reviewer;
+    readonly PolicyHolder holder;
+    readonly PolicyKeeper keeper;
+    readonly Intake intake;
+    readonly EngineDriver driver;
+    readonly IPolicyVersions versions;
+    readonly PolicyOptions options;
+    readonly TimeProvider clock;
+    readonly ILogger<PolicyDesk> log;
     readonly SemaphoreSlim oneChange = new(1, 1);
-    volatile PolicyInForce active = new(first.Candidate, first.Since);
+    volatile PolicyInForce active;
     volatile PolicyRefusal? refused;
     long refusals;
     bool hasBegun;
 
+    public PolicyDesk(
+        FirstPolicy first, PolicyReviewer reviewer, PolicyHolder holder, PolicyKeeper keeper, Intake intake, EngineDriver driver,
+        IPolicyVersions versions, PolicyOptions options, TimeProvider clock, ILogger<PolicyDesk> log)
+    {
+        (this.first, this.reviewer, this.holder, this.keeper, this.intake) = (first, reviewer, holder, keeper, intake);
+        (this.driver, this.versions, this.options, this.clock, this.log) = (driver, versions, options, clock, log);
+        active = new PolicyInForce(first.Candidate, first.Since);
+        keeper.Followed += WhenFollowed;
+    }
+
     public PolicyLoad Active => active.Candidate.Load;
 
     public PolicyInForce InForce => active;
+
+    /// <summary>Accepted, and kept until every replica can read it; null: nothing waits.</summary>
+    public WaitingPolicy? Waiting => holder.Waiting;
 
     /// <summary>The last policy that was not taken; null once a newer one was.</summary>
     public PolicyRefusal? Refused => refused;
@@ -79,7 +100,11 @@ sealed partial class PolicyDesk(
                 ifMatch: null, dryRun: false, ct)
             : null;
 
-    public void Dispose() => oneChange.Dispose();
+    public void Dispose()
+    {
+        keeper.Followed -= WhenFollowed;
+        oneChange.Dispose();
+    }
 
     async Task BeginOnceAsync(CancellationToken ct)
     {
@@ -91,7 +116,9 @@ sealed partial class PolicyDesk(
         {
             var text = $"policy {holder.Current.Version} in force by {first.Candidate.Author}"
                 + (first.WhyNotStored is null ? ", the first" : $": {first.WhyNotStored}");
-            await versions.ActivatedAsync(first.Candidate.Stored(first.Since), options.Keep, Line("policy", text), ct);
+            var keptOutBy = await versions.ActivateAsync(first.Candidate.Stored(first.Since), options.Keep, Line("policy", text), ct);
+            if (keptOutBy is [var other, ..])
+                throw new InvalidOperationException($"policy {holder.Current.Version} cannot be the first in force: {other}");
         }
 
         hasBegun = true;
@@ -105,13 +132,16 @@ sealed partial class PolicyDesk(
             return review;
         }
 
-        var isInForce = review.Candidate.Load.Policy!.Version == holder.Current.Version;
-        if (!isInForce)
-            await TakeAsync(review.Candidate, ct);
-        else if (review.Candidate.IsFromFiles)
-            await ConfirmAsync(review.Candidate, ct);
         refused = null;
-        return review with { IsActivated = !isInForce };
+        if (review.Candidate.Load.Policy!.Version != holder.Current.Version)
+            return await OfferAsync(review.Candidate, ct) is { } waiting
+                ? review with { Waiting = waiting, Hint = $"it is kept, and comes into force once every replica reads it: {waiting.Because}" }
+                : review with { IsActivated = true };
+
+        await keeper.WithdrawAsync(review.Candidate.Author, ct);
+        if (review.Candidate.IsFromFiles)
+            await ConfirmAsync(review.Candidate, ct);
+        return review;
     }
 
     async Task RefuseAsync(PolicyReview review, CancellationToken ct)
@@ -125,17 +155,22 @@ sealed partial class PolicyDesk(
         await versions.NoteAsync(Line("policy-refused", text), ct);
     }
 
-    async Task TakeAsync(PolicyCandidate candidate, CancellationToken ct)
+    /// <returns>Null: it is in force.</returns>
+    async Task<WaitingPolicy?> OfferAsync(PolicyCandidate candidate, CancellationToken ct)
     {
         var (before, policy, now) = (holder.Current.Version, candidate.Load.Policy!, clock.GetUtcNow());
-        var (what, verb) = candidate.Origin == PolicyOrigin.Rollback ? ("policy-rollback", "back in force") : ("policy", "in force");
-        var text = $"policy {policy.Version} {verb} by {candidate.Author}, was {before}";
-        await versions.ActivatedAsync(candidate.Stored(now), options.Keep, Line(what, text), ct);
-        (holder.Current, active) = (policy, new PolicyInForce(candidate, now));
+        if (await keeper.OfferAsync(candidate.Stored(now), policy, ct) is { } waiting)
+            return waiting;
+        active = new PolicyInForce(candidate, now);
         LogTaken(log, policy.Version, candidate.Author, before);
         await intake.RequireObserversAsync(policy.Observers, ct);
         driver.WakeEverything();
+        return null;
     }
+
+    /// <summary>Another replica brought it into force, or it has waited long enough.</summary>
+    void WhenFollowed(StoredPolicy stored) => active = new PolicyInForce(
+        PolicyCandidate.Back(stored, stored.Author, accepts: true) with { Origin = stored.Origin }, stored.ActivatedAt);
 
     /// <summary>The files say now what is in force anyway. After a restart they must not count as newer than it.</summary>
     async Task ConfirmAsync(PolicyCandidate files, CancellationToken ct)
@@ -144,7 +179,7 @@ sealed partial class PolicyDesk(
         if ((await versions.ListAsync(ct)).FirstOrDefault(p => p.IsFromFiles)?.Version == version)
             return;
         var text = $"policy {version} in force, now by {files.Author} too";
-        await versions.ActivatedAsync(files.Stored(clock.GetUtcNow()), options.Keep, Line("policy", text), ct);
+        await versions.ActivateAsync(files.Stored(clock.GetUtcNow()), options.Keep, Line("policy", text), ct);
         active = active with { Candidate = files };
     }
 

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Api.Operating;
@@ -11,6 +12,9 @@ sealed record PolicyReview(
 {
     /// <summary>It came into force by this request.</summary>
     public bool IsActivated { get; init; }
+
+    /// <summary>Nothing stands against it but replicas that cannot read it yet: it is kept and waits; null: it does not.</summary>
+    public WaitingPolicy? Waiting { get; init; }
 
     /// <summary>In a few words, for the history.</summary>
     public string Reason => Refused switch

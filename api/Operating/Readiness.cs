@@ -32,7 +32,10 @@ sealed class Readiness(
         var newer = policy.Refused is { } refused
             ? $"; a newer one refused at {UtcTimeConverter.Text(refused.At)}: {refused.Review.Reason}"
             : "";
-        return new("policy", true, $"{policy.Active.Policy!.Version} in force{newer}");
+        var waiting = policy.Waiting is { } waits ? $"; {waits.Version} waits: {waits.Because}" : "";
+        return leases.Last is { IsAdmitted: false, InForce: { } others }
+            ? new("policy", false, $"{others.Version} is in force for the other replicas, in rule language {others.Language}: upgrade this program")
+            : new("policy", true, $"{policy.Active.Policy!.Version} in force{newer}{waiting}");
     }
 
     ReadinessCheck Fleet()

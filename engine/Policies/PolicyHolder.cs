@@ -11,6 +11,7 @@ public sealed class PolicyHolder
     readonly Lock gate = new();
     readonly LinkedList<RecoveryPolicy> held = [];
     volatile RecoveryPolicy current;
+    volatile WaitingPolicy? waiting;
 
     public PolicyHolder(RecoveryPolicy initial) => Current = current = initial;
 
@@ -22,6 +23,13 @@ public sealed class PolicyHolder
             Remember(value);
             current = value;
         }
+    }
+
+    /// <summary>What comes into force once every live replica can read it; null: nothing waits.</summary>
+    public WaitingPolicy? Waiting
+    {
+        get => waiting;
+        set => waiting = value;
     }
 
     /// <summary>The policy that records name so (<see cref="PolicyVersion.ToString"/>); null when it was not held, or too long ago.</summary>

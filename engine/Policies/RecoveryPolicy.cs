@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.State;
 
 namespace PolicyHa.Engine.Policies;
 
@@ -6,6 +7,9 @@ namespace PolicyHa.Engine.Policies;
 public sealed record RecoveryPolicy
 {
     public required PolicyVersion Version { get; init; }
+
+    /// <summary>The rule language it is written in: the newest of its files.</summary>
+    public int Language { get; init; } = Replica.FirstLanguage;
 
     /// <summary>How many observers must agree before a signal counts (all of them where fewer exist). At least 1.</summary>
     public required int Observers { get; init; }

@@ -1,3 +1,5 @@
+using PolicyHa.Engine.State;
+
 namespace PolicyHa.Engine.Policies;
 
 /// <summary>A policy that came into force at some time, with all that is needed to bring it back.</summary>
@@ -13,6 +15,9 @@ public sealed record StoredPolicy(
     IReadOnlyList<PolicyText> Files,
     IReadOnlyDictionary<string, string> Params)
 {
+    /// <summary>The rule language of its files.</summary>
+    public int Language { get; init; } = Replica.FirstLanguage;
+
     /// <summary>It came from the machine's files (or with the program), not from a caller.</summary>
     public bool IsFromFiles => Origin is PolicyOrigin.File or PolicyOrigin.Shipped;
 }

@@ -20,17 +20,18 @@ public sealed partial class EngineDriver : IDisposable
     readonly Intake intake;
     readonly FleetKeeper fleet;
     readonly Leases leases;
+    readonly PolicyKeeper policies;
     readonly DriverOptions options;
     readonly TimeProvider clock;
     readonly ILogger<EngineDriver> log;
     readonly Schedule schedule = new();
 
     public EngineDriver(
-        ClusterState state, RecoveryLoop loop, PlanExecutor executor, Intake intake, FleetKeeper fleet, Leases leases,
+        ClusterState state, RecoveryLoop loop, PlanExecutor executor, Intake intake, FleetKeeper fleet, Leases leases, PolicyKeeper policies,
         DriverOptions options, TimeProvider clock, ILogger<EngineDriver> log)
     {
         (this.state, this.loop, this.executor, this.intake, this.fleet, this.leases) = (state, loop, executor, intake, fleet, leases);
-        (this.options, this.clock, this.log) = (options, clock, log);
+        (this.policies, this.options, this.clock, this.log) = (policies, options, clock, log);
         executor.Moved += WhenMoved;
         executor.ProofAtIssue += WhenProofAtIssue;
         intake.Woken += WhenWoken;
@@ -157,12 +158,21 @@ public sealed partial class EngineDriver : IDisposable
         WakeEverything();
     }
 
-    /// <summary>Whoever had the lease before may have written: what is in memory of a segment that is ours anew is read again first.</summary>
+    /// <summary>
+    /// Whoever had the lease before may have written: what is in memory of a segment that is ours anew is read again first. And the
+    /// policy may have been changed by another replica.
+    /// </summary>
     async Task RenewAsync(CancellationToken ct)
     {
         var gained = await leases.RenewAsync(AllSegments, ct);
         foreach (var segment in gained)
             state.Book.Doubt(segment);
+        if (await policies.FollowAsync(leases.Last!, ct) is { } policy)
+        {
+            await intake.RequireObserversAsync(policy.Observers, ct);
+            WakeEverything();
+        }
+
         Wake(gained);
     }
 

@@ -6,7 +6,8 @@ using PolicyHa.Engine.Signals;
 namespace PolicyHa.Engine.State;
 
 /// <summary>The segments this process owns, and until when. Who cannot renew stops acting before another may begin.</summary>
-public sealed class Leases(ILeaseStore store, string owner, TimeProvider clock)
+/// <param name="language">The newest rule language this process reads.</param>
+public sealed class Leases(ILeaseStore store, string owner, int language, TimeProvider clock)
 {
     /// <summary>How long we act under a lease unless it is renewed, by a clock that nobody can set. 15 s.</summary>
     public static readonly TimeSpan Ttl = TimeSpan.FromSeconds(15);
@@ -22,12 +23,18 @@ public sealed class Leases(ILeaseStore store, string owner, TimeProvider clock)
 
     readonly ConcurrentDictionary<SegmentName, (SegmentLease Lease, long AskedAt)> held = new();
 
-    /// <summary>Takes or renews the leases of these segments.</summary>
+    /// <summary>What the store said at the last renewal; null before the first.</summary>
+    public LeaseRenewal? Last { get; private set; }
+
+    /// <summary>Takes or renews the leases of these segments. Where the store does not admit us, we have none from now on.</summary>
     /// <returns>The segments that are ours from now on and were not before.</returns>
     public async Task<IReadOnlyList<SegmentName>> RenewAsync(IReadOnlyCollection<SegmentName> segments, CancellationToken ct)
     {
         var (gained, askedAt) = (new List<SegmentName>(), clock.GetTimestamp());
-        foreach (var lease in await store.AcquireAsync(segments, owner, clock.GetUtcNow(), Takeover, ct))
+        Last = await store.AcquireAsync(segments, owner, language, clock.GetUtcNow(), Takeover, ct);
+        if (!Last.IsAdmitted)
+            held.Clear();
+        foreach (var lease in Last.Granted)
         {
             if (Of(lease.Segment)?.Epoch != lease.Epoch)
                 gained.Add(lease.Segment);

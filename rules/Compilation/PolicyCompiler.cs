@@ -18,6 +18,9 @@ public static class PolicyCompiler
     /// <summary>Observers that must agree when the policy has no such param: one alone may be blind.</summary>
     public const int ObserversDefault = 2;
 
+    /// <summary>The newest rule language this program reads; it reads all older ones too.</summary>
+    public const int NewestLanguage = PolicyReader.NewestLanguage;
+
     const string SettleParam = "settle";
     const string ObserversParam = "observers";
 
@@ -110,6 +113,7 @@ public static class PolicyCompiler
         {
             Version = new PolicyVersion(document.Policy!.Value, document.Revision!.Value,
                 PolicyDigest.Of(document.Law, version.Overrides)),
+            Language = document.Language,
             Observers = (int)observers,
             Settle = settle,
             Rules = ordered,

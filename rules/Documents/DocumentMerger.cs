@@ -12,6 +12,7 @@ sealed class DocumentMerger(IReadOnlyList<PolicyDocument> parts, ProblemLog prob
     {
         var document = new PolicyDocument([.. parts.SelectMany(p => p.Sources)])
         {
+            Language = parts.Max(p => p.Language),
             Policy = Single(p => p.Policy, "policy"),
             Revision = Single(p => p.Revision, "revision"),
             MixedHosts = Single(p => p.MixedHosts, "mixed-hosts"),

@@ -6,6 +6,9 @@ namespace PolicyHa.Rules.Documents;
 /// </summary>
 sealed record PolicyDocument(IReadOnlyList<SourceText> Sources)
 {
+    /// <summary>The grammar it is written in; of several files the newest.</summary>
+    public int Language { get; init; } = 1;
+
     public YamlScalar? Policy { get; init; }
 
     public YamlScalar? Revision { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Rules.Documents;
@@ -5,8 +6,8 @@ namespace PolicyHa.Rules.Documents;
 /// <summary>Reads one rule file: its shape and its keys, not yet its meaning.</summary>
 sealed partial class PolicyReader(SourceText source, ProblemLog problems)
 {
-    /// <summary>The grammar this program reads.</summary>
-    public const string Language = "1";
+    /// <summary>The newest grammar this program reads; it reads all older ones too, from 1 on.</summary>
+    public const int NewestLanguage = 1;
 
     /// <summary>What could be read; problems say what could not.</summary>
     public PolicyDocument Read()
@@ -22,10 +23,11 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
         }
 
         var keys = new MappingReader(mapping, "a rule file", problems);
-        if (!IsOurLanguage(keys.NeededText("language")))
+        if (ReadLanguage(keys.NeededText("language")) is not { } language)
             return document;
         document = document with
         {
+            Language = language,
             Policy = keys.Text("policy"),
             Revision = keys.Text("revision"),
             Params = keys.Mapping("params") is { } names ? ReadParams(names) : [],
@@ -51,13 +53,15 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
     }
 
     /// <summary>A file in a newer grammar would only give wrong errors; it is not read further.</summary>
-    bool IsOurLanguage(YamlScalar? language)
+    int? ReadLanguage(YamlScalar? language)
     {
-        if (language is null || language.Value == Language)
-            return true;
+        if (language is null)
+            return NewestLanguage;
+        if (Enumerable.Range(1, NewestLanguage).FirstOrDefault(n => n.ToString(CultureInfo.InvariantCulture) == language.Value) is > 0 and var number)
+            return number;
         problems.Add(ProblemCode.LanguageVersion, language.Span,
-            $"rule language '{language.Value}' is not known to this program", $"it reads `language: {Language}`");
-        return false;
+            $"rule language '{language.Value}' is not known to this program", $"it reads `language: {NewestLanguage}`");
+        return null;
     }
 
     List<ParamSyntax> ReadParams(YamlMapping names)

@@ -68,7 +68,7 @@ public class FirstPolicyTests
         await using var store = await SqliteStore.OpenAsync(new SqliteOptions { Path = path }, TimeProvider.System);
         var given = new Dictionary<string, string> { ["settle"] = "100ms", ["observers"] = "1" };
         var version = new PolicyVersion("compute-ha", "old", new string('a', 64));
-        await store.PolicyVersions.ActivatedAsync(
+        await store.PolicyVersions.ActivateAsync(
             new StoredPolicy(version, "root", PolicyOrigin.Api, DateTimeOffset.UnixEpoch, [new PolicyText("old.yaml", text)], given),
             20, new HistoryEntry(DateTimeOffset.UnixEpoch, HistoryKind.Control, "policy in force"), CancellationToken.None);
     }

@@ -18,9 +18,9 @@ sealed class Coverage
         $"hold {HoldReason.Declined.Name()}", $"step {StepKind.Ask.Name()} done",
     ];
 
-    /// <summary>What operators do, and what comes of it.</summary>
+    /// <summary>What operators do, and what comes of it; policies, too.</summary>
     static readonly string[] Switches =
-        ["disarmed", "armed", "paused", "resumed", "maintenance", "maintenance-over", "re-admit", "confirmed-dead", "returned"];
+        ["disarmed", "armed", "paused", "resumed", "maintenance", "maintenance-over", "re-admit", "confirmed-dead", "returned", "policy", "policy-waiting", "not-started"];
 
     readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
 

@@ -2,7 +2,7 @@ using PolicyHa.Engine.Policies;
 
 namespace PolicyHa.Adapters.Storage.Rows;
 
-/// <summary>A row of <c>policy_version</c>.</summary>
+/// <summary>A row of <c>policy_version</c>, or of <c>policy_waiting</c>.</summary>
 sealed record PolicyVersionRow
 {
     public required string Sha256 { get; init; }
@@ -21,6 +21,8 @@ sealed record PolicyVersionRow
 
     public required string ParamsJson { get; init; }
 
+    public required long Language { get; init; }
+
     public static PolicyVersionRow Of(StoredPolicy policy) => new()
     {
         Sha256 = policy.Version.Sha256,
@@ -31,6 +33,7 @@ sealed record PolicyVersionRow
         ActivatedAt = StoredTime.Text(policy.ActivatedAt),
         FilesJson = StoredJson.Text(policy.Files, StoredJson.PolicyTexts),
         ParamsJson = StoredJson.Text(policy.Params, StoredJson.Texts),
+        Language = policy.Language,
     };
 
     public StoredPolicy ToPolicy() => new(
@@ -39,5 +42,8 @@ sealed record PolicyVersionRow
         StoredWord.Read<PolicyOrigin>(Origin),
         StoredTime.Read(ActivatedAt),
         StoredJson.Read(FilesJson, StoredJson.PolicyTexts),
-        StoredJson.Read(ParamsJson, StoredJson.Texts));
+        StoredJson.Read(ParamsJson, StoredJson.Texts))
+    {
+        Language = (int)Language,
+    };
 }

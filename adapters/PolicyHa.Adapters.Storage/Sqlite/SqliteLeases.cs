@@ -6,17 +6,28 @@ using PolicyHa.Engine.State;
 
 namespace PolicyHa.Adapters.Storage.Sqlite;
 
-/// <summary>Who owns which segment, in SQLite. There is one writer, so looking and taking are one act.</summary>
-sealed class SqliteLeases(GroupCommitWriter writer) : ILeaseStore
+/// <summary>Who lives and who owns which segment, in SQLite. There is one writer, so looking and taking are one act.</summary>
+sealed class SqliteLeases(GroupCommitWriter writer, SqliteReaders readers) : ILeaseStore
 {
-    public Task<IReadOnlyList<SegmentLease>> AcquireAsync(
-        IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
+    public Task<LeaseRenewal> AcquireAsync(
+        IReadOnlyCollection<SegmentName> segments, string owner, int language, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
     {
         SegmentName[] wanted = [.. segments.Distinct()];
-        return writer.WriteAsync<IReadOnlyList<SegmentLease>>(
+        return writer.WriteAsync(
             db =>
-                [.. wanted.Select(segment => Acquire(db, segment, owner, now, now + ttl)).OfType<SegmentLease>()], ct);
+            {
+                var (inForce, waiting) = (PolicyVersionTable.InForce(db), PolicyWaitingTable.Mark(db));
+                if (!LanguageGate.Admits(language, inForce))
+                    return new LeaseRenewal([], false, ReplicaTable.Live(db, now), inForce, waiting);
+                ReplicaTable.Seen(db, owner, language, now, now + ttl);
+                var granted = wanted.Select(segment => Acquire(db, segment, owner, now, now + ttl)).OfType<SegmentLease>().ToList();
+                return new LeaseRenewal(granted, true, ReplicaTable.Live(db, now), inForce, waiting);
+            },
+            ct);
     }
+
+    public Task<IReadOnlyList<Replica>> LiveAsync(DateTimeOffset now, CancellationToken ct) =>
+        readers.ReadAsync(db => ReplicaTable.Live(db, now), ct);
 
     static SegmentLease? Acquire(
         IDbConnection db, SegmentName segment, string owner, DateTimeOffset now, DateTimeOffset until)

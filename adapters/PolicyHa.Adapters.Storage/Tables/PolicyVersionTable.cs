@@ -10,15 +10,15 @@ static class PolicyVersionTable
 {
     const string AddSql = """
         INSERT INTO policy_version (
-            sha256, name, revision, author, origin, activated_at, files_json, params_json)
-        VALUES (@Sha256, @Name, @Revision, @Author, @Origin, @ActivatedAt, @FilesJson, @ParamsJson)
+            sha256, name, revision, author, origin, activated_at, files_json, params_json, language)
+        VALUES (@Sha256, @Name, @Revision, @Author, @Origin, @ActivatedAt, @FilesJson, @ParamsJson, @Language)
         """;
 
     public static void Add(IDbConnection db, PolicyVersionRow policy) => db.Execute(AddSql, policy);
 
     const string AllSql = """
         SELECT sha256, name, revision, author, origin, activated_at AS ActivatedAt, files_json AS FilesJson,
-               params_json AS ParamsJson
+               params_json AS ParamsJson, language
         FROM policy_version
         ORDER BY sequence DESC
         """;
@@ -26,6 +26,16 @@ static class PolicyVersionTable
     /// <summary>Newest first.</summary>
     public static IReadOnlyList<StoredPolicy> All(IDbConnection db) =>
         [.. db.Query<PolicyVersionRow>(AllSql).Select(r => r.ToPolicy())];
+
+    const string InForceSql = "SELECT sha256, name, revision, language FROM policy_version ORDER BY sequence DESC LIMIT 1";
+
+    /// <summary>The newest, without its texts; null before the first.</summary>
+    public static PolicyMark? InForce(IDbConnection db) => Mark(db, InForceSql);
+
+    internal static PolicyMark? Mark(IDbConnection db, string sql) =>
+        db.QuerySingleOrDefault<(string Sha256, string Name, string Revision, long Language)?>(sql) is { } row
+            ? new PolicyMark(new PolicyVersion(row.Name, row.Revision, row.Sha256), (int)row.Language)
+            : null;
 
     const string PurgeSql = """
         DELETE FROM policy_version

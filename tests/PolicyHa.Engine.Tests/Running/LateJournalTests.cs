@@ -27,7 +27,7 @@ public sealed class LateJournalTests
     public LateJournalTests()
     {
         store = new MemoryStore(new SimTrace(clock));
-        var leases = new Leases(store, "me", clock);
+        var leases = new Leases(store, "me", 1, clock);
         intake = new Intake(state, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
         loop = new RecoveryLoop(
             state, new PolicyHolder(Policy()), store, leases, new SegmentGate(), intake, new InferenceMemory(), new DecisionOptions(), clock,

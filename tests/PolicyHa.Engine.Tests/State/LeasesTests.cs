@@ -15,7 +15,7 @@ public sealed class LeasesTests
     public LeasesTests()
     {
         store = new MemoryStore(new SimTrace(clock));
-        mine = new Leases(store, "me", clock);
+        mine = new Leases(store, "me", 1, clock);
     }
 
     Task<IReadOnlyList<Facts.SegmentName>> Renew(Leases leases) => leases.RenewAsync([S1], CancellationToken.None);
@@ -42,7 +42,7 @@ public sealed class LeasesTests
     [Fact]
     public async Task Another_may_begin_only_after_we_have_stopped()
     {
-        var other = new Leases(store, "other", clock);
+        var other = new Leases(store, "other", 1, clock);
         await Renew(mine);
         Pass(12);
         Assert.Null(mine.Of(S1));
@@ -59,7 +59,7 @@ public sealed class LeasesTests
     public async Task One_whose_clock_is_ahead_begins_no_sooner_than_we_have_stopped()
     {
         var ahead = new MachineClock(clock) { Ahead = SignalBoard.SkewMax };
-        var other = new Leases(store, "other", ahead);
+        var other = new Leases(store, "other", 1, ahead);
         await Renew(mine);
         Pass((Leases.Ttl - Leases.Margin).TotalSeconds - 0.1);
         Assert.NotNull(mine.Of(S1));
@@ -70,7 +70,7 @@ public sealed class LeasesTests
     public async Task A_wall_clock_that_is_set_back_does_not_prolong_a_lease()
     {
         var wall = new MachineClock(clock);
-        var set = new Leases(store, "set", wall);
+        var set = new Leases(store, "set", 1, wall);
         await Renew(set);
         wall.Ahead = TimeSpan.FromHours(-1);
         Pass(Leases.Ttl.TotalSeconds);

@@ -17,7 +17,7 @@ public sealed class MemoryStoreTests
     {
         var clock = new SimClock();
         store = new MemoryStore(new SimTrace(clock));
-        var lease = Assert.Single(store.AcquireAsync([S1], "me", clock.GetUtcNow(), Leases.Ttl, CancellationToken.None).Result);
+        var lease = Assert.Single(store.AcquireAsync([S1], "me", 1, clock.GetUtcNow(), Leases.Ttl, CancellationToken.None).Result.Granted);
         changes = new StateChanges(S1, lease.Epoch);
     }
 

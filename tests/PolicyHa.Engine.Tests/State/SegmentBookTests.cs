@@ -21,7 +21,7 @@ public sealed class SegmentBookTests
     public SegmentBookTests()
     {
         store = new MemoryStore(new SimTrace(clock));
-        leases = new Leases(store, "me", clock);
+        leases = new Leases(store, "me", 1, clock);
         book = new SegmentBook(mine, store, leases);
         mine.Fleet = new Fleet(Now, [new FailoverSegment(S1, RecoveryMethod.Auto)], [ComputeH3], []);
     }
@@ -51,7 +51,7 @@ public sealed class SegmentBookTests
     {
         await RenewAsync();
         await book.CommitAsync(Opened, CancellationToken.None);
-        var other = new Leases(store, "other", clock);
+        var other = new Leases(store, "other", 1, clock);
         clock.MoveTo(clock.GetUtcNow() + Leases.Takeover);
         await other.RenewAsync([S1], CancellationToken.None);
         await store.CommitAsync(

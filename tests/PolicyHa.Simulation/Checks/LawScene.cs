@@ -7,7 +7,7 @@ using PolicyHa.Simulation.World;
 namespace PolicyHa.Simulation.Checks;
 
 /// <summary>What a law may look at: everything as it is, and what is new since the last look.</summary>
-sealed class LawScene(SimWorld world, MemoryStore store, TurnLog turns)
+sealed class LawScene(SimWorld world, MemoryStore store, TurnLog turns, IReadOnlyList<Controller> controllers)
 {
     readonly List<HeardReport> heard = [];
     int actsSeen;
@@ -24,6 +24,9 @@ sealed class LawScene(SimWorld world, MemoryStore store, TurnLog turns)
 
     /// <summary>Null while it is down.</summary>
     public SimService? Service { get; private set; }
+
+    /// <summary>Every process that is up.</summary>
+    public IEnumerable<SimService> Services => controllers.Select(c => c.Service).OfType<SimService>();
 
     /// <summary>Since when it has been up without a break; null while it is down.</summary>
     public TimeSpan? UpSince { get; private set; }

@@ -7,12 +7,12 @@ using PolicyHa.Simulation.World;
 namespace PolicyHa.Simulation.Checks;
 
 /// <summary>Looks at the real world and at the store after everything that happens, and says which law is broken.</summary>
-sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace, TurnLog turns, SimChecks checks)
+sealed class WorldWatch(SimWorld world, MemoryStore store, SimTrace trace, TurnLog turns, IReadOnlyList<Controller> controllers, SimChecks checks)
 {
     static readonly TimeSpan TimelyEvery = TimeSpan.FromSeconds(15);
 
     readonly FreshnessWatch freshness = new();
-    readonly LawScene scene = new(world, store, turns);
+    readonly LawScene scene = new(world, store, turns, controllers);
     readonly ILaw[] ofEvents =
     [
         .. AllLaws.OfEvents().Where(l => checks.PendingLaws || !AllLaws.Pending.ContainsKey(l.Id)),

@@ -320,7 +320,7 @@ sealed class HappeningDrawer(
             return;
         }
 
-        var (policy, from) = Any(shelf);
+        var (policy, from) = shelf.AnyFile(random);
         steps.Add(new ScenarioStep.ChangePolicy(at, policy, from));
     }
 
@@ -336,14 +336,4 @@ sealed class HappeningDrawer(
     TimeSpan Seconds(int from, int to) => TimeSpan.FromSeconds(random.Next(from, to));
 
     T Any<T>(IReadOnlyList<T> many) => many[random.Next(many.Count)];
-
-    (Engine.Policies.RecoveryPolicy Policy, ScenarioPolicy From) Any(PolicyShelf many)
-    {
-        // A step names its policy by a path: those that are a text of their own are only taken at the start.
-        for (; ; )
-        {
-            if (many[random.Next(many.Count)] is { From.Path: not null } one)
-                return one;
-        }
-    }
 }

@@ -42,7 +42,9 @@ public sealed class HistoryDrawer
         var observers = AllObservers[..random.Next(1, 4)];
         DrawFleet();
         var world = DrawWorld();
-        var steps = new HappeningDrawer(random, shelf, segments, instances, observers, world, controllers).Draw();
+        var happenings = new HappeningDrawer(random, shelf, segments, instances, observers, world, controllers).Draw();
+        var defects = DrawDefects().ToList();
+        var (languages, steps) = new UpgradeDrawer(new Random(HashCode(~seed)), shelf, controllers).Draw(happenings);
         return new Scenario
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"seed {seed}"),
@@ -50,10 +52,11 @@ public sealed class HistoryDrawer
             PolicyFrom = from,
             Observers = observers,
             Controllers = controllers,
+            Languages = languages,
             Segments = segments,
             Instances = instances,
             World = world,
-            Steps = [.. DrawDefects(), .. steps],
+            Steps = [.. defects, .. steps],
             Until = steps.Count == 0 ? Aftermath : steps[^1].At + Aftermath,
             Expectations = [],
         };

@@ -51,6 +51,16 @@ public sealed class PolicyShelf
 
     public (RecoveryPolicy Policy, ScenarioPolicy From) this[int number] => policies[number];
 
+    /// <summary>One that a step can name by its path; those that are a text of their own are only taken at the start.</summary>
+    public (RecoveryPolicy Policy, ScenarioPolicy From) AnyFile(Random random)
+    {
+        for (; ; )
+        {
+            if (this[random.Next(Count)] is { From.Path: not null } one)
+                return one;
+        }
+    }
+
     static IEnumerable<IReadOnlyDictionary<string, string>> ParamSets(SourceText policy) =>
     [
         new Dictionary<string, string>(),

@@ -40,6 +40,7 @@ public static class Shrinker
 
         Takes(smallest with { World = smallest.World with { Capacity = new Dictionary<string, int>(), Zones = new Dictionary<string, string>(), Racks = new Dictionary<string, string>() } });
         Takes(smallest with { World = smallest.World with { Room = new Dictionary<string, Footprint>() } });
+        Takes(smallest with { Languages = new Dictionary<string, int>() });
         Takes(smallest with { World = smallest.World with { Aggregates = [], ControlPlane = [], Registering = [] } });
         Takes(smallest with
         {

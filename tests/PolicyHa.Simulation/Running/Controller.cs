@@ -8,6 +8,9 @@ sealed class Controller(string name, SimClock truth)
 
     public MachineClock Clock { get; } = new(truth);
 
+    /// <summary>The newest rule language the program there reads; another program may be started there.</summary>
+    public int Language { get; set; } = Engine.State.Replica.FirstLanguage;
+
     /// <summary>Null while it is down.</summary>
     public SimService? Service { get; set; }
 

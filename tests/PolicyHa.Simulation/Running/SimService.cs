@@ -18,15 +18,19 @@ public sealed class SimService : IDisposable
 {
     readonly SimPorts ports;
     readonly SegmentGate gate = new();
+    readonly Leases leases;
 
-    public SimService(string owner, MemoryStore store, SimPorts ports, SimBroker broker, RecoveryPolicy policy, TimeProvider clock, DriverOptions driving,
-        DecisionOptions decisions, ExecutionOptions execution, TurnLog turns)
+    /// <param name="language">The newest rule language its program reads.</param>
+    public SimService(string owner, int language, MemoryStore store, SimPorts ports, SimBroker broker, SimPolicies shelf, RecoveryPolicy policy,
+        TimeProvider clock, DriverOptions driving, DecisionOptions decisions, ExecutionOptions execution, TurnLog turns)
     {
-        (this.ports, Clock, Name) = (ports, clock, owner);
+        (this.ports, Clock, Name, Language) = (ports, clock, owner, language);
         Policies = new PolicyHolder(policy);
+        Keeper = new PolicyKeeper(
+            store, new SimCompiler(shelf, language), Policies, PolicyHolder.HeldMax, clock, NullLogger<PolicyKeeper>.Instance);
         State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
         Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
-        var leases = new Leases(store, owner, clock);
+        leases = new Leases(store, owner, language, clock);
         var deadHost = new DeadHostSteps(State, Policies, decisions);
         var targets = new TargetChooser(State, Policies, Memory, clock);
         var runners = new StepRunners(
@@ -58,7 +62,7 @@ public sealed class SimService : IDisposable
         var executor = new PlanExecutor(
             State, store, leases, gate, runners, new ActGuard(State, Policies, Memory, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
-            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, driving, clock, turns);
+            State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, Keeper, driving, clock, turns);
         Starting = new EngineStart(State, store, store, store, store, Policies, clock);
     }
 
@@ -70,7 +74,15 @@ public sealed class SimService : IDisposable
 
     public ClusterState State { get; }
 
+    /// <summary>The newest rule language its program reads.</summary>
+    public int Language { get; }
+
     public PolicyHolder Policies { get; }
+
+    public PolicyKeeper Keeper { get; }
+
+    /// <summary>The store does not let it take part.</summary>
+    public bool IsShutOut => leases.Last is { IsAdmitted: false };
 
     public InferenceMemory Memory { get; } = new();
 
@@ -101,9 +113,17 @@ public sealed class SimService : IDisposable
         task.GetAwaiter().GetResult();
     }
 
+    /// <summary>As <see cref="Now(Task)"/>, with its result.</summary>
+    public static T Now<T>(Task<T> task)
+    {
+        Now((Task)task);
+        return task.Result;
+    }
+
     public void Dispose()
     {
         Driver.Dispose();
+        Keeper.Dispose();
         gate.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.State;
 
 namespace PolicyHa.Simulation.Running;
 
@@ -21,16 +22,23 @@ public sealed partial class Simulation
             Store.ExpireLeases();
         var (controller, life) = (Named(name), $"life-{lives}");
         Let(controller);
-        var service = new SimService(
-            life, Store, new SimPorts(life, controller.Clock, World, fencing, compute), controller.Broker, policy, controller.Clock, driving,
-            new DecisionOptions { LookWhileHeld = checks.LookWhileHeld }, execution, turns);
+        SimService? service = null;
         try
         {
+            if (FirstPolicyOf(controller) is not { } policy)
+            {
+                controller.IsStarting = false;
+                return;
+            }
+
+            service = new SimService(
+                life, controller.Language, Store, new SimPorts(life, controller.Clock, World, fencing, compute), controller.Broker, policies, policy,
+                controller.Clock, driving, new DecisionOptions { LookWhileHeld = checks.LookWhileHeld }, execution, turns);
             service.Start();
         }
         catch (CutOffException)
         {
-            service.Dispose();
+            service?.Dispose();
             controller.IsStarting = true;               // it is tried again when the store answers
             return;
         }
@@ -38,13 +46,14 @@ public sealed partial class Simulation
         (controller.Service, controller.IsStarting) = (service, false);
         if (World.Times.KdumpWait > TimeSpan.Zero)
             service.State.Kdump.Expect(World.Hosts.Select(h => h.Name), World.Times.KdumpWait);
-        Trace.Add("control", null, "started", $"the service starts ({(controllers.Count == 1 ? "" : $"{name}, ")}life {lives})");
+        Trace.Add("control", null, "started", $"the service starts ({(controllers.Count == 1 ? "" : $"{name}, ")}life {lives}{(controller.Language == Replica.FirstLanguage ? "" : $", reads rule language {controller.Language}")})");
         if (World.Times.Join > TimeSpan.Zero && controller.HasLived)
             World.After(World.Times.Join, () => joining.Add((controller, service)));
         else
             Join(controller, service);
         controller.HasLived = true;
         Work();
+        HearPolicies();
     }
 
     /// <summary>A process reads what waited for it. One that has died meanwhile does not.</summary>

@@ -37,7 +37,6 @@ public sealed partial class Simulation : IDisposable
     readonly DriverOptions driving;
     readonly ExecutionOptions execution;
     readonly SimChecks checks;
-    RecoveryPolicy policy;
     Controller acting;
     int lives;
     readonly List<(Controller Controller, SimService Service)> joining = [];
@@ -54,22 +53,23 @@ public sealed partial class Simulation : IDisposable
         this.checks = checks ?? SimChecks.All;
         this.controllers = [.. Enumerable.Range(0, controllers).Select(n => new Controller(((char)('a' + n)).ToString(), Clock))];
         acting = this.controllers[0];
-        (this.policy, this.driving, this.execution) = (policy, driving ?? new DriverOptions(), execution ?? new ExecutionOptions());
+        (this.driving, this.execution) = (driving ?? new DriverOptions(), execution ?? new ExecutionOptions());
         Trace = new SimTrace(Clock);
         World = new SimWorld(Clock, Trace, times ?? new WorldTimes());
         World.HostCameUp += ReportUp;
         World.ServiceCameUp += (host, signal) => ReportAll(host, signal, SignalStatus.Up);
         Store = new MemoryStore(Trace);
+        Store.Begin(policies.Keep(policy, SimClock.Start));
         turns = new TurnLog(Clock);
         fencing = new SimFencing(World);
         compute = new SimCompute(World, Clock);
-        watch = new WorldWatch(World, Store, Trace, turns, this.checks);
+        watch = new WorldWatch(World, Store, Trace, turns, this.controllers, this.checks);
     }
 
     public SimClock Clock { get; } = new();
 
     /// <summary>How many observers must agree.</summary>
-    public int Observers => policy.Observers;
+    public int Observers => InForce.Observers;
 
     public SimTrace Trace { get; }
 
@@ -80,8 +80,8 @@ public sealed partial class Simulation : IDisposable
     /// <summary>The service has done something; raised before time passes.</summary>
     public event Action? Worked;
 
-    /// <summary>The first that is up; null while the service is down everywhere.</summary>
-    public SimService? Service => controllers.Select(c => c.Service).FirstOrDefault(s => s is not null);
+    /// <summary>The first that is up and takes part; null while the service is down everywhere.</summary>
+    public SimService? Service => controllers.Select(c => c.Service).FirstOrDefault(s => s is { IsShutOut: false });
 
     /// <summary>The first broken invariant, with the moment; null when all hold.</summary>
     public BrokenLaw? Broken => watch.Broken;
@@ -130,30 +130,6 @@ public sealed partial class Simulation : IDisposable
 
         Work();
         return true;
-    }
-
-    /// <summary>Another policy comes into force.</summary>
-    public void ChangePolicy(RecoveryPolicy next)
-    {
-        policy = next;
-        foreach (var controller in controllers)
-        {
-            if (controller.Service is not { } service)
-                continue;
-            Let(controller);
-            service.Policies.Current = next;
-            try
-            {
-                SimService.Now(service.Intake.RequireObserversAsync(next.Observers, CancellationToken.None));
-                service.Driver.WakeEverything();
-            }
-            catch (Exception e) when (e is SimCrashException or CutOffException)
-            {
-                // The next life begins with it; what was not written is written with the next events.
-            }
-        }
-
-        Work();
     }
 
     /// <summary>Lets time pass until <paramref name="until"/> from the start, and everything happen that is due on the way.</summary>

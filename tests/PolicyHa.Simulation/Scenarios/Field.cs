@@ -41,6 +41,17 @@ sealed class Field(ProblemLog problems, string unknown = ProblemCode.UnknownName
         return null;
     }
 
+    /// <summary>A rule language; more than a few programs would not show more.</summary>
+    public int? Language(YamlScalar? scalar)
+    {
+        const int most = 9;
+        if (Number(scalar, most) is not { } language)
+            return null;
+        if (language == 0)
+            problems.Add(ProblemCode.BadLiteral, scalar!.Span, "the first rule language is 1");
+        return language;
+    }
+
     public bool? Flag(YamlScalar? scalar)
     {
         if (scalar is null)

@@ -25,6 +25,9 @@ public sealed record Scenario
     /// <value>Default 1.</value>
     public int Controllers { get; init; } = 1;
 
+    /// <summary>The newest rule language that the program on each of them reads; those that are not named read only the first.</summary>
+    public IReadOnlyDictionary<string, int> Languages { get; init; } = FrozenDictionary<string, int>.Empty;
+
     public required IReadOnlyList<ScenarioSegment> Segments { get; init; }
 
     public required IReadOnlyList<ScenarioInstance> Instances { get; init; }

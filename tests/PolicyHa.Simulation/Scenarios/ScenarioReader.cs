@@ -58,6 +58,7 @@ public sealed class ScenarioReader
         var controllers = field.Number(top.Text("controllers"), ControllersMax) ?? 1;
         if (controllers == 0)
             field.Wrong(top.Text("controllers")!, "somebody must be there");
+        var languages = ReadLanguages(top.Mapping("languages"), controllers);
         var observers = field.Texts(top.Any("observers"));
         var segments = cloud.ReadSegments(top.NeededMapping("segments"));
         var instances = top.Mapping("instances") is { } list ? cloud.ReadInstances(list, segments) : [];
@@ -74,6 +75,7 @@ public sealed class ScenarioReader
             Policy = compiled,
             PolicyFrom = from,
             Controllers = controllers,
+            Languages = languages,
             Segments = segments,
             Instances = instances,
             World = world,
@@ -82,6 +84,23 @@ public sealed class ScenarioReader
             Expectations = expected,
             Observers = observers.Count > 0 ? [.. observers.Select(o => o.Value)] : Scenario.DefaultObservers,
         };
+    }
+
+    /// <summary>Programs of several versions: who reads which rule languages.</summary>
+    Dictionary<string, int> ReadLanguages(YamlMapping? mapping, int controllers)
+    {
+        var languages = new Dictionary<string, int>();
+        foreach (var (name, value) in mapping?.Entries ?? [])
+        {
+            if (name.Value.Length != 1 || name.Value[0] < 'a' || name.Value[0] >= 'a' + controllers)
+                field.Unknown(name, $"no controller '{name.Value}'", "they are called a, b, ... : as many as 'controllers' says");
+            else if (value is not YamlScalar number)
+                field.Wrong(value, "the newest rule language it reads must be a number");
+            else if (field.Language(number) is { } language)
+                languages[name.Value] = language;
+        }
+
+        return languages;
     }
 
     (RecoveryPolicy Policy, ScenarioPolicy From)? Next(YamlScalar path, string directory, IReadOnlyDictionary<string, string> overrides) =>

@@ -135,6 +135,8 @@ public sealed class ScenarioRunner : IDisposable
     {
         if (scenario.Given is { } given)
             new ScenarioPast(simulation, scenario.Observers[0]).Write(given);
+        foreach (var (controller, language) in scenario.Languages)
+            simulation.Install(controller, language);
         simulation.StartAll();
         if (scenario.Given is null)
             simulation.ReportAllUp(scenario.Observers);
@@ -155,7 +157,7 @@ public sealed class ScenarioRunner : IDisposable
 
     /// <summary>What happens while the service is down happens between its crash and its restart.</summary>
     static IEnumerable<ScenarioStep> Halves(ScenarioStep step) =>
-        step is ScenarioStep.Crash crash ? [crash, new ScenarioStep.Restart(crash.At + crash.For, crash.Controller)] : [step];
+        step is ScenarioStep.Crash crash ? [crash, new ScenarioStep.Restart(crash.At + crash.For, crash.Controller, crash.Language)] : [step];
 
     /// <summary>A report that must say nothing new.</summary>
     void DoInVain(ScenarioStep step, Expectation.Ignored ignored)

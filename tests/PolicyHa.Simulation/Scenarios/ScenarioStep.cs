@@ -92,10 +92,11 @@ public abstract record ScenarioStep(TimeSpan At)
     public sealed record Owner(TimeSpan At, OwnerAct Act, string Instance) : ScenarioStep(At);
 
     /// <summary>The service is killed, and started again after <paramref name="For"/>.</summary>
-    public sealed record Crash(TimeSpan At, TimeSpan For, string Controller = "a") : ScenarioStep(At);
+    /// <param name="Language">What is started is another program, which reads rule languages up to this one; null: the same.</param>
+    public sealed record Crash(TimeSpan At, TimeSpan For, string Controller = "a", int? Language = null) : ScenarioStep(At);
 
     /// <summary>It is started again: the other half of a <see cref="Crash"/>.</summary>
-    public sealed record Restart(TimeSpan At, string Controller) : ScenarioStep(At);
+    public sealed record Restart(TimeSpan At, string Controller, int? Language) : ScenarioStep(At);
 
     /// <summary>The service will be killed at that write or act from now on, and started again at once.</summary>
     /// <param name="Number">From 1.</param>

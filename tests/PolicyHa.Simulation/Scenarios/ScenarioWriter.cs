@@ -15,6 +15,8 @@ public static class ScenarioWriter
         WritePolicy(text, scenario.PolicyFrom ?? throw new InvalidOperationException("this scenario's policy has no file"));
         if (scenario.Controllers > 1)
             text.Append(CultureInfo.InvariantCulture, $"controllers: {scenario.Controllers}\n");
+        if (scenario.Languages.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"languages: {Map(scenario.Languages.Select(l => KeyValuePair.Create(l.Key, l.Value.ToString(CultureInfo.InvariantCulture))))}\n");
         text.Append(CultureInfo.InvariantCulture, $"observers: {List(scenario.Observers)}\n");
         text.Append("segments:\n");
         foreach (var segment in scenario.Segments)

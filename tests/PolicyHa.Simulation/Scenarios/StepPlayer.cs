@@ -36,6 +36,8 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
                 simulation.CrashService(crash.Controller);
                 break;
             case ScenarioStep.Restart restart:
+                if (restart.Language is { } language)
+                    simulation.Install(restart.Controller, language);
                 simulation.StartService(restart.Controller);
                 break;
             case ScenarioStep.Partition partition:

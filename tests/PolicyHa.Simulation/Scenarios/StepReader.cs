@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Rules.Documents;
@@ -145,6 +146,7 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         var (write, act) = (field.Number(reader.Text("at-write")), field.Number(reader.Text("at-act")));
         var when = field.Word(reader.Text("when"), "a side of a write", "before", "after");
         var controller = Words(text) is ["controller", var named] ? named : "a";
+        var language = field.Language(reader.Text("language"));
         if (Words(text) is not (["controller"] or ["controller", _]) || !IsController(controller))
         {
             field.Unknown(text, $"'{text.Value}' is not something that can crash", "controller, or controller b where there are several");
@@ -152,8 +154,8 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
         }
 
         if (write is null && act is null)
-            return new ScenarioStep.Crash(at, duration ?? TimeSpan.Zero, controller);
-        if (duration is null && (write ?? act) > 0 && (write is null || act is null))
+            return new ScenarioStep.Crash(at, duration ?? TimeSpan.Zero, controller, language);
+        if (duration is null && language is null && (write ?? act) > 0 && (write is null || act is null))
             return new ScenarioStep.CrashLater(at, (write ?? act)!.Value, act is not null ? CrashPoint.AfterAct : when == "after" ? CrashPoint.AfterWrite : CrashPoint.BeforeWrite);
         field.Wrong(text, "a crash comes at once, or at a write, or at an act", "at-write: 3 with when: before or after, or at-act: 1; both count from 1");
         return null;
@@ -181,8 +183,16 @@ sealed class StepReader(ProblemLog problems, Field field, Names names, Func<Yaml
     ScenarioStep.ChangePolicy? ChangePolicy(TimeSpan at, YamlScalar text, MappingReader reader)
     {
         var overrides = reader.Mapping("params") is { } given ? field.Params(given) : null;
-        return compile(text, overrides) is { } compiled ? new ScenarioStep.ChangePolicy(at, compiled.Policy, compiled.From) : null;
+        var language = field.Language(reader.Text("language")) ?? 1;
+        return compile(text, overrides) is { } compiled ? new ScenarioStep.ChangePolicy(at, InLanguage(compiled.Policy, language), compiled.From) : null;
     }
+
+    /// <summary>The same policy as if it were written in another rule language, which a program may or may not read: its grammar is the same.</summary>
+    internal static RecoveryPolicy InLanguage(RecoveryPolicy policy, int language) => language == policy.Language ? policy : policy with
+    {
+        Language = language,
+        Version = policy.Version with { Revision = string.Create(CultureInfo.InvariantCulture, $"{policy.Version.Revision}/language-{language}") },
+    };
 
     internal static string[] Words(YamlScalar text) => text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -39,7 +39,7 @@ static class StepText
         ScenarioStep.HostReturns h => $"world: host {h.Host} returns",
         ScenarioStep.Owner o => $"world: owner {o.Act.ToString().ToLowerInvariant()} {o.Instance}",
         ScenarioStep.Moved m => $"world: owner moves {m.Instance} to {m.Host}",
-        ScenarioStep.Crash c => $"crash: controller{(c.Controller == "a" ? "" : $" {c.Controller}")}, for: {Durations.Text(c.For)}",
+        ScenarioStep.Crash c => $"crash: controller{(c.Controller == "a" ? "" : $" {c.Controller}")}, for: {Durations.Text(c.For)}{(c.Language is { } reads ? $", language: {Number(reads)}" : "")}",
         ScenarioStep.CrashLater { Point: CrashPoint.AfterAct } c => $"crash: controller, at-act: {Number(c.Number)}",
         ScenarioStep.CrashLater c => $"crash: controller, at-write: {Number(c.Number)}, when: {(c.Point == CrashPoint.AfterWrite ? "after" : "before")}",
         ScenarioStep.ClockSteps c => $"clock: {(c.Controller == "a" ? "" : $"{c.Controller} ")}{(c.By < TimeSpan.Zero ? "" : "+")}{Durations.Text(c.By)}",
@@ -48,7 +48,8 @@ static class StepText
         OperatorStep o => OperatorStepText.Of(o),
         HostStep { Act: HostAct.Moves } h => $"world: host {h.Host} moves to {h.Segment}",
         HostStep h => $"world: host {h.Host} {h.Act.ToString().ToLowerInvariant()}",
-        ScenarioStep.ChangePolicy { From: { Path: not null } from } => $"policy: {from.Path}, params: {ScenarioWriter.Map(from.Params)}",
+        ScenarioStep.ChangePolicy { From: { Path: not null } from } c =>
+            $"policy: {from.Path}, params: {ScenarioWriter.Map(from.Params)}{(c.Policy.Language > 1 ? $", language: {Number(c.Policy.Language)}" : "")}",
         _ => throw new InvalidOperationException($"a file cannot say {step.GetType().Name}"),
     };
 

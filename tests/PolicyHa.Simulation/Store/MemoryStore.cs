@@ -193,12 +193,20 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
 
     public Task<Fleet> LoadAsync(CancellationToken ct) => Task.FromResult(fleet);
 
-    public Task<IReadOnlyList<SegmentLease>> AcquireAsync(
-        IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
+    public Task<LeaseRenewal> AcquireAsync(
+        IReadOnlyCollection<SegmentName> segments, string owner, int language, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
     {
         var granted = new List<SegmentLease>();
-        Chore(() => Grant(segments, owner, now, ttl, granted));
-        return Task.FromResult<IReadOnlyList<SegmentLease>>(granted);
+        var isAdmitted = false;
+        Chore(() =>
+        {
+            isAdmitted = LanguageGate.Admits(language, Mark(PolicyInForce));
+            if (!isAdmitted)
+                return;
+            See(new Replica(owner, language, now + ttl));
+            Grant(segments, owner, now, ttl, granted);
+        });
+        return Task.FromResult(new LeaseRenewal(granted, isAdmitted, Live(now), Mark(PolicyInForce), Mark(waiting)));
     }
 
     void Grant(IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, List<SegmentLease> granted)
@@ -242,9 +250,10 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
 
     public Task PutAsync(IReadOnlyList<RefusedEvent> events, CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>The former process is proven dead (as a lock file proves it): its leases may be taken at once.</summary>
+    /// <summary>The former process is proven dead (as a lock file proves it): its leases may be taken at once, and nobody waits for it.</summary>
     public void ExpireLeases()
     {
+        replicas.Clear();
         foreach (var (segment, lease) in leases.ToList())
             leases[segment] = lease with { ExpiresAt = DateTimeOffset.MinValue };
     }

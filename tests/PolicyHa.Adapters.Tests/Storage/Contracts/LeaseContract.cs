@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Adapters.Tests.Storage.Contracts;
@@ -65,6 +66,62 @@ public abstract class LeaseContract(StorageHome home) : StorageContract(home)
         Assert.Single(answers.SelectMany(a => a));
     }
 
-    protected Task<IReadOnlyList<SegmentLease>> AcquireAsync(string owner, DateTimeOffset now, params string[] segments) =>
-        Store.Leases.AcquireAsync(Segments(segments), owner, now, Ttl, None);
+    [Fact]
+    public async Task Whoever_renews_is_alive_until_now_and_the_ttl_and_reads_what_it_says()
+    {
+        await RenewAsync("b", 1, Sample.Now);
+        var seen = await RenewAsync("a", 2, Sample.Now.AddSeconds(1), "s1");
+
+        Replica[] both = [new("a", 2, Sample.Now.AddSeconds(1) + Ttl), new("b", 1, Sample.Now + Ttl)];
+        Assert.True(seen.IsAdmitted);
+        Assert.Equal(both, seen.Live);
+        Assert.Equal(both, await Store.Leases.LiveAsync(Sample.Now.AddSeconds(1), None));
+        Assert.Equal([both[0]], await Store.Leases.LiveAsync(Sample.Now + Ttl, None));
+        Assert.Empty(await Store.Leases.LiveAsync(Sample.Now.AddMinutes(1), None));
+    }
+
+    [Fact]
+    public async Task A_replica_that_comes_back_with_another_program_reads_what_that_reads()
+    {
+        await RenewAsync("a", 1, Sample.Now);
+        await RenewAsync("a", 2, Sample.Now);
+
+        Assert.Equal(2, Assert.Single(await Store.Leases.LiveAsync(Sample.Now, None)).Language);
+    }
+
+    [Fact]
+    public async Task Who_cannot_read_the_policy_in_force_gets_no_lease_and_does_not_count()
+    {
+        await RenewAsync("old", 1, Sample.Now, "s1");
+        await Store.PolicyVersions.ActivateAsync(Sample.Policy("2", language: 2) with { ActivatedAt = Sample.Now + Ttl }, 20, Sample.Line("2"), None);
+
+        var refused = await RenewAsync("old", 1, Sample.Now + Ttl, "s1", "s2");
+
+        Assert.False(refused.IsAdmitted);
+        Assert.Empty(refused.Granted);
+        Assert.Empty(refused.Live);
+        Assert.Equal(2, refused.InForce!.Language);
+        var admitted = await RenewAsync("new", 2, Sample.Now + Ttl, "s1", "s2");
+        Assert.Equal((true, 2), (admitted.IsAdmitted, admitted.Granted.Count));
+    }
+
+    [Fact]
+    public async Task A_renewal_says_which_policy_is_in_force_and_which_waits()
+    {
+        var first = await RenewAsync("a", 1, Sample.Now);
+        Assert.Equal((null, null), (first.InForce, first.Waiting));
+
+        await Store.PolicyVersions.ActivateAsync(Sample.Policy("1"), 20, Sample.Line("1"), None);
+        await Store.PolicyVersions.KeepWaitingAsync(Sample.Policy("2", language: 2), Sample.Line("2 waits"), None);
+
+        var next = await RenewAsync("a", 1, Sample.Now);
+        Assert.Equal(new PolicyMark(Sample.Policy("1").Version, 1), next.InForce);
+        Assert.Equal(new PolicyMark(Sample.Policy("2").Version, 2), next.Waiting);
+    }
+
+    protected async Task<IReadOnlyList<SegmentLease>> AcquireAsync(string owner, DateTimeOffset now, params string[] segments) =>
+        (await RenewAsync(owner, 1, now, segments)).Granted;
+
+    protected Task<LeaseRenewal> RenewAsync(string owner, int language, DateTimeOffset now, params string[] segments) =>
+        Store.Leases.AcquireAsync(Segments(segments), owner, language, now, Ttl, None);
 }

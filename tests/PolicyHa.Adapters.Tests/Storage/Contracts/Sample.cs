@@ -131,6 +131,13 @@ public static class Sample
         string key = "h1", string summary = "h1 is down", AlertSeverity severity = AlertSeverity.Critical) =>
         new(key, "incident-opened", severity, new HostName("h1"), new InstanceId("i1"), new IncidentId("inc-1"), summary, Now);
 
+    public static StoredPolicy Policy(string revision, int language = 1) => new(
+        new PolicyVersion("compute-ha", revision, $"9f2c41d07a3b{revision}"), "root", PolicyOrigin.Api, Now,
+        [new PolicyText("a.yaml", "policy: compute-ha\n")], new Dictionary<string, string>())
+    {
+        Language = language,
+    };
+
     public static HistoryEntry Line(string text, string? incident = null, string? host = null) =>
         new(Now, HistoryKind.Incident, text)
         {

@@ -21,7 +21,7 @@ public abstract class StaleWriteContract(StorageHome home) : StorageContract(hom
     {
         var old = await LeasedAsync("replica-1");
         await Store.Leases.AcquireAsync(
-            [Sample.Segment], "replica-2", Sample.Now.AddMinutes(1), TimeSpan.FromSeconds(15), None);
+            [Sample.Segment], "replica-2", 1, Sample.Now.AddMinutes(1), TimeSpan.FromSeconds(15), None);
 
         await Assert.ThrowsAsync<StaleStateException>(() => Store.State.CommitAsync(
             old with { Incidents = [Sample.Incident()], History = [Sample.Line("written")] }, None));

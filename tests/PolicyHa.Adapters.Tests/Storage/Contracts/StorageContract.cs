@@ -31,9 +31,9 @@ public abstract class StorageContract(StorageHome home) : IAsyncLifetime
     /// <returns>Empty changes under it.</returns>
     protected async Task<StateChanges> LeasedAsync(string owner = "replica-1")
     {
-        var leases = await Store.Leases.AcquireAsync(
-            [Sample.Segment], owner, Sample.Now, TimeSpan.FromSeconds(15), None);
-        return new StateChanges(Sample.Segment, Assert.Single(leases).Epoch);
+        var renewal = await Store.Leases.AcquireAsync(
+            [Sample.Segment], owner, 1, Sample.Now, TimeSpan.FromSeconds(15), None);
+        return new StateChanges(Sample.Segment, Assert.Single(renewal.Granted).Epoch);
     }
 
     /// <summary>Commits changes with closed incidents in them: those are opened and closed before, one after the other.</summary>

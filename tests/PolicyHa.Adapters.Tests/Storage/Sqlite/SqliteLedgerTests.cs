@@ -38,7 +38,7 @@ public sealed class SqliteLedgerTests : IAsyncDisposable
     {
         await using (var store = await home.OpenAsync())
         {
-            var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
+            var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", 1, Sample.Now, TimeSpan.FromMinutes(1), None)).Granted[0];
             await store.State.CommitAsync(
                 new StateChanges(lease.Segment, lease.Epoch)
                 {

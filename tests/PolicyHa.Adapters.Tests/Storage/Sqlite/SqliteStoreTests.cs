@@ -53,6 +53,8 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         SqliteShell.Execute(home.Path, """
             DELETE FROM migration WHERE number > 1;
             DROP TABLE policy_version;
+            DROP TABLE policy_waiting;
+            DROP TABLE replica;
             DROP INDEX one_open_incident;
             ALTER TABLE incident DROP COLUMN scope;
             CREATE UNIQUE INDEX one_open_incident ON incident (host, coalesce(instance, '')) WHERE state <> 'closed';
@@ -164,7 +166,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     public async Task What_was_committed_is_there_after_a_crash_in_the_midst_of_writing()
     {
         await using var store = await home.OpenAsync();
-        var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
+        var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", 1, Sample.Now, TimeSpan.FromMinutes(1), None)).Granted[0];
         var changes = new StateChanges(lease.Segment, lease.Epoch);
         using var crash = new CancellationTokenSource();
         var committed = 0;
@@ -239,7 +241,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     public async Task A_given_up_alert_is_recorded_with_its_reason()
     {
         await using var store = await home.OpenAsync();
-        var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
+        var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", 1, Sample.Now, TimeSpan.FromMinutes(1), None)).Granted[0];
         await store.State.CommitAsync(new StateChanges(lease.Segment, lease.Epoch) { Alerts = [Sample.Alert()] }, None);
         var due = await store.Outbox.DueAsync(Sample.Now, 1, None);
         await store.Outbox.FailedAsync(due[0], "410 gone", null, None);
@@ -254,7 +256,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     {
         await using (var store = await home.OpenAsync())
         {
-            var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", Sample.Now, TimeSpan.FromMinutes(1), None))[0];
+            var lease = (await store.Leases.AcquireAsync([Sample.Segment], "a", 1, Sample.Now, TimeSpan.FromMinutes(1), None)).Granted[0];
             await store.State.CommitAsync(new StateChanges(lease.Segment, lease.Epoch) { Alerts = [Sample.Alert()] }, None);
         }
 
