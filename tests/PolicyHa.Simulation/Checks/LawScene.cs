@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Policies;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.Store;
 using PolicyHa.Simulation.World;
@@ -42,6 +43,9 @@ sealed class LawScene(SimWorld world, MemoryStore store, TurnLog turns, IReadOnl
 
     /// <summary>Incidents written since the last look, as often as they were.</summary>
     public IReadOnlyList<Incident> NewIncidents { get; private set; } = [];
+
+    /// <summary>What whoever acted decides by: replicas hear of another policy one after the other. Null: it is down by now.</summary>
+    public RecoveryPolicy? PolicyOf(WorldAct act) => Services.FirstOrDefault(s => s.Name == act.By)?.Policies.Current;
 
     public void Hear(HostReport report, TimeSpan at) => heard.Add(new HeardReport(report, at));
 

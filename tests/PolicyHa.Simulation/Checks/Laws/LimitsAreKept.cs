@@ -23,7 +23,7 @@ sealed class LimitsAreKept : ILaw
     {
         var now = scene.Service?.Policies.Current.Limits ?? limits;
         fleet ??= scene.World.Hosts.ToDictionary(h => h.Name, h => h.Segment);
-        isTwofold = isTwofold || (limits is not null && limits != now)
+        isTwofold = isTwofold || (limits is not null && limits != now) || scene.Services.Any(s => s.Policies.Current.Limits != now)
             || scene.World.Hosts.Any(h => !h.IsInNova || fleet[h.Name] != h.Segment)
             || scene.NewActs.Any(a => ClockWasSet(a));
         limits = now;

@@ -19,7 +19,7 @@ sealed class WhoRebootsIsWaitedFor : ILaw
     {
         foreach (var act in scene.NewActs.Where(a => a.Kind is "fence" or "restart-service" && FirstTry.Of(scene, a)))
         {
-            if (scene.Service?.Policies.Current.Shutdown is { Mode: not ShutdownMode.Failover } law && IsWaitedFor(scene, act, law.Wait) is { } said)
+            if (scene.PolicyOf(act)?.Shutdown is { Mode: not ShutdownMode.Failover } law && IsWaitedFor(scene, act, law.Wait) is { } said)
                 return $"{act}, and {said}";
         }
 

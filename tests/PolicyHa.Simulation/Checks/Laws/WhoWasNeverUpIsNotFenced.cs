@@ -7,10 +7,8 @@ sealed class WhoWasNeverUpIsNotFenced : ILaw
 
     public string? Broken(LawScene scene)
     {
-        if (scene.Service?.Policies.Current.Fencing.PendingTimeout is not null)
-            return null;
         var hasty = scene.NewActs.FirstOrDefault(a => a.Kind == "fence" && FirstTry.Of(scene, a) && !scene.World.Host(a.Host).HasReported
-            && !scene.Store.LifeSigns.ContainsKey(a.Host));
+            && !scene.Store.LifeSigns.ContainsKey(a.Host) && scene.PolicyOf(a)?.Fencing.PendingTimeout is null);
         return hasty is null ? null : $"{hasty}, and nobody has ever seen it up";
     }
 }
