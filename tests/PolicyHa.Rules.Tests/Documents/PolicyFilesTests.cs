@@ -1,3 +1,4 @@
+using PolicyHa.Rules.Compilation;
 using PolicyHa.Rules.Documents;
 
 namespace PolicyHa.Rules.Tests.Documents;
@@ -45,6 +46,20 @@ public sealed class PolicyFilesTests : IDisposable
         Assert.Empty(load.Problems);
         Assert.Equal(TimeSpan.FromSeconds(30), load.Policy!.Settle);
         Assert.EndsWith("20-tables.yml", load.Policy.Rules[0].Source.File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_is_in_the_newest_language_of_its_files_and_a_language_is_written_one_way()
+    {
+        Write("a.yaml", Main);
+        Write("b.yaml", Table);
+        Assert.Equal(PolicyCompiler.NewestLanguage, PolicyFiles.Load(directory).Policy!.Language);
+
+        foreach (var unknown in (string[])["0", "01", "1.0", "-1", "99", "one"])
+        {
+            Write("b.yaml", Table.Replace("language: 1", $"language: {unknown}", StringComparison.Ordinal));
+            Assert.Equal("HA110", Assert.Single(PolicyFiles.Load(directory).Problems).Code);
+        }
     }
 
     [Fact]
