@@ -142,7 +142,7 @@ public abstract class PolicyVersionsContract(StorageHome home) : StorageContract
     Task<bool> ActivateWaitingAsync(StoredPolicy policy) =>
         Store.PolicyVersions.ActivateWaitingAsync(policy, 20, Sample.Line($"{policy.Version.Revision} in force"), None);
 
-    Task LiveAsync(string owner, int language) => Store.Leases.AcquireAsync([], owner, language, Sample.Now, Alive, None);
+    Task<LeaseRenewal> LiveAsync(string owner, int language) => Store.Leases.AcquireAsync([], owner, language, Sample.Now, Alive, None);
 
     async Task<IEnumerable<string>> RevisionsAsync() =>
         (await Store.PolicyVersions.ListAsync(None)).Select(p => p.Version.Revision);
