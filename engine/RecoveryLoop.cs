@@ -37,6 +37,7 @@ public sealed partial class RecoveryLoop(
 
     readonly SegmentBook book = new(state, store, leases);
     readonly RulesAlarm alarm = new();
+    readonly FailureAlarm failureAlarm = new();
 
     /// <returns>What came of it; null when the segment is not ours, or not known.</returns>
     public async Task<TurnResult?> TurnAsync(SegmentName segment, CancellationToken ct)
@@ -76,6 +77,8 @@ public sealed partial class RecoveryLoop(
         var alarmed = alarm.Next(snapshot, beliefs.Error, policy.Version.ToString());
         if (alarmed is not null)
             changes = changes with { Alerts = [.. changes.Alerts, alarmed] };
+        var outlook = decisions.Any(d => d is Decision.Recover) ? null : state.Outlooks.Update(snapshot, beliefs, policy);
+        changes = failureAlarm.Add(changes, snapshot, outlook, state.Book.ShortageOf(segment), options.FailuresToSurvive);
         await ForgetHealedFaultsAsync(decisions, ct);
         if (!changes.IsEmpty)
         {

@@ -64,6 +64,18 @@ public sealed class OpenStackOptions
     [ConfigurationKeyName("compute_endpoint_override")]
     public string? ComputeEndpointOverride { get; set; }
 
+    /// <summary>Placement's address; wins over the catalogue.</summary>
+    [ConfigurationKeyName("placement_endpoint_override")]
+    public string? PlacementEndpointOverride { get; set; }
+
+    /// <summary>
+    /// About so many hosts Placement is asked with each reading of the fleet, in one or two calls each: those that have changed, and those not
+    /// asked about for the longest. What it said more than 10 minutes ago does not count, so all hosts should have had their turn by then.
+    /// </summary>
+    /// <value>Default 100, enough for 2,000 hosts that are read every 30 s; 0 to 2000, 0: Placement is not asked, and no room is known.</value>
+    [ConfigurationKeyName("placement_hosts_per_reading")]
+    public int PlacementHostsPerReading { get; set; } = 100;
+
     /// <summary>How long one attempt of a read may take.</summary>
     /// <value>Default 30 s; 1 s to 10 min.</value>
     [ConfigurationKeyName("read_timeout")]

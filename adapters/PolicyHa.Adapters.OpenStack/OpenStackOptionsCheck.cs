@@ -61,6 +61,8 @@ sealed class OpenStackOptionsCheck
             Add("interface", $"'{options.Interface}' is none of public, internal, admin");
         if (options.ComputeEndpointOverride is { Length: > 0 } compute)
             Url("compute_endpoint_override", compute);
+        if (options.PlacementEndpointOverride is { Length: > 0 } placement)
+            Url("placement_endpoint_override", placement);
         if (options.CaCert is { Length: > 0 } file && !File.Exists(file))
             Add("cacert", $"there is no file {file}");
     }
@@ -71,6 +73,7 @@ sealed class OpenStackOptionsCheck
         Duration("action_timeout", options.ActionTimeout);
         Range("read_retries_max", options.ReadRetriesMax, 0, 10);
         Range("page_size", options.PageSize, 1, 1000);
+        Range("placement_hosts_per_reading", options.PlacementHostsPerReading, 0, 2000);
         Range("calls_at_once_max", options.CallsAtOnceMax, 1, 256);
     }
 

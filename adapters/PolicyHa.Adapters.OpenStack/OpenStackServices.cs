@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using PolicyHa.Adapters.OpenStack.Capacity;
 using PolicyHa.Adapters.OpenStack.Compute;
 using PolicyHa.Adapters.OpenStack.HostServices;
 using PolicyHa.Adapters.OpenStack.Http;
@@ -39,11 +40,14 @@ public static class OpenStackServices
         services.AddSingleton<SegmentReader>();
         services.AddSingleton<NovaReads>();
         services.AddSingleton<MoveRecords>();
+        services.AddSingleton<PlacementClient>();
+        services.AddSingleton<PlacementRooms>();
         services.AddSingleton<IComputeControl, NovaCompute>();
         services.AddSingleton<IServiceRestart, AgentServiceRestart>();
         services.AddSingleton<ITopologyReader>(provider => new NovaTopology(
             provider.GetRequiredService<NovaReads>(),
             provider.GetRequiredService<SegmentReader>(),
+            provider.GetRequiredService<PlacementRooms>(),
             host => provider.GetService<IFencing>()?.CanFence(host) ?? false,
             provider.GetRequiredService<TimeProvider>()));
         return services;
@@ -71,13 +75,16 @@ public static class OpenStackServices
             .AddHttpMessageHandler(_ => new CallLimitHandler(places))
             .AddHttpMessageHandler(provider => ReadOrAct(Pipelines(provider, NovaClient.HttpName)))
             .AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenSource>()));
+        AddClient(services, PlacementClient.HttpName, options)
+            .AddHttpMessageHandler(provider => ReadOrAct(Pipelines(provider, PlacementClient.HttpName)))
+            .AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenSource>()));
         AddClient(services, MistralRecovery.HttpName, options)
             .AddHttpMessageHandler(provider => ReadOrAct(Pipelines(provider, MistralRecovery.HttpName)))
             .AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenSource>()));
         AddClient(services, AgentServiceRestart.HttpName, options)
             .ConfigureHttpClient(client => client.Timeout = options.ServiceRestart.Timeout);
 
-        foreach (var name in (string[])[KeystoneClient.HttpName, NovaClient.HttpName, MistralRecovery.HttpName])
+        foreach (var name in (string[])[KeystoneClient.HttpName, NovaClient.HttpName, PlacementClient.HttpName, MistralRecovery.HttpName])
         {
             services.AddKeyedSingleton(name, (provider, _) => new ServicePipelines(
                 name,

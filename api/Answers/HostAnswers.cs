@@ -66,6 +66,7 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, IFencing fen
             ExplanationView.Of(explanation))
         {
             Watchdog = WatchdogOf(name),
+            Room = RoomView.Of(host.Compute.Room),
         };
     }
 

@@ -63,6 +63,7 @@ static class AnswerText
             .. status.PartsDisarmed.Select(d => $"  {Disarmed(d)}"),
             .. status.Pauses.Select(p => $"  {Paused(p)}"),
             .. status.Maintenance.Select(m => $"  {Window(m)}"),
+            .. status.Room.Select(r => $"  {RoomOf(r)}"),
             Incidents(status.Incidents),
         ];
         return string.Join('\n', lines);
@@ -98,6 +99,14 @@ static class AnswerText
     public static string ReAdmission(string json) => Read<ReAdmissionView>(json) is var r
         ? $"{r.By} wants {r.Host} back in service" + (r.Waits is { } waits ? $"; it waits: {waits}" : "")
         : "";
+
+    static string RoomOf(SegmentRoomView room) => room.Survives switch
+    {
+        null => $"room in {room.Segment}: not known of all its hosts",
+        2 => $"room in {room.Segment}: any two hosts may die",
+        1 => $"room in {room.Segment}: any one host may die{(room.Worst is { } worst ? $"; {worst}" : "")}",
+        _ => $"room in {room.Segment}: NOT ENOUGH; {room.Worst}",
+    };
 
     static string Armed(DisarmedView? disarmed) => disarmed is { } d ? Disarmed(d) : "armed";
 

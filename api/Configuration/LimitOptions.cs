@@ -112,6 +112,11 @@ public sealed class LimitOptions
     [Range(1, 100, ErrorMessage = "must be from 1 to 100")]
     public int RestartTriesMax { get; set; } = Decision.RestartTriesMax;
 
+    /// <summary>So many deaths of hosts at once each segment is to have room for; where it has not, a warning is told (<c>n-failure</c>).</summary>
+    /// <value>Default 1; 0 to 2, 0: nothing is told.</value>
+    [Range(0, 2, ErrorMessage = "must be from 0 to 2")]
+    public int FailuresToSurvive { get; set; } = Decision.FailuresToSurvive;
+
     /// <summary>How often the whole fleet is read from the cloud; it is also read after every recovery.</summary>
     /// <value>Default 30 s; 1 s to 1 d.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
@@ -163,6 +168,7 @@ public sealed class LimitOptions
         CallTimeout = CallTimeout,
         RestartTimeout = RestartTimeout,
         RestartTriesMax = RestartTriesMax,
+        FailuresToSurvive = FailuresToSurvive,
     };
 
     internal DriverOptions ForDriver() => new() { RefreshEvery = RefreshEvery, RetryAfter = RetryAfter };

@@ -36,6 +36,9 @@ public sealed record HostDetails(
 {
     /// <summary>Null: its agent has never told of one.</summary>
     public WatchdogView? Watchdog { get; init; }
+
+    /// <summary>Null: not known.</summary>
+    public RoomView? Room { get; init; }
 }
 
 /// <summary>What resets the host when it loses contact, as its agent tells.</summary>

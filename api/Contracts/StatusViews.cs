@@ -14,7 +14,11 @@ public sealed record StatusView(
     IReadOnlyList<MaintenanceView> Maintenance,
     int Hosts,
     int Instances,
-    IReadOnlyList<IncidentView> Incidents);
+    IReadOnlyList<IncidentView> Incidents)
+{
+    /// <summary>Segments of which it is known how much room their hosts have.</summary>
+    public IReadOnlyList<SegmentRoomView> Room { get; init; } = [];
+}
 
 /// <summary>Hosts that stand in for each other.</summary>
 /// <param name="Owned">This process acts for it.</param>
@@ -26,7 +30,11 @@ public sealed record SegmentView(
     long? Epoch,
     IReadOnlyList<string> Hosts,
     int Instances,
-    int OpenIncidents);
+    int OpenIncidents)
+{
+    /// <summary>If hosts of it died now; null: nothing is known of the room of its hosts.</summary>
+    public FailuresView? Failures { get; init; }
+}
 
 /// <summary>The word of a person that a host is off.</summary>
 /// <param name="PersonsMissing">How many more persons must say so before it counts; 0: it counts.</param>

@@ -38,7 +38,16 @@ static class ControlEndpoints
             [.. operators.Maintenance.Select(m => MaintenanceView.Of(m, InFlight.In(state, m.Scope)))],
             state.Fleet.HostCount,
             state.Fleet.InstanceCount,
-            [.. state.Book.Open.Select(IncidentView.Of)]));
+            [.. state.Book.Open.Select(IncidentView.Of)])
+        {
+            Room =
+            [
+                .. from segment in state.Fleet.Segments
+                   let outlook = state.Outlooks.Of(segment.Name)
+                   where outlook is not null
+                   select new SegmentRoomView(segment.Name.Value, outlook.Survives, outlook.Worst?.ToString()),
+            ],
+        });
     }
 
     static Ok<ControlView> Control(ClusterState state, TimeProvider clock) => Answer(state, clock);

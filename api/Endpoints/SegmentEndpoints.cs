@@ -3,6 +3,7 @@ using PolicyHa.Api.Configuration;
 using PolicyHa.Api.Contracts;
 using PolicyHa.Api.Operating;
 using PolicyHa.Api.Security;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
@@ -15,6 +16,7 @@ static class SegmentEndpoints
     {
         var segments = app.MapGroup("v1/segments").WithTags("Segments");
         segments.MapGet("", List).WithSummary("All failover segments with their hosts, by name.");
+        segments.MapGet("{name}", Get).WithSummary("One segment, with who would find no room if hosts of it died now.");
         segments.MapPost("{name}/maintenance", BeginMaintenanceAsync).Needs(Role.Operator)
             .WithSummary("Planned work begins on all hosts of the segment: nothing new is done to them, and Nova places nothing there.");
         segments.MapDelete("{name}/maintenance", EndMaintenanceAsync).Needs(Role.Operator).WithSummary("Planned work is over.");
@@ -46,12 +48,18 @@ static class SegmentEndpoints
         return TypedResults.Ok<IReadOnlyList<SegmentView>>(
         [
             .. state.Fleet.Segments
-                .Select(s => ViewOf(s, state.Fleet, leases.Of(s.Name), open.GetValueOrDefault(s.Name))),
+                .Select(s => ViewOf(s, state, leases.Of(s.Name), open.GetValueOrDefault(s.Name))),
         ]);
     }
 
-    static SegmentView ViewOf(FailoverSegment segment, Fleet fleet, SegmentLease? lease, int open)
+    static Results<Ok<SegmentView>, ProblemHttpResult> Get(string name, ClusterState state, Leases leases) =>
+        state.Fleet.Segment(new SegmentName(name)) is { } segment
+            ? TypedResults.Ok(ViewOf(segment, state, leases.Of(segment.Name), state.Book.Open.Count(i => i.Segment == segment.Name)))
+            : Problems.NotFound($"no segment {name}");
+
+    static SegmentView ViewOf(FailoverSegment segment, ClusterState state, SegmentLease? lease, int open)
     {
+        var fleet = state.Fleet;
         var hosts = fleet.HostsIn(segment.Name);
         return new SegmentView(
             segment.Name.Value,
@@ -61,7 +69,10 @@ static class SegmentEndpoints
             lease?.Epoch,
             [.. hosts.Select(h => h.Name.Value)],
             hosts.Sum(h => fleet.InstancesOn(h.Name).Count),
-            open);
+            open)
+        {
+            Failures = FailuresView.Of(state.Outlooks.Of(segment.Name)),
+        };
     }
 
     /// <summary>Masakari's words.</summary>

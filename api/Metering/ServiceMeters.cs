@@ -47,6 +47,11 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
         Observed("policyha.evacuations.under.way", "Evacuations begun and not over.", () => [new(Evacuations())]);
         Observed("policyha.hosts", "Compute hosts known.", () => [new(state.Fleet.HostCount)]);
         Observed("policyha.instances", "Instances known.", () => [new(state.Fleet.InstanceCount)]);
+        Observed("policyha.segment.failures.survived", "How many hosts of a segment may die, whichever they are, with room for everybody: 0, 1, or 2 for two or more; none where that is not known.",
+            () => Outlooks().Where(o => o.Outlook.Survives is not null).Select(o => Of(o.Outlook.Survives!.Value, ("segment", o.Segment))));
+        Observed("policyha.segment.instances.without.room", "Instances that would find no room after the worst death of one host, and of two.", InstancesWithoutRoom);
+        Observed("policyha.segment.hosts.room.unknown", "Hosts of a segment that could be given instances, and whose room is not known.",
+            () => Outlooks().Select(o => Of(o.Outlook.Unknown.Count, ("segment", o.Segment))));
         Observed("policyha.disarmed", "1 while acting is switched off.", () => [new(IsDisarmed ? 1 : 0)]);
         Observed("policyha.leases.held", "Segments this process acts for.", () => [new(LeasesHeld(leases))]);
         Observed("policyha.policy.waiting", "1 while a policy waits until every replica reads it.", () => [new(policy.Waiting is null ? 0 : 1)]);
@@ -122,6 +127,18 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
 
     IEnumerable<Measurement<long>> HeldIncidents() => state.Book.Open.Where(i => i.Hold is not null)
         .CountBy(i => i.Hold!.Value).Select(h => Of(h.Value, ("reason", h.Key.Name())));
+
+    IEnumerable<(string Segment, FailureOutlook Outlook)> Outlooks() =>
+        from segment in state.Fleet.Segments
+        let outlook = state.Outlooks.Of(segment.Name)
+        where outlook is not null
+        select (segment.Name.Value, outlook);
+
+    IEnumerable<Measurement<long>> InstancesWithoutRoom() =>
+        from outlook in Outlooks()
+        from count in new[] { (Deaths: "1", Of: outlook.Outlook.One), (Deaths: "2", Of: outlook.Outlook.Two) }
+        where count.Of is not null
+        select Of(count.Of.Worst is [var worst, ..] ? worst.Misfits.Count : 0, ("segment", outlook.Segment), ("deaths", count.Deaths));
 
     bool IsDisarmed => state.Operators.Disarmed is not null;
 

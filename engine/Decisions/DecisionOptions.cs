@@ -59,6 +59,10 @@ public sealed record DecisionOptions
     /// <value>Default 15 minutes: time to be paged, to wake up and to look.</value>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>So many deaths of hosts at once each segment is to have room for; where it has not, the operators are told.</summary>
+    /// <value>Default 1; 0 to 2, 0: nobody is told.</value>
+    public int FailuresToSurvive { get; init; } = 1;
+
     /// <summary>While something is held back by a limit or a guard, the segment is looked at this often.</summary>
     /// <value>Default 1 s.</value>
     public TimeSpan LookWhileHeld { get; init; } = TimeSpan.FromSeconds(1);

@@ -37,43 +37,24 @@ public sealed class RoomPlan
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(placement);
         var plan = new RoomPlan { Unknown = [.. targets.Where(t => t.Room is null).Select(t => t.Host.Name).Order()] };
-        var left = targets.Select(t => t.Room).ToArray();
+        var left = new RoomTable(targets);
         var heading = new Dictionary<InstanceId, HostName>();
         foreach (var instance in leaving)
         {
             var claim = Footprint.Of(instance);
             var refusals = placement.Refusals(new PlaceWish(instance, instance.Host) { Heading = heading });
-            if (Roomiest(targets, left, claim, refusals, out var isAllowedAnywhere) is not { } at)
+            if (left.RoomiestFor(claim, refusals) is not { } at)
             {
-                plan.misfits.Add(new RoomMisfit(instance, claim, isAllowedAnywhere));
+                plan.misfits.Add(new RoomMisfit(instance, claim, left.IsAllowedAnywhere(refusals)));
                 continue;
             }
 
             plan.fitting.Add((instance, targets[at].Host.Name));
-            left[at] = left[at]?.Without(claim);
+            left.Take(at, claim);
             if (refusals is not null)
                 heading[instance.Id] = targets[at].Host.Name;
         }
 
         return plan;
-    }
-
-    static int? Roomiest(IReadOnlyList<HostRoom> targets, Room?[] left, Footprint claim, Func<HostView, string?>? refusals, out bool isAllowedAnywhere)
-    {
-        (int? best, int? unknown, isAllowedAnywhere) = (null, null, false);
-        for (var i = 0; i < left.Length; i++)
-        {
-            if (left[i] is { } room && !room.Holds(claim) && isAllowedAnywhere)
-                continue;                                   // who may be there is the dearer question
-            if (refusals?.Invoke(targets[i].Host) is not null)
-                continue;
-            isAllowedAnywhere = true;
-            if (left[i] is not { } known)
-                unknown ??= i;
-            else if (known.Holds(claim) && (best is not { } b || known.RamMiB > left[b]!.RamMiB))
-                best = i;
-        }
-
-        return best ?? unknown;
     }
 }

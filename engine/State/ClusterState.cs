@@ -31,6 +31,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
     /// <summary>What each segment's hosts add to the counts of limits.</summary>
     public FleetLoads Loads { get; } = new();
 
+    /// <summary>How each segment would stand if hosts of it died now.</summary>
+    public Outlooks Outlooks { get; } = new();
+
     /// <summary>Hosts and instances, as last read.</summary>
     public Fleet Fleet
     {
@@ -43,6 +46,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
                 foreach (var gone in pictures.Keys.Where(s => value.Segment(s) is null).ToList())
                     pictures.Remove(gone);
                 Loads.Keep(value);
+                Outlooks.Keep(value);
             }
         }
     }

@@ -19,6 +19,7 @@ public sealed class IncidentBook
     readonly RecoveryMemory recoveries = new();
     readonly HashSet<HostName> touched = [];
     readonly StormMemory storms = new();
+    readonly Dictionary<SegmentName, RoomShortage> shortages = [];
     readonly HashSet<SegmentName> doubted = [];
 
     /// <summary>A segment was read anew from the store: there may be plans nobody here has heard of.</summary>
@@ -64,6 +65,13 @@ public sealed class IncidentBook
     {
         lock (gate)
             return plans.GetValueOrDefault(id);
+    }
+
+    /// <summary>The segment would not stand the death of hosts, as the operators were told; null: they were not.</summary>
+    public RoomShortage? ShortageOf(SegmentName segment)
+    {
+        lock (gate)
+            return shortages.GetValueOrDefault(segment);
     }
 
     /// <summary>Storms and cliffs that a segment has seen, in order; the same list while nothing changes.</summary>
@@ -154,6 +162,8 @@ public sealed class IncidentBook
             foreach (var reservation in open.Reservations)
                 Put(reservation.Host, reservation);
             storms.Put(open.Storms);
+            foreach (var shortage in open.Shortages)
+                shortages[shortage.Segment] = shortage;
         }
     }
 
@@ -199,6 +209,7 @@ public sealed class IncidentBook
             }
 
             storms.Forget(segment);
+            shortages.Remove(segment);
 
             Load(open with
             {
@@ -208,6 +219,7 @@ public sealed class IncidentBook
                 Fenced = [.. open.Fenced.Where(f => hosts.Contains(f.Host))],
                 Reservations = [.. open.Reservations.Where(r => r.Segment == segment)],
                 Storms = [.. open.Storms.Where(s => s.Segment == segment)],
+                Shortages = [.. open.Shortages.Where(s => s.Segment == segment)],
             });
             doubted.Remove(segment);
         }
@@ -237,6 +249,10 @@ public sealed class IncidentBook
             foreach (var host in changes.ReservationsEnded)
                 Put(host, (Reservation?)null);
             storms.Put(changes.Storms);
+            if (changes.EndsShortage)
+                shortages.Remove(changes.Segment);
+            if (changes.Shortage is { } begun)
+                shortages[begun.Segment] = begun;
         }
     }
 

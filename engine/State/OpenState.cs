@@ -22,6 +22,9 @@ public sealed record OpenState(
     /// <summary>Reserved hosts that are taken.</summary>
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
 
+    /// <summary>Segments that would not stand the death of hosts, as the operators were told.</summary>
+    public IReadOnlyList<RoomShortage> Shortages { get; init; } = [];
+
     /// <summary>Storms and cliffs: the newest of each kind.</summary>
     public IReadOnlyList<StormRecord> Storms { get; init; } = [];
 }

@@ -38,12 +38,18 @@ public sealed record StateChanges(SegmentName Segment, long Epoch)
     /// <summary>Storms and cliffs that began or ended.</summary>
     public IReadOnlyList<StormRecord> Storms { get; init; } = [];
 
+    /// <summary>The operators are told that the segment would not stand the death of hosts; null: they are not, now.</summary>
+    public RoomShortage? Shortage { get; init; }
+
+    /// <summary>They are told that it would again.</summary>
+    public bool EndsShortage { get; init; }
+
     /// <summary>For every sink, in order.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
-    public bool IsEmpty => Incidents.Count + Plans.Count + Steps.Count + NewSteps.Count + FenceMarks.Count
+    public bool IsEmpty => Shortage is null && !EndsShortage && Incidents.Count + Plans.Count + Steps.Count + NewSteps.Count + FenceMarks.Count
         + FenceMarksLifted.Count + Reservations.Count + ReservationsEnded.Count + Storms.Count + Alerts.Count + History.Count == 0;
 }
 

@@ -27,6 +27,23 @@ public class HostTests(CalmService calm)
     }
 
     [Fact]
+    public async Task A_host_says_how_much_room_it_has_left_and_a_segment_how_many_of_its_hosts_may_die()
+    {
+        await service.UntilAsync(
+            async () => (int?)(await service.GetAsync("v1/segments/az1"))["failures"]?["survives"] == 2, "looked ahead, and there is room");
+
+        var room = (await service.GetAsync("v1/hosts/compute-4"))["room"]!;
+        Assert.InRange((int)room["vcpus"]!, 200, 256);              // 64 with Nova's ratio of 4
+        Assert.InRange((int)room["ram"]!, 200_000, 262_144);
+        var failures = (await service.GetAsync("v1/segments/az1"))["failures"]!;
+        Assert.Equal((0, 0), ((int)failures["one"]!["failing"]!, (int)failures["two"]!["failing"]!));
+        Assert.Empty(failures["unknown"]!.AsArray());
+        Assert.Equal("az1", (string?)Assert.Single((await service.GetAsync("v1/status"))["room"]!.AsArray())!["segment"]);
+        Assert.Contains("policyha_segment_failures_survived{segment=\"az1\"} 2\n", await service.Http.GetStringAsync("metrics"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await service.Http.GetAsync("v1/segments/nowhere")).StatusCode);
+    }
+
+    [Fact]
     public async Task The_tag_an_operator_sets_is_in_novas_metadata_and_in_the_answer()
     {
         var answer = await service.Http.PutAsJsonAsync(

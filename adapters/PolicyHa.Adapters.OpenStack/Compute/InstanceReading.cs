@@ -21,7 +21,10 @@ static class InstanceReading
             State(server.VmState),
             server.TaskState,
             Boot(server, map.Of(host, server.Zone ?? "")),
-            new Flavor(flavor?.OriginalName ?? "", flavor?.Vcpus ?? 0, flavor?.Ram ?? 0, flavor?.Disk ?? 0))
+            new Flavor(flavor?.OriginalName ?? "", flavor?.Vcpus ?? 0, flavor?.Ram ?? 0, flavor?.Disk ?? 0)
+            {
+                ExtraDiskGiB = (flavor?.Ephemeral ?? 0) + (((flavor?.Swap ?? 0) + 1023) / 1024),
+            })
         {
             Locked = server.Locked,
             Metadata = Texts(server.Metadata),

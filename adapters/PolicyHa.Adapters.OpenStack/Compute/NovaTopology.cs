@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolicyHa.Adapters.OpenStack.Capacity;
 using PolicyHa.Adapters.OpenStack.Segments;
 using PolicyHa.Adapters.OpenStack.Wire;
 using PolicyHa.Engine.Facts;
@@ -7,9 +8,9 @@ using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.OpenStack.Compute;
 
-/// <summary>The fleet as Nova has it.</summary>
+/// <summary>The fleet as Nova has it, with the room that Placement says there is.</summary>
 /// <param name="canFence">Whether a fencing device is configured for a host.</param>
-sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName, bool> canFence, TimeProvider clock)
+sealed class NovaTopology(NovaReads reads, SegmentReader segments, PlacementRooms rooms, Func<HostName, bool> canFence, TimeProvider clock)
     : ITopologyReader
 {
     public async Task<Fleet> ReadAsync(CancellationToken ct)
@@ -18,9 +19,11 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
         var readAt = clock.GetUtcNow();
         var map = await segments.ReadAsync(ct);
         var services = await reads.ServicesAsync(ct);
+        var room = rooms.Begin([.. services.Select(s => new HostName(s.Host!)).Distinct()]);
         var schedulers = await reads.SchedulersUpAsync(ct);
         var instances = await reads.InstancesAsync(map, ct);
 
+        await rooms.WaitForAsync(room, ct);
         var placed = services.DistinctBy(s => s.Host)
             .Select(s => (Service: s, Segment: map.Of(new HostName(s.Host!), s.Zone ?? ""))).ToList();
         return new Fleet(
@@ -54,6 +57,7 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, Func<HostName
             CarriesControlPlane = aggregates.CarryControlPlane,
             HasReported = service.UpdatedAt.ValueKind != JsonValueKind.Null,
             IsReserved = map.IsReserved(name),
+            Room = rooms.Of(name),
         };
     }
 }

@@ -55,6 +55,12 @@ sealed class ServerFlavor
 
     public int Disk { get; set; }
 
+    /// <summary>In GiB.</summary>
+    public int Ephemeral { get; set; }
+
+    /// <summary>In MiB.</summary>
+    public int Swap { get; set; }
+
     /// <summary>Null when Nova's policy does not show them.</summary>
     public Dictionary<string, string>? ExtraSpecs { get; set; }
 }

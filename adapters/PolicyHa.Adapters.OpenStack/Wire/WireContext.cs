@@ -11,4 +11,7 @@ namespace PolicyHa.Adapters.OpenStack.Wire;
 [JsonSerializable(typeof(MigrationPage))]
 [JsonSerializable(typeof(AggregateList))]
 [JsonSerializable(typeof(ServerGroupList))]
+[JsonSerializable(typeof(ResourceProviders))]
+[JsonSerializable(typeof(Inventories))]
+[JsonSerializable(typeof(Usages))]
 sealed partial class WireContext : JsonSerializerContext;

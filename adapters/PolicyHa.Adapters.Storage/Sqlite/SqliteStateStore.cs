@@ -29,6 +29,7 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
             Fenced = StormTables.Fenced(db),
             Storms = StormTables.All(db),
             Reservations = ReservationTable.All(db),
+            Shortages = RoomShortageTable.All(db),
         },
         ct);
 
@@ -59,6 +60,7 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
         StormTables.Put(db, changes.Storms);
         ReservationTable.End(db, changes.ReservationsEnded);
         ReservationTable.Take(db, changes.Reservations);
+        RoomShortageTable.Apply(db, changes);
         OutboxTable.Put(db, rows.Alerts);
         HistoryTable.Append(db, rows.History);
         foreach (var incident in IncidentTable.Touched(db, rows))

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolicyHa.Adapters.OpenStack;
+using PolicyHa.Adapters.OpenStack.Capacity;
 using PolicyHa.Adapters.OpenStack.Compute;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
@@ -31,6 +32,7 @@ sealed class CloudRun : IAsyncDisposable
         services.AddOpenStack(options);
         // Added last, so it is the innermost handler: it sees each attempt as it goes out.
         services.AddHttpClient(NovaClient.HttpName).AddHttpMessageHandler(() => new Tap(Calls, Tokens));
+        services.AddHttpClient(PlacementClient.HttpName).AddHttpMessageHandler(() => new Tap(PlacementCalls, Tokens));
         provider = services.BuildServiceProvider();
     }
 
@@ -40,6 +42,9 @@ sealed class CloudRun : IAsyncDisposable
 
     /// <summary>Method and path with query of every call to Nova.</summary>
     public CallList Calls { get; } = new();
+
+    /// <summary>The same of calls to Placement.</summary>
+    public CallList PlacementCalls { get; } = new();
 
     /// <summary>The tokens they carried.</summary>
     public CallList Tokens { get; } = new();

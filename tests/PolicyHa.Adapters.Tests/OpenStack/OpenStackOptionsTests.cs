@@ -20,6 +20,8 @@ public sealed class OpenStackOptionsTests
             ReadTimeout = TimeSpan.Zero,
             PageSize = 5000,
             ComputeEndpointOverride = "http://user:pass@nova:8774",
+            PlacementEndpointOverride = "placement",
+            PlacementHostsPerReading = -1,
             ServiceRestart = { Url = "ftp://x", Token = "a", TokenFile = "b" },
             Segments =
             {
@@ -32,7 +34,7 @@ public sealed class OpenStackOptionsTests
         Assert.Equal(
             [
                 "application_credential_id", "auth_url", "cacert", "compute_endpoint_override", "interface",
-                "page_size", "read_timeout", "segments.a.reserved", "segments.b.hosts", "segments.b.method",
+                "page_size", "placement_endpoint_override", "placement_hosts_per_reading", "read_timeout", "segments.a.reserved", "segments.b.hosts", "segments.b.method",
                 "segments.b.zone", "segments.c",
                 "service_restart.token", "service_restart.url",
             ],

@@ -24,6 +24,7 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
     readonly Dictionary<HostName, FenceMark> marks = [];
     readonly Dictionary<HostName, FencedHost> fenced = [];
     readonly Dictionary<HostName, Reservation> reservations = [];
+    readonly Dictionary<SegmentName, RoomShortage> shortages = [];
     readonly Dictionary<(SegmentName, string, FailureDomain), StormRecord> storms = [];
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, Observation> observations = [];
@@ -104,6 +105,10 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
             reservations[reservation.Host] = reservation;
         foreach (var storm in changes.Storms)
             storms[storm.Key] = storm;
+        if (changes.EndsShortage)
+            shortages.Remove(changes.Segment);
+        if (changes.Shortage is { } begun)
+            shortages[begun.Segment] = begun;
         RequireNothingLeftInClosedIncidents();
         foreach (var entry in changes.History)
             Trace(entry);
@@ -137,6 +142,7 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
             Fenced = [.. fenced.Values],
             Storms = [.. storms.Values],
             Reservations = [.. reservations.Values],
+            Shortages = [.. shortages.Values],
         });
     }
 

@@ -42,7 +42,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     [Fact]
     public async Task Every_field_comes_back_after_reopening()
     {
-        RoundTrip.AssertEverySettableFieldIsSet(Host);
+        RoundTrip.AssertEverySettableFieldIsSet(Host with { Room = new Room(1, 2, 3, Sample.Now) });      // its room is not kept: it is read anew
         RoundTrip.AssertEverySettableFieldIsSet(Pet);
         var plain = Host with
         {

@@ -44,6 +44,19 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     }
 
     [Fact]
+    public async Task A_segment_that_lacks_room_is_known_until_it_is_over()
+    {
+        var changes = await LeasedAsync();
+        var shortage = new RoomShortage(Sample.Segment, new IncidentId("inc-9"), Sample.Now);
+        await Store.State.CommitAsync(changes with { Shortage = shortage with { Since = Sample.Now.AddHours(-1) } }, None);
+        await Store.State.CommitAsync(changes with { Shortage = shortage }, None);
+        Assert.Equal([shortage], (await Store.State.LoadOpenAsync(None)).Shortages);
+
+        await Store.State.CommitAsync(changes with { EndsShortage = true }, None);
+        Assert.Empty((await Store.State.LoadOpenAsync(None)).Shortages);
+    }
+
+    [Fact]
     public async Task Every_field_of_incidents_plans_marks_and_operators_comes_back_after_reopening()
     {
         var changes = await LeasedAsync();

@@ -76,6 +76,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN left_json;
             ALTER TABLE fence_mark DROP COLUMN switched_on_at;
             DROP TABLE reservation;
+            DROP TABLE room_shortage;
             ALTER TABLE fleet_host DROP COLUMN reserved;
             ALTER TABLE fleet_host DROP COLUMN has_reported;
             ALTER TABLE fleet_instance DROP COLUMN server_group_json;
