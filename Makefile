@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench fuzz simulate mutations clean
+.PHONY: help run test test-openstack lint format bench fuzz simulate mutations clean
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
@@ -10,6 +10,7 @@ export DOTNET_NOLOGO := 1
 help:
 	@echo "make run [ARGS=--once]   play a host failure on a simulated OpenStack, from Kafka to recovered"
 	@echo "make test                every test; ends with 'N passed, N failed'"
+	@echo "make test-openstack      the suite against a real Keystone and Nova, which it installs and starts (root)"
 	@echo "make lint                build with warnings as errors, and formatting"
 	@echo "make format              mend the formatting"
 	@echo "make bench               the performance table"
@@ -25,6 +26,10 @@ run:
 test:
 	@.make/need-packages librdkafka1 tzdata
 	@.make/test
+
+test-openstack:
+	@.make/need-packages librdkafka1
+	@.make/test-openstack $(ARGS)
 
 lint:
 	@.make/need-packages librdkafka1
