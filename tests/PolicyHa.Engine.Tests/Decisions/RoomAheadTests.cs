@@ -67,7 +67,10 @@ public class RoomAheadTests
         var big = Some.Instance("c1", "cattle") with { Flavor = new Flavor("m", 2, 2048, 0) };
         var sent = Some.Step(1, StepKind.Evacuate) with
         {
-            Instance = big.Id, State = StepState.Pending, StartedAt = at, Memo = new Dictionary<string, string> { [PlanStep.TargetKey] = "h2" },
+            Instance = big.Id,
+            State = StepState.Pending,
+            StartedAt = at,
+            Memo = new Dictionary<string, string> { [PlanStep.TargetKey] = "h2" },
         };
         var target = new HostView(Some.Compute("h2") with { Room = room }, Some.SignalsWith(), false, null, [], [], [], []);
         var dead = Some.Host(Some.SignalsWith(Signal.AdminNetwork), big) with { Plans = [Some.Plan(sent)] };

@@ -41,7 +41,7 @@ public class RecoveryMethodTests
         Assert.Equal("enabled", (string?)(await lab.Nova.ServiceAsync(Reserved))["status"]);
 
         await lab.ReturnAsync(service, Victim);
-        await LabNova.UntilAsync(async () => (string?)(await lab.Nova.ServiceAsync(Victim)) ["status"] == "enabled", $"{Victim} back in service");
+        await LabNova.UntilAsync(async () => (string?)(await lab.Nova.ServiceAsync(Victim))["status"] == "enabled", $"{Victim} back in service");
         await LabNova.UntilAsync(async () => (string?)(await lab.Nova.ServiceAsync(Reserved))["status"] == "disabled", $"{Reserved} reserved again");
         Assert.All(await lab.Nova.ServersAsync(), s => Assert.Equal(Reserved, s.Host));
     }
