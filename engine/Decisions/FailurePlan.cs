@@ -26,7 +26,7 @@ public sealed class FailurePlan
         (placement, reserved, claims) = (new Placement(now, beliefs, policy), new ReservedHosts(now, beliefs, policy), RoomClaims.Of(now));
         reserves = now.Segment.Method != RecoveryMethod.Auto;
         targets = now.Segment.Method == RecoveryMethod.ReservedHost
-            ? [] : [.. new TargetHosts(now, beliefs, policy).Enabled(default).Where(h => h.Reservation is not { SettledAt: null }).Select(WithRoom)];
+            ? [] : [.. new TargetHosts(now, beliefs, policy).Enabled(default).Where(h => h.Reservation is not { SettledAt: null }).Select(WithRoom).OrderByDescending(t => t.Room?.RamMiB)];
     }
 
     /// <summary>Null: nothing is known of the room of any host.</summary>
@@ -63,7 +63,12 @@ public sealed class FailurePlan
     FailureForecast? IfDead(IReadOnlyList<Load> dead)
     {
         var left = new List<HostRoom>(targets.Count + dead.Count);
-        left.AddRange(targets.Where(t => !dead.Any(d => d.Host.Name == t.Host.Name)));
+        foreach (var target in targets)
+        {
+            if (!ReferenceEquals(target.Host, dead[0].Host) && !ReferenceEquals(target.Host, dead[^1].Host))
+                left.Add(target);                           // a snapshot has one view of each host
+        }
+
         foreach (var load in reserves ? dead : [])
         {
             if (reserved.FreeFor(load.Host, null).FirstOrDefault(h => !dead.Any(d => d.Host.Name == h.Name) && !left.Exists(t => t.Host.Name == h.Name)) is { } next)

@@ -2,20 +2,27 @@ using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions;
 
-/// <summary>What hosts have left, in columns: all of them are looked through for every instance. Not thread-safe.</summary>
+/// <summary>What hosts have left, the one with the most memory first: all of them may be looked through for every instance. Not thread-safe.</summary>
 sealed class RoomTable
 {
     readonly IReadOnlyList<HostRoom> hosts;
-    readonly int[] vcpus;
-    readonly int[] ram;
-    readonly int[] disk;
+    readonly Room?[] left;
+
+    /// <summary>Numbers of those whose room is known: by the memory left, the most first, then as they were given.</summary>
+    readonly int[] order;
 
     public RoomTable(IReadOnlyList<HostRoom> hosts)
     {
         this.hosts = hosts;
-        vcpus = Column(r => r.Vcpus);
-        ram = Column(r => r.RamMiB);
-        disk = Column(r => r.DiskGiB ?? int.MaxValue);
+        left = [.. hosts.Select(h => h.Room)];
+        order = [.. Enumerable.Range(0, left.Length).Where(i => left[i] is not null)];
+        for (var i = 1; i < order.Length; i++)
+        {
+            if (InOrder(order[i - 1], order[i]) < 0)
+                continue;
+            Array.Sort(order, InOrder);
+            break;                                          // who looks ahead again and again gives them in order
+        }
     }
 
     /// <summary>
@@ -25,12 +32,15 @@ sealed class RoomTable
     /// <returns>Its number; null: there is none.</returns>
     public int? RoomiestFor(Footprint claim, Func<HostView, string?>? refusals)
     {
-        var (best, most) = (-1, int.MinValue);
-        var (minVcpus, minRam, minDisk) = (Least(claim.Vcpus), Least(claim.RamMiB), Least(claim.DiskGiB));
-        for (var i = 0; i < ram.Length; i++)
+        var best = -1;
+        foreach (var host in order)
         {
-            if (ram[i] > most && ram[i] >= minRam && vcpus[i] >= minVcpus && disk[i] >= minDisk && hosts[i].Room is not null && MayTake(i, refusals))
-                (best, most) = (i, ram[i]);
+            if (claim.RamMiB > 0 && left[host]!.RamMiB < claim.RamMiB)
+                break;
+            if (!left[host]!.Holds(claim) || !MayTake(host, refusals))
+                continue;
+            best = host;
+            break;
         }
 
         return best >= 0 ? best : FirstUnknown(refusals);
@@ -42,16 +52,25 @@ sealed class RoomTable
     /// <summary>What is not known stays so.</summary>
     public void Take(int host, Footprint claim)
     {
-        vcpus[host] -= claim.Vcpus;
-        ram[host] -= claim.RamMiB;
-        disk[host] -= claim.DiskGiB;
+        if (left[host] is not { } room)
+            return;
+        left[host] = room.Without(claim);
+        var at = Array.IndexOf(order, host);
+        var behind = Array.BinarySearch(order, at + 1, order.Length - at - 1, host, Comparer<int>.Create(InOrder));
+        var place = (behind < 0 ? ~behind : behind) - 1;
+        Array.Copy(order, at + 1, order, at, place - at);
+        order[place] = host;
     }
+
+    int InOrder(int a, int b) => left[b]!.RamMiB != left[a]!.RamMiB ? left[b]!.RamMiB.CompareTo(left[a]!.RamMiB) : a.CompareTo(b);
 
     int? FirstUnknown(Func<HostView, string?>? refusals)
     {
-        for (var i = 0; i < ram.Length; i++)
+        if (order.Length == hosts.Count)
+            return null;
+        for (var i = 0; i < left.Length; i++)
         {
-            if (hosts[i].Room is null && MayTake(i, refusals))
+            if (left[i] is null && MayTake(i, refusals))
                 return i;
         }
 
@@ -59,9 +78,4 @@ sealed class RoomTable
     }
 
     bool MayTake(int host, Func<HostView, string?>? refusals) => refusals?.Invoke(hosts[host].Host) is null;
-
-    /// <summary>As <see cref="Room.Holds"/>: nothing is refused to who asks for nothing.</summary>
-    static int Least(int claim) => claim == 0 ? int.MinValue : claim;
-
-    int[] Column(Func<Room, int> of) => [.. hosts.Select(h => h.Room is { } room ? of(room) : 0)];
 }

@@ -65,7 +65,7 @@ public class FailurePlanTests(ITestOutputHelper output)
     [Fact]
     public void A_thousand_hosts_with_fifty_instances_each_are_looked_through()
     {
-        var outlook = Of(RecoveryMethod.Auto, [.. Enumerable.Range(0, 1000).Select(i => Host(50, Free(i == 500 ? 60 : 0)))], took => output.WriteLine($"looked through in {took.TotalMilliseconds:0} ms"))!;
+        var outlook = Of(RecoveryMethod.Auto, [.. Enumerable.Range(0, 1000).Select(i => Host(50, Free(i == 500 ? 60 : 0)))], took => output.WriteLine($"looked through in {took.TotalMilliseconds:0} ms of CPU"))!;
         Assert.Equal((1000, 1, 0), (outlook.One.Asked, outlook.One.Failing, outlook.Survives));
     }
 
@@ -120,9 +120,9 @@ public class FailurePlanTests(ITestOutputHelper output)
         var snapshot = Snapshot(Now, named);
         snapshot = snapshot with { Segment = snapshot.Segment with { Method = method } };
         var beliefs = InferenceRun.Over(snapshot, Policy());
-        var began = TimeProvider.System.GetTimestamp();
+        var began = Environment.CpuUsage.TotalTime;
         var outlook = FailurePlan.Of(snapshot, beliefs, Policy());
-        measured?.Invoke(TimeProvider.System.GetElapsedTime(began));
+        measured?.Invoke(Environment.CpuUsage.TotalTime - began);
         return outlook;
     }
 

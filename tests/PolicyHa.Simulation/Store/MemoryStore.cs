@@ -24,7 +24,6 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
     readonly Dictionary<HostName, FenceMark> marks = [];
     readonly Dictionary<HostName, FencedHost> fenced = [];
     readonly Dictionary<HostName, Reservation> reservations = [];
-    readonly Dictionary<SegmentName, RoomShortage> shortages = [];
     readonly Dictionary<(SegmentName, string, FailureDomain), StormRecord> storms = [];
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, Observation> observations = [];
@@ -105,10 +104,7 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
             reservations[reservation.Host] = reservation;
         foreach (var storm in changes.Storms)
             storms[storm.Key] = storm;
-        if (changes.EndsShortage)
-            shortages.Remove(changes.Segment);
-        if (changes.Shortage is { } begun)
-            shortages[begun.Segment] = begun;
+        KeepShortage(changes);
         RequireNothingLeftInClosedIncidents();
         foreach (var entry in changes.History)
             Trace(entry);
@@ -275,9 +271,6 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
 
     /// <summary>A fence of ours stands behind it.</summary>
     public bool IsMarked(HostName host) => marks.ContainsKey(host);
-
-    /// <summary>Who has taken the reserved host; null: nobody.</summary>
-    public Reservation? ReservationOf(HostName host) => reservations.GetValueOrDefault(host);
 
     void Keep(Incident incident)
     {
