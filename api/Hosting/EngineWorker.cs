@@ -18,16 +18,18 @@ sealed class EngineWorker(
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>For what was told to stop to notice: nothing of it may find its store or its locks gone.</summary>
+    static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(1);
+
     readonly SemaphoreSlim changed = new(0);
     readonly CancellationTokenSource acts = new();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);                // nothing new is begun from here on
-        var until = clock.GetUtcNow() + limits.StopGrace;
-        while (executor.Running > 0 && clock.GetUtcNow() < until && !cancellationToken.IsCancellationRequested)
-            await Task.Delay(Look, clock, CancellationToken.None);
+        await WaitAsync(IsIdle, limits.StopGrace, cancellationToken);
         await acts.CancelAsync();                               // what is left is asked about after the next start
+        await WaitAsync(IsIdle, CancelGrace, cancellationToken);
     }
 
     public override void Dispose()
@@ -59,6 +61,15 @@ sealed class EngineWorker(
         {
             driver.Changed -= Wake;
         }
+    }
+
+    bool IsIdle() => executor.Running == 0 && driver.Running == 0;
+
+    async Task WaitAsync(Func<bool> holds, TimeSpan patience, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + patience;
+        while (!holds() && clock.GetUtcNow() < until && !ct.IsCancellationRequested)
+            await Task.Delay(Look, clock, CancellationToken.None);
     }
 
     async Task RestoreAsync(CancellationToken ct)

@@ -44,6 +44,9 @@ public sealed partial class EngineDriver : IDisposable
 
     public DateTimeOffset? NextAt => schedule.NextAt;
 
+    /// <summary>How much of what was begun goes on.</summary>
+    public int Running => schedule.Running;
+
     /// <summary>When there is something to decide or to do next, as far as is known: leases and pictures are renewed before that.</summary>
     public DateTimeOffset? NextWorkAt => schedule.NextAtOf(i => i is WorkItem.Turn or WorkItem.Advance);
 
@@ -93,7 +96,7 @@ public sealed partial class EngineDriver : IDisposable
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return;                                             // the service is stopping
+            next = null;                                        // the service is stopping
         }
         catch (Exception e)
         {

@@ -15,6 +15,16 @@ public sealed class Schedule
     /// <summary>Something became due earlier than was known.</summary>
     public event Action? Changed;
 
+    /// <summary>How many items were taken and are not done.</summary>
+    public int Running
+    {
+        get
+        {
+            lock (gate)
+                return running.Count;
+        }
+    }
+
     /// <summary>When the next item is due that is not running; null when there is none.</summary>
     public DateTimeOffset? NextAt => NextAtOf(_ => true);
 

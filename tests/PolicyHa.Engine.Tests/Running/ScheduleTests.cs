@@ -23,6 +23,17 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void What_runs_is_counted_until_it_is_done()
+    {
+        schedule.Wake(Turn, Now);
+        Assert.Equal(0, schedule.Running);
+        schedule.TakeDue(Now);
+        Assert.Equal(1, schedule.Running);
+        schedule.Done(Turn, After(5));
+        Assert.Equal(0, schedule.Running);
+    }
+
+    [Fact]
     public void A_wake_while_it_runs_tells_the_driver_when_it_is_done()
     {
         var told = 0;
