@@ -27,9 +27,9 @@ sealed class EngineWorker(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);                // nothing new is begun from here on
-        await WaitAsync(IsIdle, limits.StopGrace, cancellationToken);
+        await WaitAsync(() => executor.Running == 0, limits.StopGrace, cancellationToken);
         await acts.CancelAsync();                               // what is left is asked about after the next start
-        await WaitAsync(IsIdle, CancelGrace, cancellationToken);
+        await WaitAsync(() => executor.Running == 0 && driver.Running == 0, CancelGrace, cancellationToken);
     }
 
     public override void Dispose()
@@ -62,8 +62,6 @@ sealed class EngineWorker(
             driver.Changed -= Wake;
         }
     }
-
-    bool IsIdle() => executor.Running == 0 && driver.Running == 0;
 
     async Task WaitAsync(Func<bool> holds, TimeSpan patience, CancellationToken ct)
     {

@@ -170,13 +170,18 @@ public sealed partial class EngineDriver : IDisposable
         var gained = await leases.RenewAsync(AllSegments, ct);
         foreach (var segment in gained)
             state.Book.Doubt(segment);
-        if (await policies.FollowAsync(leases.Last!, ct) is { } policy)
+        try
         {
-            await intake.RequireObserversAsync(policy.Observers, ct);
-            WakeEverything();
+            if (await policies.FollowAsync(leases.Last!, ct) is { } policy)
+            {
+                await intake.RequireObserversAsync(policy.Observers, ct);
+                WakeEverything();
+            }
         }
-
-        Wake(gained);
+        finally
+        {
+            Wake(gained);                                       // the next renewal does not gain them again
+        }
     }
 
     void Wake(IReadOnlyCollection<SegmentName> segments)

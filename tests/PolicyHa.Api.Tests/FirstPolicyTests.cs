@@ -3,6 +3,7 @@ using PolicyHa.Api.Operating;
 using PolicyHa.Api.Tests.Support;
 using PolicyHa.Engine.History;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Tests;
 
@@ -51,6 +52,24 @@ public class FirstPolicyTests
         await service.UntilAsync(async () => (await service.GetAsync("v1/policy"))["refused"] is not null, "told");
     }
 
+    /// <summary>It would bring its own files into force, over the heads of the others.</summary>
+    [Fact]
+    public async Task While_another_replica_lives_a_program_that_cannot_read_what_is_in_force_does_not_start()
+    {
+        var options = ServiceUnderTest.OptionsFor(cloud: null);
+        await StoreAsync(options.Storage.Sqlite, PolicyTexts.Revision("old"), PolicyCompiler.NewestLanguage + 1);
+        await using var store = await SqliteStore.OpenAsync(new SqliteOptions { Path = options.Storage.Sqlite }, TimeProvider.System);
+        var (source, now) = (new PolicySource(options.Policy), DateTimeOffset.UtcNow);
+        await store.Leases.AcquireAsync([], "newer", PolicyCompiler.NewestLanguage + 1, now, TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        var refused = await Assert.ThrowsAsync<NoPolicyException>(
+            () => FirstPolicy.ReadAsync(store, source, source.Load(), new CallableServices([]), now, CancellationToken.None));
+
+        Assert.Contains("start the newer program", refused.Message, StringComparison.Ordinal);
+        Assert.NotNull(await FirstPolicy.ReadAsync(
+            store, source, source.Load(), new CallableServices([]), now.AddMinutes(2), CancellationToken.None));
+    }
+
     [Fact]
     public async Task Before_the_fleet_is_known_another_policy_needs_acceptance()
     {
@@ -63,13 +82,13 @@ public class FirstPolicyTests
         Assert.Contains("has not been read from the cloud", (string?)put["hint"], StringComparison.Ordinal);
     }
 
-    static async Task StoreAsync(string path, string text)
+    static async Task StoreAsync(string path, string text, int language = 1)
     {
         await using var store = await SqliteStore.OpenAsync(new SqliteOptions { Path = path }, TimeProvider.System);
         var given = new Dictionary<string, string> { ["settle"] = "100ms", ["observers"] = "1" };
         var version = new PolicyVersion("compute-ha", "old", new string('a', 64));
         await store.PolicyVersions.ActivateAsync(
-            new StoredPolicy(version, "root", PolicyOrigin.Api, DateTimeOffset.UnixEpoch, [new PolicyText("old.yaml", text)], given),
+            new StoredPolicy(version, "root", PolicyOrigin.Api, DateTimeOffset.UnixEpoch, [new PolicyText("old.yaml", text)], given) { Language = language },
             20, new HistoryEntry(DateTimeOffset.UnixEpoch, HistoryKind.Control, "policy in force"), CancellationToken.None);
     }
 }
