@@ -68,9 +68,9 @@ public sealed partial class RecoveryLoop(
         {
             snapshot = snapshot with { Elsewhere = state.LoadsBeside(segment, snapshot.TakenAt) };
             decisions = Decider.Decide(snapshot, beliefs, policy, options);   // pure
-            storms = StormWatch.Changes(snapshot, FenceLoad.Of(snapshot, beliefs), policy.Limits);
-            weighsOtherwise = state.Loads.Tell(
-                SegmentLoad.Of(segment, snapshot.Hosts, beliefs, snapshot.TakenAt).After(decisions));
+            var load = SegmentLoad.Of(segment, snapshot.Hosts, beliefs, snapshot.TakenAt);
+            storms = StormWatch.Changes(snapshot, FenceLoad.Of(snapshot, load), policy.Limits);
+            weighsOtherwise = state.Loads.Tell(load.After(decisions));
         }
 
         var changes = TurnScribe.Write(snapshot, decisions, lease.Epoch, storms);

@@ -37,7 +37,10 @@ public sealed class FenceLoad
 
     /// <summary>Of this segment and all others.</summary>
     public static FenceLoad Of(ClusterSnapshot snapshot, Beliefs beliefs) =>
-        new(SegmentLoad.Of(snapshot.Segment.Name, snapshot.Hosts, beliefs, snapshot.TakenAt), snapshot);
+        Of(snapshot, SegmentLoad.Of(snapshot.Segment.Name, snapshot.Hosts, beliefs, snapshot.TakenAt));
+
+    /// <param name="own">What the snapshot's segment itself adds.</param>
+    internal static FenceLoad Of(ClusterSnapshot snapshot, SegmentLoad own) => new(own, snapshot);
 
     /// <summary>Every host that adds to a count, by name.</summary>
     public IEnumerable<HostLoad> Hosts =>

@@ -184,17 +184,9 @@ static class HostDecider
         {
             Leaving = [.. wish.Evacuated.Select(w => w.Instance)],
         };
-        var answers = AllGuards.Ask(asked);
-        var guards = answers.Select(a => a.Answer).ToList();
-        if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
-        {
-            if (objection.Reason is HoldReason.FencingLimit or HoldReason.FencingRate)
-                scene.Load.Wait(scene.Host.Name);
-            return objection.Reason == HoldReason.Vetoed && scene.Outages.TellerOf(scene.Host.Name, wish.Acts) is { } teller
-                ? HoldWith(teller, scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards)
-                : Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
-        }
-
+        if (AllGuards.FirstObjection(asked) is var (reason, because))
+            return HeldBy(reason, because, asked, scene, subject, row, wish);
+        var guards = AllGuards.Ask(asked);
         if (strength == PlanStrength.Notify && scene.Outages.TellerOfPart(scene.Host.Name) is { } larger)
             return HoldWith(larger, scene, subject, row, wish, HoldReason.WideOutage, "the larger failure is the more likely cause", guards);
 
@@ -219,6 +211,20 @@ static class HostDecider
             scene.Load.Take(scene.Host.Compute);
         var told = strength == PlanStrength.Fence ? ToldBefore(scene, wish, reserves, asked.Ahead) : [];
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };
+    }
+
+    static Decision.Hold? HeldBy(
+        HoldReason reason, string because, GuardScene asked, DecisionScene scene, Subject subject, RowMatch row, HostWish wish)
+    {
+        var teller = reason == HoldReason.Vetoed ? scene.Outages.TellerOf(scene.Host.Name, wish.Acts) : null;
+        if (reason is HoldReason.FencingLimit or HoldReason.FencingRate)
+            scene.Load.Wait(scene.Host.Name);
+        if (IsHeldSo(subject.Incident, row, reason, teller is null ? because : ToldWith(teller, because)))
+            return null;                                        // as in most turns: what the other guards say nobody would read
+        var guards = AllGuards.Ask(asked);
+        return teller is null
+            ? Hold(scene, subject, row, wish, reason, because, guards)
+            : HoldWith(teller, scene, subject, row, wish, reason, because, guards);
     }
 
     /// <summary>What people should know before the fence: wishes of owners that do not count, and who will have no place, or no room.</summary>
@@ -257,17 +263,21 @@ static class HostDecider
     static Decision.Hold? HoldWith(
         WideOutage teller, DecisionScene scene, Subject subject, RowMatch row, HostWish wish, HoldReason reason, string because,
         IReadOnlyList<GuardAnswer> guards) =>
-        Hold(scene, subject, row, wish, reason, $"{because}; told with {teller.Scope}", guards) is { } hold
+        Hold(scene, subject, row, wish, reason, ToldWith(teller, because), guards) is { } hold
             ? hold with { Severity = AlertSeverity.Ok, IsToldWithAnother = true }
             : null;
+
+    static string ToldWith(WideOutage teller, string because) => $"{because}; told with {teller.Scope}";
+
+    static bool IsHeldSo(Incident? incident, RowMatch row, HoldReason reason, string because) =>
+        incident?.Hold == reason && incident.Because == because && incident.Row == $"{row.Table}/{row.Row}";
 
     /// <summary>Null when it is held for this very reason already.</summary>
     static Decision.Hold? Hold(
         DecisionScene scene, Subject subject, RowMatch row, HostWish wish, HoldReason reason, string because,
         IReadOnlyList<GuardAnswer> guards)
     {
-        var incident = subject.Incident;
-        if (incident?.Hold == reason && incident.Because == because && incident.Row == $"{row.Table}/{row.Row}")
+        if (IsHeldSo(subject.Incident, row, reason, because))
             return null;
         var explanation = Explainer.ForHost(scene, row, wish, [$"hold: {reason.Name()}: {because}"], guards, null);
         return new Decision.Hold(subject, row, reason, because, HoldSeverity.Of(reason), explanation);

@@ -119,10 +119,10 @@ static class InstanceDecider
         if (wish.Rung is not { } rung)
             return null;
         var strength = StrengthOf(rung);
-        var answers = AllGuards.Ask(new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, rung.Actions.ToHashSet()));
-        var guards = answers.Select(a => a.Answer).ToList();
-        if (answers.FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection)
-            return Hold(scene, subject, row, wish, objection.Reason, objection.Answer.Text, guards);
+        var asked = new GuardScene(scene.Snapshot, scene.Host, scene.Beliefs, scene.Policy, scene.Load, strength, rung.Actions.ToHashSet());
+        if (AllGuards.FirstObjection(asked) is var (reason, because))
+            return IsHeldSo(subject.Incident, reason, because) ? null : Hold(scene, subject, row, wish, reason, because, AllGuards.Ask(asked));
+        var guards = AllGuards.Ask(asked);
         if (row.Row is "otherwise")
             return Hold(scene, subject, row, wish, HoldReason.SignalUnknown, row.Because ?? "no row of the table covers this", guards);
 
@@ -155,11 +155,13 @@ static class InstanceDecider
         });
     }
 
+    static bool IsHeldSo(Incident? incident, HoldReason reason, string because) => incident?.Hold == reason && incident.Because == because;
+
     static Decision.Hold? Hold(
         DecisionScene scene, Subject subject, RowMatch row, InstanceWish wish, HoldReason reason, string because,
         IReadOnlyList<GuardAnswer> guards)
     {
-        if (subject.Incident?.Hold == reason && subject.Incident.Because == because)
+        if (IsHeldSo(subject.Incident, reason, because))
             return null;
         var explanation = Explainer.ForInstance(scene, subject, row, wish, [$"hold: {reason.Name()}: {because}"], guards, null);
         return new Decision.Hold(subject, row, reason, because, HoldSeverity.Of(reason), explanation);

@@ -12,16 +12,31 @@ static class NextLook
     public static DateTimeOffset? After(ClusterSnapshot snapshot, RecoveryPolicy policy, DecisionOptions options)
     {
         var now = snapshot.TakenAt;
-        var moments = snapshot.Hosts.SelectMany(h => Moments(h, policy))
-            .Concat(snapshot.Operators.Ends)
-            .Where(at => at > now);
-        DateTimeOffset? next = moments.Any() ? moments.Min() : null;
+        DateTimeOffset? next = null;
+        foreach (var host in snapshot.Hosts)
+        {
+            if (IsCalm(host))
+                continue;
+            foreach (var at in Moments(host, policy))
+                next = Earlier(next, at, now);
+        }
+
+        foreach (var at in snapshot.Operators.Ends)
+            next = Earlier(next, at, now);
         var isHeld = snapshot.Hosts.Any(h => h.Incidents.Any(i => i.Hold is HoldReason.FencingLimit or HoldReason.Storm or HoldReason.NoTargetHost
             or HoldReason.StartEmbargo or HoldReason.ObserverDoubt or HoldReason.SourceSilent or HoldReason.FencingRate or HoldReason.DomainBudget
             or HoldReason.CoolDown or HoldReason.Cliff or HoldReason.CloudUnreachable or HoldReason.DataSourceBroken or HoldReason.NoScheduler
             or HoldReason.ControlPlane));
         return isHeld && !(next < now + options.LookWhileHeld) ? now + options.LookWhileHeld : next;
     }
+
+    static DateTimeOffset? Earlier(DateTimeOffset? next, DateTimeOffset at, DateTimeOffset now) => at > now && !(next <= at) ? at : next;
+
+    /// <summary>Nothing of it grows older: most hosts, at most times.</summary>
+    static bool IsCalm(HostView host) => host is
+    {
+        Signals.AllUp: true, Faults.Count: 0, Incidents.Count: 0, Mark: null, IsRegistering: false, Shutdown: null,
+    };
 
     static IEnumerable<DateTimeOffset> Moments(HostView host, RecoveryPolicy policy)
     {

@@ -44,9 +44,7 @@ public sealed class ActGuard(ClusterState state, PolicyHolder policies, Inferenc
         {
             Leaving = [.. wish?.Evacuated.Select(w => w.Instance) ?? []],
         };
-        return AllGuards.Ask(scene).FirstOrDefault(a => a.Answer.Holds) is { Answer: not null } objection
-            ? new Objection(objection.Reason, objection.Answer.Text)
-            : null;
+        return AllGuards.FirstObjection(scene) is var (reason, because) ? new Objection(reason, because) : null;
     }
 
     static string WhyNot(HostView host, HostWish? wish) => wish switch

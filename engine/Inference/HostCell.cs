@@ -78,6 +78,9 @@ sealed class HostCell(int stages)
     /// <summary>The given fact of the host itself, as it was when the host was last looked at.</summary>
     public HostState? FormerState => former.Count > 0 ? (HostState)former.Span[0].Fact : null;
 
+    /// <summary>The same as it is now, where nothing else was given.</summary>
+    public HostState? OnlyGiven => given == 1 && facts.Count > 0 ? (HostState)facts.Span[0].Fact : null;
+
     /// <summary>Kinds whose facts differ from before, seen up to the end of a stage. May name a kind too many, never one too few.</summary>
     public FactKinds ChangedUpTo(int stage)
     {

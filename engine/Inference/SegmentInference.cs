@@ -131,19 +131,26 @@ public sealed partial class SegmentInference
             if (isDue)
                 changed |= KnownKinds.Aging;
             if (isDue || !ReferenceEquals(seen[i], hosts[i]))
-                Open(i, hosts[i]);
+                Open(i, hosts[i], isDue);
         }
 
         return changed;
     }
 
-    void Open(int index, HostView host)
+    /// <param name="isDue">An age of it has come to where rules may see it otherwise.</param>
+    void Open(int index, HostView host, bool isDue)
     {
         var cell = cells[index];
+        var state = new HostState(clock, host);
+        if (!isDue && host.Faults.Count == 0 && state.Equals(cell.OnlyGiven))
+        {
+            cell.View = seen[index] = host;                     // what is new about it no rule looks at
+            return;
+        }
+
         hasMoved |= cell.View?.Compute.Zone != host.Compute.Zone;
         cell.View = seen[index] = host;
         cell.Reopen();
-        var state = new HostState(clock, host);
         cell.Give(state.Equals(cell.FormerState) ? cell.FormerState! : state);
         for (var f = 0; f < host.Faults.Count; f++)
         {

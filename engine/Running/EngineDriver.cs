@@ -131,7 +131,7 @@ public sealed partial class EngineDriver : IDisposable
     {
         var result = await loop.TurnAsync(segment, ct);
         if (result is null)
-            return state.Fleet.Segment(segment) is null ? null : clock.GetUtcNow() + options.RetryAfter;    // not ours at the moment
+            return null;                                        // not ours at the moment: the renewal that gains it wakes it
         var now = clock.GetUtcNow();
         foreach (var plan in result.Changes.Plans.Select(p => p.Id).Concat(result.Changes.Steps.Select(s => s.Step.Plan)).Distinct())
             schedule.Wake(new WorkItem.Advance(plan), now);
@@ -186,6 +186,8 @@ public sealed partial class EngineDriver : IDisposable
 
     void Wake(IReadOnlyCollection<SegmentName> segments)
     {
+        if (segments.Count == 0)
+            return;
         var now = clock.GetUtcNow();
         foreach (var segment in segments)
             schedule.Wake(new WorkItem.Turn(segment), now);

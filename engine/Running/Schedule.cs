@@ -31,8 +31,17 @@ public sealed class Schedule
     /// <summary>When the next item of some kind is due that is not running; null when there is none.</summary>
     public DateTimeOffset? NextAtOf(Func<WorkItem, bool> kind)
     {
+        DateTimeOffset? next = null;
         lock (gate)
-            return dueAt.Where(d => kind(d.Key) && !running.Contains(d.Key)).Min(d => (DateTimeOffset?)d.Value);
+        {
+            foreach (var (item, at) in dueAt)
+            {
+                if (!(next <= at) && kind(item) && !running.Contains(item))
+                    next = at;
+            }
+        }
+
+        return next;
     }
 
     /// <summary>Makes an item due at that time, or earlier where it is due earlier already.</summary>
@@ -54,16 +63,22 @@ public sealed class Schedule
     {
         lock (gate)
         {
-            var due = dueAt.Where(d => d.Value <= now && !running.Contains(d.Key))
-                .OrderBy(d => d.Value).ThenBy(d => order[d.Key]).Select(d => d.Key).ToList();
-            foreach (var item in due)
+            var due = new List<(DateTimeOffset At, long Order, WorkItem Item)>();
+            foreach (var (item, at) in dueAt)
+            {
+                if (at <= now && !running.Contains(item))
+                    due.Add((at, order[item], item));
+            }
+
+            due.Sort(static (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Order.CompareTo(b.Order));
+            foreach (var (_, _, item) in due)
             {
                 dueAt.Remove(item);
                 order.Remove(item);
                 running.Add(item);
             }
 
-            return due;
+            return [.. due.Select(d => d.Item)];
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
         {
             lock (gate)
             {
-                fleet = value;
+                fleet = value.SharingWith(fleet);
                 foreach (var gone in pictures.Keys.Where(s => value.Segment(s) is null).ToList())
                     pictures.Remove(gone);
                 Loads.Keep(value);

@@ -67,20 +67,8 @@ public sealed record ComputeHost(
             && Name == other.Name && Segment == other.Segment && Zone == other.Zone && ServiceId == other.ServiceId
             && (ServiceUp, Disabled, ForcedDown, Fenceable) == (other.ServiceUp, other.Disabled, other.ForcedDown, other.Fenceable)
             && DisabledReason == other.DisabledReason
-            && (CarriesControlPlane, IsReserved, HasReported) == (other.CarriesControlPlane, other.IsReserved, other.HasReported) && HasSameAggregates(other));
+            && (CarriesControlPlane, IsReserved, HasReported) == (other.CarriesControlPlane, other.IsReserved, other.HasReported)
+            && Aggregates.SequenceEqual(other.Aggregates) && Memberships.SequenceEqual(other.Memberships) && Pairs.AreAlike(AggregateMetadata, other.AggregateMetadata));
 
     public override int GetHashCode() => Name.GetHashCode();
-
-    bool HasSameAggregates(ComputeHost other)
-    {
-        if (!Aggregates.SequenceEqual(other.Aggregates) || !Memberships.SequenceEqual(other.Memberships) || AggregateMetadata.Count != other.AggregateMetadata.Count)
-            return false;
-        foreach (var (key, value) in AggregateMetadata)
-        {
-            if (!other.AggregateMetadata.TryGetValue(key, out var others) || value != others)
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 
 namespace PolicyHa.Engine.Topology;
@@ -9,11 +8,13 @@ public sealed class Fleet
     /// <summary>Nothing known yet.</summary>
     public static readonly Fleet Empty = new(DateTimeOffset.MinValue, [], [], []);
 
-    readonly FrozenDictionary<HostName, ComputeHost> hosts;
-    readonly FrozenDictionary<HostName, Instance[]> instancesByHost;
-    readonly FrozenDictionary<InstanceId, Instance> instances;
-    readonly FrozenDictionary<SegmentName, FailoverSegment> segments;
-    readonly FrozenDictionary<SegmentName, ComputeHost[]> hostsBySegment;
+    // plain ones: a frozen dictionary takes longer to make than a picture of half a minute saves
+    readonly Dictionary<HostName, ComputeHost> hosts;
+    readonly Dictionary<HostName, Instance[]> instancesByHost;
+    readonly Dictionary<InstanceId, Instance> instances;
+    readonly Dictionary<SegmentName, FailoverSegment> segments;
+    readonly Dictionary<SegmentName, ComputeHost[]> hostsBySegment;
+    readonly FailoverSegment[] segmentsByName;
     readonly Lazy<DomainSizes> sizes;
 
     /// <param name="readAt">When the source answered, UTC.</param>
@@ -25,12 +26,28 @@ public sealed class Fleet
         IReadOnlyCollection<Instance> instances)
     {
         ReadAt = readAt;
-        this.segments = segments.ToFrozenDictionary(s => s.Name);
-        this.hosts = hosts.ToFrozenDictionary(h => h.Name);
-        this.instances = instances.ToFrozenDictionary(i => i.Id);
-        instancesByHost = instances.GroupBy(i => i.Host).ToFrozenDictionary(g => g.Key, g => g.OrderBy(i => i.Id).ToArray());
-        hostsBySegment = hosts.GroupBy(h => h.Segment).ToFrozenDictionary(g => g.Key, g => g.OrderBy(h => h.Name).ToArray());
+        this.segments = segments.ToDictionary(s => s.Name);
+        this.hosts = hosts.ToDictionary(h => h.Name);
+        this.instances = instances.ToDictionary(i => i.Id);
+        instancesByHost = instances.GroupBy(i => i.Host).ToDictionary(g => g.Key, g => g.OrderBy(i => i.Id).ToArray());
+        hostsBySegment = hosts.GroupBy(h => h.Segment).ToDictionary(g => g.Key, g => g.OrderBy(h => h.Name).ToArray());
+        segmentsByName = [.. segments.OrderBy(s => s.Name)];
         sizes = new Lazy<DomainSizes>(() => new DomainSizes(this.hosts.Values));
+    }
+
+    Fleet(Fleet now, Fleet former)
+    {
+        (ReadAt, SchedulersUp) = (now.ReadAt, now.SchedulersUp);
+        (hosts, segments, hostsBySegment, segmentsByName, sizes) = (now.hosts, now.segments, now.hostsBySegment, now.segmentsByName, now.sizes);
+        instancesByHost = new Dictionary<HostName, Instance[]>(now.instancesByHost.Count);
+        instances = new Dictionary<InstanceId, Instance>(now.instances.Count);
+        foreach (var (host, there) in now.instancesByHost)
+        {
+            var kept = former.instancesByHost.GetValueOrDefault(host) is { } before && before.SequenceEqual(there) ? before : there;
+            instancesByHost.Add(host, kept);
+            foreach (var instance in kept)
+                instances.Add(instance.Id, instance);
+        }
     }
 
     /// <summary>When the source answered, UTC; <see cref="DateTimeOffset.MinValue"/> when it never has.</summary>
@@ -53,7 +70,13 @@ public sealed class Fleet
     public IReadOnlyCollection<Instance> Instances => instances.Values;
 
     /// <summary>All segments, by name.</summary>
-    public IEnumerable<FailoverSegment> Segments => segments.Values.OrderBy(s => s.Name);
+    public IReadOnlyList<FailoverSegment> Segments => segmentsByName;
+
+    /// <summary>
+    /// The same fleet; where nothing about the instances of a host has changed since the former one, they are the same objects, and what
+    /// rests on them stands.
+    /// </summary>
+    internal Fleet SharingWith(Fleet former) => new(this, former);
 
     public bool Knows(HostName host) => hosts.ContainsKey(host);
 

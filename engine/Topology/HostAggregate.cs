@@ -5,8 +5,7 @@ public sealed record HostAggregate(string Name, IReadOnlyDictionary<string, stri
 {
     public bool Equals(HostAggregate? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && Name == other.Name && Metadata.Count == other.Metadata.Count
-            && Metadata.All(m => other.Metadata.TryGetValue(m.Key, out var value) && value == m.Value));
+        || (other is not null && Name == other.Name && Pairs.AreAlike(Metadata, other.Metadata));
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 }

@@ -37,4 +37,15 @@ public sealed record Instance(
     /// </summary>
     public bool HaEnabled => HaWish.Of(Metadata)
         ?? (HaByAggregate || HaWish.Of(FlavorSpecs) is true || HaWish.Of(ImageProperties) is true);
+
+    /// <summary>By content: each reading of the fleet makes new ones.</summary>
+    public bool Equals(Instance? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Id == other.Id && Name == other.Name && Host == other.Host && Project == other.Project
+            && (State, TaskState, Boot, Locked, HaByAggregate, Image) == (other.State, other.TaskState, other.Boot, other.Locked, other.HaByAggregate, other.Image)
+            && Flavor == other.Flavor && ServerGroup == other.ServerGroup
+            && Pairs.AreAlike(Metadata, other.Metadata) && Pairs.AreAlike(ImageProperties, other.ImageProperties) && Pairs.AreAlike(FlavorSpecs, other.FlavorSpecs));
+
+    public override int GetHashCode() => Id.GetHashCode();
 }

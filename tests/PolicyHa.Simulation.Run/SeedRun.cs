@@ -22,6 +22,9 @@ sealed class SeedRun(RunOptions options)
     /// <summary>Every so many-th history has two controllers.</summary>
     const int TwoControllersShare = 8;
 
+    /// <summary>In the other histories: longer than between two readings of the fleet, after each of which everything is looked at.</summary>
+    static readonly TimeSpan SeldomLook = TimeSpan.FromSeconds(45);
+
     /// <summary>How often somebody who waits is told.</summary>
     static readonly TimeSpan NewsEvery = TimeSpan.FromSeconds(20);
 
@@ -99,7 +102,7 @@ sealed class SeedRun(RunOptions options)
     {
         FreshnessEvery = seed % FreshnessShare == 0 ? 3 : 0,
         PendingLaws = options.Pending,
-        LookWhileHeld = TimeSpan.FromSeconds(seed % EagerShare == 0 ? 1 : 10),
+        LookWhileHeld = seed % EagerShare == 0 ? TimeSpan.FromSeconds(1) : SeldomLook,
         SkipsQuiet = seed % EagerShare != 0,
     };
 

@@ -2,7 +2,7 @@ using PolicyHa.Engine.Explain;
 
 namespace PolicyHa.Engine.Decisions.Guards;
 
-/// <summary>The guards in the order they are asked. All are asked, so that an explanation shows every one; the first that objects gives the reason.</summary>
+/// <summary>The guards in the order they are asked. The first that objects gives the reason; where that is news all are asked, so that the explanation shows every one.</summary>
 static class AllGuards
 {
     internal static readonly IGuard[] InOrder =
@@ -43,8 +43,19 @@ static class AllGuards
         new RateGuard(),
     ];
 
-    public static IReadOnlyList<(HoldReason Reason, GuardAnswer Answer)> Ask(GuardScene scene) =>
-        [.. InOrder.Select(g => (g.Gate.Reason, Answer(g, scene)))];
+    public static IReadOnlyList<GuardAnswer> Ask(GuardScene scene) => [.. InOrder.Select(g => Answer(g, scene))];
+
+    /// <summary>Null: none objects.</summary>
+    public static (HoldReason Reason, string Because)? FirstObjection(GuardScene scene)
+    {
+        foreach (var guard in InOrder)
+        {
+            if (guard.Objection(scene) is { } objection)
+                return (guard.Gate.Reason, objection);
+        }
+
+        return null;
+    }
 
     static GuardAnswer Answer(IGuard guard, GuardScene scene) => guard.Objection(scene) is { } objection
         ? new(guard.Gate.Name, true, objection)

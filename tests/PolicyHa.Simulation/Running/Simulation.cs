@@ -81,7 +81,19 @@ public sealed partial class Simulation : IDisposable
     public event Action? Worked;
 
     /// <summary>The first that is up and takes part; null while the service is down everywhere.</summary>
-    public SimService? Service => controllers.Select(c => c.Service).FirstOrDefault(s => s is { IsShutOut: false });
+    public SimService? Service
+    {
+        get
+        {
+            foreach (var controller in controllers)
+            {
+                if (controller.Service is { IsShutOut: false } service)
+                    return service;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The first broken invariant, with the moment; null when all hold.</summary>
     public BrokenLaw? Broken => watch.Broken;

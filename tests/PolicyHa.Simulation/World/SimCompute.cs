@@ -16,11 +16,17 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Task.FromResult(new Fleet(
             clock.GetUtcNow(),
             [.. world.Segments],
-            [.. world.Hosts.Where(h => h.IsInNova).Select(h => h.AsNovaHasIt(world.NovaServicesUp) with { Room = world.PlacementUp ? world.RoomLeft(h) : null })],
+            [.. world.Hosts.Where(h => h.IsInNova).Select(AsCloudHasIt)],
             [.. world.Instances.Where(i => i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())])
         {
             SchedulersUp = world.SchedulersUp,
         });
+    }
+
+    ComputeHost AsCloudHasIt(SimHost host)
+    {
+        var known = host.AsNovaHasIt(world.NovaServicesUp);
+        return world.PlacementUp && world.RoomLeft(host) is { } left ? known with { Room = left } : known;
     }
 
     public Task<ActionAnswer> ForceDownAsync(HostName host, ProofOfDeath proof, ActionContext context, CancellationToken ct)

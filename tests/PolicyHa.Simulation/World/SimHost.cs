@@ -8,6 +8,8 @@ namespace PolicyHa.Simulation.World;
 /// <summary>A host as it really is, and as Nova has it.</summary>
 public sealed class SimHost(HostName name, SegmentName segment)
 {
+    (IReadOnlyList<HostAggregate> Memberships, string[] Names, IReadOnlyDictionary<string, string> Metadata)? places;
+
     public HostName Name { get; } = name;
 
     public SegmentName Segment { get; set; } = segment;
@@ -107,19 +109,28 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>Restarting a service does not help.</summary>
     public bool RestartFails { get; set; }
 
-    /// <param name="servicesUp">Nova hears from its services at all.</param>
-    public ComputeHost AsNovaHasIt(bool servicesUp = true)
+    /// <summary>Every aggregate it is in, with what they say of it together.</summary>
+    (IReadOnlyList<HostAggregate> Memberships, string[] Names, IReadOnlyDictionary<string, string> Metadata) Places => places ??= Placed();
+
+    (IReadOnlyList<HostAggregate> Memberships, string[] Names, IReadOnlyDictionary<string, string> Metadata) Placed()
     {
         IReadOnlyList<HostAggregate> memberships = Rack is null
             ? Aggregates
             : [.. Aggregates, new HostAggregate($"rack-{Rack}", new Dictionary<string, string> { ["rack"] = Rack })];
+        return (memberships, [.. memberships.Select(m => m.Name)], memberships.Count == 0
+            ? FrozenDictionary<string, string>.Empty
+            : memberships.SelectMany(m => m.Metadata).DistinctBy(m => m.Key).ToDictionary());
+    }
+
+    /// <param name="servicesUp">Nova hears from its services at all.</param>
+    public ComputeHost AsNovaHasIt(bool servicesUp = true)
+    {
+        var (memberships, names, metadata) = Places;
         return new ComputeHost(Name, Segment, Zone, $"svc-{Name}", servicesUp && HasReported && !ForcedDown, Disabled, ForcedDown, Fenceable || Watchdog is not null)
         {
             DisabledReason = DisabledReason,
-            Aggregates = [.. memberships.Select(m => m.Name)],
-            AggregateMetadata = memberships.Count == 0
-                ? FrozenDictionary<string, string>.Empty
-                : memberships.SelectMany(m => m.Metadata).DistinctBy(m => m.Key).ToDictionary(),
+            Aggregates = names,
+            AggregateMetadata = metadata,
             Memberships = memberships,
             CarriesControlPlane = CarriesControlPlane,
             IsReserved = IsReserved,

@@ -9,6 +9,7 @@ namespace PolicyHa.Simulation.World;
 public sealed class SimInstance(string name, HostName host)
 {
     VmState state = VmState.Active;
+    Footprint? claim;
 
     public string Name { get; } = name;
 
@@ -31,6 +32,9 @@ public sealed class SimInstance(string name, HostName host)
     public BootSource Boot { get; init; } = BootSource.SharedDisk;
 
     public Flavor Flavor { get; init; } = new("m1.small", 1, 2048, 20);
+
+    /// <summary>What it claims of the host it is on.</summary>
+    public Footprint Claim => claim ??= Footprint.Of(AsNovaHasIt());
 
     public Dictionary<string, string> Metadata { get; set; } = [];
 

@@ -20,5 +20,5 @@ public sealed partial class SimWorld
         instances.Values.Where(i => i.Host == host.Name && i.State != VmState.Deleted)
             .Concat(migrations.Where(m => m is { Kind: MoveKind.Evacuation, State: MoveState.Done, IsCleaned: false } && m.Source == host.Name)
                 .Select(m => instances[m.Instance]).Where(i => i.Host != host.Name && i.State != VmState.Deleted).Distinct())
-            .Select(i => Footprint.Of(i.AsNovaHasIt()));
+            .Select(i => i.Claim);
 }

@@ -266,7 +266,7 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
     bool Takes(SimHost host, SimInstance instance, HostName source) =>
         host.Name != source && host is { IsInNova: true, Disabled: false, ForcedDown: false }
         && (host.Capacity is not { } capacity || LoadOf(host) < capacity)
-        && RoomLeft(host)?.Holds(Footprint.Of(instance.AsNovaHasIt())) is not false
+        && RoomLeft(host)?.Holds(instance.Claim) is not false
         && instance.ServerGroup switch
         {
             { Policy: ServerGroupPolicy.AntiAffinity } group => MatesOn(host, instance) < group.MaxPerHost,

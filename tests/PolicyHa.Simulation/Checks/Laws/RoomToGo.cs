@@ -43,5 +43,5 @@ sealed class RoomToGo : ILaw
 
     bool IsFullFor(LawScene scene, SimHost host, SimInstance instance) =>
         rooms.TryGetValue(host.Name, out var known) && known.Room is { } room && scene.At - known.Since > Known
-        && !room.Holds(Footprint.Of(instance.AsNovaHasIt()));
+        && !room.Holds(instance.Claim);
 }
