@@ -46,10 +46,15 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
     public TimeSpan BackOffMax { get; set; } = Execution.BackOffMax;
 
-    /// <summary>Evacuations of one host that may be under way at the same time.</summary>
+    /// <summary>More evacuations, of all hosts together, are never under way at the same time; how many are good is found.</summary>
     /// <value>Default 1000; 1 to 10,000.</value>
     [Range(1, 10_000, ErrorMessage = "must be from 1 to 10000")]
     public int EvacuationsUnderWayMax { get; set; } = Execution.EvacuationsUnderWayMax;
+
+    /// <summary>With how many at once evacuating begins.</summary>
+    /// <value>Default 10; 1 to 10,000.</value>
+    [Range(1, 10_000, ErrorMessage = "must be from 1 to 10000")]
+    public int EvacuationsAtFirst { get; set; } = Execution.EvacuationsAtFirst;
 
     /// <summary>How long one try of a fence may take before it has failed.</summary>
     /// <value>Default 60 s; 1 s to 1 d.</value>
@@ -151,6 +156,7 @@ public sealed class LimitOptions
         BackOff = BackOff,
         BackOffMax = BackOffMax,
         EvacuationsUnderWayMax = EvacuationsUnderWayMax,
+        EvacuationsAtFirst = EvacuationsAtFirst,
     };
 
     internal DecisionOptions ForDecisions() => new()

@@ -59,6 +59,7 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, ReleaseHostRunner>();
         services.AddSingleton<StepRunners>();
         services.AddSingleton<ActGuard>();
+        services.AddSingleton<EvacuationPace>();
         services.AddSingleton<PlanExecutor>();
 
         services.AddSingleton<FleetKeeper>();

@@ -50,7 +50,7 @@ static class ServiceHost
         var app = builder.Build();
         app.Services.GetRequiredService<Adapters.Storage.IStorage>();
         app.Services.GetRequiredService<ServiceMeters>()
-            .Observe(app.Services.GetRequiredService<PolicyDesk>(), app.Services.GetRequiredService<PlanExecutor>());
+            .Observe(app.Services.GetRequiredService<PolicyDesk>(), app.Services.GetRequiredService<PlanExecutor>(), app.Services.GetRequiredService<EvacuationPace>());
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();

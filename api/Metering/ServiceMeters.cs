@@ -59,8 +59,9 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
     }
 
     /// <summary>What can only be measured once the whole service is there.</summary>
-    public void Observe(PolicyDesk desk, PlanExecutor executor)
+    public void Observe(PolicyDesk desk, PlanExecutor executor, EvacuationPace pace)
     {
+        Observed("policyha.evacuations.at.once", "How many evacuations the cloud is given at the same time, as found so far.", () => [new(pace.Number)]);
         Counted("policyha.policy.rejected", "Policies that were not taken.", () => [new(desk.Refusals)]);
         Observed("policyha.steps.running", "Steps acting at this moment.", () => [new(executor.Running)]);
     }

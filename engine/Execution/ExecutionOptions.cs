@@ -34,9 +34,13 @@ public sealed record ExecutionOptions
     /// <value>Default 30 s.</value>
     public TimeSpan BackOffMax { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Evacuations of one host that may be under way at the same time.</summary>
-    /// <value>Default 1000: Nova queues what it cannot do at once. 1 to 10,000.</value>
+    /// <summary>More evacuations than these, of all hosts together, are never under way at the same time. <see cref="EvacuationPace"/> finds how many are good.</summary>
+    /// <value>Default 1000. 1 to 10,000.</value>
     public int EvacuationsUnderWayMax { get; init; } = 1000;
+
+    /// <summary>With how many it begins.</summary>
+    /// <value>Default 10: measured on a Nova of two cores, 100 servers were up after 63 s when ten at a time were asked for, and after 124 s when all were. 1 to 10,000.</value>
+    public int EvacuationsAtFirst { get; init; } = 10;
 
     /// <summary>Before try <paramref name="next"/> (2 is the first repeat).</summary>
     /// <param name="first">Before the first repeat; null: <see cref="BackOff"/>. One longer than <see cref="BackOffMax"/> is not doubled.</param>

@@ -20,6 +20,7 @@ public sealed partial class PlanExecutor(
     SegmentGate gate,
     StepRunners runners,
     ActGuard guard,
+    EvacuationPace pace,
     ExecutionOptions options,
     TimeProvider clock,
     ILogger<PlanExecutor> log)
@@ -71,12 +72,21 @@ public sealed partial class PlanExecutor(
         var due = StepReadiness.Due(plan, now)
             .Where(s => !running.ContainsKey(s.Id) && dropped.All(d => d.Step.Number != s.Number)).ToList();
         var (fresh, held) = Sorted(due.Where(s => s.State == StepState.Waiting), plan, incident);
-        var started = fresh.Where(s => s.Kind != StepKind.Evacuate).Concat(fresh.Where(s => s.Kind == StepKind.Evacuate).Take(SlotsFor(plan)))
-            .Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
+        var entered = EnterPace(plan, [.. fresh.Where(s => s.Kind == StepKind.Evacuate)]);
+        var started = fresh.Where(s => s.Kind != StepKind.Evacuate).Concat(entered).Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
         if (started.Count + dropped.Count > 0)
         {
             var moves = (StepMove[])[.. dropped, .. started];
-            await CommitAsync(StepScribe.Moves(plan, incident, moves, lease, now), ct);
+            try
+            {
+                await CommitAsync(StepScribe.Moves(plan, incident, moves, lease, now), ct);
+            }
+            catch
+            {
+                foreach (var step in entered)
+                    LeavePace(step.Id, false);
+                throw;
+            }
         }
         else if (held is var (step, objection) && StepScribe.IsNews(incident, objection))
         {
@@ -121,10 +131,21 @@ public sealed partial class PlanExecutor(
         return true;
     }
 
-    int SlotsFor(RecoveryPlan plan)
+    IReadOnlyList<PlanStep> EnterPace(RecoveryPlan plan, IReadOnlyList<PlanStep> evacuations)
     {
-        var underWay = plan.Steps.Count(s => s.Kind == StepKind.Evacuate && s.State is StepState.Started or StepState.Pending);
-        return Math.Max(0, options.EvacuationsUnderWayMax - underWay);
+        if (evacuations.Count == 0)
+            return [];
+        pace.Keep((id, segment) => leases.Of(segment) is not null && state.Book.Plan(id) is { IsOver: false });
+        return pace.Enter(plan, evacuations);
+    }
+
+    void LeavePace(StepId step, bool isDone)
+    {
+        foreach (var id in pace.Leave(step, isDone))
+        {
+            if (state.Book.Plan(id) is { } next)
+                Moved?.Invoke(next, clock.GetUtcNow());
+        }
     }
 
     async Task RunAsync(PlanStep step, SegmentLease lease, CancellationToken ct)
@@ -164,15 +185,27 @@ public sealed partial class PlanExecutor(
         if (StepReadiness.NeedsProof(step) && incident.Proof is { } proof && IsContradicted(plan, proof))
             return false;
         var resumed = begunHere.TryAdd(step.Id, 0);
+        if (step.Kind == StepKind.Evacuate)
+            pace.Join(plan, step.Id);
         var context = new ActionContext(incident.Id, step.Id, lease.Epoch);
         var scene = new StepScene(step, plan, incident, clock.GetUtcNow(), resumed, context);
         var outcome = StepReadiness.NeedsProof(step) && incident.Proof is null
             ? new StepOutcome.Failed("the proof of death was revoked", false)   // what was asked for already is adopted by the next plan
             : await OutcomeOfAsync(scene, ct);
-        await gate.RunAsync(plan.Segment, () => RecordAsync(scene, outcome, lease, ct), ct);
+        var isRecorded = await gate.RunAsync(plan.Segment, () => RecordAsync(scene, outcome, lease, ct), ct);
+        if (step.Kind == StepKind.Evacuate)
+            PaceAfter(scene, outcome, isRecorded);
         if (outcome is StepOutcome.Done { Proof: not null })
             ProofAtIssue?.Invoke(plan.Segment);
         return true;
+    }
+
+    void PaceAfter(StepScene scene, StepOutcome outcome, bool isRecorded)
+    {
+        if (scene.Asked.Any(a => a.Answer is ActionAnswer.Unclear or ActionAnswer.Refused { IsBusy: true }))
+            pace.HoldBack();
+        if (!isRecorded || outcome is not StepOutcome.Pending)
+            LeavePace(scene.Step.Id, outcome is StepOutcome.Done);
     }
 
     /// <summary>A broken invariant stops the step for good and is told; everything else that throws is asked about again.</summary>

@@ -18,6 +18,9 @@ public abstract record ActionAnswer
     {
         /// <summary>How long it wants to be left alone (HTTP's Retry-After); null when it did not say.</summary>
         public TimeSpan? RetryAfter { get; init; }
+
+        /// <summary>It has too much to do, whatever was asked.</summary>
+        public bool IsBusy { get; init; }
     }
 
     /// <summary>No answer, or one that tells nothing: it may have happened. Read the world before any repeat.</summary>

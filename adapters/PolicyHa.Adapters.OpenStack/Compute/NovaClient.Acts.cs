@@ -52,7 +52,8 @@ sealed partial class NovaClient
             408 or 500 or 502 or 504 => new ActionAnswer.Unclear(text),
             503 when !error.FromNova => new ActionAnswer.Unclear(text),
             // The state it objects to may pass: 409 another task, 400 "still in use" until the host counts as down.
-            401 or 409 or 413 or 429 or 503 => new ActionAnswer.Refused(text, Retryable: true),
+            401 or 409 => new ActionAnswer.Refused(text, Retryable: true),
+            413 or 429 or 503 => new ActionAnswer.Refused(text, Retryable: true) { IsBusy = true },
             400 when error.Text.Contains("still in use", StringComparison.Ordinal) =>
                 new ActionAnswer.Refused(text, Retryable: true),
             >= 500 and not 501 => new ActionAnswer.Unclear(text),

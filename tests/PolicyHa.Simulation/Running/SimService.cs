@@ -60,7 +60,7 @@ public sealed class SimService : IDisposable
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(
-            State, store, leases, gate, runners, new ActGuard(State, Policies, Memory, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
+            State, store, leases, gate, runners, new ActGuard(State, Policies, Memory, clock), new EvacuationPace(execution, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
             State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, Keeper, driving, clock, turns);
         Starting = new EngineStart(State, store, store, store, store, Policies, clock);
