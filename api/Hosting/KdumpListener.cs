@@ -51,9 +51,9 @@ sealed partial class KdumpListener(KdumpOptions options, ClusterState state, Tim
             LogUnknown(log, from);
         else
         {
-            if (state.Kdump.FreshOf(host, clock.GetUtcNow()) is null)
+            if (state.Kdump.FreshOf(host, clock) is null)
                 LogDumps(log, host, from);
-            state.Kdump.Heard(host, from.ToString(), clock.GetUtcNow());
+            state.Kdump.Heard(host, from.ToString(), clock);
         }
     }
 

@@ -25,20 +25,29 @@ public sealed class KdumpBoard
     /// <summary>How long a message of the host is to be waited for; zero: it is not set up to send one.</summary>
     public TimeSpan WaitFor(HostName host) => waits.GetValueOrDefault(host, TimeSpan.Zero);
 
-    /// <summary>The host has told that it dumps.</summary>
+    /// <summary>The host has told, at this moment, that it dumps.</summary>
     /// <param name="from">Where the message came from, for the proof.</param>
-    public void Heard(HostName host, string from, DateTimeOffset at) => heard.AddOrUpdate(
-        host,
-        _ => new KdumpMessages(from, at, at),
-        (_, known) => at - known.LastAt > FreshFor ? new KdumpMessages(from, at, at) : known with { LastAt = at });
+    public void Heard(HostName host, string from, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        var (at, stamp) = (clock.GetUtcNow(), clock.GetTimestamp());
+        heard.AddOrUpdate(
+            host,
+            _ => new KdumpMessages(from, at, at, stamp),
+            (_, known) => IsFresh(known, clock) ? known with { LastAt = at, LastStamp = stamp } : new KdumpMessages(from, at, at, stamp));
+    }
 
     /// <summary>When the host last told that it dumps; null: never since the start.</summary>
     public DateTimeOffset? LastOf(HostName host) => heard.GetValueOrDefault(host)?.LastAt;
 
     /// <summary>What a host that dumps at this moment has told; null: nothing fresh.</summary>
-    public KdumpMessages? FreshOf(HostName host, DateTimeOffset now) =>
-        heard.GetValueOrDefault(host) is { } messages && now - messages.LastAt <= FreshFor ? messages : null;
+    public KdumpMessages? FreshOf(HostName host, TimeProvider clock) =>
+        heard.GetValueOrDefault(host) is { } messages && IsFresh(messages, clock) ? messages : null;
+
+    /// <summary>By a clock that nobody can set: a step of the other one does not end a dump.</summary>
+    static bool IsFresh(KdumpMessages messages, TimeProvider clock) => clock.GetElapsedTime(messages.LastStamp) <= FreshFor;
 }
 
 /// <summary>The messages of one dump.</summary>
-public sealed record KdumpMessages(string From, DateTimeOffset FirstAt, DateTimeOffset LastAt);
+/// <param name="LastStamp">Of the last of them, by the clock that only runs.</param>
+public sealed record KdumpMessages(string From, DateTimeOffset FirstAt, DateTimeOffset LastAt, long LastStamp);

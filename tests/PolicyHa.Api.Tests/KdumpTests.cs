@@ -29,8 +29,8 @@ public sealed class KdumpTests
     {
         var state = new ClusterState(new SignalBoard(1));
         await SendAsync(state, new KdumpOptions { Listen = "127.0.0.1:0", Hosts = { ["127.0.0.1"] = "h3" } },
-            () => state.Kdump.FreshOf(H3, DateTimeOffset.UtcNow) is not null);
-        Assert.Equal("127.0.0.1", state.Kdump.FreshOf(H3, DateTimeOffset.UtcNow)?.From);
+            () => state.Kdump.FreshOf(H3, TimeProvider.System) is not null);
+        Assert.Equal("127.0.0.1", state.Kdump.FreshOf(H3, TimeProvider.System)?.From);
         Assert.Equal(TimeSpan.FromSeconds(30), state.Kdump.WaitFor(H3));
     }
 

@@ -20,6 +20,7 @@ public sealed class CrashSweepTests
         ["policy/176-a-new-policy-in-the-middle-of-an-outage.yaml"] = "which host warns before the zone is told depends on when the service starts",
         ["instances/110c-stopped-between-two-tries.yaml"] = "a crash between a stop and its record: nobody can tell our stop from its owner's, and the instance is started",
         ["operators/145c-paused-while-draining.yaml"] = "the service starts again during the pause, so that nothing has begun that would be told to wait",
+        ["operators/140d-disarmed-while-draining.yaml"] = "the same while acting is switched off",
         ["operators/139g-another-wish.yaml"] = "the service starts again without Nova, and tells that it waits for it",
         ["operators/157d-empty-host-leaves.yaml"] = "the fence is later by what the start takes: the host has left Nova before it could be forced down, and a person is told",
         ["fencing/040-it-cannot-be-switched-on.yaml"] = "a crash between the two supplies: the host runs on the first, and the second, which fails anyway, is not asked",

@@ -33,7 +33,7 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
             return Proven(vouched);
 
         // Hands off a host that dumps: what it writes is all that will tell why it crashed.
-        if (state.Kdump.FreshOf(host, scene.Now) is { } dump)
+        if (state.Kdump.FreshOf(host, clock) is { } dump)
             return Proven(new ProofOfDeath.KdumpReceived(host, dump.From, dump.FirstAt, dump.LastAt));
 
         var topology = fencing.TopologyOf(host);

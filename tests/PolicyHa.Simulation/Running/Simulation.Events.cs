@@ -146,7 +146,7 @@ public sealed partial class Simulation
             {
                 if (controller.Service is not { } service)
                     continue;
-                service.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", controller.Clock.GetUtcNow());
+                service.State.Kdump.Heard(host.Name, $"address-of-{host.Name}", controller.Clock);
                 host.DumpHeardBy.Add(service.Name);
             }
 

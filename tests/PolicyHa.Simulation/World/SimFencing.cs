@@ -61,7 +61,8 @@ public sealed class SimFencing(SimWorld world) : IFencing
         if (state == PowerState.Unknown)
             return Task.FromResult(new PowerReading(state, device, "no answer"));
         asked.Read(state == PowerState.Off, world.Now);
-        target.CountedDeadByMistake |= asked.IsMisread && target.PowerOn;
+        if (asked.IsMisread && target.PowerOn)
+            (target.CountedDeadByMistake, target.MisreadAt) = (true, world.Now);
         return Task.FromResult(new PowerReading(state, device, state.ToString()));
     }
 

@@ -95,6 +95,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>A person vouched for it, or its device misread, while it ran: what follows is nobody's fault.</summary>
     public bool CountedDeadByMistake { get; set; }
 
+    /// <summary>When a device last said "off" while it ran.</summary>
+    public TimeSpan? MisreadAt { get; set; }
+
     /// <summary>A device says "off" while the host runs.</summary>
     public bool IsMisread => Devices.Any(d => d.IsMisread);
 

@@ -16,7 +16,7 @@ sealed class NothingMovesFromALivingHost(bool booted) : ILaw
         foreach (var act in scene.NewActs.Where(a => a.Kind is "evacuate" or "force-down"))
         {
             var host = scene.World.Host(act.Host);
-            if (host is { PowerOn: true, IsMisread: false, IsDumping: false } && host.BootedAt > host.LastOffRead == booted
+            if (host is { PowerOn: true, IsMisread: false, IsDumping: false } && host.MisreadAt != host.LastOffRead && host.BootedAt > host.LastOffRead == booted
                 && scene.Store.Incident(act.Context.Incident)?.Proof is not ProofOfDeath.PersonConfirmed)
                 return $"{act} while {act.Host} has power";
         }
