@@ -84,7 +84,7 @@ public sealed partial class PlanExecutor(
             catch
             {
                 foreach (var step in entered)
-                    LeavePace(step.Id, false);
+                    _ = pace.Leave(step.Id, false);             // nobody is woken for it: what could not be written here would be tried again at once
                 throw;
             }
         }
