@@ -11,27 +11,30 @@ public sealed class ReservedHosts
     readonly ClusterSnapshot now;
     readonly RecoveryPolicy policy;
     readonly TargetHosts targets;
+    readonly Placement placement;
 
     public ReservedHosts(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy)
     {
         (this.now, this.policy) = (now, policy);
         targets = new TargetHosts(now, beliefs, policy);
+        placement = new Placement(now, beliefs, policy);
     }
 
-    /// <summary>Those that may be taken for the host: first what its incident has already, then those that have room for the most of what is on it, then those with the least on them, then by name.</summary>
+    /// <summary>Those that may be taken for the host: first what its incident has already, then those that may have and have room for the most of what is on it, then those with the least on them, then by name.</summary>
     public IReadOnlyList<HostView> FreeFor(HostView dead, IncidentId? incident) =>
     [
         .. Others(dead).Where(h => WhyNot(h, dead, incident) is null)
             .OrderByDescending(h => h.Reservation is not null).ThenByDescending(h => FittingOn(h, dead)).ThenBy(h => h.Instances.Count).ThenBy(h => h.Name),
     ];
 
-    /// <summary>How many of the dead host's instances find room; all, where that is not known.</summary>
-    static int FittingOn(HostView host, HostView dead)
+    /// <summary>How many of the dead host's instances may be there and find room; all that may, where that is not known.</summary>
+    int FittingOn(HostView host, HostView dead)
     {
+        var allowed = dead.Instances.Where(i => placement.Refusals(new PlaceWish(i, dead.Name))?.Invoke(host) is null);
         if (host.Compute.Room is not { } left)
-            return dead.Instances.Count;
+            return allowed.Count();
         var fitting = 0;
-        foreach (var claim in dead.Instances.Select(Footprint.Of).OrderBy(c => c.RamMiB).Where(c => left.Holds(c)))
+        foreach (var claim in allowed.Select(Footprint.Of).OrderBy(c => c.RamMiB).Where(c => left.Holds(c)))
             (left, fitting) = (left.Without(claim), fitting + 1);
         return fitting;
     }

@@ -29,6 +29,9 @@ public sealed partial class PlanExecutor(
     readonly ConcurrentDictionary<StepId, byte> running = new();
     readonly ConcurrentDictionary<StepId, byte> begunHere = new();
 
+    /// <summary>When each of those stumbled that have not run since, by a clock that nobody can set.</summary>
+    readonly ConcurrentDictionary<StepId, long> stumbledAt = new();
+
     /// <summary>
     /// Raised when a step has moved, with the time from which on the plan may go on: at once, or, after a stumble, a little later.
     /// </summary>
@@ -70,7 +73,7 @@ public sealed partial class PlanExecutor(
         var doomed = StepReadiness.Doomed(plan, incident).Select(d => new StepMove(d.Step.Cancel(d.Because, now), StepState.Waiting));
         var dropped = doomed.ToList();
         var due = StepReadiness.Due(plan, now)
-            .Where(s => !running.ContainsKey(s.Id) && dropped.All(d => d.Step.Number != s.Number)).ToList();
+            .Where(s => !running.ContainsKey(s.Id) && !Rests(s) && dropped.All(d => d.Step.Number != s.Number)).ToList();
         var (fresh, held) = Sorted(due.Where(s => s.State == StepState.Waiting), plan, incident);
         var entered = EnterPace(plan, [.. fresh.Where(s => s.Kind == StepKind.Evacuate)]);
         var started = fresh.Where(s => s.Kind != StepKind.Evacuate).Concat(entered).Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
@@ -97,7 +100,11 @@ public sealed partial class PlanExecutor(
             begunHere.TryAdd(move.Step.Id, 0);
         PlanStep[] toRun = [.. due.Where(s => s.State != StepState.Waiting), .. started.Select(m => m.Step)];
         foreach (var step in toRun)
+        {
+            stumbledAt.TryRemove(step.Id, out _);
             running.TryAdd(step.Id, 0);
+        }
+
         if (dropped.Count > 0)
             Moved?.Invoke(state.Book.Plan(id) ?? plan, now);
         return toRun;
@@ -166,7 +173,9 @@ public sealed partial class PlanExecutor(
         catch (Exception e)
         {
             // A database or adapter in trouble, or we are wrong. The step stays as it is stored; it is asked about again.
+            // Not before it has rested, whoever wakes the plan: what acts and cannot be written down would act again at once.
             LogBroken(log, e, step.Id);
+            stumbledAt[step.Id] = clock.GetTimestamp();
         }
         finally
         {
@@ -176,6 +185,8 @@ public sealed partial class PlanExecutor(
         if (state.Book.Plan(step.Plan) is { } plan)
             Moved?.Invoke(plan, clock.GetUtcNow() + (stumbled ? options.BackOff : TimeSpan.Zero));
     }
+
+    bool Rests(PlanStep step) => stumbledAt.TryGetValue(step.Id, out var since) && clock.GetElapsedTime(since) < options.BackOff;
 
     /// <returns>False: it did not run now, and is asked about again.</returns>
     async Task<bool> RunOnceAsync(PlanStep step, SegmentLease lease, CancellationToken ct)

@@ -101,7 +101,9 @@ public sealed partial class EngineDriver : IDisposable
         catch (Exception e)
         {
             LogFailed(log, e, item);
-            next = clock.GetUtcNow() + options.RetryAfter;
+            var now = clock.GetUtcNow();
+            schedule.Failed(item, now, now + options.RetryAfter);
+            return;
         }
 
         schedule.Done(item, next);

@@ -2,7 +2,8 @@ namespace PolicyHa.Engine.Running;
 
 /// <summary>
 /// When each piece of work is due. An item never runs twice at once; a wake that comes while it runs makes it due again right
-/// after. Thread-safe.
+/// after. One that has failed rests, whoever wakes it: what failed for want of a store fails again at once, and to be read anew wakes
+/// it. Thread-safe.
 /// </summary>
 public sealed class Schedule
 {
@@ -10,6 +11,7 @@ public sealed class Schedule
     readonly Dictionary<WorkItem, DateTimeOffset> dueAt = [];
     readonly HashSet<WorkItem> running = [];
     readonly Dictionary<WorkItem, long> order = [];
+    readonly Dictionary<WorkItem, (DateTimeOffset From, DateTimeOffset Until)> rests = [];
     long sequence;
 
     /// <summary>Something became due earlier than was known.</summary>
@@ -44,11 +46,13 @@ public sealed class Schedule
         return next;
     }
 
-    /// <summary>Makes an item due at that time, or earlier where it is due earlier already.</summary>
+    /// <summary>Makes an item due at that time, or earlier where it is due earlier already; not before it has rested.</summary>
     public void Wake(WorkItem item, DateTimeOffset at)
     {
         lock (gate)
         {
+            if (rests.TryGetValue(item, out var rest) && rest.From <= at && at < rest.Until)
+                at = rest.Until;                        // a clock that is set back ends a rest
             if (dueAt.TryGetValue(item, out var known) && known <= at)
                 return;
             dueAt[item] = at;
@@ -73,6 +77,7 @@ public sealed class Schedule
             due.Sort(static (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Order.CompareTo(b.Order));
             foreach (var (_, _, item) in due)
             {
+                rests.Remove(item);
                 dueAt.Remove(item);
                 order.Remove(item);
                 running.Add(item);
@@ -80,6 +85,19 @@ public sealed class Schedule
 
             return [.. due.Select(d => d.Item)];
         }
+    }
+
+    /// <summary>Gives back an item that has failed: it is due again at that time, and not before.</summary>
+    public void Failed(WorkItem item, DateTimeOffset now, DateTimeOffset again)
+    {
+        lock (gate)
+        {
+            rests[item] = (now, again);
+            if (dueAt.TryGetValue(item, out var woken) && woken < again)
+                dueAt[item] = again;
+        }
+
+        Done(item, again);
     }
 
     /// <param name="next">When it is due again by itself; null when only a wake makes it so.</param>

@@ -8,7 +8,7 @@ sealed class NoTargetHostGuard : IGuard
 {
     public Gate Gate { get; } = new(
         HoldReason.NoTargetHost, FailMode.Closed,
-        "a fence or a migration, while no other host of the segment is well, enabled and no longer in quarantine, or none of them may be given any of the instances (metadata `HA_Only_On`, `HA_Apart`, hard server groups), and no reserved host can be taken where the segment's recovery method has any; a fence also while Placement has room for none of the instances on any of these hosts; a fence not if the policy says `targets: {when-none: fence}`",
+        "a fence or a migration, while no other host of the segment is well, enabled and no longer in quarantine, or none of them may be given any of the instances (metadata `HA_Only_On`, `HA_Apart`, hard server groups), and no reserved host that may be given any of them can be taken where the segment's recovery method has any; a fence also while Placement has room for none of the instances on any of these hosts; a fence not if the policy says `targets: {when-none: fence}`",
         "a host whose service Nova does not have up is no target; one whose room is not known is not full");
 
     public string? Objection(GuardScene scene) => NoTarget(scene) ?? NoRoom(scene);
@@ -22,13 +22,16 @@ sealed class NoTargetHostGuard : IGuard
         var method = scene.Snapshot.Segment.Method;
         var reserved = new ReservedHosts(scene.Snapshot, scene.Beliefs, scene.Policy);
         var incident = scene.Host.Incident?.Id;
-        if (scene.WouldFence && method != RecoveryMethod.Auto && reserved.FreeFor(scene.Host, incident).Count > 0)
-            return null;
-        if (scene.WouldFence && method == RecoveryMethod.ReservedHost)
-            return reserved.WhyNone(scene.Host, incident);
+        if (scene.WouldFence && method != RecoveryMethod.Auto)
+        {
+            var none = reserved.FreeFor(scene.Host, incident) is [var next, ..] ? NobodyMayGo(scene, (p, w) => p.WhyNotOn(w, next.Name)) : reserved.WhyNone(scene.Host, incident);
+            if (none is null || method == RecoveryMethod.ReservedHost)
+                return none;
+        }
+
         var targets = new TargetHosts(scene.Snapshot, scene.Beliefs, scene.Policy);
         return targets.Other(scene.Host.Name).Any()
-            ? NobodyMayGo(scene)
+            ? NobodyMayGo(scene, (p, w) => p.For(w).WhyNowhere)
             : $"segment {scene.Snapshot.Segment.Name} has no other healthy, enabled host"
                 + string.Concat(targets.Enabled(scene.Host.Name).Select(targets.WhyNotYet).OfType<string>().Take(1).Select(w => $"; {w}"));
     }
@@ -46,7 +49,7 @@ sealed class NoTargetHostGuard : IGuard
     static bool WouldEvacuate(GuardScene scene) => scene.WouldFence && scene.Leaving.Count > 0;
 
     /// <summary>There are hosts, and none for any of those that would be evacuated.</summary>
-    static string? NobodyMayGo(GuardScene scene)
+    static string? NobodyMayGo(GuardScene scene, Func<Placement, PlaceWish, string?> whyNowhere)
     {
         if (!scene.WouldFence || scene.Leaving.Count == 0)
             return null;
@@ -54,7 +57,7 @@ sealed class NoTargetHostGuard : IGuard
         var reasons = new List<string>();
         foreach (var instance in scene.Leaving)
         {
-            if (placement.For(new PlaceWish(instance, scene.Host.Name)).WhyNowhere is not { } why)
+            if (whyNowhere(placement, new PlaceWish(instance, scene.Host.Name)) is not { } why)
                 return null;
             reasons.Add(why);
         }

@@ -86,6 +86,8 @@ sealed class WatchdogWait(IFencing fencing, ClusterState state, TimeProvider clo
     {
         if (reading.AnyOn)
             return reading.OnSaid;
+        if (state.Fleet.Host(host) is null)
+            return "it is in no failover segment any more: what is told of it is not heard here";
         var contact = state.Board.SignalsOf(host)[Signal.AdminNetwork];
         if (contact.Status != SignalStatus.Down)
             return $"{Signal.AdminNetwork.Name()} is {contact.Status.Name()}, so that it need not have lost contact";

@@ -46,6 +46,21 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void What_has_failed_rests_whoever_wakes_it()
+    {
+        schedule.Wake(Turn, Now);
+        schedule.TakeDue(Now);
+        schedule.Wake(Turn, Now);
+        schedule.Failed(Turn, Now, After(2));
+        schedule.Wake(Turn, Now);
+        Assert.Empty(schedule.TakeDue(After(1)));
+        Assert.Equal([Turn], schedule.TakeDue(After(2)));
+        schedule.Done(Turn, null);
+        schedule.Wake(Turn, After(2));
+        Assert.Equal([Turn], schedule.TakeDue(After(2)));
+    }
+
+    [Fact]
     public void The_earlier_of_two_wakes_counts()
     {
         schedule.Wake(Turn, After(5));

@@ -111,7 +111,7 @@ public static class Shrinker
         var smaller = WithInstances(s, [.. s.Instances.Where(i => left.Contains(i.Host))]);
         return smaller with
         {
-            Segments = [.. s.Segments.Select(g => g with { Hosts = [.. g.Hosts.Where(left.Contains)] }).Where(g => g.Hosts.Count > 0)],
+            Segments = [.. s.Segments.Select(g => g with { Hosts = [.. g.Hosts.Where(left.Contains)], Reserved = [.. g.Reserved.Where(left.Contains)] }).Where(g => g.Hosts.Count > 0)],
             Steps = [.. smaller.Steps.Where(step => !gone.Contains(SubjectOf(step)) && !segmentsGone.Contains(SegmentOf(step)))],
             World = smaller.World with
             {

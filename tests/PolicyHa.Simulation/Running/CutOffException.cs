@@ -1,4 +1,4 @@
 namespace PolicyHa.Simulation.Running;
 
-/// <summary>The store cannot be reached from this machine.</summary>
-public sealed class CutOffException() : Exception("the store does not answer");
+/// <summary>The store cannot be reached from this machine, or cannot be written.</summary>
+public sealed class CutOffException(string why = "the store does not answer") : Exception(why);

@@ -89,6 +89,23 @@ public sealed partial class Simulation
             TakeAll(controller, []);
     }
 
+    /// <summary>The disk of the store is full, or has room again.</summary>
+    public void FillStore(bool full)
+    {
+        Store.IsFull = full;
+        Trace.Add("control", null, "store", full ? "the store's disk is full" : "the store has room again");
+        foreach (var controller in full ? [] : controllers.Where(c => !c.IsCutFromStore).ToList())
+        {
+            if (controller.IsStarting)
+                StartService(controller.Name);
+            else
+                TakeAll(controller, []);
+        }
+
+        if (!full)
+            HearPolicies();
+    }
+
     Controller Named(string name) => controllers.First(c => c.Name == name);
 
     /// <summary>From here on it is this controller that acts.</summary>

@@ -21,7 +21,7 @@ public sealed partial class Simulation
     public void ChangePolicy(RecoveryPolicy next)
     {
         var up = controllers.Where(c => c is { Service: not null, IsCutFromStore: false }).ToList();
-        if ((up.Find(c => c.Language >= next.Language) ?? up.FirstOrDefault()) is not { } desk)
+        if (Store.IsFull || (up.Find(c => c.Language >= next.Language) ?? up.FirstOrDefault()) is not { } desk)
         {
             unheard.Add(next);
             return;

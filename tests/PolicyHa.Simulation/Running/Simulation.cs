@@ -104,7 +104,7 @@ public sealed partial class Simulation : IDisposable
     /// <summary>An operator switches something; where the process dies over it, the next life is asked again.</summary>
     public void Operate(Func<OperatorState, DateTimeOffset, OperatorState> change, string what, string text)
     {
-        for (var asked = 0; asked < 2; asked++)
+        for (var asked = Store.IsFull ? 2 : 0; asked < 2; asked++)      // what cannot be written down is refused
         {
             if (controllers.FirstOrDefault(c => c is { Service: not null, IsCutFromStore: false }) is not { } desk)
             {

@@ -109,6 +109,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>What a controller cannot reach from now on.</summary>
     public sealed record Partition(TimeSpan At, string Controller, bool FromStore, bool FromCloud) : ScenarioStep(At);
 
+    /// <summary>The disk of the store is full from now on, or has room again.</summary>
+    public sealed record StoreFull(TimeSpan At, bool IsFull) : ScenarioStep(At);
+
     /// <param name="From">Null where a scenario is not a file of its own.</param>
     public sealed record ChangePolicy(TimeSpan At, RecoveryPolicy Policy, ScenarioPolicy? From) : ScenarioStep(At);
 }

@@ -43,6 +43,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.Partition partition:
                 simulation.Partition(partition.Controller, partition.FromStore, partition.FromCloud);
                 break;
+            case ScenarioStep.StoreFull store:
+                simulation.FillStore(store.IsFull);
+                break;
             case ScenarioStep.CrashLater later:
                 simulation.CrashAt(later.Number, later.Point);
                 break;

@@ -27,6 +27,7 @@ static class StepText
         ScenarioStep.StopsFail s => $"world: stop {s.Instance} fails{Times(s.Times)}",
         ScenarioStep.RestartFails r => $"world: restart {r.HostOrInstance} fails",
         ScenarioStep.Nova n => $"world: nova {(n.Up ? "up" : "down")}",
+        ScenarioStep.StoreFull s => $"world: store {(s.IsFull ? "full" : "has-room")}",
         ScenarioStep.Placement p => $"world: placement {(p.Up ? "up" : "down")}",
         ScenarioStep.NovaServices n => $"world: nova-services {(n.Up ? "up" : "down")}",
         ScenarioStep.Schedulers s => $"world: schedulers {s.Up switch { null => "silent", 0 => "down", _ => "up" }}",

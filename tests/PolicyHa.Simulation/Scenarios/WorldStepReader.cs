@@ -9,7 +9,7 @@ sealed class WorldStepReader(Field field, Names names)
     const string Abilities =
         "fence H [DEVICE] fails|hangs|lies|misreads|stays-off|works; evacuate|migrate I fails|works|unclear; stop I fails; restart H|I fails; "
         + "service NAME works|fails|hangs|refuses|mumbles; "
-        + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; placement down|up; schedulers down|up|silent; host H dies|dumps|returns; "
+        + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; placement down|up; store full|has-room; schedulers down|up|silent; host H dies|dumps|returns; "
         + $"{HostStepReader.Abilities}; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
         + "owner moves I to H";
 
@@ -39,6 +39,8 @@ sealed class WorldStepReader(Field field, Names names)
                 return null;
             case ["nova", ("up" or "down") and var state]:
                 return new ScenarioStep.Nova(at, state == "up");
+            case ["store", ("full" or "has-room") and var state]:
+                return new ScenarioStep.StoreFull(at, state == "full");
             case ["placement", ("up" or "down") and var state]:
                 return new ScenarioStep.Placement(at, state == "up");
             case ["nova-services", ("up" or "down") and var state]:

@@ -69,6 +69,9 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
     /// <summary>The machine that asks cannot reach the store.</summary>
     public bool IsCutOff { get; set; }
 
+    /// <summary>Its disk is full: it can be read, and nothing is written.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>Told of every change before it is kept; throws to end the simulated process there.</summary>
     public Action? BeforeWrite { get; set; }
 
@@ -226,6 +229,8 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
     void Begin()
     {
         RequireReach();
+        if (IsFull)
+            throw new CutOffException("the store's disk is full");
         BeforeWrite?.Invoke();
     }
 
