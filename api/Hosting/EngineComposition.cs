@@ -63,6 +63,7 @@ static class EngineComposition
         services.AddSingleton<PlanExecutor>();
 
         services.AddSingleton<FleetKeeper>();
+        services.AddSingleton<SwitchKeeper>();
         services.AddSingleton<EngineStart>();
         return services.AddSingleton<EngineDriver>();
     }

@@ -10,8 +10,11 @@ namespace PolicyHa.Api.Operating;
 /// <summary>
 /// What operators switch by hand: written to the store first, then in force, then everything is looked at afresh.
 /// </summary>
-sealed class OperatorDesk(ClusterState state, IStateStore store, EngineDriver driver, TimeProvider clock) : IDisposable
+sealed class OperatorDesk(ClusterState state, IStateStore store, SwitchKeeper switches, EngineDriver driver, TimeProvider clock) : IDisposable
 {
+    /// <summary>Each time somebody else was quicker; people are not so quick.</summary>
+    const int AsksMax = 5;
+
     readonly SemaphoreSlim oneChange = new(1, 1);
 
     /// <param name="until">Null: until armed by hand.</param>
@@ -116,15 +119,27 @@ sealed class OperatorDesk(ClusterState state, IStateStore store, EngineDriver dr
         await oneChange.WaitAsync(ct);
         try
         {
-            var at = clock.GetUtcNow();
-            var before = state.Operators.At(at);
-            var changed = change(before, at);
-            if (ReferenceEquals(changed, before))
-                return before;
-            await store.SaveOperatorsAsync(changed, line(at), ct);
-            state.Operators = changed;
-            driver.WakeEverything();
-            return changed;
+            for (var asked = 1; ; asked++)
+            {
+                var at = clock.GetUtcNow();
+                var before = state.Operators.At(at);
+                var changed = change(before, at);
+                if (ReferenceEquals(changed, before))
+                    return before;
+                try
+                {
+                    await store.SaveOperatorsAsync(changed, line(at), ct);
+                }
+                catch (StaleStateException) when (asked < AsksMax)
+                {
+                    await switches.RecallAsync(ct);         // somebody switched something at another replica: that stays
+                    continue;
+                }
+
+                state.Operators = changed with { Version = changed.Version + 1 };
+                driver.WakeEverything();
+                return state.Operators;
+            }
         }
         finally
         {

@@ -13,7 +13,7 @@ public interface ILeaseStore
     /// is granted, and nothing written.
     /// </summary>
     /// <param name="language">The newest rule language the caller reads.</param>
-    /// <returns>The leases granted, who lives at <paramref name="now"/>, and which policies they are to agree about.</returns>
+    /// <returns>The leases granted, who lives at <paramref name="now"/>, and which policies and switches they are to agree about.</returns>
     Task<LeaseRenewal> AcquireAsync(
         IReadOnlyCollection<SegmentName> segments, string owner, int language, DateTimeOffset now, TimeSpan ttl, CancellationToken ct);
 

@@ -13,6 +13,9 @@ public interface IStateStore
     /// <summary>What was open when the service stopped.</summary>
     Task<OpenState> LoadOpenAsync(CancellationToken ct);
 
-    /// <summary>Replaces what operators have switched, with a history line.</summary>
+    /// <summary>
+    /// Replaces what operators have switched, with a history line. From then on it is one <see cref="OperatorState.Version"/> further.
+    /// </summary>
+    /// <exception cref="StaleStateException">Something else was switched since that version: it would be undone.</exception>
     Task SaveOperatorsAsync(OperatorState operators, History.HistoryEntry entry, CancellationToken ct);
 }

@@ -21,6 +21,7 @@ public sealed partial class EngineDriver : IDisposable
     readonly FleetKeeper fleet;
     readonly Leases leases;
     readonly PolicyKeeper policies;
+    readonly SwitchKeeper switches;
     readonly DriverOptions options;
     readonly TimeProvider clock;
     readonly ILogger<EngineDriver> log;
@@ -28,10 +29,10 @@ public sealed partial class EngineDriver : IDisposable
 
     public EngineDriver(
         ClusterState state, RecoveryLoop loop, PlanExecutor executor, Intake intake, FleetKeeper fleet, Leases leases, PolicyKeeper policies,
-        DriverOptions options, TimeProvider clock, ILogger<EngineDriver> log)
+        SwitchKeeper switches, DriverOptions options, TimeProvider clock, ILogger<EngineDriver> log)
     {
         (this.state, this.loop, this.executor, this.intake, this.fleet, this.leases) = (state, loop, executor, intake, fleet, leases);
-        (this.policies, this.options, this.clock, this.log) = (policies, options, clock, log);
+        (this.policies, this.switches, this.options, this.clock, this.log) = (policies, switches, options, clock, log);
         executor.Moved += WhenMoved;
         executor.ProofAtIssue += WhenProofAtIssue;
         intake.Woken += WhenWoken;
@@ -164,8 +165,8 @@ public sealed partial class EngineDriver : IDisposable
     }
 
     /// <summary>
-    /// Whoever had the lease before may have written: what is in memory of a segment that is ours anew is read again first. And the
-    /// policy may have been changed by another replica.
+    /// Whoever had the lease before may have written: what is in memory of a segment that is ours anew is read again first. And
+    /// another replica may have been asked to switch something, or for another policy.
     /// </summary>
     async Task RenewAsync(CancellationToken ct)
     {
@@ -174,6 +175,8 @@ public sealed partial class EngineDriver : IDisposable
             state.Book.Doubt(segment);
         try
         {
+            if (await switches.FollowAsync(leases.Last!, ct))
+                WakeEverything();
             if (await policies.FollowAsync(leases.Last!, ct) is { } policy)
             {
                 await intake.RequireObserversAsync(policy.Observers, ct);

@@ -9,4 +9,8 @@ namespace PolicyHa.Engine.State;
 /// <param name="InForce">Null before the first.</param>
 /// <param name="Waiting">The policy that somebody of them cannot read; null: none.</param>
 public sealed record LeaseRenewal(
-    IReadOnlyList<SegmentLease> Granted, bool IsAdmitted, IReadOnlyList<Replica> Live, PolicyMark? InForce, PolicyMark? Waiting);
+    IReadOnlyList<SegmentLease> Granted, bool IsAdmitted, IReadOnlyList<Replica> Live, PolicyMark? InForce, PolicyMark? Waiting)
+{
+    /// <summary>Of what operators have switched, by whatever replica: <see cref="OperatorState.Version"/>.</summary>
+    public long Operators { get; init; }
+}

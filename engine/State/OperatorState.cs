@@ -12,6 +12,9 @@ public sealed record OperatorState(
 {
     public static readonly OperatorState Initial = new(null, [], []);
 
+    /// <summary>How often the store has replaced it, up to the one that this is, or was made from. 0: never.</summary>
+    public long Version { get; init; }
+
     /// <summary>Hosts and segments for which acting is switched off, at most once each.</summary>
     public IReadOnlyList<Disarmed> PartsDisarmed { get; init; } = [];
 

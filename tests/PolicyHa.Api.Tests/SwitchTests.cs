@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PolicyHa.Api.Tests.Support;
+using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.State;
 
 namespace PolicyHa.Api.Tests;
 
@@ -51,6 +53,19 @@ public class SwitchTests(CalmService calm)
         Assert.Equal(HttpStatusCode.Conflict, (await service.Http.DeleteAsync("v1/hosts/compute-2/maintenance")).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await service.Http.DeleteAsync("v1/segments/az1/maintenance")).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await service.Http.DeleteAsync("v1/segments/az1/maintenance")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_switched_at_another_replica_meanwhile_stays()
+    {
+        var window = new MaintenanceWindow(WorkScope.Of(new HostName("compute-4")), "ann", "new fans", LongAgo, null);
+        await service.SwitchElsewhereAsync(now => now.BeginMaintenance(window));
+
+        await PostAsync("v1/control/pauses", new { reason = "other-work", by = "bo" });
+
+        Assert.Equal("maintenance", (string?)(await service.GetAsync("v1/hosts/compute-4"))["state"]);
+        Assert.Equal(HttpStatusCode.NoContent, (await service.Http.DeleteAsync("v1/hosts/compute-4/maintenance")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await service.Http.DeleteAsync("v1/control/pauses/other-work")).StatusCode);
     }
 
     public static TheoryData<string, object, HttpStatusCode, string> Refusals => new()

@@ -18,10 +18,10 @@ sealed class SqliteLeases(GroupCommitWriter writer, SqliteReaders readers) : ILe
             {
                 var (inForce, waiting) = (PolicyVersionTable.InForce(db), PolicyWaitingTable.Mark(db));
                 if (!LanguageGate.Admits(language, inForce))
-                    return new LeaseRenewal([], false, ReplicaTable.Live(db, now), inForce, waiting);
+                    return new LeaseRenewal([], false, ReplicaTable.Live(db, now), inForce, waiting) { Operators = OperatorTables.Version(db) };
                 ReplicaTable.Seen(db, owner, language, now, now + ttl);
                 var granted = wanted.Select(segment => Acquire(db, segment, owner, now, now + ttl)).OfType<SegmentLease>().ToList();
-                return new LeaseRenewal(granted, true, ReplicaTable.Live(db, now), inForce, waiting);
+                return new LeaseRenewal(granted, true, ReplicaTable.Live(db, now), inForce, waiting) { Operators = OperatorTables.Version(db) };
             },
             ct);
     }

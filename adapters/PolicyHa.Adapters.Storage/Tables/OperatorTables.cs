@@ -7,9 +7,14 @@ using PolicyHa.Engine.State;
 
 namespace PolicyHa.Adapters.Storage.Tables;
 
-/// <summary>What operators have switched by hand, and their words: operator_switch, death_confirmation, re_admission, answer.</summary>
+/// <summary>
+/// What operators have switched by hand, and their words: operator_switch, death_confirmation, re_admission, answer; and how often, in
+/// operator_version.
+/// </summary>
 static class OperatorTables
 {
+    const string NextSql = "UPDATE operator_version SET version = version + 1 WHERE version = @version";
+
     const string ClearSql = "DELETE FROM operator_switch; DELETE FROM death_confirmation; DELETE FROM re_admission; DELETE FROM answer;";
 
     const string SwitchSql = """
@@ -27,14 +32,21 @@ static class OperatorTables
         INSERT INTO answer (position, step, yes, answered_by, reason, at) VALUES (@Position, @Step, @Yes, @Person, @Reason, @At)
         """;
 
+    /// <exception cref="StaleStateException">They are not at the version that these were made from.</exception>
     public static void Replace(IDbConnection db, OperatorState operators)
     {
+        if (db.Execute(NextSql, new { version = operators.Version }) != 1)
+            throw new StaleStateException($"the operators' switches are at version {Version(db)}, not {operators.Version}");
         db.Execute(ClearSql);
         db.Execute(SwitchSql, SwitchRow.AllOf(operators).Select((s, position) => s with { Position = position }));
         db.Execute(ConfirmationSql, operators.ConfirmedDead.Select((c, i) => new WordRow(i, c.Host.Value, c.By, StoredTime.Text(c.At))));
         db.Execute(ReAdmissionSql, operators.ReAdmissions.Select((r, i) => new WordRow(i, r.Host.Value, r.By, StoredTime.Text(r.At))));
         db.Execute(AnswerSql, operators.Answers.Select((a, i) => new AnswerRow(i, a.Step.Value, a.Yes ? 1 : 0, a.By, a.Reason, StoredTime.Text(a.At))));
     }
+
+    const string VersionSql = "SELECT version FROM operator_version";
+
+    public static long Version(IDbConnection db) => db.QuerySingle<long>(VersionSql);
 
     const string LoadSwitchesSql =
         "SELECT position, kind, segment, host, set_by AS SetBy, reason, at, until, drain FROM operator_switch ORDER BY position";
@@ -55,6 +67,7 @@ static class OperatorTables
             [.. switches[SwitchRow.Maintenance].Select(s => s.ToWindow())],
             [.. db.Query<WordRow>(LoadConfirmationsSql).Select(w => new DeathConfirmation(w.OfHost, w.Person, w.Moment))])
         {
+            Version = Version(db),
             PartsDisarmed = [.. disarmed.Where(d => d.Scope != WorkScope.Everything)],
             Pauses = [.. switches[SwitchRow.Paused].Select(s => s.ToPause())],
             ReAdmissions = [.. db.Query<WordRow>(LoadReAdmissionsSql).Select(w => new ReAdmissionRequest(w.OfHost, w.Person, w.Moment))],

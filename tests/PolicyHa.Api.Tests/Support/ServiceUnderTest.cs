@@ -7,6 +7,9 @@ using PolicyHa.Api.Configuration;
 using PolicyHa.Api.Hosting;
 using PolicyHa.Api.Operating;
 using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.History;
+using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
 using PolicyHa.Samples.Cloud;
 
 namespace PolicyHa.Api.Tests.Support;
@@ -102,6 +105,14 @@ sealed class ServiceUnderTest : IAsyncDisposable
     }
 
     public Task UntilAsync(Func<Task<bool>> holds, string what) => Eventually.HoldsAsync(holds, what);
+
+    /// <summary>As another replica over the same store would.</summary>
+    public async Task SwitchElsewhereAsync(Func<OperatorState, OperatorState> change)
+    {
+        var store = app.Services.GetRequiredService<IStateStore>();
+        var stored = (await store.LoadOpenAsync(default)).Operators;
+        await store.SaveOperatorsAsync(change(stored), new HistoryEntry(DateTimeOffset.UtcNow, HistoryKind.Control, "elsewhere"), default);
+    }
 
     /// <summary>As on SIGTERM.</summary>
     /// <returns>Steps that were cut off in the middle of an act.</returns>

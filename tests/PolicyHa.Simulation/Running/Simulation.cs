@@ -133,7 +133,13 @@ public sealed partial class Simulation : IDisposable
         {
             return false;
         }
+        catch (StaleStateException)
+        {
+            desk.Service.State.Operators = Store.Operators; // what was switched elsewhere stays, and the answer is the second try's
+            return Switch(desk, change, what, text);
+        }
 
+        changed = Store.Operators;
         foreach (var service in controllers.Where(c => !c.IsCutFromStore).Select(c => c.Service).OfType<SimService>())
         {
             service.State.Operators = changed;

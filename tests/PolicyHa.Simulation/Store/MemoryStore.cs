@@ -148,7 +148,9 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
     public Task SaveOperatorsAsync(OperatorState operators, HistoryEntry entry, CancellationToken ct)
     {
         Begin();
-        Operators = operators;
+        if (operators.Version != Operators.Version)
+            throw new StaleStateException($"the operators' switches are at version {Operators.Version}, not {operators.Version}");
+        Operators = operators with { Version = operators.Version + 1 };
         Trace(entry);
         AfterWrite?.Invoke();
         return Task.CompletedTask;
@@ -211,7 +213,7 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
             See(new Replica(owner, language, now + ttl));
             Grant(segments, owner, now, ttl, granted);
         });
-        return Task.FromResult(new LeaseRenewal(granted, isAdmitted, Live(now), Mark(PolicyInForce), Mark(waiting)));
+        return Task.FromResult(new LeaseRenewal(granted, isAdmitted, Live(now), Mark(PolicyInForce), Mark(waiting)) { Operators = Operators.Version });
     }
 
     void Grant(IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, List<SegmentLease> granted)

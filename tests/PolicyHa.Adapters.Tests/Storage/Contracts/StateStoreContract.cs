@@ -98,7 +98,7 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
 
         await ReopenAsync();
 
-        var expected = new OpenState([Sample.FullIncident() with { Version = 2 }], [plan], [mark], operators)
+        var expected = new OpenState([Sample.FullIncident() with { Version = 2 }], [plan], [mark], operators with { Version = 1 })
         {
             Recoveries = [new InstanceRecovery(Sample.FullIncident().Instance!.Value, plan.CreatedAt)],
             Fenced = [new FencedHost(mark.Host, mark.FencedAt)],
@@ -212,10 +212,28 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
         var window = new MaintenanceWindow(WorkScope.Of(new HostName("h1")), "ann", "disk", at, null);
         await Store.State.SaveOperatorsAsync(
             new OperatorState(new Disarmed("ann", "r", at), [window], []), Sample.Line("first"), None);
-        await Store.State.SaveOperatorsAsync(OperatorState.Initial, Sample.Line("second"), None);
+        await Store.State.SaveOperatorsAsync(OperatorState.Initial with { Version = 1 }, Sample.Line("second"), None);
 
-        AssertSame(OperatorState.Initial, (await Store.State.LoadOpenAsync(None)).Operators);
+        AssertSame(OperatorState.Initial with { Version = 2 }, (await Store.State.LoadOpenAsync(None)).Operators);
         Assert.Equal(["first", "second"], await HistoryTextsAsync());
+    }
+
+    [Fact]
+    public async Task Operators_that_were_made_from_older_ones_are_refused_and_whoever_renews_hears_of_the_newer()
+    {
+        var disarmed = OperatorState.Initial with { Disarmed = new Disarmed("ann", "r", Sample.Now) };
+        Assert.Equal(0, await OperatorsAtRenewalAsync());
+        await Store.State.SaveOperatorsAsync(disarmed, Sample.Line("first"), None);
+
+        await Assert.ThrowsAsync<StaleStateException>(
+            () => Store.State.SaveOperatorsAsync(OperatorState.Initial, Sample.Line("second"), None));
+
+        AssertSame(disarmed with { Version = 1 }, (await Store.State.LoadOpenAsync(None)).Operators);
+        Assert.Equal(["first"], await HistoryTextsAsync());
+        Assert.Equal(1, await OperatorsAtRenewalAsync());
+
+        async Task<long> OperatorsAtRenewalAsync() =>
+            (await Store.Leases.AcquireAsync([], "a", 1, Sample.Now, TimeSpan.FromSeconds(15), None)).Operators;
     }
 
     [Fact]

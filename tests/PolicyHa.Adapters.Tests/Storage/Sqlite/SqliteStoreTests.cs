@@ -77,6 +77,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fence_mark DROP COLUMN switched_on_at;
             DROP TABLE reservation;
             DROP TABLE room_shortage;
+            DROP TABLE operator_version;
             ALTER TABLE fleet_host DROP COLUMN reserved;
             ALTER TABLE fleet_host DROP COLUMN has_reported;
             ALTER TABLE fleet_instance DROP COLUMN server_group_json;
@@ -207,7 +208,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         await using (var store = await home.OpenAsync())
         {
             writes = [.. Enumerable.Range(0, 100).Select(i => store.State.SaveOperatorsAsync(
-                OperatorState.Initial, Sample.Line($"{i}"), None))];
+                OperatorState.Initial with { Version = i }, Sample.Line($"{i}"), None))];
         }
 
         await Task.WhenAll(writes);
