@@ -64,6 +64,7 @@ static class EngineComposition
 
         services.AddSingleton<FleetKeeper>();
         services.AddSingleton<SwitchKeeper>();
+        services.AddSingleton<WordKeeper>();
         services.AddSingleton<EngineStart>();
         return services.AddSingleton<EngineDriver>();
     }

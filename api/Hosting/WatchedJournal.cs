@@ -18,6 +18,9 @@ sealed class WatchedJournal(IJournal inner, IReadOnlyList<IStoreWatcher> watcher
     public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) =>
         inner.LoadObservationsAsync(ct);
 
+    public Task<IReadOnlyList<Observation>> LoadObservationsAfterAsync(long number, CancellationToken ct) =>
+        inner.LoadObservationsAfterAsync(number, ct);
+
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => inner.LoadLatestFlipsAsync(ct);
 
     public Task<IReadOnlyList<LifeSign>> LoadLifeSignsAsync(CancellationToken ct) => inner.LoadLifeSignsAsync(ct);

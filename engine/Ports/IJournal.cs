@@ -11,6 +11,13 @@ public interface IJournal
     /// <summary>The latest word of each observer, to fill the board after a restart.</summary>
     Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct);
 
+    /// <summary>
+    /// The latest words that came with batches after the <paramref name="number"/>-th with any, whoever wrote them, in the order of the
+    /// batches: what was reported to another replica.
+    /// </summary>
+    /// <seealso cref="State.LeaseRenewal.Words"/>
+    Task<IReadOnlyList<Observation>> LoadObservationsAfterAsync(long number, CancellationToken ct);
+
     /// <summary>The newest flip of each signal and instance: since when the agreed statuses stand.</summary>
     Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct);
 

@@ -22,6 +22,7 @@ public sealed partial class EngineDriver : IDisposable
     readonly Leases leases;
     readonly PolicyKeeper policies;
     readonly SwitchKeeper switches;
+    readonly WordKeeper words;
     readonly DriverOptions options;
     readonly TimeProvider clock;
     readonly ILogger<EngineDriver> log;
@@ -29,10 +30,11 @@ public sealed partial class EngineDriver : IDisposable
 
     public EngineDriver(
         ClusterState state, RecoveryLoop loop, PlanExecutor executor, Intake intake, FleetKeeper fleet, Leases leases, PolicyKeeper policies,
-        SwitchKeeper switches, DriverOptions options, TimeProvider clock, ILogger<EngineDriver> log)
+        SwitchKeeper switches, WordKeeper words, DriverOptions options, TimeProvider clock, ILogger<EngineDriver> log)
     {
         (this.state, this.loop, this.executor, this.intake, this.fleet, this.leases) = (state, loop, executor, intake, fleet, leases);
-        (this.policies, this.switches, this.options, this.clock, this.log) = (policies, switches, options, clock, log);
+        (this.policies, this.switches, this.words) = (policies, switches, words);
+        (this.options, this.clock, this.log) = (options, clock, log);
         executor.Moved += WhenMoved;
         executor.ProofAtIssue += WhenProofAtIssue;
         intake.Woken += WhenWoken;
@@ -166,7 +168,7 @@ public sealed partial class EngineDriver : IDisposable
 
     /// <summary>
     /// Whoever had the lease before may have written: what is in memory of a segment that is ours anew is read again first. And
-    /// another replica may have been asked to switch something, or for another policy.
+    /// another replica may have heard of something, or been asked to switch something, or for another policy.
     /// </summary>
     async Task RenewAsync(CancellationToken ct)
     {
@@ -177,6 +179,7 @@ public sealed partial class EngineDriver : IDisposable
         {
             if (await switches.FollowAsync(leases.Last!, ct))
                 WakeEverything();
+            await words.FollowAsync(leases.Last!, ct);
             if (await policies.FollowAsync(leases.Last!, ct) is { } policy)
             {
                 await intake.RequireObserversAsync(policy.Observers, ct);

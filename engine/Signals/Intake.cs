@@ -30,17 +30,28 @@ public sealed partial class Intake(
     public async Task<IReadOnlyList<RefusedEvent>> TakeAsync(
         IReadOnlyList<IncomingEvent> events, IReadOnlyList<SourceOffset> offsets, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var flips = new List<Flip>();
-        var observations = new List<Observation>();
-        var refused = new List<RefusedEvent>();
-        var alive = new List<LifeSign>();
-        var watchdogs = new List<WatchdogWord>();
-        var shutdowns = new List<ShutdownNotice>();
+        var (now, draft) = (clock.GetUtcNow(), new BatchDraft());
         foreach (var incoming in events)
-            TakeOne(incoming, now, flips, observations, refused, alive, watchdogs, shutdowns);
-        await RememberAsync(new JournalBatch(flips, observations, refused, offsets) { LifeSigns = alive, Watchdogs = watchdogs, Shutdowns = shutdowns }, ct);
-        return refused;
+            TakeOne(incoming, now, draft);
+        await RememberAsync(draft.Batch(offsets), ct);
+        return draft.Refused;
+    }
+
+    /// <summary>
+    /// Takes over what another replica was told and wrote down. The words themselves are not written again: each replica would take
+    /// those of the other for news, without end.
+    /// </summary>
+    public async Task FollowAsync(IReadOnlyList<Observation> told, CancellationToken ct)
+    {
+        var (now, draft) = (clock.GetUtcNow(), new BatchDraft());
+        foreach (var word in told)
+        {
+            if (word.AsHostReport() is { } report)
+                Keep(report, state.Board.Follow(report, word.ReceivedAt, now), now, draft);
+        }
+
+        draft.Observations.Clear();
+        await RememberAsync(draft.Batch([]), ct);
     }
 
     /// <summary>Lets silent observers' words lapse.</summary>
@@ -74,13 +85,11 @@ public sealed partial class Intake(
         await RememberAsync(new JournalBatch(flips, [], [], []), ct);
     }
 
-    void TakeOne(
-        IncomingEvent incoming, DateTimeOffset now, List<Flip> flips, List<Observation> observations, List<RefusedEvent> refused,
-        List<LifeSign> alive, List<WatchdogWord> watchdogs, List<ShutdownNotice> shutdowns)
+    void TakeOne(IncomingEvent incoming, DateTimeOffset now, BatchDraft draft)
     {
         if (incoming.RefusedBecause is { } reason)
         {
-            refused.Add(Refused(incoming, reason, incoming.Detail ?? reason, now));
+            draft.Refused.Add(Refused(incoming, reason, incoming.Detail ?? reason, now));
             return;
         }
 
@@ -92,33 +101,39 @@ public sealed partial class Intake(
 
         if (!state.Fleet.Knows(report.Host))
         {
-            refused.Add(Refused(incoming, "unknown-host", $"no host {report.Host} in the fleet; is it named as Nova names it?", now));
+            draft.Refused.Add(Refused(incoming, "unknown-host", $"no host {report.Host} in the fleet; is it named as Nova names it?", now));
             return;
         }
 
         var reception = state.Board.Accept(report, now);
-        if (reception.IsFirstLife || (reception.IsNewestLife && state.IsDeathAtIssue(report.Host)))
-        {
-            alive.Add(state.Board.LastLifeOf(report.Host)!);
-            state.Board.Touch(report.Host);
-        }
-
-        watchdogs.AddRange(OfWatchdog(report, reception, now));
+        Keep(report, reception, now, draft);
         if (reception.Outcome == ReceptionOutcome.TooOld)
         {
-            refused.Add(Refused(incoming, "too-old", $"observed at {report.ObservedAt:O}, more than {SignalBoard.AgeMax.TotalSeconds} s ago", now));
+            draft.Refused.Add(Refused(incoming, "too-old", $"observed at {report.ObservedAt:O}, more than {SignalBoard.AgeMax.TotalSeconds} s ago", now));
             return;
         }
 
         counters.Count(Word(reception.Outcome));
         if (reception.FromTheFuture)
             LogSkew(log, report.Observer, report.ObservedAt, report.Id);
+    }
+
+    /// <summary>What the board made of the report is for the journal.</summary>
+    void Keep(HealthReport report, Reception reception, DateTimeOffset now, BatchDraft draft)
+    {
+        if (reception.IsFirstLife || (reception.IsNewestLife && state.IsDeathAtIssue(report.Host)))
+        {
+            draft.LifeSigns.Add(state.Board.LastLifeOf(report.Host)!);
+            state.Board.Touch(report.Host);
+        }
+
+        draft.Watchdogs.AddRange(OfWatchdog(report, reception, now));
         if (reception.Changed is { } observation)
-            observations.Add(observation);
+            draft.Observations.Add(observation);
         if (reception.Flip is { } flip)
-            flips.Add(flip);
+            draft.Flips.Add(flip);
         if (reception.Shutdown is { } notice)
-            shutdowns.Add(notice);
+            draft.Shutdowns.Add(notice);
     }
 
     /// <summary>

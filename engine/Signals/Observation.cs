@@ -17,4 +17,10 @@ public sealed record Observation(
     TimeSpan? Ttl,
     int Votes,
     DateTimeOffset ReceivedAt,
-    EventId Cause);
+    EventId Cause)
+{
+    /// <summary>The event it came with, as far as it is remembered; null: it is about an instance.</summary>
+    public HostReport? AsHostReport() => Signal is { } signal
+        ? new HostReport(Cause, Host, signal, Status, Observer, ObservedAt) { Sequence = Sequence, Ttl = Ttl, Votes = Votes }
+        : null;
+}

@@ -25,6 +25,14 @@ sealed class ObserverWord(string observer)
     /// <summary>The word's time to live ran out; its status is unknown since then.</summary>
     public bool HasLapsed { get; set; }
 
+    /// <summary>
+    /// What was observed then is news, though it came another way than the observer's events, and so in no order with them: of one
+    /// moment it is what was received later.
+    /// </summary>
+    public bool IsOlderThan(DateTimeOffset observedAt, long? sequence, DateTimeOffset receivedAt) =>
+        observedAt > ObservedAt
+        || (observedAt == ObservedAt && (sequence is { } s && Sequence is { } mine ? s > mine : receivedAt > ReceivedAt));
+
     /// <summary>Older than what this observer has told us already.</summary>
     public bool IsNewerThan(DateTimeOffset observedAt, long? sequence) =>
         observedAt < ObservedAt

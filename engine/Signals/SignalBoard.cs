@@ -7,7 +7,7 @@ namespace PolicyHa.Engine.Signals;
 /// only flips leave it. Thread-safe.
 /// </summary>
 /// <param name="observers">How many must agree; see <see cref="Policies.RecoveryPolicy.Observers"/>.</param>
-public sealed class SignalBoard(int observers)
+public sealed partial class SignalBoard(int observers)
 {
     /// <summary>Reports observed longer ago than this are history, not news. 60 s: two rounds of the slowest usual monitors.</summary>
     public static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(60);

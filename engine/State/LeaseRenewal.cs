@@ -13,4 +13,7 @@ public sealed record LeaseRenewal(
 {
     /// <summary>Of what operators have switched, by whatever replica: <see cref="OperatorState.Version"/>.</summary>
     public long Operators { get; init; }
+
+    /// <summary>The number of the journal's newest batch with an observer's word, of whatever replica; 0: there is none.</summary>
+    public long Words { get; init; }
 }

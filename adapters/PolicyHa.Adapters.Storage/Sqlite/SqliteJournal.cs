@@ -30,6 +30,9 @@ sealed class SqliteJournal(GroupCommitWriter writer, SqliteReaders readers) : IJ
     public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) =>
         readers.ReadAsync(ObservationTable.All, ct);
 
+    public Task<IReadOnlyList<Observation>> LoadObservationsAfterAsync(long number, CancellationToken ct) =>
+        readers.ReadAsync(db => ObservationTable.After(db, number), ct);
+
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
         readers.ReadAsync(FlipTable.Latest, ct);
 

@@ -16,12 +16,16 @@ sealed class SqliteLeases(GroupCommitWriter writer, SqliteReaders readers) : ILe
         return writer.WriteAsync(
             db =>
             {
-                var (inForce, waiting) = (PolicyVersionTable.InForce(db), PolicyWaitingTable.Mark(db));
-                if (!LanguageGate.Admits(language, inForce))
-                    return new LeaseRenewal([], false, ReplicaTable.Live(db, now), inForce, waiting) { Operators = OperatorTables.Version(db) };
-                ReplicaTable.Seen(db, owner, language, now, now + ttl);
-                var granted = wanted.Select(segment => Acquire(db, segment, owner, now, now + ttl)).OfType<SegmentLease>().ToList();
-                return new LeaseRenewal(granted, true, ReplicaTable.Live(db, now), inForce, waiting) { Operators = OperatorTables.Version(db) };
+                var inForce = PolicyVersionTable.InForce(db);
+                var isAdmitted = LanguageGate.Admits(language, inForce);
+                if (isAdmitted)
+                    ReplicaTable.Seen(db, owner, language, now, now + ttl);
+                var granted = isAdmitted ? wanted.Select(segment => Acquire(db, segment, owner, now, now + ttl)).OfType<SegmentLease>().ToList() : [];
+                return new LeaseRenewal(granted, isAdmitted, ReplicaTable.Live(db, now), inForce, PolicyWaitingTable.Mark(db))
+                {
+                    Operators = OperatorTables.Version(db),
+                    Words = ObservationTable.Number(db),
+                };
             },
             ct);
     }

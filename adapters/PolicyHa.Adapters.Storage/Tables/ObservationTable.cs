@@ -11,23 +11,36 @@ static class ObservationTable
     const string UpsertSql = """
         INSERT INTO observation (
             subject, observer, host, signal, instance, fault, status, observed_at, sequence, ttl_ms, votes, received_at,
-            source, event_id)
+            source, event_id, number)
         VALUES (
             @Subject, @Observer, @Host, @Signal, @Instance, @Fault, @Status, @ObservedAt, @Sequence, @TtlMs, @Votes,
             @ReceivedAt,
-            @Source, @EventId)
+            @Source, @EventId, (SELECT number FROM word_number))
         ON CONFLICT (subject, observer) DO UPDATE SET
             host = excluded.host, fault = excluded.fault, status = excluded.status, observed_at = excluded.observed_at,
             sequence = excluded.sequence, ttl_ms = excluded.ttl_ms, votes = excluded.votes,
             received_at = excluded.received_at,
-            source = excluded.source, event_id = excluded.event_id
+            source = excluded.source, event_id = excluded.event_id, number = excluded.number
         WHERE excluded.received_at >= observation.received_at
         """;
 
     /// <summary>
     /// Keeps each word unless a newer one, by our clock, is there: batches of two sources may overtake each other.
     /// </summary>
-    public static void Upsert(IDbConnection db, IEnumerable<ObservationRow> words) => db.Execute(UpsertSql, words);
+    public static void Upsert(IDbConnection db, IReadOnlyCollection<ObservationRow> words)
+    {
+        if (words.Count == 0)
+            return;
+        db.Execute(NextSql);
+        db.Execute(UpsertSql, words);
+    }
+
+    const string NextSql = "UPDATE word_number SET number = number + 1";
+
+    const string NumberSql = "SELECT number FROM word_number";
+
+    /// <summary>Of the newest batch with words.</summary>
+    public static long Number(IDbConnection db) => db.QuerySingle<long>(NumberSql);
 
     /// <summary>Only while there is a picture of the fleet: without one, everything would seem to have gone.</summary>
     const string PurgeSql = $"""
@@ -41,14 +54,19 @@ static class ObservationTable
     public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
         db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
 
-    const string AllSql = """
-        SELECT subject, observer, host, signal, instance, fault, status, observed_at AS ObservedAt, sequence,
-        ttl_ms AS TtlMs, votes,
-            received_at AS ReceivedAt, source, event_id AS EventId
-        FROM observation
-        ORDER BY subject, observer
+    const string Columns = """
+        subject, observer, host, signal, instance, fault, status, observed_at AS ObservedAt, sequence, ttl_ms AS TtlMs, votes,
+        received_at AS ReceivedAt, source, event_id AS EventId
         """;
+
+    const string AllSql = $"SELECT {Columns} FROM observation ORDER BY subject, observer";
 
     public static IReadOnlyList<Observation> All(IDbConnection db) =>
         [.. db.Query<ObservationRow>(AllSql).Select(r => r.ToObservation())];
+
+    const string AfterSql = $"SELECT {Columns} FROM observation WHERE number > @number ORDER BY number, subject, observer";
+
+    /// <summary>Those that came with later batches than that.</summary>
+    public static IReadOnlyList<Observation> After(IDbConnection db, long number) =>
+        [.. db.Query<ObservationRow>(AfterSql, new { number }).Select(r => r.ToObservation())];
 }

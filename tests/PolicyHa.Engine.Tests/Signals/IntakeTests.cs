@@ -165,6 +165,8 @@ public sealed class IntakeTests
 
         public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Observation>>([]);
 
+        public Task<IReadOnlyList<Observation>> LoadObservationsAfterAsync(long number, CancellationToken ct) => Task.FromResult<IReadOnlyList<Observation>>([]);
+
         public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Flip>>([]);
 
         public Task<IReadOnlyList<ShutdownNotice>> LoadShutdownsAsync(CancellationToken ct) => throw new NotSupportedException();

@@ -6,7 +6,14 @@ namespace PolicyHa.Simulation.Store;
 public sealed partial class MemoryStore
 {
     public Task<IReadOnlyList<Observation>> LoadObservationsAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Observation>>([.. observations.Values]);
+        Task.FromResult<IReadOnlyList<Observation>>([.. observations.Values.Select(o => o.Word)]);
+
+    public Task<IReadOnlyList<Observation>> LoadObservationsAfterAsync(long number, CancellationToken ct)
+    {
+        RequireReach();
+        return Task.FromResult<IReadOnlyList<Observation>>(
+            [.. observations.Values.Where(o => o.Number > number).OrderBy(o => o.Number).Select(o => o.Word)]);
+    }
 
     public Task<IReadOnlyList<Flip>> LoadLatestFlipsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Flip>>([.. latestFlips.Values]);
@@ -19,6 +26,19 @@ public sealed partial class MemoryStore
 
     public Task<IReadOnlyList<ShutdownNotice>> LoadShutdownsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ShutdownNotice>>([.. shutdowns.Values]);
+
+    /// <summary>Each unless a newer one is there: what one process could not write for long comes after what another heard later.</summary>
+    void KeepWords(IReadOnlyList<Observation> told)
+    {
+        if (told.Count > 0)
+            words++;
+        foreach (var word in told)
+        {
+            var key = $"{word.Host}/{word.Signal}/{word.Instance}/{word.Observer}";
+            if (!observations.TryGetValue(key, out var known) || word.ReceivedAt >= known.Word.ReceivedAt)
+                observations[key] = (word, words);
+        }
+    }
 
     public Task<IReadOnlyList<WatchdogWord>> LoadWatchdogsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<WatchdogWord>>([.. watchdogs.Values]);

@@ -26,7 +26,8 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
     readonly Dictionary<HostName, Reservation> reservations = [];
     readonly Dictionary<(SegmentName, string, FailureDomain), StormRecord> storms = [];
     readonly Dictionary<SegmentName, SegmentLease> leases = [];
-    readonly Dictionary<string, Observation> observations = [];
+    readonly Dictionary<string, (Observation Word, long Number)> observations = [];
+    long words;
     readonly Dictionary<string, Flip> latestFlips = [];
     readonly List<Flip> flips = [];
     readonly Dictionary<HostName, LifeSign> lifeSigns = [];
@@ -170,8 +171,7 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
             trace.Add("flip", flip.Host.Value, flip.To.Name(), flip.Text);
         }
 
-        foreach (var observation in batch.Observations)
-            observations[$"{observation.Host}/{observation.Signal}/{observation.Instance}/{observation.Observer}"] = observation;
+        KeepWords(batch.Observations);
         foreach (var sign in batch.LifeSigns.Where(s => !(lifeSigns.GetValueOrDefault(s.Host)?.At >= s.At)))
             lifeSigns[sign.Host] = sign;
         foreach (var word in batch.Watchdogs)
@@ -213,7 +213,7 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
             See(new Replica(owner, language, now + ttl));
             Grant(segments, owner, now, ttl, granted);
         });
-        return Task.FromResult(new LeaseRenewal(granted, isAdmitted, Live(now), Mark(PolicyInForce), Mark(waiting)) { Operators = Operators.Version });
+        return Task.FromResult(new LeaseRenewal(granted, isAdmitted, Live(now), Mark(PolicyInForce), Mark(waiting)) { Operators = Operators.Version, Words = words });
     }
 
     void Grant(IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, List<SegmentLease> granted)

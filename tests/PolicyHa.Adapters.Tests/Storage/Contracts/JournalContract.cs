@@ -104,6 +104,29 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     }
 
     [Fact]
+    public async Task Words_that_came_later_can_be_read_without_the_others_and_whoever_renews_hears_of_them()
+    {
+        var other = Word() with { Observer = "mon2" };
+        Assert.Equal(0, await WordsAtRenewalAsync());
+        await Store.Journal.AppendAsync(Empty with { Observations = [Word()] }, None);
+        var known = await WordsAtRenewalAsync();
+        await Store.Journal.AppendAsync(Empty with { Flips = [SignalFlip(Signal.Power, SignalStatus.Down)] }, None);
+        Assert.Equal(known, await WordsAtRenewalAsync());
+        await Store.Journal.AppendAsync(Empty with { Observations = [other] }, None);
+
+        Assert.True(await WordsAtRenewalAsync() > known);
+        Assert.Equal([other], await Store.Journal.LoadObservationsAfterAsync(known, None));
+
+        await Store.Journal.AppendAsync(Empty with { Observations = [Word() with { ReceivedAt = Sample.Now.AddSeconds(-1) }] }, None);
+        await ReopenAsync();
+        Assert.Equal([other], await Store.Journal.LoadObservationsAfterAsync(known, None));
+        Assert.Equal([Word(), other], await Store.Journal.LoadObservationsAfterAsync(0, None));
+
+        async Task<long> WordsAtRenewalAsync() =>
+            (await Store.Leases.AcquireAsync([], "a", 1, Sample.Now, TimeSpan.FromSeconds(15), None)).Words;
+    }
+
+    [Fact]
     public async Task An_instance_has_one_word_an_observer_wherever_it_runs()
     {
         var crashed = Word() with { Signal = null, Instance = Instance, Fault = InstanceFaultKind.Crashed };

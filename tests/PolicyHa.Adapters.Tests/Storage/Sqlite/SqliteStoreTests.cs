@@ -78,6 +78,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             DROP TABLE reservation;
             DROP TABLE room_shortage;
             DROP TABLE operator_version;
+            DROP TABLE word_number;
+            DROP INDEX observation_number;
+            ALTER TABLE observation DROP COLUMN number;
             ALTER TABLE fleet_host DROP COLUMN reserved;
             ALTER TABLE fleet_host DROP COLUMN has_reported;
             ALTER TABLE fleet_instance DROP COLUMN server_group_json;
