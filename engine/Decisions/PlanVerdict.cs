@@ -55,7 +55,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
             var count = steps.Count(s => s.State == StepState.Done);
             parts.Add(kind switch
             {
-                StepKind.Fence => $"{plan.Host} fenced",
+                StepKind.Fence => count > 0 ? $"{plan.Host} fenced" : $"{plan.Host} not fenced",
                 StepKind.Notify => "operators told",
                 StepKind.Ask => steps[0].Outcome ?? done,
                 StepKind.SwitchOn => count > 0 ? $"{plan.Host} switched on again" : $"{plan.Host} stays off",

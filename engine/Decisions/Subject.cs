@@ -37,7 +37,7 @@ public sealed record Subject(
         Row = incident.Row,
     };
 
-    public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause, At);
+    public IncidentId IncidentId => Incident?.Id ?? IncidentId.From(Name, Cause, At).OtherThan(Host.ClosedAtOnce);
 
     /// <summary>
     /// The mark of the fence that the incident was about, once its recovery is over: from now on the host may come back, and these were

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
@@ -140,6 +141,8 @@ public sealed partial class EngineDriver : IDisposable
         var now = clock.GetUtcNow();
         foreach (var plan in result.Changes.Plans.Select(p => p.Id).Concat(result.Changes.Steps.Select(s => s.Step.Plan)).Distinct())
             schedule.Wake(new WorkItem.Advance(plan), now);
+        foreach (var left in result.Decisions.OfType<Decision.Close>().Select(d => d.Subject.Host.MovedTo).OfType<SegmentName>())
+            schedule.Wake(new WorkItem.Turn(left), now);        // where the host is now nothing could be decided about it before
         if (result.ToldOthers)
         {
             foreach (var other in state.Fleet.Segments.Where(s => s.Name != segment))

@@ -15,6 +15,9 @@ sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<Recovery
     /// <summary>It is a reserved host, and is taken.</summary>
     public Reservation? Reservation { get; init; }
 
+    /// <summary>The newest incidents that were closed at the moment they were opened; all of one moment.</summary>
+    public IReadOnlyList<ClosedAtOnce> ClosedAtOnce { get; init; } = [];
+
     public static readonly HostPage Blank = new([], [], null);
 
     /// <summary>The host counts as dead, or is about to: a sign of life is news.</summary>

@@ -161,6 +161,8 @@ public sealed class IncidentBook
                 pages[fenced.Host] = TouchedPage(fenced.Host) with { LastFencedAt = fenced.At };
             foreach (var reservation in open.Reservations)
                 Put(reservation.Host, reservation);
+            foreach (var closed in open.ClosedAtOnce)
+                Put(closed);
             storms.Put(open.Storms);
             foreach (var shortage in open.Shortages)
                 shortages[shortage.Segment] = shortage;
@@ -205,6 +207,7 @@ public sealed class IncidentBook
                 {
                     LastFencedAt = page.LastFencedAt,
                     Reservation = isTaken ? null : page.Reservation,
+                    ClosedAtOnce = page.ClosedAtOnce,
                 };
             }
 
@@ -278,6 +281,14 @@ public sealed class IncidentBook
         foreach (var plan in page.Plans.Where(p => p.Incident == incident.Id))
             plans.Remove(plan.Id);
         pages[incident.Host] = page with { Incidents = InOrder(others), Plans = InOrder(page.Plans.Where(p => p.Incident != incident.Id)) };
+        if (incident.ClosedAt == incident.OpenedAt)
+            Put(new ClosedAtOnce(incident.Host, incident.Id, incident.OpenedAt));
+    }
+
+    void Put(ClosedAtOnce closed)
+    {
+        var page = TouchedPage(closed.Host);
+        pages[closed.Host] = page with { ClosedAtOnce = [.. page.ClosedAtOnce.Where(c => c.At == closed.At && c.Id != closed.Id), closed] };
     }
 
     void Put(HostName host, FenceMark? mark)

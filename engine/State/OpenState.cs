@@ -22,6 +22,9 @@ public sealed record OpenState(
     /// <summary>Reserved hosts that are taken.</summary>
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
 
+    /// <summary>Incidents that were closed at the moment they were opened, where no other was opened since.</summary>
+    public IReadOnlyList<ClosedAtOnce> ClosedAtOnce { get; init; } = [];
+
     /// <summary>Segments that would not stand the death of hosts, as the operators were told.</summary>
     public IReadOnlyList<RoomShortage> Shortages { get; init; } = [];
 

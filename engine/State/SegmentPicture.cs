@@ -59,6 +59,7 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
             LastLife = page.IsDeathAtIssueWith(switches) ? board.LastLifeOf(host.Name) : null,
             LastFencedAt = page.LastFencedAt,
             Reservation = page.Reservation,
+            ClosedAtOnce = page.ClosedAtOnce,
             WasSeenUp = board.LastLifeOf(host.Name) is not null,
             Shutdown = board.ShutdownOf(host.Name),
         };

@@ -41,6 +41,9 @@ public sealed record HostView(
     /// <summary>It is a reserved host, and is taken; null: it is free, or none.</summary>
     public Reservation? Reservation { get; init; }
 
+    /// <summary>The newest incidents of it that were closed at the moment they were opened: their ids are taken.</summary>
+    public IReadOnlyList<ClosedAtOnce> ClosedAtOnce { get; init; } = [];
+
     /// <summary>What it last said about shutting down; null: it never did.</summary>
     public ShutdownNotice? Shutdown { get; init; }
 
@@ -148,6 +151,9 @@ public sealed record HostView(
             text.Add((long)incident.State);
             text.Add(incident.Plan?.Value);
         }
+
+        foreach (var closed in ClosedAtOnce)
+            text.Add(closed.Id.Value);
     }
 
     internal void AppendInstancesTo(DigestText text)

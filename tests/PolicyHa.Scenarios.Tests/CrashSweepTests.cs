@@ -25,6 +25,8 @@ public sealed class CrashSweepTests
         ["operators/157d-empty-host-leaves.yaml"] = "the fence is later by what the start takes: the host has left Nova before it could be forced down, and a person is told",
         ["fencing/040-it-cannot-be-switched-on.yaml"] = "a crash between the two supplies: the host runs on the first, and the second, which fails anyway, is not asked",
         ["operators/157e-moves-while-it-is-kept-free.yaml"] = "after a crash the service first sees the host where it has moved to, and has nothing to do for the work on the segment it left",
+        ["operators/157f-moves-while-it-fails.yaml"] = "the same: where the crash is before its incident is on disk, none ends in the segment it left",
+        ["operators/157g-moves-between-two-tries.yaml"] = "the same",
         ["fencing/023h-it-boots-again.yaml"] = "the wait for the watchdog begins anew after a crash, and the host is heard before it is over: it is not proven off",
         ["policy/177-rules-that-cannot-be-run.yaml"] = "that rules could not be run is remembered by the process alone: after a crash nobody tells that it is over",
     };

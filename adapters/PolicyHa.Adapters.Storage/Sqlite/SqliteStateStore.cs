@@ -29,6 +29,7 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
             Fenced = StormTables.Fenced(db),
             Storms = StormTables.All(db),
             Reservations = ReservationTable.All(db),
+            ClosedAtOnce = IncidentTable.ClosedAtOnce(db),
             Shortages = RoomShortageTable.All(db),
         },
         ct);

@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using PolicyHa.Adapters.Storage.Rows;
 using PolicyHa.Engine;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.State;
 
@@ -65,6 +66,16 @@ static class IncidentTable
     public static IReadOnlyList<Incident> Open(IDbConnection db) =>
         [.. db.Query<IncidentRow>(OpenSql).Select(r => r.ToIncident())];
 
+    const string ClosedAtOnceSql = """
+        SELECT id, host, opened_at AS OpenedAt FROM incident
+        WHERE opened_at = (SELECT max(opened_at) FROM incident) AND closed_at = opened_at
+        ORDER BY id
+        """;
+
+    /// <summary>Those of the newest moment at which any was opened.</summary>
+    public static IReadOnlyList<ClosedAtOnce> ClosedAtOnce(IDbConnection db) =>
+        [.. db.Query<ClosedRow>(ClosedAtOnceSql).Select(r => new ClosedAtOnce(new HostName(r.Host), new IncidentId(r.Id), StoredTime.Read(r.OpenedAt)))];
+
     const string ListSql = $"""
         SELECT {Columns} FROM incident
         WHERE (@open IS NULL OR (state <> 'closed') = @open)
@@ -118,6 +129,8 @@ static class IncidentTable
     /// </summary>
     public static int Purge(IDbConnection db, DateTimeOffset before, int max) =>
         db.Execute(PurgeSql, new { before = StoredTime.Text(before), max });
+
+    sealed record ClosedRow(string Id, string Host, string OpenedAt);
 
     sealed record StoredRow(string State, long Version, long IsProven)
     {

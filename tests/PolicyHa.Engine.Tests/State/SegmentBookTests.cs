@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Alerts;
+using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Signals;
@@ -82,6 +83,39 @@ public sealed class SegmentBookTests
         var line = Assert.Single(store.History);
         Assert.Equal(
             (History.HistoryKind.Alert, "critical", "h3 critical host-fenced: h3 is off", Incident().Id), (line.Kind, line.What, line.Text, line.Incident));
+    }
+
+    [Fact]
+    public async Task What_was_closed_at_the_moment_it_was_opened_is_never_opened_again_also_after_a_crash()
+    {
+        var first = Id();
+        await RenewAsync();
+        await OpenAndCloseAsync(first);
+        var second = Id();
+        Assert.NotEqual(first, second);
+        var next = new ClusterState(new SignalBoard(1)) { Fleet = mine.Fleet };
+        next.Book.Load(await store.LoadOpenAsync(CancellationToken.None));
+        Assert.Equal(second, Id(next));
+
+        await OpenAndCloseAsync(second);
+        Assert.DoesNotContain(Id(), new[] { first, second });
+        mine.Book.Doubt(S1);
+        var third = Id();
+        await RecallAsync();
+        Assert.Equal(third, Id());
+        Assert.Equal(IncidentId.From("h3", Cause, After(1)), Id(at: 1));
+    }
+
+    static readonly Facts.EventId Cause = new("test", "e1");
+
+    IncidentId Id(ClusterState? known = null, double at = 0) =>
+        new Subject((known ?? mine).SnapshotOf(S1, After(at))!.Host(H3)!, null, null, Cause, Now, After(at)).IncidentId;
+
+    async Task OpenAndCloseAsync(IncidentId id)
+    {
+        var opened = Incident() with { Id = id, OpenedAt = Now };
+        await book.CommitAsync(new StateChanges(S1, 1) { Incidents = [opened] }, CancellationToken.None);
+        await book.CommitAsync(new StateChanges(S1, 1) { Incidents = [(opened with { Version = 1 }).Close("it moved", Now)] }, CancellationToken.None);
     }
 
     [Fact]

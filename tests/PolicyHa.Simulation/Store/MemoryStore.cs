@@ -142,6 +142,7 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
             Fenced = [.. fenced.Values],
             Storms = [.. storms.Values],
             Reservations = [.. reservations.Values],
+            ClosedAtOnce = ClosedAtOnce(),
             Shortages = [.. shortages.Values],
         });
     }

@@ -124,6 +124,31 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     }
 
     [Fact]
+    public async Task Incidents_that_were_closed_at_the_moment_they_were_opened_are_known_until_another_is_opened()
+    {
+        var changes = await LeasedAsync();
+        Incident Opened(string id) => Sample.Incident(id) with { Host = new HostName(id), OpenedAt = Sample.Now };
+        Incident[] opened = [Opened("inc-1"), Opened("inc-2"), Opened("inc-3")];
+        await Store.State.CommitAsync(changes with { Incidents = opened }, None);
+        await Store.State.CommitAsync(
+            changes with
+            {
+                Incidents =
+                [
+                    (opened[0] with { Version = 1 }).Close("it moved", Sample.Now),
+                    (opened[1] with { Version = 1 }).Close("it cleared", Sample.Now.AddTicks(1)),
+                ],
+            },
+            None);
+
+        await ReopenAsync();
+        Assert.Equal([new ClosedAtOnce(new HostName("inc-1"), new IncidentId("inc-1"), Sample.Now)], (await Store.State.LoadOpenAsync(None)).ClosedAtOnce);
+
+        await Store.State.CommitAsync(changes with { Incidents = [Opened("inc-4") with { OpenedAt = Sample.Now.AddTicks(1) }] }, None);
+        Assert.Empty((await Store.State.LoadOpenAsync(None)).ClosedAtOnce);
+    }
+
+    [Fact]
     public async Task Storms_come_back_with_what_was_last_said_of_them()
     {
         var changes = await LeasedAsync();
