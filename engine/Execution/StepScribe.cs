@@ -92,10 +92,10 @@ static class StepScribe
                 History = pending.Line is { } line ? [LineOf(incident, step, line.What, line.Text, now)] : [],
             },
             StepOutcome.Done done => WhenDone(changes, plan, incident, step, done, now),
-            StepOutcome.Skipped skipped => Ended(changes, incident, step.Skip(skipped.Because, now), step.State, now),
+            StepOutcome.Skipped skipped => Ended(changes, plan, incident, step.Skip(skipped.Because, now), step.State, now),
             StepOutcome.Failed { Retryable: true } failed when step.Tries < step.TriesMax => Ended(
-                changes, incident, step.TryAgain(failed.Reason, now + options.BackOffBefore(step.Tries + 1, step.BackOff), failed.Keeps), step.State, now),
-            StepOutcome.Failed failed => Ended(changes, incident, step.Fail(failed.Reason, now, KeptAtLast(step, failed)), step.State, now),
+                changes, plan, incident, step.TryAgain(failed.Reason, now + options.BackOffBefore(step.Tries + 1, step.BackOff), failed.Keeps), step.State, now),
+            StepOutcome.Failed failed => Ended(changes, plan, incident, step.Fail(failed.Reason, now, KeptAtLast(step, failed)), step.State, now),
             _ => throw new InvariantBrokenException($"no such outcome: {outcome.GetType().Name}"),
         };
     }
@@ -110,7 +110,7 @@ static class StepScribe
         Invariant.Holds((step.Kind == StepKind.Fence) == (done.Proof is not null), $"a proof comes from a fence and from nothing else: {step.Id}");
         var notNeeded = plan.Steps.Where(s => s.State == StepState.Waiting && done.NotNeeded.ContainsKey(s.Number))
             .Select(s => s.Skip(done.NotNeeded[s.Number], now)).ToList();
-        var ended = Ended(changes, incident, step.Finish(done.Evidence, now, done.Place), step.State, now);
+        var ended = Ended(changes, plan, incident, step.Finish(done.Evidence, now, done.Place), step.State, now);
         ended = ended with
         {
             Steps = [.. ended.Steps, .. notNeeded.Select(s => new StepMove(s, StepState.Waiting))],
@@ -144,14 +144,18 @@ static class StepScribe
         ],
     };
 
-    static StateChanges Ended(StateChanges changes, Incident incident, PlanStep step, StepState from, DateTimeOffset now) =>
+    static StateChanges Ended(StateChanges changes, RecoveryPlan plan, Incident incident, PlanStep step, StepState from, DateTimeOffset now) =>
         changes with
         {
             Steps = [new StepMove(step, from)],
-            FenceMarksLifted = step is { Kind: StepKind.Enable, State: StepState.Done or StepState.Skipped } ? [step.Host] : [],
+            FenceMarksLifted = IsBack(plan, step) ? [step.Host] : [],
             ReservationsEnded = step is { Kind: StepKind.ReleaseHost, State: StepState.Done } ? [step.Host] : [],
             History = [Entry(incident, step, now)],
         };
+
+    /// <summary>A fenced host is taken back by its re-admission and by nothing else, such as the end of work on it.</summary>
+    static bool IsBack(RecoveryPlan plan, PlanStep step) =>
+        plan.Strength == PlanStrength.ReAdmit && step is { Kind: StepKind.Enable, State: StepState.Done or StepState.Skipped };
 
     internal static HistoryEntry Entry(Incident incident, PlanStep step, DateTimeOffset now)
     {

@@ -20,6 +20,9 @@ sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<Recovery
 
     public static readonly HostPage Blank = new([], [], null);
 
+    /// <summary>A fence of it was decided on, or stands: whether it may be given instances again is decided after that.</summary>
+    public bool IsBeingRecovered => Mark is not null || Plans.Any(p => p.Strength == PlanStrength.Fence);
+
     /// <summary>The host counts as dead, or is about to: a sign of life is news.</summary>
     bool IsDeathAtIssue => Mark is { ContradictedAt: null } || Incidents.Any(i => i.Proof is not null)
         || Plans.Any(p => p is { Strength: PlanStrength.Fence, IsOver: false });

@@ -83,6 +83,9 @@ public sealed class IncidentBook
 
     public FenceMark? Mark(HostName host) => PageOf(host).Mark;
 
+    /// <inheritdoc cref="HostPage.IsBeingRecovered"/>
+    internal bool IsBeingRecovered(HostName host) => PageOf(host).IsBeingRecovered;
+
     /// <summary>Who has taken the reserved host; null: nobody.</summary>
     public Reservation? ReservationOf(HostName host) => PageOf(host).Reservation;
 

@@ -22,6 +22,8 @@ public sealed class CrashSweepTests
         ["operators/145c-paused-while-draining.yaml"] = "the service starts again during the pause, so that nothing has begun that would be told to wait",
         ["operators/140d-disarmed-while-draining.yaml"] = "the same while acting is switched off",
         ["operators/139g-another-wish.yaml"] = "the service starts again without Nova, and tells that it waits for it",
+        ["operators/139i-fails-when-the-work-is-over.yaml"] = "the service starts again without Nova: it fences nothing before it has seen the fleet, and gives the host back first",
+        ["operators/139j-well-again-before-the-fence.yaml"] = "the same: when it has seen the fleet, the host is well and nothing is fenced",
         ["operators/157d-empty-host-leaves.yaml"] = "the fence is later by what the start takes: the host has left Nova before it could be forced down, and a person is told",
         ["fencing/040-it-cannot-be-switched-on.yaml"] = "a crash between the two supplies: the host runs on the first, and the second, which fails anyway, is not asked",
         ["operators/157e-moves-while-it-is-kept-free.yaml"] = "after a crash the service first sees the host where it has moved to, and has nothing to do for the work on the segment it left",

@@ -1,17 +1,25 @@
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Execution.Runners;
 
-/// <summary>Lets Nova place instances on a host again, if it was we who forbade it. Its signals count again from then on.</summary>
-public sealed class EnableRunner(IComputeControl compute, ExecutionOptions options) : IStepRunner
+/// <summary>
+/// Lets Nova place instances on a host again, if it was we who forbade it. After a recovery its signals count again from then on; after
+/// mere work it is given up as soon as the host is to be recovered itself.
+/// </summary>
+public sealed class EnableRunner(IComputeControl compute, ClusterState state, ExecutionOptions options) : IStepRunner
 {
     public StepKind Kind => StepKind.Enable;
 
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
     {
         var host = scene.Step.Host;
+
+        // Given up, for the recovery is not over while this waits. Each time before Nova is asked: it may have been away since this began.
+        if (scene.Plan.Strength == PlanStrength.Maintain && state.Book.IsBeingRecovered(host))
+            return new StepOutcome.Failed($"{host} is being recovered: whether it is given back is decided after that", false);
         var missing = "Nova does not show it as enabled";
         try
         {

@@ -53,7 +53,7 @@ public sealed class SimService : IDisposable
             new AskRunner(State, execution),
             new CheckReturnRunner(ports, State, execution),
             new ClearForcedDownRunner(ports, execution),
-            new EnableRunner(ports, execution),
+            new EnableRunner(ports, State, execution),
             new DisableRunner(ports, execution),
             new ReserveHostRunner(ports, State, Policies, Memory, execution),
             new ReleaseHostRunner(ports, execution),
