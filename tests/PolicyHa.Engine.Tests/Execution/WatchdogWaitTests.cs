@@ -14,7 +14,12 @@ namespace PolicyHa.Engine.Tests.Execution;
 /// <summary>When a watchdog proves a host off that no device does. The stories are in the scenarios of row 23.</summary>
 public sealed class WatchdogWaitTests : TimeProvider, IFencing
 {
-    readonly ClusterState state = new(new SignalBoard(1)) { SawEverything = true };
+    readonly ClusterState state = new(new SignalBoard(1))
+    {
+        SawEverything = true,
+        Fleet = new Fleet(Now, [new FailoverSegment(S1, RecoveryMethod.Auto)], [ComputeH3], []),
+    };
+
     PowerState bmc = PowerState.Unknown;
     bool refuses;
     FenceTopology topology = FenceTopology.Of("bmc") with { Watchdog = new FenceWatchdog() };
@@ -45,6 +50,15 @@ public sealed class WatchdogWaitTests : TimeProvider, IFencing
         var proof = await ProvenAsync(to: 131);
         Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(130)), (proof.Timeout, proof.Bound));
         Assert.Equal((After(-20), After(-20)), (proof.ArmedAt, proof.LastHeardAt));
+    }
+
+    [Fact]
+    public async Task Silence_of_a_host_that_nobody_here_would_hear_proves_nothing()
+    {
+        Assert.IsType<StepOutcome.Pending>(await RunAsync(to: 100));
+        state.Fleet = new Fleet(After(100), [new FailoverSegment(S1, RecoveryMethod.Auto)], [], []);
+
+        Assert.Contains("it is in no failover segment any more", (await FailedAsync(to: 131)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

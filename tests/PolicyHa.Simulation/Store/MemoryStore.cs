@@ -25,7 +25,6 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
     readonly Dictionary<HostName, FencedHost> fenced = [];
     readonly Dictionary<HostName, Reservation> reservations = [];
     readonly Dictionary<(SegmentName, string, FailureDomain), StormRecord> storms = [];
-    readonly Dictionary<SegmentName, SegmentLease> leases = [];
     readonly Dictionary<string, (Observation Word, long Number)> observations = [];
     long words;
     readonly Dictionary<string, Flip> latestFlips = [];
@@ -200,34 +199,6 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
     }
 
     public Task<Fleet> LoadAsync(CancellationToken ct) => Task.FromResult(fleet);
-
-    public Task<LeaseRenewal> AcquireAsync(
-        IReadOnlyCollection<SegmentName> segments, string owner, int language, DateTimeOffset now, TimeSpan ttl, CancellationToken ct)
-    {
-        var granted = new List<SegmentLease>();
-        var isAdmitted = false;
-        Chore(() =>
-        {
-            isAdmitted = LanguageGate.Admits(language, Mark(PolicyInForce));
-            if (!isAdmitted)
-                return;
-            See(new Replica(owner, language, now + ttl));
-            Grant(segments, owner, now, ttl, granted);
-        });
-        return Task.FromResult(new LeaseRenewal(granted, isAdmitted, Live(now), Mark(PolicyInForce), Mark(waiting)) { Operators = Operators.Version, Words = words });
-    }
-
-    void Grant(IReadOnlyCollection<SegmentName> segments, string owner, DateTimeOffset now, TimeSpan ttl, List<SegmentLease> granted)
-    {
-        foreach (var segment in segments)
-        {
-            var known = leases.GetValueOrDefault(segment);
-            if (known is not null && known.Owner != owner && known.ExpiresAt > now)
-                continue;
-            var epoch = known is null ? 1 : known.Owner == owner ? known.Epoch : known.Epoch + 1;
-            granted.Add(leases[segment] = new SegmentLease(segment, owner, epoch, now + ttl));
-        }
-    }
 
     void Begin()
     {
