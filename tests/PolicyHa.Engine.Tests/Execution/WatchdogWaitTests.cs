@@ -7,6 +7,7 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
 using static PolicyHa.Engine.Tests.Some;
 
 namespace PolicyHa.Engine.Tests.Execution;
@@ -190,7 +191,7 @@ public sealed class WatchdogWaitTests : TimeProvider, IFencing
     public async Task A_host_whose_agent_never_told_of_a_watchdog_has_none()
     {
         state.Watchdogs.Restore([]);
-        var other = new ClusterState(new SignalBoard(1)) { SawEverything = true };
+        var other = new ClusterState(new SignalBoard(1)) { SawEverything = true, Fleet = state.Fleet };
         other.Board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down), Now);
         runner = new FenceRunner(this, other, new PolicyHolder(Policy()), new ExecutionOptions(), this);
 
