@@ -5,6 +5,7 @@ using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference.Known;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions;
 
@@ -38,7 +39,8 @@ static class InstanceDecider
         var row = scene.Beliefs.RowOf(host.Name, id);
         if (plan is not null && incident!.State == IncidentState.Recovering)
             return AfterPlan(scene, subject, plan, row);
-        var isTold = incident?.Hold is HoldReason.OperatorNotified or HoldReason.Declined or HoldReason.AwaitingRepair && row is not null && plan is not null && Intents.RowOf(plan.Intent) == RowText(row);
+        var isTold = incident?.Hold is HoldReason.OperatorNotified or HoldReason.Declined or HoldReason.AwaitingRepair && row is not null && plan is not null && Intents.RowOf(plan.Intent) == RowText(row)
+            && !(WasLeftAlone(plan) && RunsAgain(scene, instance, plan));
         return row is null || isTold ? null : Begin(scene, subject, row);
     }
 
@@ -70,6 +72,8 @@ static class InstanceDecider
             return HoldAfterwards(scene, subject, row, HoldReason.OperatorNotified, "the operators have been told; the table asks no more");
         if (verdict.Undone.Count == 0 && row is not null && LeavesItDown(plan))
             return HoldAfterwards(scene, subject, row, HoldReason.AwaitingRepair, $"{verdict.Summary}; the row asks no more, and the fault is not over");
+        if (verdict.Undone.Count == 0 && row is not null && WasLeftAlone(plan) && scene.Host.HasLastingFault(subject.Instance!.Id))
+            return HoldAfterwards(scene, subject, row, HoldReason.AwaitingRepair, $"{plan.Steps.First(s => s.State == StepState.Skipped).Outcome}; the fault is not over");
         if (verdict.Undone.Count == 0)
             return new Decision.Close(subject, verdict.Summary);
         var hasElse = row is not null && RungFor(scene, subject, row)?.Falls > Intents.FallsIn(plan);
@@ -83,6 +87,14 @@ static class InstanceDecider
     /// <summary>It was stopped for good, or another service says that it is through: the fault is there still, and nothing more is asked.</summary>
     static bool LeavesItDown(RecoveryPlan plan) =>
         plan.Steps.Any(s => s.Kind is StepKind.Stop or StepKind.Call) && plan.Steps.All(s => s.Kind != StepKind.Start);
+
+    /// <summary>Nothing was done to it, such as where its owner has stopped it: to ask again at once would bring the same answer, without end.</summary>
+    static bool WasLeftAlone(RecoveryPlan plan) =>
+        plan.Steps.Any(s => s.State == StepState.Skipped) && plan.Steps.All(s => s.State == StepState.Skipped || s.Kind == StepKind.Notify);
+
+    /// <summary>As far as has been read since the plan was over.</summary>
+    static bool RunsAgain(DecisionScene scene, Instance instance, RecoveryPlan plan) =>
+        scene.Snapshot.FleetReadAt > plan.Steps.Max(s => s.EndedAt) && instance.State != VmState.Stopped;
 
     static Decision.Hold? HoldAfterwards(DecisionScene scene, Subject subject, RowMatch row, HoldReason reason, string because) =>
         Hold(scene, subject, row, new InstanceWish(subject.Instance!, ClassOf(scene, subject), null), reason, because, []);

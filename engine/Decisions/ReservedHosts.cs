@@ -20,22 +20,43 @@ public sealed class ReservedHosts
         placement = new Placement(now, beliefs, policy);
     }
 
-    /// <summary>Those that may be taken for the host: first what its incident has already, then those that may have and have room for the most of what is on it, then those with the least on them, then by name.</summary>
-    public IReadOnlyList<HostView> FreeFor(HostView dead, IncidentId? incident) =>
+    /// <summary>
+    /// Those that may be taken for the host: first what its incident has already, then those that may have and have room for the most of
+    /// what would be evacuated, then those with the least on them, then by name.
+    /// </summary>
+    public IReadOnlyList<HostView> FreeFor(HostView dead, IncidentId? incident)
+    {
+        var free = Others(dead).Where(h => WhyNot(h, dead, incident) is null).ToList();
+        if (free.Count < 2)
+            return free;
+        var leaving = Leaving(dead);
+        return
+        [
+            .. free.OrderByDescending(h => h.Reservation is not null).ThenByDescending(h => FittingOn(h, leaving))
+                .ThenBy(h => h.Instances.Count).ThenBy(h => h.Name),
+        ];
+    }
+
+    /// <summary>Who would be evacuated, and the hosts where each must not be, in words.</summary>
+    List<(Footprint Claim, Func<HostView, string?>? Refusal)> Leaving(HostView dead) =>
     [
-        .. Others(dead).Where(h => WhyNot(h, dead, incident) is null)
-            .OrderByDescending(h => h.Reservation is not null).ThenByDescending(h => FittingOn(h, dead)).ThenBy(h => h.Instances.Count).ThenBy(h => h.Name),
+        .. dead.Instances.Where(i => i.State != VmState.Deleted && policy.Classes.Classify(i, dead.Compute) is { Class: not InstanceClass.None } verdict
+                && new InstanceWish(i, verdict, null).WhyNotEvacuate is null)
+            .Select(i => (Footprint.Of(i), placement.Refusals(new PlaceWish(i, dead.Name)))).OrderBy(l => l.Item1.RamMiB),
     ];
 
-    /// <summary>How many of the dead host's instances may be there and find room; all that may, where that is not known.</summary>
-    int FittingOn(HostView host, HostView dead)
+    /// <summary>How many of them may be there and find room; all that may, where that is not known.</summary>
+    static int FittingOn(HostView host, List<(Footprint Claim, Func<HostView, string?>? Refusal)> leaving)
     {
-        var allowed = dead.Instances.Where(i => placement.Refusals(new PlaceWish(i, dead.Name))?.Invoke(host) is null);
-        if (host.Compute.Room is not { } left)
-            return allowed.Count();
+        var left = host.Compute.Room;
         var fitting = 0;
-        foreach (var claim in allowed.Select(Footprint.Of).OrderBy(c => c.RamMiB).Where(c => left.Holds(c)))
-            (left, fitting) = (left.Without(claim), fitting + 1);
+        foreach (var (claim, refusal) in leaving)
+        {
+            if (refusal?.Invoke(host) is not null || left?.Holds(claim) is false)
+                continue;
+            (left, fitting) = (left?.Without(claim), fitting + 1);
+        }
+
         return fitting;
     }
 

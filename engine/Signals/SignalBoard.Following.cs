@@ -31,7 +31,12 @@ public sealed partial class SignalBoard
     {
         var board = BoardOf(told.Host);
         if (board.WordOf(told.Signal, told.Observer) is { HasLapsed: false } word && (word.Status, word.Votes) == (told.Status, told.Votes))
+        {
+            (word.ObservedAt, word.Sequence, word.Ttl) = (told.ObservedAt, told.Sequence, told.Ttl);
+            word.ReceivedAt = word.ReceivedAt > receivedAt ? word.ReceivedAt : receivedAt;
             return new Reception(ReceptionOutcome.Refreshed, null, null, false);
+        }
+
         var reception = AcceptHost(told, told.ObservedAt, fromTheFuture: false, now);
         board.WordOf(told.Signal, told.Observer)!.ReceivedAt = receivedAt;
         return reception;

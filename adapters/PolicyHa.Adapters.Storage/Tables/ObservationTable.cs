@@ -21,11 +21,12 @@ static class ObservationTable
             sequence = excluded.sequence, ttl_ms = excluded.ttl_ms, votes = excluded.votes,
             received_at = excluded.received_at,
             source = excluded.source, event_id = excluded.event_id, number = excluded.number
-        WHERE excluded.received_at >= observation.received_at
+        WHERE excluded.received_at >= observation.received_at OR excluded.observed_at > observation.observed_at
         """;
 
     /// <summary>
-    /// Keeps each word unless a newer one, by our clock, is there: batches of two sources may overtake each other.
+    /// Keeps each word unless a newer one, by our clock and by the observer's, is there: batches of two sources may overtake each other, and
+    /// the clocks of two replicas differ.
     /// </summary>
     public static void Upsert(IDbConnection db, IReadOnlyCollection<ObservationRow> words)
     {

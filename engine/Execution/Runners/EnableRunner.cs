@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.State;
@@ -17,9 +18,8 @@ public sealed class EnableRunner(IComputeControl compute, ClusterState state, Ex
     {
         var host = scene.Step.Host;
 
-        // Given up, for the recovery is not over while this waits. Each time before Nova is asked: it may have been away since this began.
-        if (scene.Plan.Strength == PlanStrength.Maintain && state.Book.IsBeingRecovered(host))
-            return new StepOutcome.Failed($"{host} is being recovered: whether it is given back is decided after that", false);
+        if (IsGivenUp(scene))
+            return GivenUp(host);
         var missing = "Nova does not show it as enabled";
         try
         {
@@ -29,6 +29,8 @@ public sealed class EnableRunner(IComputeControl compute, ClusterState state, Ex
                 return new StepOutcome.Done("Nova has it enabled");
             if (!ComputeHost.IsOurs(known.DisabledReason))
                 return new StepOutcome.Skipped($"somebody else has disabled it: {known.DisabledReason ?? "no reason given"}");
+            if (IsGivenUp(scene))
+                return GivenUp(host);                   // it may have failed while Nova was long in answering
             if (await scene.AskAsync("enable", compute.EnableAsync(host, scene.Context, ct)) is ActionAnswer.Refused refused)
                 return new StepOutcome.Failed(refused.Reason, refused.Retryable);
             if (await compute.ReadHostAsync(host, ct) is { Disabled: false })
@@ -41,4 +43,9 @@ public sealed class EnableRunner(IComputeControl compute, ClusterState state, Ex
 
         return scene.TimedOut ? new StepOutcome.Failed(missing, true) : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
     }
+
+    /// <summary>Given up, for the recovery is not over while this waits; asked again and again: Nova may have been away since this began.</summary>
+    bool IsGivenUp(StepScene scene) => scene.Plan.Strength == PlanStrength.Maintain && state.Book.IsBeingRecovered(scene.Step.Host);
+
+    static StepOutcome.Failed GivenUp(HostName host) => new($"{host} is being recovered: whether it is given back is decided after that", false);
 }

@@ -35,7 +35,7 @@ public sealed partial class MemoryStore
         foreach (var word in told)
         {
             var key = $"{word.Host}/{word.Signal}/{word.Instance}/{word.Observer}";
-            if (!observations.TryGetValue(key, out var known) || word.ReceivedAt >= known.Word.ReceivedAt)
+            if (!observations.TryGetValue(key, out var known) || word.ReceivedAt >= known.Word.ReceivedAt || word.ObservedAt > known.Word.ObservedAt)
                 observations[key] = (word, words);
         }
     }
