@@ -32,6 +32,9 @@ public sealed partial class PlanExecutor(
     /// <summary>When each of those stumbled that have not run since, by a clock that nobody can set.</summary>
     readonly ConcurrentDictionary<StepId, long> stumbledAt = new();
 
+    /// <summary>Acts that the history lacks, with the step as it was.</summary>
+    readonly ConcurrentDictionary<StepId, (PlanStep Step, IReadOnlyList<History.HistoryEntry> Acts)> unwritten = new();
+
     /// <summary>
     /// Raised when a step has moved, with the time from which on the plan may go on: at once, or, after a stumble, a little later.
     /// </summary>
@@ -203,7 +206,7 @@ public sealed partial class PlanExecutor(
         var outcome = StepReadiness.NeedsProof(step) && incident.Proof is null
             ? new StepOutcome.Failed("the proof of death was revoked", false)   // what was asked for already is adopted by the next plan
             : await OutcomeOfAsync(scene, ct);
-        var isRecorded = await gate.RunAsync(plan.Segment, () => RecordAsync(scene, outcome, lease, ct), ct);
+        var isRecorded = await RecordedAsync(scene, outcome, lease, ct);
         if (step.Kind == StepKind.Evacuate)
             PaceAfter(scene, outcome, isRecorded);
         if (outcome is StepOutcome.Done { Proof: not null })
@@ -233,6 +236,27 @@ public sealed partial class PlanExecutor(
         }
     }
 
+    /// <summary>What was asked of the outside and could not be written down goes with the next write of the step: the history has every act.</summary>
+    async Task<bool> RecordedAsync(StepScene scene, StepOutcome outcome, SegmentLease lease, CancellationToken ct)
+    {
+        try
+        {
+            var isRecorded = await gate.RunAsync(scene.Plan.Segment, () => RecordAsync(scene, outcome, lease, ct), ct);
+            unwritten.TryRemove(scene.Step.Id, out _);
+            return isRecorded;
+        }
+        catch (Exception e) when (e is not StaleStateException)
+        {
+            unwritten[scene.Step.Id] = (scene.Step, [.. UnwrittenOf(scene.Step), .. StepScribe.Acts(scene)]);
+            throw;
+        }
+    }
+
+    /// <summary>Nothing, where the step has moved since: what seemed to have failed was written after all.</summary>
+    IReadOnlyList<History.HistoryEntry> UnwrittenOf(PlanStep step) =>
+        unwritten.TryGetValue(step.Id, out var left) && (left.Step.State, left.Step.Tries) == (step.State, step.Tries) && SameMemo(left.Step.Memo, step.Memo)
+            ? left.Acts : [];
+
     async Task<bool> RecordAsync(StepScene scene, StepOutcome outcome, SegmentLease lease, CancellationToken ct)
     {
         var step = scene.Step;
@@ -243,7 +267,7 @@ public sealed partial class PlanExecutor(
         if (outcome is StepOutcome.Pending { Reservation: { } wanted } && state.Book.ReservationOf(wanted.Host) is { } taken && taken.Incident != wanted.Incident)
             outcome = new StepOutcome.Pending(TimeSpan.Zero, step.Memo);        // somebody was faster: it looks for another
         var changes = StepScribe.Outcome(plan, incident, step, outcome, options, lease, now);
-        changes = changes with { History = [.. StepScribe.Acts(scene), .. changes.History] };
+        changes = changes with { History = [.. UnwrittenOf(step), .. StepScribe.Acts(scene), .. changes.History] };
         if (changes.FenceMarksLifted.Count > 0 && state.Book.Mark(step.Host) is { ContradictedAt: not null } mark)
             changes = changes with { Alerts = [.. changes.Alerts, ProofAlerts.Over(mark, now)] };
         if (step.Kind == StepKind.SwitchOn && outcome is StepOutcome.Pending asked && ActMarks.AreIn(asked.Memo)
