@@ -84,14 +84,7 @@ public sealed class FailurePlan
     /// <summary>Who is protected, and could be evacuated.</summary>
     Load LoadOf(HostView host)
     {
-        var leaving = new List<InstanceWish>();
-        foreach (var instance in host.Instances)
-        {
-            if (instance.State != VmState.Deleted && policy.Classes.Classify(instance, host.Compute) is { Class: not InstanceClass.None } verdict
-                && new InstanceWish(instance, verdict, null) is { WhyNotEvacuate: null } wish)
-                leaving.Add(wish);
-        }
-
+        var leaving = InstanceWish.Leaving(host, policy).ToList();
         leaving.Sort(RecoveryOrder.Dearest);
         return new Load(host, leaving, leaving.Sum(w => (long)w.Instance.Flavor.RamMiB));
     }

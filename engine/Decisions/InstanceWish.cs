@@ -7,6 +7,17 @@ namespace PolicyHa.Engine.Decisions;
 /// <param name="Rung">Null when the row asks nothing for its class.</param>
 public sealed record InstanceWish(Instance Instance, ClassVerdict Class, LadderRung? Rung)
 {
+    /// <summary>Who of a host would be evacuated if it died now, whatever table asked for it; in no order.</summary>
+    internal static IEnumerable<InstanceWish> Leaving(HostView host, RecoveryPolicy policy)
+    {
+        foreach (var instance in host.Instances)
+        {
+            if (instance.State != VmState.Deleted && policy.Classes.Classify(instance, host.Compute) is { Class: not InstanceClass.None } verdict
+                && new InstanceWish(instance, verdict, null) is { WhyNotEvacuate: null } wish)
+                yield return wish;
+        }
+    }
+
     /// <summary>As its owner asks: see <see cref="HaOrder.Priority"/>.</summary>
     public int Priority { get; } = HaOrder.PriorityOf(Instance);
 

@@ -40,8 +40,7 @@ public sealed class ReservedHosts
     /// <summary>Who would be evacuated, and the hosts where each must not be, in words.</summary>
     List<(Footprint Claim, Func<HostView, string?>? Refusal)> Leaving(HostView dead) =>
     [
-        .. dead.Instances.Where(i => i.State != VmState.Deleted && policy.Classes.Classify(i, dead.Compute) is { Class: not InstanceClass.None } verdict
-                && new InstanceWish(i, verdict, null).WhyNotEvacuate is null)
+        .. InstanceWish.Leaving(dead, policy).Select(w => w.Instance)
             .Select(i => (Footprint.Of(i), placement.Refusals(new PlaceWish(i, dead.Name)))).OrderBy(l => l.Item1.RamMiB),
     ];
 

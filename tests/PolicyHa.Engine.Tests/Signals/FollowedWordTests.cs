@@ -47,6 +47,18 @@ public sealed class FollowedWordTests
     }
 
     [Fact]
+    public void One_that_says_the_same_makes_it_hold_for_longer()
+    {
+        var down = Report(Signal.AdminNetwork, SignalStatus.Down, at: 1) with { Ttl = TimeSpan.FromSeconds(10) };
+        board.Follow(down, After(1), After(2));
+        board.Follow(Report(Signal.AdminNetwork, SignalStatus.Down, at: 8) with { Ttl = TimeSpan.FromSeconds(10) }, After(8), After(9));
+
+        Assert.Empty(board.Lapse(After(12)));
+        Assert.Equal(SignalStatus.Down, Admin);
+        Assert.Equal(SignalStatus.Unknown, Assert.Single(board.Lapse(After(19))).To);
+    }
+
+    [Fact]
     public void Of_one_that_has_lapsed_there_it_counts_who_was_seen_alive()
     {
         var up = Report(Signal.AdminNetwork, SignalStatus.Up, at: 20) with { Ttl = TimeSpan.FromSeconds(10) };

@@ -104,6 +104,16 @@ public abstract class JournalContract(StorageHome home) : StorageContract(home)
     }
 
     [Fact]
+    public async Task A_word_that_was_observed_later_stays_though_the_clock_of_who_heard_it_is_behind()
+    {
+        await Store.Journal.AppendAsync(Empty with { Observations = [Word() with { ReceivedAt = Sample.Now.AddSeconds(20) }] }, None);
+        var later = Word() with { Status = SignalStatus.Up, ObservedAt = Sample.Now.AddSeconds(10), ReceivedAt = Sample.Now.AddSeconds(10) };
+        await Store.Journal.AppendAsync(Empty with { Observations = [later] }, None);
+
+        Assert.Equal([later], await Store.Journal.LoadObservationsAsync(None));
+    }
+
+    [Fact]
     public async Task Words_that_came_later_can_be_read_without_the_others_and_whoever_renews_hears_of_them()
     {
         var other = Word() with { Observer = "mon2" };
