@@ -160,7 +160,7 @@ static class HostDecider
     /// <summary>Protected instances that no evacuation could save: an incident is not over while a person has to see to them.</summary>
     static List<InstanceOutcome> LeftBehind(HostWish wish, RecoveryPlan plan) =>
     [
-        .. wish.Protected.Where(w => w.WhyNotEvacuate is not null && !plan.Steps.Any(s => s.Instance == w.Instance.Id))
+        .. wish.Protected.Where(w => w is { WhyNotEvacuate: not null, IsLeftUntold: false } && !plan.Steps.Any(s => s.Instance == w.Instance.Id))
             .Select(w => InstanceOutcome.Left(w.Instance, w.WhyNotEvacuate!)),
     ];
 

@@ -43,13 +43,19 @@ public sealed record InstanceWish(Instance Instance, ClassVerdict Class, LadderR
     /// <summary>A cold migration may be tried: the cloud takes one of what runs or is stopped, and its owner has not locked it.</summary>
     public bool CanMigrate => Instance is { State: VmState.Active or VmState.Stopped, TaskState: null, Locked: false };
 
+    /// <summary>An evacuation makes a disk of it anew, and the policy has said that this is wanted.</summary>
+    public bool LosesLocalDisk => Instance.Boot == BootSource.LocalDisk && Class.LocalDisk == LocalDiskPolicy.Rebuild;
+
+    /// <summary>It is not evacuated, and the policy has said that nobody need be called for it.</summary>
+    public bool IsLeftUntold => Instance.Boot == BootSource.LocalDisk && Class.LocalDisk == LocalDiskPolicy.Leave;
+
     /// <summary>
     /// Why an evacuation would be refused or do harm; null when it may be tried. A lock is no reason: it keeps people from changing
     /// what runs, and on a dead host nothing does.
     /// </summary>
     public string? WhyNotEvacuate => Instance switch
     {
-        { Boot: BootSource.LocalDisk } => "its disk is on the host itself: an evacuation would rebuild it from its image and lose its data",
+        { Boot: BootSource.LocalDisk } when !LosesLocalDisk => "it has a disk on the host itself: an evacuation would make that anew and lose its data",
         { State: VmState.Paused or VmState.Other } => "Nova evacuates only active, stopped and error instances",
         { TaskState: "deleting" or "soft-deleting" } => "its owner is deleting it",
         _ => null,

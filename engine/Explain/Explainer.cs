@@ -118,7 +118,7 @@ static class Explainer
         foreach (var mine in wish.Protected)
             wishes.Add(mine.Instance, mine);
         var steps = StepsOf(plan);
-        var sentences = new List<(StepKind? Step, LadderRung? Rung, string? WhyNot, string Text)>();
+        var sentences = new List<(StepKind? Step, LadderRung? Rung, string? ButKnow, string Text)>();
         var notes = new List<InstanceNote>(scene.Host.Instances.Count);
         foreach (var instance in scene.Host.Instances)
             notes.Add(wishes.TryGetValue(instance, out var mine) ? NoteOf(mine) : LeftAlone(instance, scene));
@@ -128,21 +128,22 @@ static class Explainer
         {
             var whyNot = wish.Strength == PlanStrength.Fence && plan is not null ? mine.WhyNotEvacuate : null;
             StepKind? step = steps.TryGetValue(mine.Instance.Id, out var kind) ? kind : null;
+            var loss = step == StepKind.Evacuate && mine.LosesLocalDisk ? "its local disk is made anew, what it wrote there is lost" : null;
             return new InstanceNote(
-                mine.Instance.Id.Value, mine.Instance.Name, mine.Class.Class.Name(), mine.Class.At.ToString(), SentenceOf(step, mine.Rung, whyNot));
+                mine.Instance.Id.Value, mine.Instance.Name, mine.Class.Class.Name(), mine.Class.At.ToString(), SentenceOf(step, mine.Rung, step is null ? whyNot : loss));
         }
 
         // instances of one class are told the same: the sentence is made once
-        string SentenceOf(StepKind? step, LadderRung? rung, string? whyNot)
+        string SentenceOf(StepKind? step, LadderRung? rung, string? butKnow)
         {
             foreach (var known in sentences)
             {
-                if (known.Step == step && ReferenceEquals(known.Rung, rung) && ReferenceEquals(known.WhyNot, whyNot))
+                if (known.Step == step && ReferenceEquals(known.Rung, rung) && ReferenceEquals(known.ButKnow, butKnow))
                     return known.Text;
             }
 
-            var text = Sentence(rung, step, whyNot, plan is not null);
-            sentences.Add((step, rung, whyNot, text));
+            var text = Sentence(rung, step, butKnow, plan is not null);
+            sentences.Add((step, rung, butKnow, text));
             return text;
         }
     }
@@ -167,13 +168,13 @@ static class Explainer
             instance.Id.Value, instance.Name, verdict.Class.Name(), verdict.At.ToString(), "left alone: it is not protected");
     }
 
-    static string Sentence(LadderRung? rung, StepKind? step, string? whyNot, bool isPlanned)
+    static string Sentence(LadderRung? rung, StepKind? step, string? butKnow, bool isPlanned)
     {
         var asked = $"the row asks: {rung?.ToString() ?? "nothing"}";
         if (step is { } kind)
-            return $"{kind.Name()}; {asked}";
-        if (whyNot is not null)
-            return $"not evacuated: {whyNot}; {asked}";
+            return butKnow is null ? $"{kind.Name()}; {asked}" : $"{kind.Name()}: {butKnow}; {asked}";
+        if (butKnow is not null)
+            return $"not evacuated: {butKnow}; {asked}";
         return isPlanned ? $"no step of its own; {asked}" : $"nothing is done now; {asked}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
@@ -15,6 +16,12 @@ public sealed partial class Intake(
 {
     /// <summary>A payload kept for people is cut to this length. 64 KiB.</summary>
     const int KeptBytesMax = 64 * 1024;
+
+    /// <summary>
+    /// So many refused events wait for a journal that takes nothing; of what comes after them only the counters and the log tell. With
+    /// the largest payloads 64 MiB. 1,000.
+    /// </summary>
+    public const int RefusedWaitingMax = 1000;
 
     readonly Lock unwrittenGate = new();
     JournalBatch unwritten = Nothing;
@@ -185,11 +192,21 @@ public sealed partial class Intake(
         }
     }
 
+    /// <summary>
+    /// Sources give the same events again until they are written. A fault is a duplicate then; what is refused would be refused each time,
+    /// and is kept once.
+    /// </summary>
     void KeepUnwritten(JournalBatch batch)
     {
         lock (unwrittenGate)
-            unwritten = Joined(batch with { Offsets = [] }, unwritten);
+        {
+            var all = Joined(batch with { Offsets = [] }, unwritten);
+            unwritten = all with { Refused = [.. all.Refused.DistinctBy(SameEvent).Take(RefusedWaitingMax)] };
+        }
     }
+
+    static (string Origin, string Reason, string Payload) SameEvent(RefusedEvent refused) =>
+        (refused.Origin, refused.Reason, Convert.ToHexString(SHA256.HashData(refused.Payload)));
 
     static JournalBatch Joined(JournalBatch a, JournalBatch b) => new(
         [.. a.Flips, .. b.Flips], [.. a.Observations, .. b.Observations], [.. a.Refused, .. b.Refused], [.. a.Offsets, .. b.Offsets])

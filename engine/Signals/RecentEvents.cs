@@ -8,6 +8,8 @@ sealed class RecentEvents(int capacity)
     readonly HashSet<EventId> known = [];
     readonly Queue<EventId> order = new();
 
+    public bool Knows(EventId id) => known.Contains(id);
+
     /// <summary>False when it was there already.</summary>
     public bool Add(EventId id)
     {

@@ -30,13 +30,14 @@ public sealed partial class SignalBoard(int observers)
     {
         lock (gate)
         {
-            if (!recent.Add(report.Id))
+            var isTooOld = now - report.ObservedAt > AgeMax;
+            if (isTooOld ? recent.Knows(report.Id) : !recent.Add(report.Id))        // what is refused is refused each time it is given
                 return new Reception(ReceptionOutcome.Duplicate, null, null, false);
             voices.Heard(now);
             var isFirstLife = report.IsSignOfLife && LastLife(report.Host) is null;
             var isNewestLife = report.IsSignOfLife
                 && BoardOf(report.Host).SawLife(Seen(report), report.Observer, AliveAt(report, now));
-            if (now - report.ObservedAt > AgeMax)
+            if (isTooOld)
                 return new Reception(ReceptionOutcome.TooOld, null, null, false) { IsNewestLife = isNewestLife, IsLife = report.IsSignOfLife, IsFirstLife = isFirstLife };
             var fromTheFuture = report.ObservedAt - now > SkewMax;
             var observedAt = fromTheFuture ? now : report.ObservedAt;

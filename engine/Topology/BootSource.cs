@@ -1,6 +1,6 @@
 namespace PolicyHa.Engine.Topology;
 
-/// <summary>Where an instance's root disk lives.</summary>
+/// <summary>Where an instance's disks live.</summary>
 public enum BootSource
 {
     /// <summary>A Cinder volume.</summary>
@@ -9,6 +9,8 @@ public enum BootSource
     /// <summary>An image on storage that all hosts of the segment share.</summary>
     SharedDisk,
 
-    /// <summary>An image on the host's own disk: evacuation would rebuild it from the image.</summary>
+    /// <summary>
+    /// The root disk, or an ephemeral disk beside a volume, is on the host's own storage: an evacuation makes it anew, from the image or empty.
+    /// </summary>
     LocalDisk,
 }

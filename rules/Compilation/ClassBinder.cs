@@ -11,6 +11,13 @@ sealed class ClassBinder(PolicyScope scope)
     public static readonly IReadOnlyDictionary<string, InstanceClass> Words =
         Enum.GetValues<InstanceClass>().ToDictionary(c => c.Name());
 
+    static readonly Dictionary<string, LocalDiskPolicy> LocalDisks = new()
+    {
+        ["notify"] = LocalDiskPolicy.Notify,
+        ["rebuild"] = LocalDiskPolicy.Rebuild,
+        ["leave"] = LocalDiskPolicy.Leave,
+    };
+
     /// <summary>The classifier; of use only when no problem was found.</summary>
     /// <param name="place">What the list belongs to, for a problem with the list as a whole.</param>
     public InstanceClassifier Bind(IReadOnlyList<ClassSyntax> classes, SourceText place)
@@ -27,7 +34,7 @@ sealed class ClassBinder(PolicyScope scope)
                 problems.Add(ProblemCode.Shadowed, syntax.Span,
                     "this class is never reached: 'otherwise' stands before it");
             if (word is { } known && (syntax.When is null || when is not null))
-                clauses.Add(new ClassClause(known, when, syntax.Span.Place));
+                clauses.Add(new ClassClause(known, when, syntax.Span.Place, LocalDiskOf(syntax, known)));
         }
 
         if (!classes.Any(c => c.When is null))
@@ -38,5 +45,14 @@ sealed class ClassBinder(PolicyScope scope)
         }
 
         return new InstanceClassifier(environment, parameters, clauses);
+    }
+
+    LocalDiskPolicy LocalDiskOf(ClassSyntax syntax, InstanceClass known)
+    {
+        if (syntax.LocalDisk is not { } text)
+            return LocalDiskPolicy.Notify;
+        if (known == InstanceClass.None)
+            scope.Problems.Add(ProblemCode.UnknownKey, text.Span, "an instance of class 'none' is left alone: 'local-disk' says nothing about it");
+        return KnownWord.Read(text, LocalDisks, "an answer to a local disk", scope.Problems) ?? LocalDiskPolicy.Notify;
     }
 }

@@ -6,16 +6,16 @@ namespace PolicyHa.Rules.Compilation;
 
 /// <summary>One line of <c>classes</c>.</summary>
 /// <param name="When">Null for <c>otherwise</c>.</param>
-sealed record ClassClause(InstanceClass Class, CelProgram? When, RuleSource At);
+sealed record ClassClause(InstanceClass Class, CelProgram? When, RuleSource At, LocalDiskPolicy LocalDisk);
 
 /// <summary>
 /// The policy's list of classes; the first condition that holds decides. A condition that cannot be evaluated makes the
-/// instance a pet, the dearest class: it may be guarded too well then, but neither forgotten nor powered off lightly.
+/// instance a pet, the dearest class, whose disks are kept: it may be guarded too well then, but neither forgotten nor powered off lightly.
 /// </summary>
 sealed class InstanceClassifier(CelEnvironment environment, ParamSet parameters, IReadOnlyList<ClassClause> clauses)
     : IInstanceClassifier
 {
-    readonly ClassVerdict[] verdicts = [.. clauses.Select(c => new ClassVerdict(c.Class, c.At))];
+    readonly ClassVerdict[] verdicts = [.. clauses.Select(c => new ClassVerdict(c.Class, c.At) { LocalDisk = c.LocalDisk })];
 
     /// <summary>Taken out while in use: whoever finds it gone makes another.</summary>
     Scratch? spare;
@@ -50,7 +50,7 @@ sealed class InstanceClassifier(CelEnvironment environment, ParamSet parameters,
             if (holds.IsTrue)
                 return verdicts[i];
             if (!holds.IsFalse)
-                return verdicts[i] with { Class = InstanceClass.Pet };
+                return new ClassVerdict(InstanceClass.Pet, verdicts[i].At);
         }
 
         return new ClassVerdict(InstanceClass.Pet, RuleSource.BuiltIn);

@@ -4,4 +4,5 @@ namespace PolicyHa.Rules.Documents;
 /// A line of <c>classes</c>: <c>{class: pet, when: …}</c>, or <c>{class: cattle, otherwise: true}</c> without
 /// condition.
 /// </summary>
-sealed record ClassSyntax(SourceSpan Span, YamlScalar Class, YamlScalar? When);
+/// <param name="LocalDisk">What becomes of its disks on the host's own storage when the host is dead.</param>
+sealed record ClassSyntax(SourceSpan Span, YamlScalar Class, YamlScalar? When, YamlScalar? LocalDisk = null);

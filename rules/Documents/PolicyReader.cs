@@ -84,6 +84,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
     ClassSyntax? ReadClass(MappingReader keys)
     {
         var (name, when, otherwise) = (keys.NeededText("class"), keys.Text("when"), keys.Text("otherwise"));
+        var localDisk = keys.Text("local-disk");
         if (otherwise is not null && otherwise.Value != "true")
             problems.Add(ProblemCode.BadLiteral, otherwise.Span,
                 $"'otherwise' is 'true' or not there, not '{otherwise.Value}'");
@@ -93,7 +94,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             return null;
         }
 
-        return name is null ? null : new ClassSyntax(keys.Span, name, when);
+        return name is null ? null : new ClassSyntax(keys.Span, name, when, localDisk);
     }
 
     LimitSyntax? ReadLimit(MappingReader keys)

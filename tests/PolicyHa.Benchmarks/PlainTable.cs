@@ -64,6 +64,9 @@ static class PlainTable
     {
         if (!instance.HaEnabled)
             return InstanceClass.None;
+        if (!instance.Metadata.ContainsKey("HA_Enabled")
+            && (instance.Name.StartsWith("amphora-", StringComparison.Ordinal) || instance.Metadata.ContainsKey("metering.server_group")))
+            return InstanceClass.None;
         if (instance.Metadata.TryGetValue("HA_Class", out var said) && said != "cattle")
             return InstanceClass.Pet;
         return instance.Boot == BootSource.LocalDisk ? InstanceClass.Pet : InstanceClass.Cattle;

@@ -50,9 +50,11 @@ static class InstanceReading
     static IReadOnlyDictionary<string, string> Texts(IReadOnlyDictionary<string, string>? texts) =>
         texts is { Count: > 0 } ? texts : FrozenDictionary<string, string>.Empty;
 
+    /// <summary>An ephemeral disk holds data too; swap does not.</summary>
     static BootSource Boot(Server server, FailoverSegment segment)
     {
-        if (server.Image is { Id: null })
+        var isVolume = server.Image is { Id: null };
+        if (isVolume && (segment.SharedStorage || server.Flavor is not { Ephemeral: > 0 }))
             return BootSource.Volume;
         return segment.SharedStorage ? BootSource.SharedDisk : BootSource.LocalDisk;
     }

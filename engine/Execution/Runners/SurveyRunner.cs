@@ -34,18 +34,20 @@ public sealed class SurveyRunner(IComputeControl compute, DeadHostSteps deadHost
             .ToDictionary(s => s.Number, _ => $"not on {scene.Step.Host} any more");
         var wishes = deadHost.Protected(scene, found);
         var steps = deadHost.Evacuations(scene, DeadHostSteps.Unplanned(scene, wishes), found);
+        var lossy = wishes.Where(w => w.LosesLocalDisk).Select(w => w.Instance.Name).ToList();
         var left = wishes.Where(w => w.WhyNotEvacuate is not null).Select(w => $"{w.Instance.Name} ({w.WhyNotEvacuate})").ToList();
         var added = steps.Count(s => s.Kind == StepKind.Evacuate);
-        return new StepOutcome.Done(Evidence(found.Count, wishes.Count, added, gone.Count, left))
+        return new StepOutcome.Done(Evidence(found.Count, wishes.Count, added, gone.Count, lossy, left))
         {
             NewSteps = steps,
             NotNeeded = gone,
         };
     }
 
-    static string Evidence(int found, int isProtected, int added, int gone, List<string> left) =>
+    static string Evidence(int found, int isProtected, int added, int gone, List<string> lossy, List<string> left) =>
         $"{found} instances on the host, {isProtected} protected"
         + (added > 0 ? $", {added} more than planned" : "")
         + (gone > 0 ? $", {gone} gone since" : "")
+        + (lossy.Count > 0 ? $", local disks made anew: {string.Join(", ", lossy)}" : "")
         + (left.Count > 0 ? $", left: {string.Join("; ", left)}" : "");
 }

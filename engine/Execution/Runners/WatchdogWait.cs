@@ -30,19 +30,33 @@ sealed class WatchdogWait(IFencing fencing, ClusterState state, TimeProvider clo
     /// <summary>Since when we are known to hear: while events were missing a sign of life may have been among them.</summary>
     readonly ConcurrentDictionary<StepId, long> hearingSince = new();
 
+    /// <summary>
+    /// Since when the host is seen to be without contact, by the same clock, and which loss of it that is: its agent does not begin to look
+    /// before. A fence may have been asked for earlier, for another reason.
+    /// </summary>
+    readonly ConcurrentDictionary<StepId, (DateTimeOffset? Loss, long At)> cutOff = new();
+
     public static bool IsUnderWay(StepScene scene) => scene.Step.Memo.ContainsKey(SinceKey);
 
     /// <summary>The fence is run: from here on silence counts.</summary>
-    public void Asked(StepScene scene) => asked.AddOrUpdate(
-        scene.Step.Id,
-        _ => Now(scene),
-        (_, known) => (known.Epoch, known.Try) == (scene.Context.Epoch, scene.Step.Tries) ? known : Now(scene));
+    public void Asked(StepScene scene)
+    {
+        asked.AddOrUpdate(
+            scene.Step.Id,
+            _ => Now(scene),
+            (_, known) => (known.Epoch, known.Try) == (scene.Context.Epoch, scene.Step.Tries) ? known : Now(scene));
+        var contact = state.Board.SignalsOf(scene.Step.Host)[Signal.AdminNetwork];
+        var isKnown = cutOff.TryGetValue(scene.Step.Id, out var known) && known.Loss == contact.ChangedAt;
+        if (contact.Status == SignalStatus.Down && !isKnown)
+            cutOff[scene.Step.Id] = (contact.ChangedAt, clock.GetTimestamp());
+    }
 
     /// <summary>The fence, or this try of it, is over.</summary>
     public void Forget(StepScene scene)
     {
         asked.TryRemove(scene.Step.Id, out _);
         hearingSince.TryRemove(scene.Step.Id, out _);
+        cutOff.TryRemove(scene.Step.Id, out _);
     }
 
     /// <summary>The devices have failed: the watchdog is waited for if it may prove anything.</summary>
@@ -103,10 +117,11 @@ sealed class WatchdogWait(IFencing fencing, ClusterState state, TimeProvider clo
     }
 
     /// <summary>How long nobody has heard of the host while we would have heard.</summary>
-    /// <param name="waited">Since the fence was asked for.</param>
+    /// <param name="waited">Since the fence was asked for and contact was lost.</param>
     TimeSpan SilentFor(StepScene scene, out TimeSpan waited)
     {
-        var since = asked[scene.Step.Id].At;
+        var lost = cutOff.TryGetValue(scene.Step.Id, out var seen) ? seen.At : clock.GetTimestamp();
+        var since = Math.Max(asked[scene.Step.Id].At, lost);
         waited = clock.GetElapsedTime(since);
         if (state.WhatIsUnseen() is not null || state.Board.SilenceAt(scene.Now) is not null)
             hearingSince[scene.Step.Id] = clock.GetTimestamp();

@@ -43,6 +43,24 @@ public sealed class FleetFactTests
     }
 
     [Theory]
+    [InlineData(0, 512, false, BootSource.Volume)]          // swap holds no data
+    [InlineData(20, 0, false, BootSource.LocalDisk)]
+    [InlineData(20, 0, true, BootSource.Volume)]
+    public async Task An_ephemeral_disk_beside_a_volume_is_on_the_host(int ephemeral, int swap, bool isShared, BootSource expected)
+    {
+        var nova = new NovaStub(
+            r => (200, r.RequestUri!.AbsolutePath.EndsWith("/servers/detail", StringComparison.Ordinal)
+                ? $$$"""
+                  {"servers": [{"id": "b", "name": "b", "tenant_id": "p", "status": "ACTIVE", "OS-EXT-STS:vm_state": "active", "OS-EXT-SRV-ATTR:host": "h1",
+                    "metadata": {}, "image": "", "flavor": {"original_name": "m1", "vcpus": 1, "ram": 1, "disk": 1, "ephemeral": {{{ephemeral}}}, "swap": {{{swap}}}}}]}
+                  """
+                : """{"services": []}"""),
+            o => o.HaSharedStorage = isShared);
+
+        Assert.Equal(expected, Find(await nova.Topology.ReadAsync(default), "b").Boot);
+    }
+
+    [Theory]
     [InlineData("""{"id": "1", "host": "h1", "state": "down", "status": "enabled", "updated_at": null}""", false)]
     [InlineData("""{"id": "1", "host": "h1", "state": "down", "status": "enabled", "updated_at": "2026-11-21T03:04:00.000000"}""", true)]
     [InlineData("""{"id": "1", "host": "h1", "state": "down", "status": "enabled"}""", true)]

@@ -14,18 +14,20 @@ sealed class NovaStub : HttpMessageHandler
     readonly ServiceProvider provider;
     readonly Func<HttpRequestMessage, (int Status, string Body)> nova;
 
-    public NovaStub(Func<HttpRequestMessage, (int Status, string Body)> nova)
+    public NovaStub(Func<HttpRequestMessage, (int Status, string Body)> nova, Action<OpenStackOptions>? configure = null)
     {
         this.nova = nova;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddOpenStack(new OpenStackOptions
+        var options = new OpenStackOptions
         {
             AuthUrl = "http://keystone.test/v3",
             ApplicationCredentialId = "id",
             ApplicationCredentialSecret = "secret",
             ReadRetriesMax = 0,
-        });
+        };
+        configure?.Invoke(options);
+        services.AddOpenStack(options);
         foreach (var name in (string[])[KeystoneClient.HttpName, NovaClient.HttpName])
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => this);
         provider = services.BuildServiceProvider();

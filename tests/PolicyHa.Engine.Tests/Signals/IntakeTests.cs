@@ -68,6 +68,30 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task What_is_refused_again_and_again_while_the_journal_is_away_is_written_once()
+    {
+        journal.IsDown = true;
+        for (var poll = 0; poll < 3; poll++)
+            await Assert.ThrowsAsync<IOException>(() => Take(Malformed("health[0]@7"), Malformed("health[0]@8")));
+        journal.IsDown = false;
+        await intake.LapseAsync(CancellationToken.None);
+        Assert.Equal(["health[0]@7", "health[0]@8"], Assert.Single(journal.Taken).Refused.Select(r => r.Origin));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_journal_that_is_away_has_a_bound()
+    {
+        journal.IsDown = true;
+        for (var offset = 0; offset <= Intake.RefusedWaitingMax; offset++)
+            await Assert.ThrowsAsync<IOException>(() => Take(Malformed($"health[0]@{offset}")));
+        journal.IsDown = false;
+        await intake.LapseAsync(CancellationToken.None);
+        Assert.Equal(Intake.RefusedWaitingMax, Assert.Single(journal.Taken).Refused.Count);
+    }
+
+    static IncomingEvent Malformed(string origin) => new(null, "malformed", "not JSON", origin, new byte[] { 1, 2, 3 });
+
+    [Fact]
     public async Task A_host_nobody_knows_is_put_aside()
     {
         var refused = Assert.Single(await Take(Down(new HostName("h99"))));

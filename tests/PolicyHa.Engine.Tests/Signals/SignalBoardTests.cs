@@ -106,6 +106,18 @@ public sealed class SignalBoardTests
         Assert.Equal(expected, board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down), After(age)).Outcome);
 
     [Fact]
+    public void What_is_history_is_so_each_time_it_is_given_and_what_was_taken_is_a_duplicate_at_any_age()
+    {
+        var report = Report(Signal.AdminNetwork, SignalStatus.Down);
+        Assert.Equal(ReceptionOutcome.TooOld, board.Accept(report, After(61)).Outcome);
+        Assert.Equal(ReceptionOutcome.TooOld, board.Accept(report, After(62)).Outcome);
+
+        var taken = report with { Id = new EventId("test", "taken"), ObservedAt = After(60) };
+        Assert.Equal(ReceptionOutcome.Taken, board.Accept(taken, After(62)).Outcome);
+        Assert.Equal(ReceptionOutcome.Duplicate, board.Accept(taken, After(200)).Outcome);
+    }
+
+    [Fact]
     public void An_observers_time_far_in_the_future_is_replaced_by_ours()
     {
         var reception = board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down, at: 31), Now);

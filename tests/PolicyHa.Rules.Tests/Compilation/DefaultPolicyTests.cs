@@ -103,6 +103,19 @@ public class DefaultPolicyTests
         Assert.Equal(expected, Policy.Classes.Classify(Fleets.Instance("i1", metadata: [.. metadata]), Fleets.H1).Class);
     }
 
+    [Theory]
+    [InlineData("amphora-5f0c", "", "", InstanceClass.None)]
+    [InlineData("web-1", "metering.server_group", "g1", InstanceClass.None)]
+    [InlineData("web-1", "metering.stack", "g1", InstanceClass.Cattle)]
+    [InlineData("amphora-5f0c", "HA_Enabled", "true", InstanceClass.Cattle)]
+    public void What_another_service_makes_anew_is_left_to_it_unless_its_owner_asks(string name, string key, string value, InstanceClass expected)
+    {
+        var metadata = new Dictionary<string, string> { [key] = value };
+        var instance = Fleets.Instance("i1") with { Name = name, HaByAggregate = true, Metadata = metadata };
+
+        Assert.Equal(expected, Policy.Classes.Classify(instance, Fleets.H1).Class);
+    }
+
     [Fact]
     public void A_local_disk_makes_a_pet() => Assert.Equal(
         InstanceClass.Pet,

@@ -66,6 +66,31 @@ public class InstanceClassifierTests
     }
 
     [Theory]
+    [InlineData("", LocalDiskPolicy.Notify)]
+    [InlineData(", local-disk: notify", LocalDiskPolicy.Notify)]
+    [InlineData(", local-disk: rebuild", LocalDiskPolicy.Rebuild)]
+    [InlineData(", local-disk: leave", LocalDiskPolicy.Leave)]
+    public void A_line_says_what_becomes_of_a_local_disk(string said, LocalDiskPolicy expected)
+    {
+        var classes = Policies.Compile(Start + $$"""
+            - {class: cattle, otherwise: true{{said}}}
+            """ + Rest).Classes;
+
+        Assert.Equal(expected, classes.Classify(Fleets.Instance("i1"), Fleets.H1).LocalDisk);
+    }
+
+    [Fact]
+    public void Who_is_a_pet_because_nobody_could_tell_keeps_its_disk()
+    {
+        var classes = Policies.Compile(Start + """
+            - {class: cattle, when: "instance.metadata['rack'] == 'r1'", local-disk: rebuild}
+            - {class: cattle, otherwise: true, local-disk: rebuild}
+            """ + Rest).Classes;
+
+        Assert.Equal(LocalDiskPolicy.Notify, classes.Classify(Fleets.Instance("i1"), Fleets.H1).LocalDisk);
+    }
+
+    [Theory]
     [InlineData("instance.zone == 'az1'")]
     [InlineData("instance.segment == 's1'")]
     [InlineData("instance.host == 'h7'")]
