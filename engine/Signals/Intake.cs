@@ -54,7 +54,7 @@ public sealed partial class Intake(
         foreach (var word in told)
         {
             if (word.AsHostReport() is { } report)
-                Keep(report, state.Board.Follow(report, word.ReceivedAt, now), now, draft);
+                Keep(report, state.Board.Follow(report, word.ReceivedAt, now, report.IsSignOfLife ? state.DeadAsOf(report.Host) : null), now, draft);
         }
 
         draft.Observations.Clear();
@@ -112,7 +112,7 @@ public sealed partial class Intake(
             return;
         }
 
-        var reception = state.Board.Accept(report, now);
+        var reception = state.Board.Accept(report, now, report.IsSignOfLife ? state.DeadAsOf(report.Host) : null);
         Keep(report, reception, now, draft);
         if (reception.Outcome == ReceptionOutcome.TooOld)
         {

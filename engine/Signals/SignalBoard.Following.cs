@@ -10,15 +10,17 @@ public sealed partial class SignalBoard
     /// not newer than the observer's own here says nothing; one whose time to live has run out tells no more than who was seen alive.
     /// </summary>
     /// <param name="told">On a host's signal.</param>
-    public Reception Follow(HostReport told, DateTimeOffset receivedAt, DateTimeOffset now)
+    /// <param name="deadAsOf">As for <see cref="Accept"/>.</param>
+    public Reception Follow(HostReport told, DateTimeOffset receivedAt, DateTimeOffset now, DateTimeOffset? deadAsOf = null)
     {
+        var heardAt = deadAsOf > now ? deadAsOf.Value : now;
         lock (gate)
         {
             if (BoardOf(told.Host).WordOf(told.Signal, told.Observer) is { } word && !word.IsOlderThan(told.ObservedAt, told.Sequence, receivedAt))
                 return new Reception(ReceptionOutcome.OutOfOrder, null, null, false);
             var isFirstLife = told.IsSignOfLife && LastLife(told.Host) is null;
             var isNewestLife = told.IsSignOfLife && BoardOf(told.Host).SawLife(
-                Seen(told), told.Observer, TurnsUp(told) ? now : Earlier(told.ObservedAt, now));
+                Seen(told), told.Observer, TurnsUp(told) ? heardAt : Earlier(told.ObservedAt, heardAt));
             var reception = told.Ttl is { } ttl && now - receivedAt > ttl
                 ? new Reception(ReceptionOutcome.TooOld, null, null, false)
                 : FollowWord(told, Earlier(receivedAt, now), now);

@@ -26,7 +26,11 @@ public sealed partial class SignalBoard(int observers)
     int observers = observers;
 
     /// <summary>Takes a report. Never acts, never writes.</summary>
-    public Reception Accept(HealthReport report, DateTimeOffset now)
+    /// <param name="deadAsOf">
+    /// When the host was proven dead; null: it does not count as dead. Life that we hear of now we hear of after that, also where our clock was set back in
+    /// between, or a clock that was ahead of ours made the proof.
+    /// </param>
+    public Reception Accept(HealthReport report, DateTimeOffset now, DateTimeOffset? deadAsOf = null)
     {
         lock (gate)
         {
@@ -36,7 +40,7 @@ public sealed partial class SignalBoard(int observers)
             voices.Heard(now);
             var isFirstLife = report.IsSignOfLife && LastLife(report.Host) is null;
             var isNewestLife = report.IsSignOfLife
-                && BoardOf(report.Host).SawLife(Seen(report), report.Observer, AliveAt(report, now));
+                && BoardOf(report.Host).SawLife(Seen(report), report.Observer, AliveAt(report, deadAsOf > now ? deadAsOf.Value : now, now));
             if (isTooOld)
                 return new Reception(ReceptionOutcome.TooOld, null, null, false) { IsNewestLife = isNewestLife, IsLife = report.IsSignOfLife, IsFirstLife = isFirstLife };
             var fromTheFuture = report.ObservedAt - now > SkewMax;
@@ -288,8 +292,9 @@ public sealed partial class SignalBoard(int observers)
     /// When an observer that did not say up before says so now, the host came up after that earlier word: it counts from when we
     /// heard of it, for the observer's clock may be behind ours. That costs at most another proof; the other way round costs an instance.
     /// </summary>
-    DateTimeOffset AliveAt(HealthReport report, DateTimeOffset now) =>
-        now - report.ObservedAt <= AgeMax && TurnsUp(report) ? now : Earlier(report.ObservedAt, now);
+    /// <param name="heardAt">Now, or what is known to have been before.</param>
+    DateTimeOffset AliveAt(HealthReport report, DateTimeOffset heardAt, DateTimeOffset now) =>
+        now - report.ObservedAt <= AgeMax && TurnsUp(report) ? heardAt : Earlier(report.ObservedAt, heardAt);
 
     bool TurnsUp(HealthReport report) => report switch
     {

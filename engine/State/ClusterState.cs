@@ -87,6 +87,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
         set => cloudDoubt = value;
     }
 
+    /// <inheritdoc cref="HostPage.DeadAsOf"/>
+    public DateTimeOffset? DeadAsOf(HostName host) => Book.PageOf(host).DeadAsOf(host, operators);
+
     /// <summary>Something that counts, or is about to count, rests on the host being dead: each sign of life of it is news.</summary>
     public bool IsDeathAtIssue(HostName host) => Book.PageOf(host).IsDeathAtIssueWith(operators);
 

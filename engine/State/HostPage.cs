@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
 
@@ -26,6 +27,22 @@ sealed record HostPage(IReadOnlyList<Incident> Incidents, IReadOnlyList<Recovery
     /// <summary>The host counts as dead, or is about to: a sign of life is news.</summary>
     bool IsDeathAtIssue => Mark is { ContradictedAt: null } || Incidents.Any(i => i.Proof is not null)
         || Plans.Any(p => p is { Strength: PlanStrength.Fence, IsOver: false });
+
+    /// <summary>
+    /// When it was proven, or vouched for, that the host is dead, or we switched it on again after that; the last time, by the clock of who took it. Null: it does
+    /// not count as dead.
+    /// </summary>
+    public DateTimeOffset? DeadAsOf(HostName host, OperatorState operators)
+    {
+        var at = Later(Mark?.FencedAt, Mark?.SwitchedOnAt);
+        foreach (var incident in Incidents)
+            at = Later(at, incident.Proof?.ProvenAt);
+        foreach (var word in operators.ConfirmedDead)
+            at = word.Host == host ? Later(at, word.At) : at;
+        return at;
+    }
+
+    static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a > b || b is null ? a : b;
 
     /// <summary>The same, and a person's word may be waiting to count.</summary>
     public bool IsDeathAtIssueWith(OperatorState operators) => IsDeathAtIssue

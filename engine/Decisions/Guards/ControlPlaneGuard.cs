@@ -6,7 +6,7 @@ sealed class ControlPlaneGuard : IGuard
     public Gate Gate { get; } = new(
         HoldReason.ControlPlane, FailMode.Open,
         "a fence of a host that carries the control plane, while another such host, of any segment, is being fenced or has not come back",
-        "a host whose aggregates do not say `ha:control_plane` counts as one that carries none");
+        "a host whose aggregates do not say `ha:control_plane` counts as one that carries none, and so does one that is not in Nova any more");
 
     public string? Objection(GuardScene scene)
     {

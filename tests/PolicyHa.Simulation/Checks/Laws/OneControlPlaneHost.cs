@@ -1,6 +1,9 @@
 namespace PolicyHa.Simulation.Checks.Laws;
 
-/// <summary>S45: of the hosts that carry the control plane one at a time is switched off.</summary>
+/// <summary>
+/// S45: of the hosts that carry the control plane one at a time is switched off. One that was taken out of Nova does not count: nobody says of it any more
+/// what it carries.
+/// </summary>
 sealed class OneControlPlaneHost : ILaw
 {
     public string Id => "S45";
@@ -11,7 +14,7 @@ sealed class OneControlPlaneHost : ILaw
         {
             if (!scene.World.Host(act.Host).CarriesControlPlane)
                 continue;
-            var hosts = HostsOut.Of(scene, act, h => h.CarriesControlPlane);
+            var hosts = HostsOut.Of(scene, act, h => h is { CarriesControlPlane: true, IsInNova: true });
             if (hosts.Count > 1)
                 return $"{act} makes {hosts.Count} hosts of the control plane out: {string.Join(", ", hosts.Select(h => h.Name))}";
         }
