@@ -73,6 +73,7 @@ sealed class OpenStackOptionsCheck
         Duration("action_timeout", options.ActionTimeout);
         Range("read_retries_max", options.ReadRetriesMax, 0, 10);
         Range("page_size", options.PageSize, 1, 1000);
+        Range("instance_pages_per_reading", options.InstancePagesPerReading, 1, 1000);
         Range("placement_hosts_per_reading", options.PlacementHostsPerReading, 0, 2000);
         Range("calls_at_once_max", options.CallsAtOnceMax, 1, 256);
     }

@@ -39,6 +39,7 @@ public static class OpenStackServices
         services.AddSingleton<NovaPages>();
         services.AddSingleton<SegmentReader>();
         services.AddSingleton<NovaReads>();
+        services.AddSingleton<InstancePicture>();
         services.AddSingleton<MoveRecords>();
         services.AddSingleton<PlacementClient>();
         services.AddSingleton<PlacementRooms>();
@@ -46,6 +47,7 @@ public static class OpenStackServices
         services.AddSingleton<IServiceRestart, AgentServiceRestart>();
         services.AddSingleton<ITopologyReader>(provider => new NovaTopology(
             provider.GetRequiredService<NovaReads>(),
+            provider.GetRequiredService<InstancePicture>(),
             provider.GetRequiredService<SegmentReader>(),
             provider.GetRequiredService<PlacementRooms>(),
             host => provider.GetService<IFencing>()?.CanFence(host) ?? false,

@@ -37,6 +37,7 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, ForceDownRunner>();
         services.AddSingleton<IStepRunner, SwitchOnRunner>();
         services.AddSingleton<IStepRunner, SurveyRunner>();
+        services.AddSingleton<PowerCheck>().AddSingleton<ProofCheck>();
         services.AddSingleton<IStepRunner, EvacuateRunner>();
         services.AddSingleton<IStepRunner, LiveMigrateRunner>();
         services.AddSingleton<IStepRunner, MigrateRunner>();

@@ -68,6 +68,14 @@ public sealed partial class Intake(
         await RememberAsync(new JournalBatch(flips, [], [], []), ct);
     }
 
+    /// <summary>A fencing device says that a host which counts as dead is on.</summary>
+    public async Task SawPowerOnAsync(HostName host, string device, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (state.Board.SeePowerOn(host, device, state.DeadAsOf(host) is { } dead && dead > now ? dead : now) is { } sign)
+            await RememberAsync(Nothing with { LifeSigns = [sign] }, ct);
+    }
+
     /// <summary>An instance's fault is over.</summary>
     public async Task ClearFaultAsync(HostName host, InstanceId instance, EventId cause, CancellationToken ct)
     {

@@ -67,6 +67,19 @@ public sealed partial class SignalBoard(int observers)
             return LastLife(host);
     }
 
+    /// <summary>A device that switches the host says that it is on.</summary>
+    /// <returns>The sign of life; null: a newer one is known.</returns>
+    public LifeSign? SeePowerOn(HostName host, string device, DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            if (!BoardOf(host).SawLife(Signal.Power.Name(), device, at))
+                return null;
+            touched.Add(host);
+            return LastLife(host);
+        }
+    }
+
     /// <summary>What the host last said about shutting down; null: it never did.</summary>
     public ShutdownNotice? ShutdownOf(HostName host)
     {

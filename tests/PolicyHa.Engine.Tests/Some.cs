@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PolicyHa.Engine.Explain;
 using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.Execution.Runners;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference;
@@ -9,6 +11,9 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
 using PolicyHa.Engine.Topology;
+using PolicyHa.Simulation.Running;
+using PolicyHa.Simulation.Store;
+using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Engine.Tests;
 
@@ -47,6 +52,14 @@ static class Some
     /// <summary>In a fleet of which nothing is known: the scheduler chooses.</summary>
     public static TargetChooser Targets(TimeProvider clock) =>
         new(new ClusterState(new SignalBoard(Policy().Observers)), new PolicyHolder(Policy()), new InferenceMemory(), clock);
+
+    /// <summary>Of hosts without devices that nobody hears of.</summary>
+    public static ProofCheck ChecksProofs(SimClock clock)
+    {
+        var (store, state) = (new MemoryStore(new SimTrace(clock)), new ClusterState(new SignalBoard(1)) { SawEverything = true });
+        var intake = new Intake(state, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
+        return new ProofCheck(state, new PowerCheck(new SimFencing(new SimWorld(clock, new SimTrace(clock), new WorldTimes())), intake, clock));
+    }
 
     public static ComputeHost Compute(string name) => new(new HostName(name), S1, "nova", $"svc-{name}", true, false, false, true);
 

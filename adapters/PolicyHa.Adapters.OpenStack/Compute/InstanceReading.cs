@@ -9,18 +9,20 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 /// <summary>Nova's words for an instance, in ours.</summary>
 static class InstanceReading
 {
-    public static Instance From(Server server, SegmentMap map)
+    public static Instance From(Server server, SegmentMap map) => new KnownServer(server).In(map);
+
+    /// <summary>What the server itself says; where its disks are, who asks for it and its group are not in that.</summary>
+    public static Instance From(Server server)
     {
-        var host = new HostName(server.Host ?? "");
         var flavor = server.Flavor;
         return new Instance(
             new InstanceId(server.Id),
             server.Name,
-            host,
+            new HostName(server.Host ?? ""),
             server.TenantId,
             State(server.VmState),
             server.TaskState,
-            Boot(server, map.Of(host, server.Zone ?? "")),
+            BootSource.Volume,
             new Flavor(flavor?.OriginalName ?? "", flavor?.Vcpus ?? 0, flavor?.Ram ?? 0, flavor?.Disk ?? 0)
             {
                 ExtraDiskGiB = (flavor?.Ephemeral ?? 0) + (((flavor?.Swap ?? 0) + 1023) / 1024),
@@ -31,8 +33,6 @@ static class InstanceReading
             Image = server.Image?.Id,
             ImageProperties = Texts(server.Image?.Properties),
             FlavorSpecs = Texts(flavor?.ExtraSpecs),
-            HaByAggregate = map.AggregatesOf(host).AskForHa,
-            ServerGroup = map.ServerGroupOf(server.Id),
         };
     }
 
@@ -49,13 +49,4 @@ static class InstanceReading
     /// <summary>Most have none; these share one.</summary>
     static IReadOnlyDictionary<string, string> Texts(IReadOnlyDictionary<string, string>? texts) =>
         texts is { Count: > 0 } ? texts : FrozenDictionary<string, string>.Empty;
-
-    /// <summary>An ephemeral disk holds data too; swap does not.</summary>
-    static BootSource Boot(Server server, FailoverSegment segment)
-    {
-        var isVolume = server.Image is { Id: null };
-        if (isVolume && (segment.SharedStorage || server.Flavor is not { Ephemeral: > 0 }))
-            return BootSource.Volume;
-        return segment.SharedStorage ? BootSource.SharedDisk : BootSource.LocalDisk;
-    }
 }

@@ -26,6 +26,21 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
         throw new OutsideUnavailableException($"Nova: GET {path}: entries vanished in each of {WalksMax} walks");
     }
 
+    /// <summary>One page; null when Nova does not know <paramref name="after"/>.</summary>
+    /// <param name="query">Without <c>limit</c> and <c>marker</c>.</param>
+    /// <param name="after">The id of the entry before the first one; null: the first page.</param>
+    /// <exception cref="OutsideUnavailableException">It could not be read.</exception>
+    public async Task<(IReadOnlyList<T> Items, bool IsLast)?> PageAsync<TPage, T>(
+        string path, string query, string? after, JsonTypeInfo<TPage> type, Microversion wanted, CancellationToken ct)
+        where TPage : class, IPage<T>
+    {
+        var marker = after is null ? "" : $"&marker={Uri.EscapeDataString(after)}";
+        var page = await nova.GetUnlessAsync($"{path}?{query}&limit={options.PageSize}{marker}", type, HttpStatusCode.BadRequest, wanted, ct);
+        if (page is null && after is null)
+            throw new OutsideUnavailableException($"Nova: GET {path}: refused");
+        return page is null ? null : (Items(path, page), Next(page.Links) is null);
+    }
+
     /// <summary>Null when Nova no longer knew the entry that a page was to follow.</summary>
     async Task<List<T>?> WalkAsync<TPage, T>(
         string path, string query, JsonTypeInfo<TPage> type, Microversion wanted, CancellationToken ct)
@@ -42,13 +57,15 @@ sealed class NovaPages(NovaClient nova, OpenStackOptions options)
                 : await nova.GetUnlessAsync($"{path}?{next}", type, HttpStatusCode.BadRequest, wanted, ct);
             if (page is null)
                 return null;
-            var items = page.Items ?? throw new OutsideUnavailableException($"Nova: GET {path}: a page without a list");
-            all.AddRange(items);
+            all.AddRange(Items(path, page));
             next = Next(page.Links);
         }
 
         return all;
     }
+
+    static List<T> Items<T>(string path, IPage<T> page) =>
+        page.Items ?? throw new OutsideUnavailableException($"Nova: GET {path}: a page without a list");
 
     /// <summary>Only the link's query counts: behind a proxy its scheme and host are often wrong.</summary>
     static string? Next(List<Link>? links)

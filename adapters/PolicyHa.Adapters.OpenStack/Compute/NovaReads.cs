@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using PolicyHa.Adapters.OpenStack.Segments;
 using PolicyHa.Adapters.OpenStack.Wire;
@@ -10,6 +11,8 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 /// <summary>Reads hosts and instances, and refuses answers that may be less than the whole.</summary>
 sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
 {
+    const string AllById = "all_tenants=1&sort_key=uuid&sort_dir=asc";
+
     /// <summary>What to say of a host that has no service record.</summary>
     public static string Unknown(HostName host) =>
         $"Nova knows no nova-compute on {host}; is the name as in os-services?";
@@ -50,11 +53,20 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
         };
     }
 
-    /// <summary>All instances that are on a host, of all projects.</summary>
-    public async Task<IReadOnlyList<Instance>> InstancesAsync(SegmentMap map, CancellationToken ct)
+    /// <summary>All instances of all projects, those without a host too.</summary>
+    public async Task<IReadOnlyList<Server>> ServersAsync(CancellationToken ct) => await ServersAsync(AllById, ct);
+
+    /// <summary>Those that were changed from then on, by Nova's clock; deleted ones too. A change of metadata is none to Nova.</summary>
+    public async Task<IReadOnlyList<Server>> ServersChangedAsync(DateTimeOffset since, CancellationToken ct) =>
+        await ServersAsync(string.Create(CultureInfo.InvariantCulture, $"{AllById}&changes-since={since.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z"), ct);
+
+    /// <summary>One page of all by id; null when Nova does not know <paramref name="after"/>.</summary>
+    /// <param name="after">The id before the first one; null: from the beginning.</param>
+    public async Task<(IReadOnlyList<Server> Items, bool IsLast)?> ServersAfterAsync(string? after, CancellationToken ct)
     {
-        var servers = await ServersAsync("all_tenants=1&sort_key=uuid&sort_dir=asc", ct);
-        return [.. servers.Where(s => s.Host is { Length: > 0 }).Select(s => InstanceReading.From(s, map))];
+        var page = await pages.PageAsync<ServerPage, Server>(
+            "/servers/detail", AllById, after, WireContext.Default.ServerPage, Microversion.ImageProperties, ct);
+        return page is var (items, isLast) ? ([.. items.Select(Whole)], isLast) : null;
     }
 
     /// <summary>All instances on one host, by id.</summary>

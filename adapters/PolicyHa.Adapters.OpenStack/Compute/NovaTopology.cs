@@ -10,7 +10,7 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 
 /// <summary>The fleet as Nova has it, with the room that Placement says there is.</summary>
 /// <param name="canFence">Whether a fencing device is configured for a host.</param>
-sealed class NovaTopology(NovaReads reads, SegmentReader segments, PlacementRooms rooms, Func<HostName, bool> canFence, TimeProvider clock)
+sealed class NovaTopology(NovaReads reads, InstancePicture picture, SegmentReader segments, PlacementRooms rooms, Func<HostName, bool> canFence, TimeProvider clock)
     : ITopologyReader
 {
     public async Task<Fleet> ReadAsync(CancellationToken ct)
@@ -21,7 +21,7 @@ sealed class NovaTopology(NovaReads reads, SegmentReader segments, PlacementRoom
         var services = await reads.ServicesAsync(ct);
         var room = rooms.Begin([.. services.Select(s => new HostName(s.Host!)).Distinct()]);
         var schedulers = await reads.SchedulersUpAsync(ct);
-        var instances = await reads.InstancesAsync(map, ct);
+        var instances = await picture.ReadAsync(map, ct);
 
         await rooms.WaitForAsync(room, ct);
         var placed = services.DistinctBy(s => s.Host)

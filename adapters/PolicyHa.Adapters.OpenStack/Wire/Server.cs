@@ -43,6 +43,10 @@ sealed class Server
     public ServerImage? Image { get; set; }
 
     public ServerFault? Fault { get; set; }
+
+    /// <summary>Lists of what has changed show those too that are gone.</summary>
+    [JsonIgnore]
+    public bool IsDeleted => Status is "DELETED" or "SOFT_DELETED" || VmState is "deleted" or "soft-delete";
 }
 
 sealed class ServerFlavor

@@ -5,7 +5,7 @@ using PolicyHa.Engine.Ports;
 namespace PolicyHa.Engine.Execution.Runners;
 
 /// <summary>Tells the cloud that a proven-dead host is down, so that it lets go of its instances at once.</summary>
-public sealed class ForceDownRunner(IComputeControl compute, ExecutionOptions options) : IStepRunner
+public sealed class ForceDownRunner(IComputeControl compute, ProofCheck proofs, ExecutionOptions options) : IStepRunner
 {
     public StepKind Kind => StepKind.ForceDown;
 
@@ -16,6 +16,8 @@ public sealed class ForceDownRunner(IComputeControl compute, ExecutionOptions op
         {
             if (await compute.IsForcedDownAsync(host, ct))
                 return new StepOutcome.Done("Nova has it forced down and disabled");
+            if (!await proofs.StandsAsync(scene, ct))
+                return NotYet(scene, "its proof of death does not stand");
             var answer = await scene.AskAsync("force-down", compute.ForceDownAsync(host, scene.Proof, scene.Context, ct));
             if (answer is ActionAnswer.Refused refused)
                 return new StepOutcome.Failed(refused.Reason, refused.Retryable);
@@ -28,8 +30,9 @@ public sealed class ForceDownRunner(IComputeControl compute, ExecutionOptions op
                 return new StepOutcome.Failed(e.Message, true);
         }
 
-        return scene.TimedOut
-            ? new StepOutcome.Failed("Nova does not show it as forced down", true)
-            : new StepOutcome.Pending(options.MovePoll, FrozenDictionary<string, string>.Empty);
+        return NotYet(scene, "Nova does not show it as forced down");
     }
+
+    StepOutcome NotYet(StepScene scene, string missing) =>
+        scene.TimedOut ? new StepOutcome.Failed(missing, true) : new StepOutcome.Pending(options.MovePoll, FrozenDictionary<string, string>.Empty);
 }

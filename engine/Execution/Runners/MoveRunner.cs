@@ -26,6 +26,9 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     /// <summary>What the cloud says it is doing with an instance whose move it has taken, from the moment it has; the beginning of the word.</summary>
     protected abstract string TaskWord { get; }
 
+    /// <summary>What the move rests on still stands; where not, that has been told, and the next turn sees to it.</summary>
+    protected virtual Task<bool> MayAskAsync(StepScene scene, CancellationToken ct) => Task.FromResult(true);
+
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
     /// <summary>For the history; null where the scheduler picks.</summary>
@@ -138,6 +141,8 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
         }
 
         var target = (scene.Step.Argument ?? reserved?.Value ?? memo.GetValueOrDefault(PlanStep.TargetKey)) is { } name ? new HostName(name) : (HostName?)null;
+        if (!await MayAskAsync(scene, ct))
+            return new StepOutcome.Pending(options.MovePoll, memo);
         return await AskAsync(scene, target, ct) switch
         {
             ActionAnswer.Accepted => new StepOutcome.Pending(

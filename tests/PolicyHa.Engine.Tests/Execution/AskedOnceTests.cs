@@ -26,7 +26,7 @@ public sealed class AskedOnceTests
     {
         var compute = DispatchProxy.Create<IComputeControl, Cloud>();
         cloud = (Cloud)(object)compute;
-        runner = new EvacuateRunner(compute, Targets(clock), new ExecutionOptions());
+        runner = new EvacuateRunner(compute, Targets(clock), ChecksProofs(clock), new ExecutionOptions());
         step = (Step(1, StepKind.Evacuate) with { Instance = new InstanceId("i1"), Timeout = TimeSpan.FromMinutes(10) }).Start(clock.GetUtcNow());
     }
 

@@ -25,7 +25,7 @@ public sealed class MoveRunnerTests
         world.Add(new SimHost(new("h1"), S1));
         world.Add(new SimHost(H3, S1) { PowerOn = false, ForcedDown = true });
         world.Add(new SimInstance("c1", H3) { State = VmState.Active });
-        runner = new EvacuateRunner(new SimCompute(world, clock), Targets(clock), new ExecutionOptions());
+        runner = new EvacuateRunner(new SimCompute(world, clock), Targets(clock), ChecksProofs(clock), new ExecutionOptions());
         step = (Step(1, StepKind.Evacuate) with { Instance = SimInstance.IdOf("c1"), Timeout = TimeSpan.FromMinutes(10) }).Start(clock.GetUtcNow());
     }
 

@@ -33,14 +33,15 @@ public sealed class SimService : IDisposable
         leases = new Leases(store, owner, language, clock);
         var deadHost = new DeadHostSteps(State, Policies, decisions);
         var targets = new TargetChooser(State, Policies, Memory, clock);
+        var proofs = new ProofCheck(State, new PowerCheck(ports, Intake, clock));
         var runners = new StepRunners(
         [
             new FenceRunner(ports, State, Policies, execution, clock),
-            new ForceDownRunner(ports, execution),
+            new ForceDownRunner(ports, proofs, execution),
             new SwitchOnRunner(ports, ports, execution),
             new SurveyRunner(ports, deadHost, execution),
             new VerifyRunner(ports, deadHost, execution),
-            new EvacuateRunner(ports, targets, execution),
+            new EvacuateRunner(ports, targets, proofs, execution),
             new LiveMigrateRunner(ports, targets, execution),
             new MigrateRunner(ports, targets, execution),
             new StopRunner(ports, execution),

@@ -3,13 +3,13 @@ using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
 
-/// <summary>Reads <c>world: host H boots|enabled|disabled|leaves|moves to S</c>.</summary>
+/// <summary>Reads <c>world: host H boots|powered|enabled|disabled|leaves|moves to S</c>.</summary>
 static class HostStepReader
 {
-    public const string Abilities = "host H boots|enabled|disabled|leaves; host H moves to S";
+    public const string Abilities = "host H boots|powered|enabled|disabled|leaves; host H moves to S";
 
     /// <summary>The text is about a whole host, and of this reader.</summary>
-    public static bool Reads(string[] words) => words is ["host", _, "boots" or "enabled" or "disabled" or "leaves"] or ["host", _, "moves", "to", _];
+    public static bool Reads(string[] words) => words is ["host", _, "boots" or "powered" or "enabled" or "disabled" or "leaves"] or ["host", _, "moves", "to", _];
 
     /// <summary>Null: no such host, which has been reported.</summary>
     public static HostStep? Read(TimeSpan at, YamlScalar text, string[] words, Names names, Field field) => words switch

@@ -170,6 +170,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case HostAct.Boots:
                 world.Boot(host, () => simulation.ReportUp(host.Name));
                 break;
+            case HostAct.Powered:
+                world.SwitchOn(host);
+                break;
             case HostAct.Enabled:
                 (host.ForcedDown, host.Disabled, host.DisabledReason) = (false, false, null);
                 break;

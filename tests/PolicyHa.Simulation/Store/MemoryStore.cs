@@ -243,6 +243,8 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
 
     public RecoveryPlan? Plan(PlanId id) => plans.GetValueOrDefault(id);
 
+    public PlanStep? Step(StepId id) => plans.Values.SelectMany(p => p.Steps).FirstOrDefault(s => s.Id == id);
+
     public SegmentLease? Lease(SegmentName segment) => leases.GetValueOrDefault(segment);
 
     /// <summary>What was last told under this key.</summary>

@@ -6,6 +6,9 @@ public enum HostAct
     /// <summary>It has power again, and every monitor sees it up. Nova still counts it as dead.</summary>
     Boots,
 
+    /// <summary>Somebody switches it on: it has power and runs guests at once, and monitors see it up when it has booted.</summary>
+    Powered,
+
     /// <summary>A person tells Nova that it lives and may be given instances.</summary>
     Enabled,
 

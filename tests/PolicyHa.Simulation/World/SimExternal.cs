@@ -21,7 +21,8 @@ public sealed class SimExternal(string name, SimWorld world) : IExternalRecovery
     public int Begun => recoveries.Count;
 
     /// <summary>Recoveries of this host, or of this instance, that will end some time.</summary>
-    public int AtWorkOn(HostName host, string? instance) => atWork.Count(c => instance is null ? c.Instance is null && c.Host == host : c.InstanceName == instance);
+    public IEnumerable<ExternalCall> AtWorkOn(HostName host, string? instance) =>
+        atWork.Where(c => instance is null ? c.Instance is null && c.Host == host : c.InstanceName == instance);
 
     public Task<ActionAnswer> StartAsync(ExternalCall call, CancellationToken ct)
     {

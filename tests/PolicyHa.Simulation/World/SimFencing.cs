@@ -51,19 +51,25 @@ public sealed class SimFencing(SimWorld world) : IFencing
 
     public Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct)
     {
-        if (world.IsCallerCutOff)
-            return Task.FromResult(new PowerReading(PowerState.Unknown, device, "cannot be reached from here"));
         var target = world.Host(host);
+        if (world.IsCallerCutOff)
+            return NoAnswer(target, device, "cannot be reached from here");
         if (WhyOutOfReach(target) is { } why)
-            return Task.FromResult(new PowerReading(PowerState.Unknown, device, why));
+            return NoAnswer(target, device, why);
         var asked = target.Device(device);
         var state = asked.MannerNow == DeviceManner.Hangs ? PowerState.Unknown : StateOf(target, asked);
         if (state == PowerState.Unknown)
-            return Task.FromResult(new PowerReading(state, device, "no answer"));
+            return NoAnswer(target, device, "no answer");
         asked.Read(state == PowerState.Off, world.Now);
         if (asked.IsMisread && target.PowerOn)
             (target.CountedDeadByMistake, target.MisreadAt) = (true, world.Now);
         return Task.FromResult(new PowerReading(state, device, state.ToString()));
+    }
+
+    Task<PowerReading> NoAnswer(SimHost host, string device, string why)
+    {
+        host.UnansweredAt = world.Now;
+        return Task.FromResult(new PowerReading(PowerState.Unknown, device, why));
     }
 
     string? WhyOutOfReach(SimHost host) => host.ReachedThrough.Count == 0 || host.ReachedThrough.Any(h => world.Host(h).Runs)

@@ -89,6 +89,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
     /// <summary>It has outlets, and none of them is on.</summary>
     public bool IsUnplugged => Devices.Any(d => d.IsOutlet) && Devices.All(d => !d.IsOutlet || !d.IsOn);
 
+    /// <summary>When a device of it was last asked in vain how its power is; null: never.</summary>
+    public TimeSpan? UnansweredAt { get; set; }
+
     /// <summary>When a device of it last answered.</summary>
     public TimeSpan LastOffRead => Devices.Max(d => d.LastOffRead);
 

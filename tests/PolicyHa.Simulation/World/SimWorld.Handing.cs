@@ -13,7 +13,7 @@ public sealed partial class SimWorld
     public SimExternal Service(string name) => services.TryGetValue(name, out var known) ? known : services[name] = new SimExternal(name, this);
 
     /// <summary>Recoveries of this host, or of this instance, that other services are at work on.</summary>
-    public int HandedOver(HostName host, string? instance) => services.Values.Sum(s => s.AtWorkOn(host, instance));
+    public IEnumerable<ExternalCall> HandedOver(HostName host, string? instance) => services.Values.SelectMany(s => s.AtWorkOn(host, instance));
 
     /// <summary>The old copy goes, a moment later.</summary>
     public void Confirm(SimInstance instance, SimMigration migration)

@@ -1,0 +1,99 @@
+using PolicyHa.Adapters.OpenStack.Segments;
+using PolicyHa.Adapters.OpenStack.Wire;
+using PolicyHa.Engine.Topology;
+
+namespace PolicyHa.Adapters.OpenStack.Compute;
+
+/// <summary>
+/// All instances of the cloud, in memory. A cloud of few pages is read whole each time. Of a larger one is read what has changed since the last
+/// time, and a few pages of a round through all: that finds what Nova does not call a change, above all metadata. Not at the same time twice.
+/// </summary>
+sealed class InstancePicture(NovaReads reads, OpenStackOptions options, TimeProvider clock)
+{
+    /// <summary>Nova's clocks may be behind ours, and a change may be shown later than its time says: so much is asked for once more. 5 min.</summary>
+    static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    readonly Dictionary<string, KnownServer> known = new(StringComparer.Ordinal);
+
+    /// <summary>When the last reading that came to its end was begun; null: read whole next.</summary>
+    DateTimeOffset? since;
+
+    /// <summary>The round has come so far, this id included; null: at its beginning.</summary>
+    string? stand;
+
+    /// <summary>Those that are on a host, by id.</summary>
+    public async Task<IReadOnlyList<Instance>> ReadAsync(SegmentMap map, CancellationToken ct)
+    {
+        var begunAt = clock.GetUtcNow();
+        if (since is not { } last || known.Count <= options.PageSize * options.InstancePagesPerReading)
+        {
+            Replace(known.Keys, await reads.ServersAsync(ct));
+            (since, stand) = (begunAt, null);
+        }
+        else
+        {
+            Replace([], await reads.ServersChangedAsync(last - Overlap, ct));
+            since = begunAt;
+            await GoRoundAsync(ct);
+        }
+
+        return [.. known.Values.Select(k => k.In(map)).OrderBy(i => i.Id.Value, StringComparer.Ordinal)];
+    }
+
+    async Task GoRoundAsync(CancellationToken ct)
+    {
+        for (var page = 0; page < options.InstancePagesPerReading; page++)
+        {
+            // Nova goes on only after an instance that is still there
+            var after = stand is null ? null : known.Keys.Where(id => string.CompareOrdinal(id, stand) <= 0).Max(StringComparer.Ordinal);
+            if (await reads.ServersAfterAsync(after, ct) is not { } slice)
+            {
+                stand = null;
+                return;
+            }
+
+            if (!IsAscending(after, slice.Items))
+            {
+                since = null;                               // its order is not ours: what a page leaves out cannot be told
+                return;
+            }
+
+            var end = slice.IsLast ? null : slice.Items[^1].Id;
+            Replace([.. known.Keys.Where(id => IsBeyond(id, after) && (end is null || !IsBeyond(id, end)))], slice.Items);
+            stand = end;
+            if (end is null)
+                return;                                     // all have been read once more
+        }
+    }
+
+    /// <param name="gone">Of these only what has been read anew is kept.</param>
+    void Replace(IEnumerable<string> gone, IReadOnlyList<Server> read)
+    {
+        var present = read.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var id in gone.Where(id => !present.Contains(id)).ToList())
+            known.Remove(id);
+        foreach (var server in read)
+        {
+            if (server is not { Host.Length: > 0 } || server.IsDeleted)
+                known.Remove(server.Id);
+            else if (known.TryGetValue(server.Id, out var one))
+                one.Update(server);
+            else
+                known[server.Id] = new KnownServer(server);
+        }
+    }
+
+    static bool IsBeyond(string id, string? other) => other is null || string.CompareOrdinal(id, other) > 0;
+
+    static bool IsAscending(string? after, IReadOnlyList<Server> servers)
+    {
+        foreach (var server in servers)
+        {
+            if (!IsBeyond(server.Id, after))
+                return false;
+            after = server.Id;
+        }
+
+        return true;
+    }
+}
