@@ -250,8 +250,9 @@ static partial class TurnScribe
     static IEnumerable<HistoryEntry> CancelledLines(Subject subject, Incident incident, string because, DateTimeOffset now) =>
         Waiting(subject).Select(s => Execution.StepScribe.Entry(incident, s.Cancel(because, now), now));
 
+    /// <summary>Of superseded plans too: a try of theirs that was under way may have failed just now, and waits for the next.</summary>
     static IEnumerable<PlanStep> Waiting(Subject subject) =>
-        subject.Host.PlanOf(subject.Incident)?.Steps.Where(s => s.State == StepState.Waiting) ?? [];
+        subject.Host.Plans.Where(p => p.Incident == subject.Incident?.Id).SelectMany(p => p.Steps).Where(s => s.State == StepState.Waiting);
 
     /// <summary>What the incident has come to so far, its newest plan included.</summary>
     static IReadOnlyList<InstanceOutcome> OutcomesOf(Subject subject)
