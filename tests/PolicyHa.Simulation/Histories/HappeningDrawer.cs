@@ -203,7 +203,7 @@ sealed class HappeningDrawer(
         }
 
         booted.Add(back);
-        steps.Add(new HostStep(at, HostAct.Boots, back, null));
+        steps.Add(new HostStep(at, at.Seconds % 3 == 0 ? HostAct.Powered : HostAct.Boots, back, null));
     }
 
     /// <summary>Somebody does something in Nova with a whole host.</summary>
