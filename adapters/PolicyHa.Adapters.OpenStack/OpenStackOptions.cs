@@ -126,6 +126,17 @@ public sealed class OpenStackOptions
     [ConfigurationKeyName("segments")]
     public Dictionary<string, SegmentOptions> Segments { get; set; } = [];
 
+    /// <summary>
+    /// Domains of hosts: a monitor that says <c>cmp01.example.org</c> means Nova's <c>cmp01</c> where <c>example.org</c> is listed, and the other way round. Never
+    /// list a domain of another cloud's hosts.
+    /// </summary>
+    [ConfigurationKeyName("host_domains")]
+    public List<string> HostDomains { get; set; } = [];
+
+    /// <summary>Other names of hosts that events may use, by the name that Nova uses: <c>cmp01: [cmp01-ipmi]</c>.</summary>
+    [ConfigurationKeyName("host_aliases")]
+    public Dictionary<string, List<string>> HostAliases { get; set; } = [];
+
     /// <summary>How services on a living host are restarted.</summary>
     [ConfigurationKeyName("service_restart")]
     public ServiceRestartOptions ServiceRestart { get; set; } = new();

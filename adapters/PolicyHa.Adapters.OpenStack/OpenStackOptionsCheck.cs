@@ -14,6 +14,7 @@ sealed class OpenStackOptionsCheck
         check.Login(options);
         check.Reach(options);
         check.Limits(options);
+        check.HostNames(options);
         check.Segments(options);
         check.ServiceRestart(options.ServiceRestart);
         return check.problems;
@@ -76,6 +77,21 @@ sealed class OpenStackOptionsCheck
         Range("instance_pages_per_reading", options.InstancePagesPerReading, 1, 1000);
         Range("placement_hosts_per_reading", options.PlacementHostsPerReading, 0, 2000);
         Range("calls_at_once_max", options.CallsAtOnceMax, 1, 256);
+    }
+
+    void HostNames(OpenStackOptions options)
+    {
+        foreach (var domain in options.HostDomains.Where(d => string.IsNullOrWhiteSpace(d) || d.StartsWith('.')))
+            Add("host_domains", $"'{domain}' is no domain; write it without a dot in front, such as example.org");
+        var owners = new Dictionary<string, string>();
+        foreach (var (host, aliases) in options.HostAliases.OrderBy(a => a.Key, StringComparer.Ordinal))
+        {
+            foreach (var alias in aliases)
+            {
+                if (!owners.TryAdd(alias, host))
+                    Add($"host_aliases.{host}", $"{alias} is an alias of {owners[alias]} already");
+            }
+        }
     }
 
     void Segments(OpenStackOptions options)

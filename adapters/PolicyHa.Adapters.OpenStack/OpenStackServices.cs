@@ -9,6 +9,7 @@ using PolicyHa.Adapters.OpenStack.Identity;
 using PolicyHa.Adapters.OpenStack.Segments;
 using PolicyHa.Adapters.OpenStack.Workflows;
 using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.OpenStack;
 
@@ -38,6 +39,7 @@ public static class OpenStackServices
         services.AddSingleton<NovaClient>();
         services.AddSingleton<NovaPages>();
         services.AddSingleton<SegmentReader>();
+        services.AddSingleton(new HostNames(options.HostDomains, options.HostAliases.Select(a => KeyValuePair.Create(a.Key, (IReadOnlyList<string>)a.Value))));
         services.AddSingleton<NovaReads>();
         services.AddSingleton<InstancePicture>();
         services.AddSingleton<MoveRecords>();

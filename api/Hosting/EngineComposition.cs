@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PolicyHa.Api.Configuration;
 using PolicyHa.Engine;
 using PolicyHa.Engine.Execution;
@@ -8,6 +9,7 @@ using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Hosting;
@@ -25,6 +27,7 @@ static class EngineComposition
             provider => new SignalBoard(provider.GetRequiredService<PolicyHolder>().Current.Observers));
         services.AddSingleton<ClusterState>();
         services.AddSingleton<IntakeCounters>();
+        services.TryAddSingleton(HostNames.OfNova);
         services.AddSingleton<Intake>();
 
         services.AddSingleton(provider => new Leases(

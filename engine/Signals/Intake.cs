@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
 using EventId = PolicyHa.Engine.Facts.EventId;
 
 namespace PolicyHa.Engine.Signals;
@@ -12,7 +13,7 @@ namespace PolicyHa.Engine.Signals;
 /// lets the source forget. No decisions.
 /// </summary>
 public sealed partial class Intake(
-    ClusterState state, IJournal journal, IEventQuarantine quarantine, IntakeCounters counters, TimeProvider clock, ILogger<Intake> log)
+    ClusterState state, HostNames names, IJournal journal, IEventQuarantine quarantine, IntakeCounters counters, TimeProvider clock, ILogger<Intake> log)
 {
     /// <summary>A payload kept for people is cut to this length. 64 KiB.</summary>
     const int KeptBytesMax = 64 * 1024;
@@ -108,17 +109,21 @@ public sealed partial class Intake(
             return;
         }
 
-        if (incoming.Report is not { } report)
+        if (incoming.Report is not { } told)
         {
             counters.Count("informational");
             return;
         }
 
-        if (!state.Fleet.Knows(report.Host))
+        var fleet = state.Fleet;
+        if (names.Find(told.Host, fleet) is not { } host)
         {
-            draft.Refused.Add(Refused(incoming, "unknown-host", $"no host {report.Host} in the fleet; is it named as Nova names it?", now));
+            var hint = HostNames.HintOn(told.Host, fleet) ?? "is it named as Nova names it?";
+            draft.Refused.Add(Refused(incoming, "unknown-host", $"no host {told.Host} in the fleet; {hint}", now));
             return;
         }
+
+        var report = told.Host == host ? told : told with { Host = host };
 
         var reception = state.Board.Accept(report, now, report.IsSignOfLife ? state.DeadAsOf(report.Host) : null);
         Keep(report, reception, now, draft);

@@ -57,7 +57,7 @@ static class Some
     public static ProofCheck ChecksProofs(SimClock clock)
     {
         var (store, state) = (new MemoryStore(new SimTrace(clock)), new ClusterState(new SignalBoard(1)) { SawEverything = true });
-        var intake = new Intake(state, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
+        var intake = new Intake(state, HostNames.OfNova, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
         return new ProofCheck(state, new PowerCheck(new SimFencing(new SimWorld(clock, new SimTrace(clock), new WorldTimes())), intake, clock));
     }
 

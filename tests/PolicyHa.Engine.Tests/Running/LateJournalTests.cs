@@ -28,7 +28,7 @@ public sealed class LateJournalTests
     {
         store = new MemoryStore(new SimTrace(clock));
         var leases = new Leases(store, "me", 1, clock);
-        intake = new Intake(state, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
+        intake = new Intake(state, HostNames.OfNova, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
         loop = new RecoveryLoop(
             state, new PolicyHolder(Policy()), store, leases, new SegmentGate(), intake, new InferenceMemory(), new DecisionOptions(), clock,
             NullLogger<RecoveryLoop>.Instance);

@@ -35,7 +35,7 @@ public sealed class WordKeeperTests
         intake.Woken += woken.Add;
     }
 
-    Intake IntakeOf(ClusterState state) => new(state, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
+    Intake IntakeOf(ClusterState state) => new(state, HostNames.OfNova, store, store, new IntakeCounters(), clock, NullLogger<Intake>.Instance);
 
     SignalStatus Admin => mine.Board.SignalsOf(H3)[Signal.AdminNetwork].Status;
 

@@ -23,7 +23,7 @@ public sealed class IntakeTests
         var host = Host(HostSignals.Unseen).Compute;
         state = new ClusterState(new SignalBoard(1)) { Fleet = new Fleet(Now, [new FailoverSegment(S1, RecoveryMethod.Auto)], [host], []) };
         clock.MoveTo(Now);
-        intake = new Intake(state, journal, journal, counters, clock, NullLogger<Intake>.Instance);
+        intake = new Intake(state, new HostNames(["dc1.example"], []), journal, journal, counters, clock, NullLogger<Intake>.Instance);
         intake.Woken += woken.Add;
     }
 
@@ -65,6 +65,21 @@ public sealed class IntakeTests
         journal.IsDown = false;
         await intake.LapseAsync(CancellationToken.None);
         Assert.Single(Assert.Single(journal.Taken).Flips);
+    }
+
+    [Fact]
+    public async Task A_host_may_go_by_another_name_and_is_journaled_by_Novas()
+    {
+        Assert.Empty(await Take(Down(new HostName("h3.dc1.example"))));
+        Assert.Equal(H3, Assert.Single(Assert.Single(journal.Taken).Flips).Host);
+        Assert.Equal([H3], woken);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_only_alike_is_put_aside_with_what_to_configure()
+    {
+        var refused = Assert.Single(await Take(Down(new HostName("h3.dc2.example"))));
+        Assert.Equal("no host h3.dc2.example in the fleet; if h3 is meant, say so under openstack.host_domains or openstack.host_aliases", refused.Detail);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.Checks;
 using PolicyHa.Simulation.Store;
 
@@ -29,7 +30,7 @@ public sealed class SimService : IDisposable
         Keeper = new PolicyKeeper(
             store, new SimCompiler(shelf, language), Policies, PolicyHolder.HeldMax, clock, NullLogger<PolicyKeeper>.Instance);
         State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
-        Intake = new Intake(State, store, store, Counters, clock, NullLogger<Intake>.Instance);
+        Intake = new Intake(State, HostNames.OfNova, store, store, Counters, clock, NullLogger<Intake>.Instance);
         leases = new Leases(store, owner, language, clock);
         var deadHost = new DeadHostSteps(State, Policies, decisions);
         var targets = new TargetChooser(State, Policies, Memory, clock);
