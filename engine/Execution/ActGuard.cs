@@ -25,27 +25,49 @@ public sealed class ActGuard(ClusterState state, PolicyHolder policies, Inferenc
         return state.WhatIsUnseen() is { } unseen ? new Objection(HoldReason.StartEmbargo, unseen) : null;
     }
 
+    /// <summary>
+    /// A fence that has begun waits before it asks a device for anything: for a dump, for a device that is slow to be read. Why it must not ask any more; null: it may.
+    /// </summary>
+    public string? WhyNoLongerAsked(RecoveryPlan plan) => Look(plan) switch
+    {
+        (null, _) => Gone(plan),
+        ({ Beliefs.Error: { } error }, _) => error,
+        ({ Host: var host }, var wish) => wish?.Strength == PlanStrength.Fence ? null : WhyNot(host, wish),
+    };
+
     Objection? ObjectionToFence(PlanStep step, RecoveryPlan plan)
+    {
+        var (scene, wish) = Look(plan);
+        if (scene is null)
+            return new Objection(HoldReason.NoLongerAsked, Gone(plan));
+        if (scene.Beliefs.Error is { } error)
+            return new Objection(HoldReason.RuleError, error);
+        if (!step.MayHaveActed && wish?.Strength != PlanStrength.Fence)
+            return new Objection(HoldReason.NoLongerAsked, WhyNot(scene.Host, wish));
+        return AllGuards.FirstObjection(scene) is var (reason, because) ? new Objection(reason, because) : null;
+    }
+
+    /// <summary>The host as it is now, and what the rules ask for it; null: it is not there any more.</summary>
+    (GuardScene? Scene, HostWish? Wish) Look(RecoveryPlan plan)
     {
         var now = clock.GetUtcNow();
         if (state.SnapshotOf(plan.Segment, now) is not { } snapshot || snapshot.Host(plan.Host) is not { Incident: { } incident } host)
-            return new Objection(HoldReason.NoLongerAsked, $"{plan.Host} is not in segment {plan.Segment} any more");
+            return (null, null);
         host = WithoutMoved(host, plan);
         var policy = policies.Current;
         snapshot = snapshot with { Unheard = memory.Unheard(policy) };
         var beliefs = InferenceRun.Over(snapshot, policy, memory.Fleet);
-        if (beliefs.Error is { } error)
-            return new Objection(HoldReason.RuleError, error);
-        var wish = beliefs.FaultOf(host.Name) is { } row ? HostWish.Of(host, row, now - incident.FaultSince, policy) : null;
-        if (!step.MayHaveActed && wish?.Strength != PlanStrength.Fence)
-            return new Objection(HoldReason.NoLongerAsked, WhyNot(host, wish));
+        var wish = beliefs.Error is null && beliefs.FaultOf(host.Name) is { } row ? HostWish.Of(host, row, now - incident.FaultSince, policy) : null;
         var acts = wish?.Acts ?? new HashSet<RecoveryAction> { RecoveryAction.Fence, RecoveryAction.Evacuate };
-        var scene = new GuardScene(snapshot, host, beliefs, policy, FenceLoad.Of(snapshot, beliefs), PlanStrength.Fence, acts)
-        {
-            Leaving = [.. wish?.Evacuated.Select(w => w.Instance) ?? []],
-        };
-        return AllGuards.FirstObjection(scene) is var (reason, because) ? new Objection(reason, because) : null;
+        return (
+            new GuardScene(snapshot, host, beliefs, policy, FenceLoad.Of(snapshot, beliefs), PlanStrength.Fence, acts)
+            {
+                Leaving = [.. wish?.Evacuated.Select(w => w.Instance) ?? []],
+            },
+            wish);
     }
+
+    static string Gone(RecoveryPlan plan) => $"{plan.Host} is not in segment {plan.Segment} any more";
 
     static string WhyNot(HostView host, HostWish? wish) => wish switch
     {

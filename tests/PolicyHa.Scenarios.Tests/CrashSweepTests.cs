@@ -30,6 +30,9 @@ public sealed class CrashSweepTests
         ["operators/157f-moves-while-it-fails.yaml"] = "the same: where the crash is before its incident is on disk, none ends in the segment it left",
         ["operators/157g-moves-between-two-tries.yaml"] = "the same",
         ["fencing/023h-it-boots-again.yaml"] = "the wait for the watchdog begins anew after a crash, and the host is heard before it is over: it is not proven off",
+        ["fencing/029g-alive-after-the-clock-went-back.yaml"] = "dump messages are heard by the process alone: after a crash before the proof the host is well again before it can be proven dead",
+        ["fencing/029h-switched-on-while-it-is-evacuated.yaml"] = "the tries are later by what the start takes: one less before the host is switched on",
+        ["operators/139m-back-by-hand-while-it-is-evacuated.yaml"] = "dump messages are heard by the process alone: after a crash before the proof the host is fenced by its device",
         ["policy/177-rules-that-cannot-be-run.yaml"] = "that rules could not be run is remembered by the process alone: after a crash nobody tells that it is over",
     };
 

@@ -10,12 +10,15 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// Turns a host off and proves it, level by level: all devices of a level must read off twice, apart in time, with nothing else read
 /// in between. A command that was accepted proves nothing, and neither does a device that does not answer.
 /// </summary>
-public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHolder policies, ExecutionOptions options, TimeProvider clock)
-    : IStepRunner
+public sealed class FenceRunner(
+    IFencing fencing, ClusterState state, PolicyHolder policies, ActGuard guard, ExecutionOptions options, TimeProvider clock) : IStepRunner
 {
     const string AskedAt = ActMarks.AskedAt;
     const string OffAt = "off-read-at";
     const string ResumedAt = ActMarks.ResumedAt;
+
+    /// <summary>Whether a fence is asked for has been looked at before its step began: not again within this time. 1 s.</summary>
+    static readonly TimeSpan JustDecided = TimeSpan.FromSeconds(1);
 
     /// <summary>When each step's first "off" was read, by a clock that nobody can set: a wall clock that jumps is no time between two reads.</summary>
     readonly ConcurrentDictionary<StepId, long> firstReads = new();
@@ -112,6 +115,8 @@ public sealed class FenceRunner(IFencing fencing, ClusterState state, PolicyHold
             memo = memo.With(ResumedAt, scene.Now);
         if (memo.Time(ResumedAt) is { } resumed && scene.Now - resumed < options.AskGrace)
             return new StepOutcome.Pending(options.PowerPoll, memo);   // the former process may have asked: let it show first
+        if (!ActMarks.AreIn(memo) && scene.Age > JustDecided && guard.WhyNoLongerAsked(scene.Plan) is { } why)
+            return new StepOutcome.Failed(why, true);                  // it was waited, and nothing has been done yet
         return await AskAsync(scene, ladder, toAsk, memo, ct);
     }
 

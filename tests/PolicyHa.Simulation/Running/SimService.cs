@@ -34,10 +34,11 @@ public sealed class SimService : IDisposable
         leases = new Leases(store, owner, language, clock);
         var deadHost = new DeadHostSteps(State, Policies, decisions);
         var targets = new TargetChooser(State, Policies, Memory, clock);
+        var guard = new ActGuard(State, Policies, Memory, clock);
         var proofs = new ProofCheck(State, new PowerCheck(ports, Intake, clock));
         var runners = new StepRunners(
         [
-            new FenceRunner(ports, State, Policies, execution, clock),
+            new FenceRunner(ports, State, Policies, guard, execution, clock),
             new ForceDownRunner(ports, proofs, execution),
             new SwitchOnRunner(ports, ports, execution),
             new SurveyRunner(ports, deadHost, execution),
@@ -62,7 +63,7 @@ public sealed class SimService : IDisposable
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(
-            State, store, leases, gate, runners, new ActGuard(State, Policies, Memory, clock), new EvacuationPace(execution, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
+            State, store, leases, gate, runners, guard, new EvacuationPace(execution, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
             State, loop, executor, Intake, new FleetKeeper(State, ports, store), leases, Keeper, new SwitchKeeper(State, store), new WordKeeper(Intake, store), driving, clock, turns);
         Starting = new EngineStart(State, store, store, store, store, Policies, clock);
