@@ -198,6 +198,8 @@ public sealed partial class PlanExecutor(
             return true;
         if (StepReadiness.NeedsProof(step) && incident.Proof is { } proof && IsContradicted(plan, proof))
             return false;
+        if (!begunHere.ContainsKey(step.Id) && StepReadiness.WaitsForThePicture(step) && state.WhatIsUnseen() is not null)
+            return false;
         var resumed = begunHere.TryAdd(step.Id, 0);
         if (step.Kind == StepKind.Evacuate)
             pace.Join(plan, step.Id);

@@ -50,6 +50,12 @@ static class StepReadiness
             or StepKind.ClearForcedDown or StepKind.Enable or StepKind.Disable or StepKind.ReleaseHost;
 
     /// <summary>
+    /// What had begun before a restart goes on without the guards: it waits until the service has seen what it would have to see before it began. A fence does not:
+    /// its command may be on its way, and only when the host is proven off is anything sure. What rests on a proof asks whether that stands.
+    /// </summary>
+    public static bool WaitsForThePicture(PlanStep step) => step.Kind != StepKind.Fence && IsHarmful(step);
+
+    /// <summary>
     /// Telling the operators follows whatever came of the steps before; everything else only what succeeded. The last look at a dead
     /// host comes when all its evacuations are over, also those that the survey added; it is switched on after the last of these looks.
     /// </summary>

@@ -171,7 +171,7 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
                 world.Boot(host, () => simulation.ReportUp(host.Name));
                 break;
             case HostAct.Powered:
-                world.SwitchOn(host);
+                world.SwitchOnAll(host);
                 break;
             case HostAct.Enabled:
                 (host.ForcedDown, host.Disabled, host.DisabledReason) = (false, false, null);

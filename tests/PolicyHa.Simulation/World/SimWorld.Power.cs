@@ -85,6 +85,14 @@ public sealed partial class SimWorld
         (host.PowerOn, host.IsDumping, host.HasReported) = (true, false, true);
     }
 
+    /// <summary>The same by hand: all its outlets are on.</summary>
+    public void SwitchOnAll(SimHost host)
+    {
+        foreach (var device in host.Devices)
+            device.IsOn = true;
+        SwitchOn(host);
+    }
+
     /// <summary>It has power at once, and runs guests again; everybody sees so when it has booted.</summary>
     public void SwitchOn(SimHost host)
     {
@@ -102,8 +110,12 @@ public sealed partial class SimWorld
 
     void RemoveOldCopies(SimHost host)
     {
-        foreach (var migration in migrations.Where(m => m.Source == host.Name && m is { Kind: MoveKind.Evacuation, State: MoveState.Done }))
+        foreach (var migration in migrations.Where(m => m.Source == host.Name && m is { Kind: MoveKind.Evacuation, State: MoveState.Done, IsCleaned: false }))
+        {
             migration.IsCleaned = true;
+            if (Instance(migration.Instance) is { } moved && moved.Host != host.Name)
+                moved.Guests.Remove(host.Name);
+        }
     }
 
     /// <summary>The host's kernel crashes and begins to dump: it has power, and its guests are dead.</summary>

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Execution.Runners;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Simulation.World;
 
@@ -19,14 +20,16 @@ sealed class NothingMovesFromALivingHost(bool booted) : ILaw
         {
             var host = scene.World.Host(act.Host);
             if (host is { PowerOn: true, IsMisread: false, IsDumping: false } && host.MisreadAt != host.LastOffRead && host.BootedAt > host.LastOffRead == booted
-                && !(booted && IsUnnoticed(scene, host))
-                && scene.Store.Incident(act.Context.Incident)?.Proof is not ProofOfDeath.PersonConfirmed)
+                && scene.Store.Incident(act.Context.Incident)?.Proof is not ProofOfDeath.PersonConfirmed and var proof
+                && !(booted && IsUnnoticed(scene, host, proof)))
                 return $"{act} while {act.Host} has power";
         }
 
         return null;
     }
 
-    static bool IsUnnoticed(LawScene scene, SimHost host) =>
-        host.BootedAt == scene.At || scene.At - host.LastOffRead <= PowerCheck.Holds || scene.At - host.UnansweredAt <= PowerCheck.UnansweredHolds;
+    static bool IsUnnoticed(LawScene scene, SimHost host, ProofOfDeath? proof) => host.BootedAt == scene.At
+        || (proof is ProofOfDeath.PowerReadOffTwice or ProofOfDeath.LevelReadOffTwice
+            ? scene.At - host.LastOffRead <= PowerCheck.Holds || scene.At - host.UnansweredAt <= PowerCheck.UnansweredHolds
+            : !scene.Heard.Any(h => h.Report.Host == host.Name && h.Report.Status == SignalStatus.Up && h.At >= host.BootedAt));
 }
