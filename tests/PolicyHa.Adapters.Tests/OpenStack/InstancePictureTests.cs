@@ -7,7 +7,7 @@ using PolicyHa.Engine.Topology;
 namespace PolicyHa.Adapters.Tests.OpenStack;
 
 /// <summary>What is read of a cloud that is too large to be read whole each time: pages of two, and one page of the round with each reading.</summary>
-public sealed class InstancePictureTests
+public sealed class InstancePictureTests : IDisposable
 {
     readonly SortedDictionary<string, Entry> servers = new(StringComparer.Ordinal);
     readonly List<string> asked = [];
@@ -21,6 +21,8 @@ public sealed class InstancePictureTests
             servers[id] = new Entry("h1", "web", DateTimeOffset.UnixEpoch);
         nova = new NovaStub(Answer, o => (o.PageSize, o.InstancePagesPerReading) = (2, 1));
     }
+
+    public void Dispose() => nova.Dispose();
 
     async Task<string> ReadAsync()
     {
