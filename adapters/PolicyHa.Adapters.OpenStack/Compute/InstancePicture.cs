@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using PolicyHa.Adapters.OpenStack.Segments;
 using PolicyHa.Adapters.OpenStack.Wire;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.OpenStack.Compute;
@@ -21,12 +23,19 @@ sealed class InstancePicture(NovaReads reads, OpenStackOptions options, TimeProv
     /// <summary>The round has come so far, this id included; null: at its beginning.</summary>
     string? stand;
 
+    /// <summary>Ids of those whose metadata we have set ourselves, and not read since.</summary>
+    readonly ConcurrentDictionary<string, byte> changedHere = new(StringComparer.Ordinal);
+
+    /// <summary>We have changed something about it that Nova calls no change: it is read anew with the next reading.</summary>
+    public void Changed(InstanceId instance) => changedHere.TryAdd(instance.Value, 0);
+
     /// <summary>Those that are on a host, by id.</summary>
     public async Task<IReadOnlyList<Instance>> ReadAsync(SegmentMap map, CancellationToken ct)
     {
         var begunAt = clock.GetUtcNow();
         if (since is not { } last || known.Count <= options.PageSize * options.InstancePagesPerReading)
         {
+            changedHere.Clear();
             Replace(known.Keys, await reads.ServersAsync(ct));
             (since, stand) = (begunAt, null);
         }
@@ -37,7 +46,25 @@ sealed class InstancePicture(NovaReads reads, OpenStackOptions options, TimeProv
             await GoRoundAsync(ct);
         }
 
+        await ReadChangedHereAsync(ct);
         return [.. known.Values.Select(k => k.In(map)).OrderBy(i => i.Id.Value, StringComparer.Ordinal)];
+    }
+
+    async Task ReadChangedHereAsync(CancellationToken ct)
+    {
+        foreach (var id in changedHere.Keys)
+        {
+            changedHere.TryRemove(id, out _);               // first: it may be changed once more while it is read
+            try
+            {
+                Replace([id], await reads.ServerAsync(new InstanceId(id), ct) is { } server ? [server] : []);
+            }
+            catch
+            {
+                changedHere.TryAdd(id, 0);
+                throw;
+            }
+        }
     }
 
     async Task GoRoundAsync(CancellationToken ct)

@@ -8,7 +8,7 @@ using PolicyHa.Engine.Topology;
 namespace PolicyHa.Adapters.OpenStack.Compute;
 
 /// <summary>Acts on Nova. <c>NovaCompute.Moves.cs</c> holds evacuation and migrations.</summary>
-sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords records) : IComputeControl
+sealed partial class NovaCompute(NovaClient nova, NovaReads reads, InstancePicture picture, MoveRecords records) : IComputeControl
 {
     /// <summary>Nova's own limit for <c>disabled_reason</c>.</summary>
     const int ReasonMax = 255;
@@ -43,7 +43,7 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords r
     public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
         SwitchAsync(instance, "os-start", VmState.Active, context, ct);
 
-    public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct)
+    public async Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct)
     {
         // POST merges: the owner's other metadata stays.
         var metadata = new JsonObject { ["HA_Enabled"] = tag.Enabled ? "True" : "False" };
@@ -51,13 +51,15 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, MoveRecords r
             metadata["HA_Class"] = name;
         foreach (var (key, value) in tag.Order)
             metadata[key] = value;
-        return nova.ActAsync(
+        var answer = await nova.ActAsync(
             HttpMethod.Post,
             $"{PathOf(instance)}/metadata",
             new JsonObject { ["metadata"] = metadata },
             Microversion.Base,
             context: null,
             ct);
+        picture.Changed(instance);
+        return answer;
     }
 
     /// <summary>

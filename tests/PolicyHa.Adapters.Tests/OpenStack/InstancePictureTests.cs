@@ -69,6 +69,18 @@ public sealed class InstancePictureTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_set_through_us_is_read_with_the_next_reading()
+    {
+        await ReadAsync();
+        servers["e"] = servers["e"] with { Name = "tagged" };
+        Assert.IsType<ActionAnswer.Accepted>(await nova.Compute.SetProtectionAsync(new("e"), new ProtectionTag(true, null), default));
+        Assert.Contains("e:tagged@h1", await ReadAsync(), StringComparison.Ordinal);
+        Assert.Equal(["changes", "all", "e"], asked);
+        await ReadAsync();
+        Assert.Equal(["changes", "all>b"], asked);
+    }
+
+    [Fact]
     public async Task The_round_goes_on_though_the_instance_it_stands_on_is_deleted()
     {
         await ReadAsync();
@@ -126,7 +138,15 @@ public sealed class InstancePictureTests : IDisposable
 
     (int Status, string Body) Answer(HttpRequestMessage request)
     {
-        if (!request.RequestUri!.AbsolutePath.EndsWith("/servers/detail", StringComparison.Ordinal))
+        if (request.Method == HttpMethod.Post)
+            return (200, """{"metadata": {}}""");
+        if (request.RequestUri!.AbsolutePath.EndsWith("/servers/e", StringComparison.Ordinal))
+        {
+            asked.Add("e");
+            return (200, $$"""{"server": {{Text("e", servers["e"])}}}""");
+        }
+
+        if (!request.RequestUri.AbsolutePath.EndsWith("/servers/detail", StringComparison.Ordinal))
             return (200, """{"services": []}""");
         var query = HttpUtility.ParseQueryString(request.RequestUri.Query);
         var (since, marker) = (query["changes-since"], query["marker"]);
