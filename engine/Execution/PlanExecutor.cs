@@ -121,7 +121,7 @@ public sealed partial class PlanExecutor(
         (PlanStep, Objection)? held = null;
         foreach (var step in waiting)
         {
-            if (StepReadiness.NeedsProof(step) && (incident.Proof is null || IsContradicted(plan, incident.Proof)))
+            if (StepReadiness.NeedsProof(step) && (incident.Proof is null || state.WhatIsUnseen() is not null || IsContradicted(plan, incident.Proof)))
                 continue;
             if (StepReadiness.IsHarmful(step) && guard.ObjectionTo(step, plan) is { } objection)
                 held ??= (step, objection);

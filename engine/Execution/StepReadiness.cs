@@ -50,10 +50,11 @@ static class StepReadiness
             or StepKind.ClearForcedDown or StepKind.Enable or StepKind.Disable or StepKind.ReleaseHost;
 
     /// <summary>
-    /// What had begun before a restart goes on without the guards: it waits until the service has seen what it would have to see before it began. A fence does not:
-    /// its command may be on its way, and only when the host is proven off is anything sure. What rests on a proof asks whether that stands.
+    /// What had begun before a restart goes on without the guards, and what rests on a proof begins without them: it waits until the service has seen the cloud and
+    /// every event that it missed, for life may have been told in one. A fence that has begun does not: its command may be on its way, and only when the host
+    /// is proven off is anything sure.
     /// </summary>
-    public static bool WaitsForThePicture(PlanStep step) => step.Kind != StepKind.Fence && IsHarmful(step);
+    public static bool WaitsForThePicture(PlanStep step) => step.Kind != StepKind.Fence && (IsHarmful(step) || NeedsProof(step));
 
     /// <summary>
     /// Telling the operators follows whatever came of the steps before; everything else only what succeeded. The last look at a dead

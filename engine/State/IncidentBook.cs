@@ -83,6 +83,9 @@ public sealed class IncidentBook
 
     public FenceMark? Mark(HostName host) => PageOf(host).Mark;
 
+    /// <summary>It was proven off within memory, whether it is back or not: evacuations from it may be under way.</summary>
+    internal bool WasFenced(HostName host) => PageOf(host).LastFencedAt is not null;
+
     /// <inheritdoc cref="HostPage.IsBeingRecovered"/>
     internal bool IsBeingRecovered(HostName host) => PageOf(host).IsBeingRecovered;
 

@@ -14,7 +14,9 @@ public readonly record struct Footprint(int Vcpus, int RamMiB, int DiskGiB)
         ArgumentNullException.ThrowIfNull(instance);
         var flavor = instance.Flavor;
         var hasOwnCpus = instance.FlavorSpecs.GetValueOrDefault(CpuPolicy) is "dedicated" or "mixed";
-        var root = instance.Boot == BootSource.Volume ? 0 : flavor.DiskGiB;
+        var isVolume = instance.Boot == BootSource.Volume
+            || (instance is { Boot: BootSource.LocalDisk, Image: null } && flavor.ExtraDiskGiB > 0);        // an ephemeral disk beside a volume
+        var root = isVolume ? 0 : flavor.DiskGiB;
         return new Footprint(hasOwnCpus ? 0 : flavor.Vcpus, flavor.RamMiB, root + flavor.ExtraDiskGiB);
     }
 

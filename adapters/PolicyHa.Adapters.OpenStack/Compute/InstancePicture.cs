@@ -42,11 +42,11 @@ sealed class InstancePicture(NovaReads reads, OpenStackOptions options, TimeProv
         else
         {
             Replace([], await reads.ServersChangedAsync(last - Overlap, ct));
-            since = begunAt;
-            await GoRoundAsync(ct);
+            var isOrdered = await GoRoundAsync(ct);
+            await ReadChangedHereAsync(ct);
+            since = isOrdered ? begunAt : null;             // last: what could not be read to its end is asked for again
         }
 
-        await ReadChangedHereAsync(ct);
         return [.. known.Values.Select(k => k.In(map)).OrderBy(i => i.Id.Value, StringComparer.Ordinal)];
     }
 
@@ -67,30 +67,37 @@ sealed class InstancePicture(NovaReads reads, OpenStackOptions options, TimeProv
         }
     }
 
-    async Task GoRoundAsync(CancellationToken ct)
+    /// <returns>False: Nova's order is not ours, so that what a page leaves out cannot be told.</returns>
+    async Task<bool> GoRoundAsync(CancellationToken ct)
     {
         for (var page = 0; page < options.InstancePagesPerReading; page++)
         {
-            // Nova goes on only after an instance that is still there
-            var after = stand is null ? null : known.Keys.Where(id => string.CompareOrdinal(id, stand) <= 0).Max(StringComparer.Ordinal);
-            if (await reads.ServersAfterAsync(after, ct) is not { } slice)
+            var after = stand;
+            var answer = await reads.ServersAfterAsync(after, ct);
+            if (answer is null)
+            {
+                // Nova goes on only after an instance that is still there.
+                after = known.Keys.Where(id => string.CompareOrdinal(id, stand) < 0).Max(StringComparer.Ordinal);
+                answer = after is null ? null : await reads.ServersAfterAsync(after, ct);
+            }
+
+            if (answer is not var (items, isLast))
             {
                 stand = null;
-                return;
+                return true;
             }
 
-            if (!IsAscending(after, slice.Items))
-            {
-                since = null;                               // its order is not ours: what a page leaves out cannot be told
-                return;
-            }
+            if (!IsAscending(after, items))
+                return false;
 
-            var end = slice.IsLast ? null : slice.Items[^1].Id;
-            Replace([.. known.Keys.Where(id => IsBeyond(id, after) && (end is null || !IsBeyond(id, end)))], slice.Items);
+            var end = isLast ? null : items[^1].Id;
+            Replace([.. known.Keys.Where(id => IsBeyond(id, after) && (end is null || !IsBeyond(id, end)))], items);
             stand = end;
             if (end is null)
-                return;                                     // all have been read once more
+                break;                                      // all have been read once more
         }
+
+        return true;
     }
 
     /// <param name="gone">Of these only what has been read anew is kept.</param>

@@ -51,15 +51,20 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, InstancePictu
             metadata["HA_Class"] = name;
         foreach (var (key, value) in tag.Order)
             metadata[key] = value;
-        var answer = await nova.ActAsync(
-            HttpMethod.Post,
-            $"{PathOf(instance)}/metadata",
-            new JsonObject { ["metadata"] = metadata },
-            Microversion.Base,
-            context: null,
-            ct);
-        picture.Changed(instance);
-        return answer;
+        try
+        {
+            return await nova.ActAsync(
+                HttpMethod.Post,
+                $"{PathOf(instance)}/metadata",
+                new JsonObject { ["metadata"] = metadata },
+                Microversion.Base,
+                context: null,
+                ct);
+        }
+        finally
+        {
+            picture.Changed(instance);
+        }
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed class EnableRunner(IComputeControl compute, ClusterState state, Ex
                 return new StepOutcome.Done("Nova has it enabled");
             if (!ComputeHost.IsOurs(known.DisabledReason))
                 return new StepOutcome.Skipped($"somebody else has disabled it: {known.DisabledReason ?? "no reason given"}");
-            if ((await compute.ReadEvacuationsLeftAsync(host, ct)).UnderWay is > 0 and var left)
+            if (state.Book.WasFenced(host) && (await compute.ReadEvacuationsLeftAsync(host, ct)).UnderWay is > 0 and var left)
                 return NotYet(scene, $"{left} evacuations from it are still under way");
             if (IsGivenUp(scene))
                 return GivenUp(host);                   // it may have failed while Nova was long in answering

@@ -39,6 +39,11 @@ public sealed class FenceRunner(
         if (state.Kdump.FreshOf(host, clock) is { } dump)
             return Proven(new ProofOfDeath.KdumpReceived(host, dump.From, dump.FirstAt, dump.LastAt));
 
+        // It has waited, for a dump or a watchdog, and nothing has been asked of any device yet.
+        var isUntouched = !scene.Resumed && !ActMarks.AreIn(scene.Step.Memo);
+        if (isUntouched && scene.Age > JustDecided && guard.WhyNoLongerAsked(scene.Plan) is { } why)
+            return new StepOutcome.Failed(why, true);
+
         var topology = fencing.TopologyOf(host);
         if (topology.Watchdog is null)
             return await TryDevicesAsync(scene, topology, ct);
@@ -115,8 +120,6 @@ public sealed class FenceRunner(
             memo = memo.With(ResumedAt, scene.Now);
         if (memo.Time(ResumedAt) is { } resumed && scene.Now - resumed < options.AskGrace)
             return new StepOutcome.Pending(options.PowerPoll, memo);   // the former process may have asked: let it show first
-        if (!ActMarks.AreIn(memo) && scene.Age > JustDecided && guard.WhyNoLongerAsked(scene.Plan) is { } why)
-            return new StepOutcome.Failed(why, true);                  // it was waited, and nothing has been done yet
         return await AskAsync(scene, ladder, toAsk, memo, ct);
     }
 

@@ -27,37 +27,42 @@ public sealed class PowerCheck(IFencing fencing, Intake intake, TimeProvider clo
     public async Task<string?> WhoSaysOnAsync(ProofOfDeath proof, DateTimeOffset now, CancellationToken ct)
     {
         var age = now - proof.ProvenAt;
-        if (proof is not (ProofOfDeath.PowerReadOffTwice or ProofOfDeath.LevelReadOffTwice) || (age >= TimeSpan.Zero && age <= Holds))
+        if (age >= TimeSpan.Zero && age <= Holds)
             return null;
-        var look = looks.AddOrUpdate(proof.Host, _ => Begin(proof), (_, known) => StillHolds(known, proof) ? known : Begin(proof));
-        var reading = look.Reading;
-        if (!reading.IsCompleted && await Task.WhenAny(reading, Task.Delay(Patience, clock, ct)) != reading)
+        if (ProvenLevel.Of(proof, fencing.TopologyOf(proof.Host)) is not { } level)
             return null;
-        if (await reading is not { } on)
+        var look = looks.AddOrUpdate(proof.Host, _ => Begin(proof, level), (_, known) => StillHolds(known, proof) ? known : Begin(proof, level));
+        if (!look.Reading.IsCompleted)
+        {
+            var patience = Patience - clock.GetElapsedTime(look.At);
+            if (patience <= TimeSpan.Zero || await Task.WhenAny(look.Reading, Task.Delay(patience, clock, ct)) != look.Reading)
+                return null;
+        }
+
+        if (await look.Reading is not { } on)
             return null;
         await intake.SawPowerOnAsync(proof.Host, on.Device, ct);
         return $"{on.Device} says on: {on.Detail}";
     }
 
-    bool StillHolds(Look look, ProofOfDeath proof)
-    {
-        var answered = look.Reading is not { IsCompletedSuccessfully: true } || look.HasAnswer;
-        return look.Proof == proof && clock.GetElapsedTime(look.At) <= (answered ? Holds : UnansweredHolds);
-    }
+    /// <summary>One that is still under way holds like one without an answer: a device that hangs is not asked a second time beside the first.</summary>
+    bool StillHolds(Look look, ProofOfDeath proof) => look.Proof == proof && (look.AnsweredAt is { } answered
+        ? clock.GetElapsedTime(answered) <= Holds
+        : clock.GetElapsedTime(look.At) <= UnansweredHolds);
 
-    Look Begin(ProofOfDeath proof)
+    Look Begin(ProofOfDeath proof, FenceLevel level)
     {
         var look = new Look(proof, clock.GetTimestamp());
-        look.Reading = ReadAsync(look);
+        look.Reading = ReadAsync(look, level);
         return look;
     }
 
     /// <summary>Not cancelled by who asks first: others wait for it too.</summary>
-    async Task<PowerReading?> ReadAsync(Look look)
+    async Task<PowerReading?> ReadAsync(Look look, FenceLevel level)
     {
-        var levels = fencing.TopologyOf(look.Proof.Host).Levels.Where(l => look.Proof is not ProofOfDeath.LevelReadOffTwice proof || proof.Level == l.Number);
-        var reading = await LevelReading.OfAsync(fencing, look.Proof.Host, levels, CancellationToken.None);
-        look.HasAnswer = reading.Devices.Any(d => d.Reading.State != PowerState.Unknown);
+        var reading = await LevelReading.OfAsync(fencing, look.Proof.Host, [level], CancellationToken.None);
+        if (reading.Devices.Any(d => d.Reading.State != PowerState.Unknown))
+            look.AnsweredAt = clock.GetTimestamp();
         return reading.Devices.Select(d => d.Reading).FirstOrDefault(r => r.State == PowerState.On);
     }
 
@@ -69,6 +74,7 @@ public sealed class PowerCheck(IFencing fencing, Intake intake, TimeProvider clo
 
         public Task<PowerReading?> Reading { get; set; } = null!;
 
-        public bool HasAnswer { get; set; }
+        /// <summary>When a device had said something; null: none has.</summary>
+        public long? AnsweredAt { get; set; }
     }
 }

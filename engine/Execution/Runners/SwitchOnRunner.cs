@@ -15,7 +15,7 @@ public sealed class SwitchOnRunner(IFencing fencing, IComputeControl compute, Ex
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
     {
         var host = scene.Step.Host;
-        if (LevelOf(scene.Proof, fencing.TopologyOf(host)) is not { } level)
+        if (ProvenLevel.Of(scene.Proof, fencing.TopologyOf(host)) is not { } level)
             return Stays("no device there is now has proven it off");
         if (level.Devices.FirstOrDefault(d => d.OnlyOff) is { } onlyOff)
             return Stays($"{onlyOff.Name} can only switch off, so reboot becomes off");
@@ -63,13 +63,6 @@ public sealed class SwitchOnRunner(IFencing fencing, IComputeControl compute, Ex
         var waits = reading.AnyOn || memo.ContainsKey(ActMarks.AskedAt) || scene.Now - memo.Time(ActMarks.ResumedAt) < options.AskGrace;
         return waits ? new StepOutcome.Pending(options.PowerPoll, memo) : null;
     }
-
-    static FenceLevel? LevelOf(ProofOfDeath proof, FenceTopology topology) => proof switch
-    {
-        ProofOfDeath.PowerReadOffTwice when topology.IsOneDevice => topology.Levels[0],
-        ProofOfDeath.LevelReadOffTwice off => topology.Levels.FirstOrDefault(l => l.Number == off.Level && l.WhyUseless is null),
-        _ => null,
-    };
 
     static StepOutcome.Skipped Stays(string because) => new($"it stays off: {because}");
 }

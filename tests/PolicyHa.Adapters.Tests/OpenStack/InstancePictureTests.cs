@@ -87,7 +87,7 @@ public sealed class InstancePictureTests : IDisposable
         await ReadAsync();
         Change("b", servers["b"] with { IsDeleted = true });
         await ReadAsync();
-        Assert.Equal(["changes", "all>a"], asked);
+        Assert.Equal(["changes", "all>b", "all>a"], asked);
     }
 
     [Fact]
@@ -95,9 +95,11 @@ public sealed class InstancePictureTests : IDisposable
     {
         await ReadAsync();
         await ReadAsync();
+        servers.Remove("a");
         servers.Remove("b");
         Assert.Equal("a:web@h1 b:web@h1 c:web@h1 d:web@h1 e:web@h1", await ReadAsync());
-        Assert.Equal("a:web@h1 c:web@h1 d:web@h1 e:web@h1", await ReadAsync());
+        Assert.Equal(["changes", "all>b", "all>a"], asked);
+        Assert.Equal("c:web@h1 d:web@h1 e:web@h1", await ReadAsync());
         Assert.Equal(["changes", "all"], asked);
     }
 
@@ -153,7 +155,7 @@ public sealed class InstancePictureTests : IDisposable
         asked.Add(since is not null ? "changes" : marker is null ? "all" : $"all>{marker}");
         if (since is not null && !answersChanges)
             return (503, "");
-        if (marker is not null && !servers.ContainsKey(marker))
+        if (marker is not null && servers.GetValueOrDefault(marker) is null or { IsDeleted: true })
             return (400, """{"badRequest": {"code": 400, "message": "marker not found"}}""");
         var from = since is null ? DateTimeOffset.MinValue : DateTimeOffset.Parse(since, CultureInfo.InvariantCulture);
         var sorted = (sortsByName ? servers.OrderBy(s => s.Value.Name, StringComparer.Ordinal) : servers.AsEnumerable())
