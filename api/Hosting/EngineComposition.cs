@@ -4,6 +4,7 @@ using PolicyHa.Engine;
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Execution.Runners;
 using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Running;
@@ -36,7 +37,8 @@ static class EngineComposition
         services.AddSingleton<InferenceMemory>();
         services.AddSingleton<RecoveryLoop>();
 
-        services.AddSingleton<IStepRunner, FenceRunner>();
+        services.AddSingleton<IStepRunner>(provider => ActivatorUtilities.CreateInstance<FenceRunner>(
+            provider, (Func<RecoveryPlan, string?>)provider.GetRequiredService<ActGuard>().WhyNoLongerAsked));
         services.AddSingleton<IStepRunner, ForceDownRunner>();
         services.AddSingleton<IStepRunner, SwitchOnRunner>();
         services.AddSingleton<IStepRunner, SurveyRunner>();

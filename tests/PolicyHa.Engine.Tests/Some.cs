@@ -53,8 +53,6 @@ static class Some
     public static TargetChooser Targets(TimeProvider clock) =>
         new(new ClusterState(new SignalBoard(Policy().Observers)), new PolicyHolder(Policy()), new InferenceMemory(), clock);
 
-    public static ActGuard Guards(ClusterState state, TimeProvider clock) => new(state, new PolicyHolder(Policy()), new InferenceMemory(), clock);
-
     /// <summary>Of hosts without devices that nobody hears of.</summary>
     public static ProofCheck ChecksProofs(SimClock clock)
     {

@@ -10,8 +10,14 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// Turns a host off and proves it, level by level: all devices of a level must read off twice, apart in time, with nothing else read
 /// in between. A command that was accepted proves nothing, and neither does a device that does not answer.
 /// </summary>
+/// <param name="whyNoLongerAsked">Why a plan's fence is not asked for any more; null: it is. See <see cref="ActGuard.WhyNoLongerAsked"/>.</param>
 public sealed class FenceRunner(
-    IFencing fencing, ClusterState state, PolicyHolder policies, ActGuard guard, ExecutionOptions options, TimeProvider clock) : IStepRunner
+    IFencing fencing,
+    ClusterState state,
+    PolicyHolder policies,
+    Func<RecoveryPlan, string?> whyNoLongerAsked,
+    ExecutionOptions options,
+    TimeProvider clock) : IStepRunner
 {
     const string AskedAt = ActMarks.AskedAt;
     const string OffAt = "off-read-at";
@@ -41,7 +47,7 @@ public sealed class FenceRunner(
 
         // It has waited, for a dump or a watchdog, and nothing has been asked of any device yet.
         var isUntouched = !scene.Resumed && !ActMarks.AreIn(scene.Step.Memo);
-        if (isUntouched && scene.Age > JustDecided && guard.WhyNoLongerAsked(scene.Plan) is { } why)
+        if (isUntouched && scene.Age > JustDecided && whyNoLongerAsked(scene.Plan) is { } why)
             return new StepOutcome.Failed(why, true);
 
         var topology = fencing.TopologyOf(host);

@@ -14,7 +14,6 @@ namespace PolicyHa.Engine.Tests.Execution;
 public sealed class FenceLevelsTests : TimeProvider
 {
     readonly Devices devices = new();
-    readonly ClusterState state = new(new SignalBoard(1));
     TimeSpan passed;
     PlanStep step = Step(1, StepKind.Fence).Start(Now) with { Timeout = TimeSpan.FromSeconds(60) };
     FenceRunner? runner;
@@ -113,7 +112,7 @@ public sealed class FenceLevelsTests : TimeProvider
     /// <summary>Asks every half second from where the clock stands.</summary>
     async Task<StepOutcome> RunAsync(double to, bool resumed = false)
     {
-        runner ??= new FenceRunner(devices, state, new PolicyHolder(Policy()), Guards(state, this), new ExecutionOptions(), this);
+        runner ??= new FenceRunner(devices, new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), _ => null, new ExecutionOptions(), this);
         for (; ; passed += TimeSpan.FromSeconds(0.5))
         {
             var scene = new StepScene(step, Plan(step), Incident(), GetUtcNow(), resumed, new ActionContext(Incident().Id, step.Id, 1));

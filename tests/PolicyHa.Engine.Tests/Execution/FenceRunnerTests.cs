@@ -13,14 +13,13 @@ namespace PolicyHa.Engine.Tests.Execution;
 public sealed class FenceRunnerTests
 {
     readonly TwoClocks clock = new();
-    readonly ClusterState state = new(new SignalBoard(1));
     readonly FenceRunner runner;
     PlanStep step = Step(1, StepKind.Fence).Start(Now);
 
     public FenceRunnerTests() => runner = NewRunner();
 
     FenceRunner NewRunner() => new(
-        new OffAlready(), state, new PolicyHolder(Policy()), Guards(state, clock), new ExecutionOptions(), clock);
+        new OffAlready(), new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), _ => null, new ExecutionOptions(), clock);
 
     async Task<StepOutcome> RunAsync(FenceRunner by)
     {

@@ -38,7 +38,7 @@ public sealed class SimService : IDisposable
         var proofs = new ProofCheck(State, new PowerCheck(ports, Intake, clock));
         var runners = new StepRunners(
         [
-            new FenceRunner(ports, State, Policies, guard, execution, clock),
+            new FenceRunner(ports, State, Policies, guard.WhyNoLongerAsked, execution, clock),
             new ForceDownRunner(ports, proofs, execution),
             new SwitchOnRunner(ports, ports, execution),
             new SurveyRunner(ports, deadHost, execution),
