@@ -48,7 +48,10 @@ public sealed class FenceRunner(
         // It has waited, for a dump or a watchdog, and nothing has been asked of any device yet.
         var isUntouched = !scene.Resumed && !ActMarks.AreIn(scene.Step.Memo);
         if (isUntouched && scene.Age > JustDecided && whyNoLongerAsked(scene.Plan) is { } why)
+        {
+            watchdog.Forget(scene);
             return new StepOutcome.Failed(why, true);
+        }
 
         var topology = fencing.TopologyOf(host);
         if (topology.Watchdog is null)
