@@ -71,8 +71,13 @@ public sealed class FailurePlan
 
         foreach (var load in reserves ? dead : [])
         {
-            if (reserved.FreeFor(load.Host, null).FirstOrDefault(h => !dead.Any(d => d.Host.Name == h.Name) && !left.Exists(t => t.Host.Name == h.Name)) is { } next)
+            HostName[] passed = [.. dead.Select(d => d.Host.Name), .. left.Select(t => t.Host.Name)];
+            var own = new List<HostName>();
+            while (reserved.NextFor(load.Host, null, own, passed) is { } next)
+            {
+                own.Add(next.Name);
                 left.Add(WithRoom(next));
+            }
         }
 
         var leaving = dead.Count == 1 ? dead[0].Leaving : [.. dead.SelectMany(d => d.Leaving).Order(RecoveryOrder.Dearest)];

@@ -197,7 +197,7 @@ static class HostDecider
 
         var id = PlanId.Of(subject.IncidentId, (subject.Incident?.Plans ?? 0) + 1);
         var groups = scene.Groups;
-        var reserves = strength == PlanStrength.Fence && RecoveryWays.Reserves(scene, subject.IncidentId, scene.Host.PlanOf(subject.Incident));
+        var reserves = strength == PlanStrength.Fence ? RecoveryWays.Reserved(scene, subject.IncidentId, scene.Host.PlanOf(subject.Incident)) : 0;
         var steps = PlanDraft.ForHost(id, scene.Host, wish, groups, reserves, scene.Options);
         if (steps.Count == 0)
         {
@@ -228,10 +228,10 @@ static class HostDecider
     }
 
     /// <summary>What people should know before the fence: wishes of owners that do not count, and who will have no place, or no room.</summary>
-    static IReadOnlyList<string> ToldBefore(DecisionScene scene, HostWish wish, bool reserves, RoomPlan ahead) =>
+    static IReadOnlyList<string> ToldBefore(DecisionScene scene, HostWish wish, int reserves, RoomPlan ahead) =>
     [
         .. RecoveryOrder.Of(wish.Evacuated, scene.Groups).Told,
-        .. reserves ? [] : PlaceWaiting.Foreseen(scene, wish),
+        .. reserves > 0 ? [] : PlaceWaiting.Foreseen(scene, wish),
         .. RoomAhead.Foreseen(ahead) is { } left ? [left] : (string[])[],
     ];
 

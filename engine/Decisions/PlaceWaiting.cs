@@ -38,8 +38,7 @@ static class PlaceWaiting
         };
         if (!RecoveryWays.Reserves(scene, plan.Incident, plan))
             return placement.For(wish).WhyNowhere is null;
-        return new ReservedHosts(scene.Snapshot, scene.Beliefs, scene.Policy).FreeFor(scene.Host, plan.Incident) is [var next, ..]
-            && placement.WhyNotOn(wish, next.Name) is null;
+        return new ReservedHosts(scene.Snapshot, scene.Beliefs, scene.Policy).FreeFor(scene.Host, plan.Incident).Any(h => placement.WhyNotOn(wish, h.Name) is null);
     }
 
     /// <summary>Of those that are to be evacuated, who will have no place, in words; for people, before the fence.</summary>

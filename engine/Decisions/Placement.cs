@@ -75,6 +75,27 @@ public sealed class Placement
         return Best(wish, asked, mates, untried.Count > 0 ? untried : allowed);
     }
 
+    /// <summary>
+    /// Of several hosts that were taken for those that leave with it, the one where it may be, was not tried yet, and finds room: the one
+    /// with the most memory left, then the one they were taken in the order of. Nova's scheduler is not asked to choose among them.
+    /// </summary>
+    public PlaceChoice Among(PlaceWish wish, IReadOnlyList<HostName> taken)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        var refusals = Refusals(wish);
+        var claims = RoomClaims.Of(now);
+        var heading = Instances.Where(i => wish.Heading.ContainsKey(i.Id)).ToLookup(i => wish.Heading[i.Id]);
+        var standings = taken.Select(now.Host).OfType<HostView>().Select(h => (Host: h, WhyNot: refusals?.Invoke(h))).ToList();
+        var allowed = standings.Where(s => s.WhyNot is null).ToList();
+        var best = allowed.Select(s => (s.Host, Left: claims.LeftOn(s.Host, heading[s.Host.Name])))
+            .OrderBy(s => wish.Tried.Contains(s.Host.Name)).ThenByDescending(s => s.Left?.Holds(Footprint.Of(wish.Instance)) is not false)
+            .ThenByDescending(s => s.Left?.RamMiB).Select(s => s.Host).FirstOrDefault();
+        return best is null
+            ? PlaceChoice.Nowhere(string.Join("; ", standings.Take(NamedMax).Select(s => $"{wish.Instance.Name} must not be on {s.Host.Name}: {s.WhyNot}")
+                .DefaultIfEmpty($"{wish.Instance.Name} has no place: no reserved host is in segment {now.Segment.Name} any more")))
+            : new PlaceChoice(best.Name, allowed.Count == 1 ? "the only reserved host where it may be" : $"the best of {allowed.Count} reserved hosts", null);
+    }
+
     /// <summary>A reserved host is for those it was taken for, as long as they are being recovered; after that it is a host like any other.</summary>
     internal static bool IsTakenForAnother(HostView host, HostName source) => host.Reservation is { SettledAt: null } taken && taken.For != source;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
@@ -16,14 +17,14 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
     /// The plan for a whole host: the question first, where one is asked, then gentle steps, then the fence and what rests on its proof,
     /// then the telling.
     /// </summary>
-    /// <param name="reserves">A reserved host is taken for the evacuations.</param>
-    public static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, bool reserves, DecisionOptions options)
+    /// <param name="reserves">So many reserved hosts are taken for the evacuations.</param>
+    public static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, int reserves, DecisionOptions options)
     {
         var steps = ForHost(plan, host, wish, groups, reserves, options, asks: false);
         return wish.Asks && steps.Any(s => s.Kind != StepKind.Notify) ? ForHost(plan, host, wish, groups, reserves, options, asks: true) : steps;
     }
 
-    static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, bool reserves, DecisionOptions options, bool asks)
+    static IReadOnlyList<PlanStep> ForHost(PlanId plan, HostView host, HostWish wish, HaGroups groups, int reserves, DecisionOptions options, bool asks)
     {
         var draft = new PlanDraft(plan, host.Name, options);
         if (asks)
@@ -103,12 +104,14 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         return moves.Count > 0 ? [.. moves] : after;
     }
 
-    void AddFenceAndEvacuations(HostWish wish, HaGroups groups, bool reserves, int[] after)
+    void AddFenceAndEvacuations(HostWish wish, HaGroups groups, int reserves, int[] after)
     {
         var fence = Add(StepKind.Fence, null, after);
         var down = Add(StepKind.ForceDown, null, [fence]);
         var survey = Add(StepKind.Survey, null, [down]);
-        var ready = reserves ? Add(StepKind.ReserveHost, null, [survey]) : survey;
+        var ready = survey;
+        for (var nth = 1; nth <= reserves; nth++)
+            ready = Add(StepKind.ReserveHost, null, [ready], nth == 1 ? null : nth.ToString(CultureInfo.InvariantCulture));
         steps.AddRange(new EvacuationSteps(plan, host, ready, steps.Count, groups, options).Of(RecoveryOrder.Of(wish.Evacuated, groups)));
         var verify = Add(StepKind.Verify, null, [survey]);
         if (wish.Reboots)

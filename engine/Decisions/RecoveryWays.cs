@@ -19,6 +19,10 @@ static class RecoveryWays
         _ => false,
     };
 
+    /// <summary>How many reserved hosts the next plan takes: as many as the instances need, as far as that is known; 0 where it takes none.</summary>
+    public static int Reserved(DecisionScene scene, IncidentId incident, RecoveryPlan? newest) => Reserves(scene, incident, newest)
+        ? Math.Max(1, new ReservedHosts(scene.Snapshot, scene.Beliefs, scene.Policy).NeededFor(scene.Host, incident).Count) : 0;
+
     /// <summary>The plan came to its end with instances left, and the method has another way.</summary>
     public static bool HasNext(DecisionScene scene, IncidentId incident, RecoveryPlan plan) => HasFailed(plan) && scene.Snapshot.Segment.Method switch
     {

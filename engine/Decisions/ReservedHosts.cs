@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
@@ -12,19 +13,25 @@ public sealed class ReservedHosts
     readonly RecoveryPolicy policy;
     readonly TargetHosts targets;
     readonly Placement placement;
+    readonly Lazy<RoomClaims> claims;
+    readonly Dictionary<(HostName, IncidentId?), IReadOnlyList<HostView>> freeFor = [];
 
     public ReservedHosts(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy)
     {
         (this.now, this.policy) = (now, policy);
         targets = new TargetHosts(now, beliefs, policy);
         placement = new Placement(now, beliefs, policy);
+        claims = new(() => RoomClaims.Of(now), LazyThreadSafetyMode.None);
     }
 
     /// <summary>
     /// Those that may be taken for the host: first what its incident has already, then those that may have and have room for the most of
     /// what would be evacuated, then those with the least on them, then by name.
     /// </summary>
-    public IReadOnlyList<HostView> FreeFor(HostView dead, IncidentId? incident)
+    public IReadOnlyList<HostView> FreeFor(HostView dead, IncidentId? incident) =>
+        freeFor.TryGetValue((dead.Name, incident), out var known) ? known : freeFor[(dead.Name, incident)] = FreeNow(dead, incident);
+
+    IReadOnlyList<HostView> FreeNow(HostView dead, IncidentId? incident)
     {
         var free = Others(dead).Where(h => WhyNot(h, dead, incident) is null).ToList();
         if (free.Count < 2)
@@ -36,6 +43,36 @@ public sealed class ReservedHosts
                 .ThenBy(h => h.Instances.Count).ThenBy(h => h.Name),
         ];
     }
+
+    /// <summary>
+    /// Of those that may be taken, as many as it needs, in their order: each is one with which more of what would be evacuated find a place.
+    /// Where that is not known of the first, it is the only one.
+    /// </summary>
+    public IReadOnlyList<HostView> NeededFor(HostView dead, IncidentId? incident)
+    {
+        var taken = FreeFor(dead, incident).Take(1).ToList();
+        while (taken.Count > 0 && NextFor(dead, incident, [.. taken.Select(h => h.Name)]) is { } next)
+            taken.Add(next);
+        return taken;
+    }
+
+    /// <summary>The next one beside those that are taken; null: all have a place, or none would give one to more of them.</summary>
+    /// <param name="passed">Not these.</param>
+    public HostView? NextFor(HostView dead, IncidentId? incident, IReadOnlyList<HostName> taken, IReadOnlyList<HostName>? passed = null)
+    {
+        var free = FreeFor(dead, incident).Where(h => !taken.Contains(h.Name) && passed?.Contains(h.Name) is not true).ToList();
+        if (free.Count == 0)
+            return null;
+        var leaving = InstanceWish.Leaving(dead, policy).ToList();
+        leaving.Sort(RecoveryOrder.Dearest);
+        List<HostRoom> rooms = [.. taken.Select(now.Host).OfType<HostView>().Select(WithRoom)];
+        var lacking = Lacking(rooms);
+        return lacking == 0 ? null : free.Find(h => Lacking([.. rooms, WithRoom(h)]) < lacking);
+
+        int Lacking(List<HostRoom> on) => RoomPlan.Of(leaving.Select(w => w.Instance), on, placement).Misfits.Count;
+    }
+
+    HostRoom WithRoom(HostView host) => new(host, claims.Value.LeftOn(host));
 
     /// <summary>Who would be evacuated, and the hosts where each must not be, in words.</summary>
     List<(Footprint Claim, Func<HostView, string?>? Refusal)> Leaving(HostView dead) =>

@@ -18,13 +18,13 @@ static class RoomAhead
             leaving, [.. Targets(now, beliefs, policy, host).Select(h => new HostRoom(h, claims.LeftOn(h)))], new Placement(now, beliefs, policy));
     }
 
-    /// <summary>Nova's, and the one reserved host that would be taken, as the method has them.</summary>
+    /// <summary>Nova's, and the reserved hosts that would be taken, as the method has them.</summary>
     static IEnumerable<HostView> Targets(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, HostView host)
     {
         var method = now.Segment.Method;
         var free = method == RecoveryMethod.ReservedHost
             ? [] : new TargetHosts(now, beliefs, policy).Other(host.Name).Where(h => !Placement.IsTakenForAnother(h, host.Name));
-        return method == RecoveryMethod.Auto ? free : free.Union(new ReservedHosts(now, beliefs, policy).FreeFor(host, host.Incident?.Id).Take(1));
+        return method == RecoveryMethod.Auto ? free : free.Union(new ReservedHosts(now, beliefs, policy).NeededFor(host, host.Incident?.Id));
     }
 
     /// <summary>Who will find no room, for people, before the fence; null: everybody will, as far as is known.</summary>

@@ -7,10 +7,10 @@ namespace PolicyHa.Engine.Decisions;
 /// <summary>What instances that plans have moved, or are moving, have claimed of hosts since Placement was last asked about these.</summary>
 sealed class RoomClaims
 {
-    readonly ILookup<HostName, (DateTimeOffset At, Footprint Claim)> byTarget;
+    readonly ILookup<HostName, (DateTimeOffset At, Instance Instance)> byTarget;
 
-    RoomClaims(IEnumerable<(HostName Target, DateTimeOffset At, Footprint Claim)> claims) =>
-        byTarget = claims.ToLookup(c => c.Target, c => (c.At, c.Claim));
+    RoomClaims(IEnumerable<(HostName Target, DateTimeOffset At, Instance Instance)> claims) =>
+        byTarget = claims.ToLookup(c => c.Target, c => (c.At, c.Instance));
 
     public static RoomClaims Of(ClusterSnapshot now)
     {
@@ -26,12 +26,17 @@ sealed class RoomClaims
             } && instances.ContainsKey(step.Instance!.Value)
             let target = step.Place ?? step.Target
             where target is not null && step.StartedAt is not null
-            select (target.Value, step.StartedAt!.Value, Footprint.Of(instances[step.Instance!.Value])));
+            select (target.Value, step.StartedAt!.Value, instances[step.Instance!.Value]));
     }
 
     /// <summary>Null: not known.</summary>
     public Room? LeftOn(HostView host) =>
         host.Compute.Room is { } room
-            ? byTarget[host.Name].Where(c => c.At > room.ReadAt).Aggregate(room, (left, c) => left.Without(c.Claim))
+            ? byTarget[host.Name].Where(c => c.At > room.ReadAt).Aggregate(room, (left, c) => left.Without(Footprint.Of(c.Instance)))
             : null;
+
+    /// <summary>The same, where instances are also on their way there of whom no plan has written that down yet.</summary>
+    public Room? LeftOn(HostView host, IEnumerable<Instance> heading) => heading
+        .Where(i => i.Host != host.Name && !byTarget[host.Name].Any(c => c.Instance.Id == i.Id))
+        .Aggregate(LeftOn(host), (left, i) => left?.Without(Footprint.Of(i)));
 }

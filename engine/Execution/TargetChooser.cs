@@ -35,6 +35,33 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
         }
     }
 
+    /// <summary>Where it goes depends on where others go: which is known of those only whose targets are written down.</summary>
+    public bool IsToThinkOf(PlanStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return state.Fleet.Instance(step.Instance!.Value) is { } instance && Placement.Concerns(instance);
+    }
+
+    /// <summary>Of the reserved hosts that were taken for the plan; not where an operator works by now.</summary>
+    public PlaceChoice Among(PlanStep step, RecoveryPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(plan);
+        var taken = plan.ReservedHosts;
+        if (state.Fleet.Instance(step.Instance!.Value) is not { } instance || PlacementNow(plan) is not { } placement)
+            return new PlaceChoice(taken[0], "the first that was reserved", null);
+        var free = taken.Where(h => state.Operators.WindowOf(h, plan.Segment, clock.GetUtcNow()) is null).ToList();
+        if (free.Count == 0)
+            return PlaceChoice.Nowhere(WhyNotOn(step, plan, taken[0])!);
+        lock (gate)
+        {
+            var choice = placement.Among(new PlaceWish(instance, step.Host) { Tried = step.Tried.ToHashSet(), Heading = Heading(step) }, free);
+            if (choice.Target is { } target)
+                chosen[step.Id] = (instance.Id, target);
+            return choice;
+        }
+    }
+
     /// <summary>Why the instance must not be on the host, in words; null: it may.</summary>
     public string? WhyNotOn(PlanStep step, RecoveryPlan plan, HostName target)
     {
@@ -50,6 +77,9 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
     public bool Stands(PlanStep step, RecoveryPlan plan, HostName target)
     {
         ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.ReservedHosts.Contains(target))
+            return WhyNotOn(step, plan, target) is null;        // the fleet may not show yet that it is enabled
         return PlacementNow(plan) is not { } placement || placement.MayTake(target, step.Host);
     }
 

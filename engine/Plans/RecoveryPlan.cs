@@ -39,8 +39,9 @@ public sealed record RecoveryPlan
     /// <summary>Something may have happened outside that cannot be taken back by forgetting the plan.</summary>
     public bool HasBegun => Steps.Any(s => s.HasBegun && s.Kind is not (StepKind.Notify or StepKind.Ask));
 
-    /// <summary>The reserved host that was taken for it; null: none (yet).</summary>
-    public HostName? ReservedHost => Steps.FirstOrDefault(s => s is { Kind: StepKind.ReserveHost, State: StepState.Done })?.Place;
+    /// <summary>The reserved hosts that were taken for it, in their order; empty: none (yet).</summary>
+    public IReadOnlyList<HostName> ReservedHosts =>
+        [.. Steps.Where(s => s is { Kind: StepKind.ReserveHost, State: StepState.Done }).Select(s => s.Place).OfType<HostName>()];
 
     /// <summary>A person is being asked, or is to be asked first.</summary>
     public bool IsAsking => Steps.Any(s => s is { Kind: StepKind.Ask, IsOver: false });

@@ -24,7 +24,8 @@ sealed class NoTargetHostGuard : IGuard
         var incident = scene.Host.Incident?.Id;
         if (scene.WouldFence && method != RecoveryMethod.Auto)
         {
-            var none = reserved.FreeFor(scene.Host, incident) is [var next, ..] ? NobodyMayGo(scene, (p, w) => p.WhyNotOn(w, next.Name)) : reserved.WhyNone(scene.Host, incident);
+            var free = reserved.FreeFor(scene.Host, incident);
+            var none = free is [var next, ..] ? NobodyMayGo(scene, (p, w) => free.Any(h => p.WhyNotOn(w, h.Name) is null) ? null : p.WhyNotOn(w, next.Name)) : reserved.WhyNone(scene.Host, incident);
             if (none is null || method == RecoveryMethod.ReservedHost)
                 return none;
         }

@@ -26,9 +26,9 @@ public sealed class DeadHostSteps(ClusterState state, PolicyHolder policies, Dec
         return [.. isProtected.Where(w => !planned.Contains(w.Instance.Id) && w.WhyNotEvacuate is null)];
     }
 
-    /// <summary>What an evacuation rests on: the step of the scene, or, where one is taken, the reserved host.</summary>
+    /// <summary>What an evacuation rests on: the step of the scene, or, where some are taken, the last reserved host.</summary>
     static int ReadyIn(StepScene scene) =>
-        Math.Max(scene.Step.Number, scene.Plan.Steps.FirstOrDefault(s => s.Kind == StepKind.ReserveHost)?.Number ?? 0);
+        Math.Max(scene.Step.Number, scene.Plan.Steps.LastOrDefault(s => s.Kind == StepKind.ReserveHost)?.Number ?? 0);
 
     /// <summary>Evacuations of them, after the step of the scene, in their order among themselves.</summary>
     public IReadOnlyList<PlanStep> Evacuations(StepScene scene, IEnumerable<InstanceWish> wishes, IReadOnlyList<Instance> found)

@@ -128,19 +128,20 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
 
         if (memo.GetValueOrDefault(PlanStep.TargetKey) is { } known && !targets.Stands(scene.Step, scene.Plan, new HostName(known)))
             memo = memo.Without(PlanStep.TargetKey);
-        var reserved = Move == MoveKind.Evacuation ? scene.Plan.ReservedHost : null;
-        if (reserved is { } taken && targets.WhyNotOn(scene.Step, scene.Plan, taken) is { } forbidden)
+        var reserved = Move == MoveKind.Evacuation ? scene.Plan.ReservedHosts : [];
+        var only = reserved.Count == 1 && !targets.IsToThinkOf(scene.Step) ? reserved[0] : (HostName?)null;
+        if (only is { } taken && targets.WhyNotOn(scene.Step, scene.Plan, taken) is { } forbidden)
             return new StepOutcome.Failed(forbidden, false) { Keeps = memo.With(PlanStep.NoPlaceKey, "true") };
-        if (scene.Step.Argument is null && reserved is null && !memo.ContainsKey(PlanStep.TargetKey))
+        if (scene.Step.Argument is null && only is null && !memo.ContainsKey(PlanStep.TargetKey))
         {
-            var choice = targets.For(scene.Step, scene.Plan, scene.Step.Tried.ToHashSet());
+            var choice = reserved.Count > 0 ? targets.Among(scene.Step, scene.Plan) : targets.For(scene.Step, scene.Plan, scene.Step.Tried.ToHashSet());
             if (choice.WhyNowhere is { } nowhere)
                 return new StepOutcome.Failed(nowhere, false) { Keeps = memo.With(PlanStep.NoPlaceKey, "true") };
             if (choice.Target is { } chosen)                            // first written down, then asked for
                 return new StepOutcome.Pending(TimeSpan.Zero, memo.With(PlanStep.TargetKey, chosen.Value)) { Line = ("target", $"to {chosen}: {choice.Because}") };
         }
 
-        var target = (scene.Step.Argument ?? reserved?.Value ?? memo.GetValueOrDefault(PlanStep.TargetKey)) is { } name ? new HostName(name) : (HostName?)null;
+        var target = (scene.Step.Argument ?? only?.Value ?? memo.GetValueOrDefault(PlanStep.TargetKey)) is { } name ? new HostName(name) : (HostName?)null;
         if (!await MayAskAsync(scene, ct))
             return new StepOutcome.Pending(options.MovePoll, memo);
         return await AskAsync(scene, target, ct) switch

@@ -12,6 +12,7 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// <summary>
 /// Takes a reserved host for the instances of a dead one: first it is written down as taken, which nobody else can do then, and after
 /// that Nova is let place instances there. Where another host was taken meanwhile, or Nova will not have it, the next one is tried.
+/// A plan has one such step for each host that was needed when it was made; whether more than the first are needed is looked at again.
 /// </summary>
 public sealed class ReserveHostRunner(
     IComputeControl compute, ClusterState state, PolicyHolder policies, InferenceMemory memory, ExecutionOptions options) : IStepRunner
@@ -51,8 +52,10 @@ public sealed class ReserveHostRunner(
             return new StepOutcome.Failed($"{scene.Step.Host} is not in segment {scene.Plan.Segment} any more", false);
         snapshot = snapshot with { Unheard = memory.Unheard(policy) };
         var reserved = new ReservedHosts(snapshot, InferenceRun.Over(snapshot, policy, memory.Fleet), policy);
-        var free = reserved.FreeFor(dead, scene.Incident.Id);
-        if (free.FirstOrDefault(h => !scene.Step.Tried.Contains(h.Name)) is { } chosen)
+        var taken = scene.Plan.ReservedHosts;
+        var free = reserved.FreeFor(dead, scene.Incident.Id).Where(h => !taken.Contains(h.Name)).ToList();
+        var chosen = taken.Count == 0 ? free.Find(h => !scene.Step.Tried.Contains(h.Name)) : reserved.NextFor(dead, scene.Incident.Id, taken, scene.Step.Tried);
+        if (chosen is not null)
         {
             return new StepOutcome.Pending(TimeSpan.Zero, scene.Step.Memo.With(PlanStep.TargetKey, chosen.Name.Value))
             {
@@ -61,10 +64,16 @@ public sealed class ReserveHostRunner(
             };
         }
 
+        if (taken.Count > 0)
+            return new StepOutcome.Skipped($"no other reserved host is needed beside {string.Join(", ", taken)}, or none that helps can be taken");
         var why = free.Count > 0 ? $"no reserved host could be enabled: {scene.Step.Outcome}" : reserved.WhyNone(dead, scene.Incident.Id);
         return new StepOutcome.Failed(why, false) { Keeps = scene.Step.Memo.With(PlanStep.NoPlaceKey, "true") };
     }
 
-    static StepOutcome.Failed NotThisOne(StepScene scene, HostName host, string why) =>
-        new(why, true) { Keeps = new Dictionary<string, string> { [PlanStep.TriedKey] = string.Join(',', scene.Step.Tried.Append(host).Distinct().Order()) } };
+    /// <summary>The next one is tried. Without any the recovery has no place; without one more it has those that were taken.</summary>
+    static StepOutcome NotThisOne(StepScene scene, HostName host, string why) => scene.Plan.ReservedHosts.Count > 0 && scene.Step.Tries >= scene.Step.TriesMax
+        ? new StepOutcome.Skipped($"{why}; {string.Join(", ", scene.Plan.ReservedHosts)} must do")
+        : new StepOutcome.Failed(why, true) {
+            Keeps = new Dictionary<string, string> { [PlanStep.TriedKey] = string.Join(',', scene.Step.Tried.Append(host).Distinct().Order()) },
+        };
 }
