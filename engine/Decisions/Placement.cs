@@ -6,8 +6,8 @@ using PolicyHa.Engine.Topology;
 namespace PolicyHa.Engine.Decisions;
 
 /// <summary>
-/// Where instances of a segment may go. Nova's scheduler chooses, as long as all that is asked is known to it; what it would refuse is
-/// not asked for, and what it knows nothing of is chosen here: a host that was not tried, with whom the instance stays together, that
+/// Where instances of a segment may go. Nova's scheduler chooses, as long as all that is asked is known to it, and every host where it may place is
+/// fit; what it would refuse is not asked for, and what it knows nothing of is chosen here: a host that was not tried, with whom the instance stays together, that
 /// it prefers, the least loaded, then by name. Pure.
 /// </summary>
 public sealed class Placement
@@ -59,7 +59,8 @@ public sealed class Placement
     public PlaceChoice For(PlaceWish wish)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        if (wish.Tried.Count == 0 && !Concerns(wish.Instance))
+        var trap = Trap(wish.Leaves);
+        if (wish.Tried.Count == 0 && trap is null && !Concerns(wish.Instance))
             return PlaceChoice.Scheduler;
         var asked = HaPlace.Of(wish.Instance);
         var (mates, strangers) = (Mates(wish.Instance), Others(wish.Instance, asked.Apart, byApart));
@@ -71,7 +72,7 @@ public sealed class Placement
         if (untried.Count == 0 && !asked.Asks)
             return PlaceChoice.Scheduler;               // it has had them all: perhaps the scheduler knows one more
         if (wish.Tried.Count == 0 && !asked.Asks && !LeavesWithItsGroup(wish, mates))
-            return PlaceChoice.Scheduler;
+            return trap is null ? PlaceChoice.Scheduler : Beside(trap, wish, mates, allowed);
         return Best(wish, asked, mates, untried.Count > 0 ? untried : allowed);
     }
 
@@ -98,6 +99,32 @@ public sealed class Placement
 
     /// <summary>A reserved host is for those it was taken for, as long as they are being recovered; after that it is a host like any other.</summary>
     internal static bool IsTakenForAnother(HostView host, HostName source) => host.Reservation is { SettledAt: null } taken && taken.For != source;
+
+    /// <summary>A host that Nova would place on, though it must not be given instances now; null: there is none.</summary>
+    HostView? Trap(HostName leaves)
+    {
+        var fit = targets.Other(leaves).Where(h => !IsTakenForAnother(h, leaves)).Select(h => h.Name).ToHashSet();
+        return now.Hosts.FirstOrDefault(h => h.Name != leaves && h.Compute is { ServiceUp: true, Disabled: false, ForcedDown: false } && !fit.Contains(h.Name));
+    }
+
+    /// <summary>
+    /// In the scheduler's stead, by what is known of what it looks at: the zone and the aggregates that the instance comes from, then room, then
+    /// the memory left. Nova asks its filters about the host all the same.
+    /// </summary>
+    PlaceChoice Beside(HostView trap, PlaceWish wish, List<Instance> mates, List<Standing> standings)
+    {
+        var source = now.Host(wish.Leaves)?.Compute;
+        var claims = RoomClaims.Of(now);
+        var heading = Instances.Where(i => wish.Heading.ContainsKey(i.Id)).ToLookup(i => wish.Heading[i.Id]);
+        var best = standings
+            .Select(s => (s.Host, s.Load, Left: claims.LeftOn(s.Host, heading[s.Host.Name])))
+            .OrderByDescending(s => s.Host.Compute.Zone == source?.Zone)
+            .ThenByDescending(s => s.Host.Compute.Aggregates.Intersect(source?.Aggregates ?? []).Count())
+            .ThenByDescending(s => s.Left?.Holds(Footprint.Of(wish.Instance)) is not false)
+            .ThenBy(s => SoftRank(wish, mates, s.Host.Name))
+            .ThenByDescending(s => s.Left?.RamMiB).ThenBy(s => s.Load).ThenBy(s => s.Host.Name).First();
+        return new PlaceChoice(best.Host.Name, $"Nova's scheduler might choose {trap.Name}, which is not to be given instances now", null);
+    }
 
     /// <summary>There are places where it may not be.</summary>
     static bool IsBound(Instance instance, HaPlace asked) =>

@@ -22,9 +22,7 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
     public PlaceChoice For(PlanStep step, RecoveryPlan plan, IReadOnlySet<HostName> tried)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (state.Fleet.Instance(step.Instance!.Value) is not { } instance || (tried.Count == 0 && !Placement.Concerns(instance)))
-            return PlaceChoice.Scheduler;
-        if (PlacementNow(plan) is not { } placement)
+        if (state.Fleet.Instance(step.Instance!.Value) is not { } instance || PlacementNow(plan) is not { } placement)
             return PlaceChoice.Scheduler;
         lock (gate)
         {

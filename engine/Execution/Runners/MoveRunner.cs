@@ -29,6 +29,9 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     /// <summary>What the move rests on still stands; where not, that has been told, and the next turn sees to it.</summary>
     protected virtual Task<bool> MayAskAsync(StepScene scene, CancellationToken ct) => Task.FromResult(true);
 
+    /// <summary>Why it is not wanted any more, in words; null: it is. Not asked again once the cloud may have heard of the move.</summary>
+    protected virtual string? WhyNotWanted(StepScene scene) => null;
+
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
     /// <summary>For the history; null where the scheduler picks.</summary>
@@ -125,6 +128,8 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
             return new StepOutcome.Pending(options.MovePoll, memo);     // past its time too: the next try would ask into the doubt
         if (scene.TimedOut)
             return new StepOutcome.Failed($"no clear answer within {Policies.Durations.Text(scene.Step.Timeout)}", true);
+        if (memo.Time(SentAt) is null && WhyNotWanted(scene) is { } unwanted)
+            return new StepOutcome.Skipped(unwanted);
 
         if (memo.GetValueOrDefault(PlanStep.TargetKey) is { } known && !targets.Stands(scene.Step, scene.Plan, new HostName(known)))
             memo = memo.Without(PlanStep.TargetKey);

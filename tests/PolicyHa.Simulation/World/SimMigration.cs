@@ -14,6 +14,9 @@ public sealed class SimMigration(long number, InstanceId instance, HostName sour
 
     public MoveKind Kind { get; } = kind;
 
+    /// <summary>When Nova accepted it.</summary>
+    public required TimeSpan BeganAt { get; init; }
+
     /// <summary>Nova has accepted it, but the record is not written yet.</summary>
     public bool IsHidden { get; set; }
 

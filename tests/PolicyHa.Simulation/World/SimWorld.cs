@@ -140,10 +140,11 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
         };
         if (kind == MoveKind.Migration)
             instance.Guests.Remove(instance.Host);              // it does not run meanwhile
+        var began = clock.Elapsed;
         if (unrecorded > TimeSpan.Zero)
-            After(unrecorded, () => RecordMove(instance, kind, wanted));
+            After(unrecorded, () => RecordMove(instance, kind, wanted, began));
         else
-            RecordMove(instance, kind, wanted);
+            RecordMove(instance, kind, wanted, began);
     }
 
     /// <summary>The instance is on another host, by no act of the service; where that has no power it does not run.</summary>
@@ -157,9 +158,9 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
         trace.Add("world", target.Name.Value, "placed", $"{instance.Name} is on {target.Name}, by no act of ours");
     }
 
-    void RecordMove(SimInstance instance, MoveKind kind, HostName? wanted)
+    void RecordMove(SimInstance instance, MoveKind kind, HostName? wanted, TimeSpan began)
     {
-        var migration = new SimMigration(migrations.Count + 1, instance.Id, instance.Host, kind);
+        var migration = new SimMigration(migrations.Count + 1, instance.Id, instance.Host, kind) { BeganAt = began };
         migrations.Add(migration);
         var duration = kind == MoveKind.Evacuation ? Times.Evacuate : Times.Migrate;
         if (NovaLag > TimeSpan.Zero)
@@ -253,8 +254,8 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
             return "it was told to fail";
         }
 
-        if (migration.Kind != MoveKind.Evacuation && !hosts[migration.Source].Runs)
-            return "the source died";
+        if (migration.Kind != MoveKind.Evacuation && (!hosts[migration.Source].Runs || hosts[migration.Source].BootedAt > migration.BeganAt))
+            return "the source died";                       // back by now or not: what ran there ended then
         return target is not { Runs: true } || !Takes(target, instance, migration.Source) ? "no valid host was found" : null;
     }
 
