@@ -61,6 +61,7 @@ static class EngineComposition
         services.AddSingleton<IStepRunner, ClearForcedDownRunner>();
         services.AddSingleton<IStepRunner, EnableRunner>();
         services.AddSingleton<IStepRunner, DisableRunner>();
+        services.AddSingleton<ReservedAggregates>();
         services.AddSingleton<IStepRunner, ReserveHostRunner>();
         services.AddSingleton<IStepRunner, ReleaseHostRunner>();
         services.AddSingleton<StepRunners>();

@@ -12,4 +12,14 @@ public sealed record Reservation(HostName Host, SegmentName Segment, IncidentId 
     /// the host it stands in for is back in service.
     /// </summary>
     public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>Aggregates that it joined for this, or was about to join, sorted by name: it leaves them when it is given back.</summary>
+    public IReadOnlyList<string> Joined { get; init; } = [];
+
+    /// <summary>By content.</summary>
+    public bool Equals(Reservation? other) => other is not null
+        && (Host, Segment, Incident, For, At, SettledAt) == (other.Host, other.Segment, other.Incident, other.For, other.At, other.SettledAt)
+        && Joined.SequenceEqual(other.Joined);
+
+    public override int GetHashCode() => HashCode.Combine(Host, Incident, At, SettledAt, Joined.Count);
 }

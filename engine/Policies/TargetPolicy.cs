@@ -9,6 +9,12 @@ public sealed record TargetPolicy(TimeSpan HealthyDelay, bool FenceWithoutTarget
     /// <summary>A reserved host is taken only for a host that shares an aggregate with it. Else any of the segment stands in for any other.</summary>
     public bool ReservedInSameAggregate { get; init; }
 
+    /// <summary>
+    /// Aggregates that a reserved host joins when it stands in for a host in them, and leaves when it has its role back; by name. None as installed: an
+    /// aggregate may say where a host stands, which a stay in it does not change.
+    /// </summary>
+    public IReadOnlyList<string> ReservedJoins { get; init; } = [];
+
     /// <summary>The file says nothing: five minutes, longer than most reboots that end in the next crash; nothing is fenced in vain.</summary>
     public static readonly TargetPolicy Standard = new(TimeSpan.FromMinutes(5), false, RuleSource.BuiltIn);
 }

@@ -32,6 +32,15 @@ public interface IComputeControl
     /// <summary>Lets the cloud place instances on the host again. Safe to repeat.</summary>
     Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct);
 
+    /// <summary>Names of the aggregates the host is in, read afresh.</summary>
+    Task<IReadOnlyList<string>> ReadAggregatesOfAsync(HostName host, CancellationToken ct);
+
+    /// <summary>Puts the host into an aggregate. Safe to repeat; refused where both have zones that differ.</summary>
+    Task<ActionAnswer> JoinAggregateAsync(HostName host, string aggregate, ActionContext context, CancellationToken ct);
+
+    /// <summary>Takes the host out of an aggregate. Safe to repeat; refused where its instances would change their zone.</summary>
+    Task<ActionAnswer> LeaveAggregateAsync(HostName host, string aggregate, ActionContext context, CancellationToken ct);
+
     /// <summary>
     /// Every instance the cloud has on the host, read afresh and to the last page. Throws rather than answer with a list
     /// that may not be whole.

@@ -24,6 +24,7 @@ sealed class TargetBinder(DurationReader durations, ProblemLog problems)
         return new TargetPolicy(delay ?? standard.HealthyDelay, fences ?? standard.FenceWithoutTarget, said.Span.Place)
         {
             ReservedInSameAggregate = same ?? standard.ReservedInSameAggregate,
+            ReservedJoins = [.. said.ReservedJoins?.Select(a => a.Value).Distinct() ?? []],
         };
     }
 }

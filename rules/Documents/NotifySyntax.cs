@@ -6,8 +6,8 @@ sealed record NotifySyntax(SourceSpan Span, IReadOnlyList<YamlScalar>? Operators
 /// <summary><c>confirm-dead: {persons: 2, valid: 10m}</c>.</summary>
 sealed record ConfirmDeadSyntax(SourceSpan Span, YamlScalar? Persons, YamlScalar? Valid);
 
-/// <summary><c>targets: {healthy-delay: 5m, when-none: hold, reserved: same-aggregate}</c>.</summary>
-sealed record TargetSyntax(SourceSpan Span, YamlScalar? HealthyDelay, YamlScalar? WhenNone, YamlScalar? Reserved);
+/// <summary><c>targets: {healthy-delay: 5m, when-none: hold, reserved: same-aggregate, reserved-joins: [ssd]}</c>.</summary>
+sealed record TargetSyntax(SourceSpan Span, YamlScalar? HealthyDelay, YamlScalar? WhenNone, YamlScalar? Reserved, IReadOnlyList<YamlScalar>? ReservedJoins);
 
 /// <summary><c>fencing: {verb: reboot, pending-timeout: 30m}</c>.</summary>
 sealed record FencingSyntax(SourceSpan Span, YamlScalar? Verb, YamlScalar? PendingTimeout);

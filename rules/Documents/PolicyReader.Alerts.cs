@@ -40,8 +40,9 @@ sealed partial class PolicyReader
             return null;
         var keys = new MappingReader(mapping, "'targets'", problems);
         var (delay, none, reserved) = (keys.Text("healthy-delay"), keys.Text("when-none"), keys.Text("reserved"));
+        var joins = Texts(keys, "reserved-joins");
         keys.Finish();
-        return new TargetSyntax(mapping.Span, delay, none, reserved);
+        return new TargetSyntax(mapping.Span, delay, none, reserved, joins);
     }
 
     EscalationSyntax? ReadEscalation(MappingReader keys)

@@ -2,6 +2,8 @@ namespace PolicyHa.Adapters.OpenStack.Wire;
 
 sealed class Aggregate
 {
+    public int Id { get; set; }
+
     public string? Name { get; set; }
 
     public List<string>? Hosts { get; set; }

@@ -11,10 +11,11 @@ namespace PolicyHa.Adapters.Storage.Tables;
 static class ReservationTable
 {
     const string TakeSql = """
-        INSERT INTO reservation (host, segment, incident, for_host, at, settled_at)
-        VALUES (@Host, @Segment, @Incident, @ForHost, @At, @SettledAt)
+        INSERT INTO reservation (host, segment, incident, for_host, at, settled_at, joined_json)
+        VALUES (@Host, @Segment, @Incident, @ForHost, @At, @SettledAt, @JoinedJson)
         ON CONFLICT (host) DO UPDATE SET
-            segment = excluded.segment, for_host = excluded.for_host, at = excluded.at, settled_at = excluded.settled_at
+            segment = excluded.segment, for_host = excluded.for_host, at = excluded.at, settled_at = excluded.settled_at,
+            joined_json = excluded.joined_json
         WHERE incident = excluded.incident
         """;
 
@@ -33,7 +34,7 @@ static class ReservationTable
     public static void End(IDbConnection db, IEnumerable<HostName> hosts) => db.Execute(EndSql, hosts.Select(h => new { host = h.Value }));
 
     const string AllSql = """
-        SELECT host, segment, incident, for_host AS ForHost, at, settled_at AS SettledAt FROM reservation ORDER BY host
+        SELECT host, segment, incident, for_host AS ForHost, at, settled_at AS SettledAt, joined_json AS JoinedJson FROM reservation ORDER BY host
         """;
 
     /// <summary>By host.</summary>
@@ -53,6 +54,8 @@ static class ReservationTable
 
         public required string? SettledAt { get; init; }
 
+        public required string JoinedJson { get; init; }
+
         public static ReservationRow Of(Reservation taken) => new()
         {
             Host = taken.Host.Value,
@@ -61,12 +64,14 @@ static class ReservationTable
             ForHost = taken.For.Value,
             At = StoredTime.Text(taken.At),
             SettledAt = StoredTime.Text(taken.SettledAt),
+            JoinedJson = StoredJson.Text(taken.Joined, StoredJson.Names),
         };
 
         public Reservation ToReservation() =>
             new(new HostName(Host), new SegmentName(Segment), new IncidentId(Incident), new HostName(ForHost), StoredTime.Read(At))
             {
                 SettledAt = StoredTime.ReadOrNull(SettledAt),
+                Joined = StoredJson.Read(JoinedJson, StoredJson.Names),
             };
     }
 }

@@ -15,17 +15,21 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// A plan has one such step for each host that was needed when it was made; whether more than the first are needed is looked at again.
 /// </summary>
 public sealed class ReserveHostRunner(
-    IComputeControl compute, ClusterState state, PolicyHolder policies, InferenceMemory memory, ExecutionOptions options) : IStepRunner
+    IComputeControl compute, ReservedAggregates aggregates, ClusterState state, PolicyHolder policies, InferenceMemory memory, ExecutionOptions options) : IStepRunner
 {
     public StepKind Kind => StepKind.ReserveHost;
 
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
     {
-        if (scene.Step.Target is not { } host || state.Book.ReservationOf(host)?.Incident != scene.Incident.Id)
+        if (scene.Step.Target is not { } host || state.Book.ReservationOf(host) is not { } taken || taken.Incident != scene.Incident.Id)
             return Choose(scene);
         var missing = $"Nova does not show {host} as enabled";
         try
         {
+            if (await aggregates.UnwrittenAsync(scene, host, ct) is { Count: > 0 } unwritten)
+                return Joins(scene, taken, unwritten);
+            if (await aggregates.JoinAsync(scene, host, ct) is var (why, mayPass))
+                return mayPass && !scene.TimedOut ? new StepOutcome.Pending(options.MovePoll, scene.Step.Memo) : NotThisOne(scene, host, why);
             var known = await compute.ReadHostAsync(host, ct);
             if (known is { Up: true, Disabled: false })
                 return new StepOutcome.Done($"{host} is enabled") { Place = host };
@@ -43,6 +47,13 @@ public sealed class ReserveHostRunner(
 
         return scene.TimedOut ? NotThisOne(scene, host, missing) : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
     }
+
+    /// <summary>First written down, then joined.</summary>
+    static StepOutcome.Pending Joins(StepScene scene, Reservation taken, IReadOnlyList<string> aggregates) => new(TimeSpan.Zero, scene.Step.Memo)
+    {
+        Reservation = taken with { Joined = [.. taken.Joined.Concat(aggregates).Order(StringComparer.Ordinal)] },
+        Line = ("joins", $"{taken.Host} joins {string.Join(", ", aggregates)}"),
+    };
 
     /// <summary>First written down, then enabled.</summary>
     StepOutcome Choose(StepScene scene)

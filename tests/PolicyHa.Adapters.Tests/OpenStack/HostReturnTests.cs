@@ -1,5 +1,8 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Topology;
+using PolicyHa.Samples.Cloud;
+using PolicyHa.Samples.Cloud.Fleet;
 using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Adapters.Tests.OpenStack;
@@ -7,6 +10,11 @@ namespace PolicyHa.Adapters.Tests.OpenStack;
 /// <summary>A fenced host comes back, and a host is taken out for work.</summary>
 public sealed class HostReturnTests
 {
+    static readonly CloudOptions TwoZones = CloudRun.Quick with
+    {
+        Fleet = new FleetPlan([new HostPlan("compute-1") { Aggregates = ["ha"] }, new HostPlan("compute-2") { Zone = "az2", Aggregates = ["ssd"] }], []),
+    };
+
     [Fact]
     public async Task A_fenced_host_counts_as_living_only_when_it_has_removed_its_old_copies()
     {
@@ -28,6 +36,32 @@ public sealed class HostReturnTests
         var known = await run.Compute.ReadHostAsync(new("compute-1"), default);
         Assert.True(known is { ForcedDown: false, Disabled: true }, $"{known}");
         Assert.Equal("7", run.Cloud.Audit().Events.Single(e => e.Kind is AuditKind.ForcedDownCleared).Mark.Epoch);
+    }
+
+    [Fact]
+    public async Task A_reserved_host_joins_an_aggregate_once_and_leaves_it_again()
+    {
+        await using var run = await CloudRun.StartAsync(TwoZones);
+        var (host, other) = (new HostName("compute-1"), "ssd");
+        var before = await run.Compute.ReadAggregatesOfAsync(host, default);
+        Assert.Contains("ha", before);
+
+        for (var i = 0; i < 2; i++)                         // who is in already would be answered 409, who is out 404
+            Assert.IsType<ActionAnswer.Accepted>(await run.Compute.JoinAggregateAsync(host, other, CloudRun.Context(), default));
+        Assert.Equal(before.Append(other).Order(), (await run.Compute.ReadAggregatesOfAsync(host, default)).Order());
+        for (var i = 0; i < 2; i++)
+            Assert.IsType<ActionAnswer.Accepted>(await run.Compute.LeaveAggregateAsync(host, other, CloudRun.Context(), default));
+        Assert.Equal(before, await run.Compute.ReadAggregatesOfAsync(host, default));
+    }
+
+    [Fact]
+    public async Task An_aggregate_of_another_zone_or_of_no_name_that_Nova_knows_is_refused_for_good()
+    {
+        await using var run = await CloudRun.StartAsync(TwoZones);
+        var zone = Assert.IsType<ActionAnswer.Refused>(await run.Compute.JoinAggregateAsync(new("compute-1"), "az2", CloudRun.Context(), default));
+        Assert.Contains("already in availability zone", zone.Reason, StringComparison.Ordinal);
+        var unknown = Assert.IsType<ActionAnswer.Refused>(await run.Compute.JoinAggregateAsync(new("compute-1"), "no-such", CloudRun.Context(), default));
+        Assert.Equal((false, false, "Nova has no aggregate no-such"), (zone.Retryable, unknown.Retryable, unknown.Reason));
     }
 
     [Fact]

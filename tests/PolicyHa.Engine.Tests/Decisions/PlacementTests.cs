@@ -1,6 +1,7 @@
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
+using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.Topology;
 using static PolicyHa.Engine.Tests.Some;
 
@@ -13,11 +14,61 @@ public class PlacementTests
 
     readonly Dictionary<string, List<Instance>> fleet = new() { ["h1"] = [], ["h2"] = [], ["h3"] = [], ["h4"] = [] };
     readonly HashSet<string> disabled = [];
+    readonly HashSet<string> sick = [];
+    readonly Dictionary<string, Room> rooms = [];
+    readonly Dictionary<string, string> aggregates = [];
     readonly HashSet<HostName> tried = [];
     readonly Dictionary<InstanceId, HostName> heading = [];
 
     [Fact]
     public void What_Nova_knows_all_about_is_left_to_its_scheduler() => Assert.Equal(PlaceChoice.Scheduler, Choose(On("h3", "c1")));
+
+    [Fact]
+    public void While_Nova_would_place_on_a_host_that_is_not_fit_the_target_is_named()
+    {
+        On("h1", "c2");
+        sick.Add("h4");
+        Assert.Equal(
+            new PlaceChoice(new HostName("h2"), "Nova's scheduler might choose h4, which is not to be given instances now", null), Choose(On("h3", "c1")));
+        disabled.Add("h4");
+        Assert.Equal(PlaceChoice.Scheduler, Choose(On("h3", "c3")));
+    }
+
+    [Fact]
+    public void Of_those_that_are_fit_one_of_its_aggregates_comes_first_then_one_with_room()
+    {
+        sick.Add("h4");
+        (rooms["h1"], rooms["h2"]) = (new Room(0, 0, 10, Now), new Room(8, 8192, 10, Now));
+        Assert.Equal("h2", Choose(On("h3", "c1")).Target?.Value);
+        (aggregates["h1"], aggregates["h3"]) = ("ssd", "ssd");
+        Assert.Equal("h1", Choose(On("h3", "c2")).Target?.Value);
+    }
+
+    [Fact]
+    public void Where_no_host_is_fit_the_scheduler_is_asked_all_the_same()
+    {
+        sick.UnionWith(["h1", "h2", "h4"]);
+        Assert.Equal(PlaceChoice.Scheduler, Choose(On("h3", "c1")));
+    }
+
+    [Fact]
+    public void Reserved_hosts_are_filled_by_the_room_they_have_left_by_what_is_on_its_way_there_too()
+    {
+        (rooms["h1"], rooms["h2"]) = (new Room(2, 2048, 10, Now), new Room(8, 2500, 10, Now));
+        var (first, second, third) = (On("h3", "c1"), On("h3", "c2"), On("h3", "c3"));
+        heading[first.Id] = Among(first).Target!.Value;
+        heading[second.Id] = Among(second).Target!.Value;
+        Assert.Equal(("h2", "h1", "h2"), (heading[first.Id].Value, heading[second.Id].Value, Among(third).Target?.Value));
+        tried.Add(new("h2"));
+        Assert.Equal("h1", Among(third).Target?.Value);
+    }
+
+    [Fact]
+    public void Who_may_be_on_none_of_the_reserved_hosts_waits()
+    {
+        var choice = Among(On("h3", "c1", (HaPlace.OnlyOnKey, "h4")));
+        Assert.Equal("c1 must not be on h1: may run only on h4 (HA_Only_On); c1 must not be on h2: may run only on h4 (HA_Only_On)", choice.WhyNowhere);
+    }
 
     [Fact]
     public void An_instance_that_may_run_only_on_some_hosts_goes_to_the_least_loaded_of_them()
@@ -122,13 +173,27 @@ public class PlacementTests
         return instance;
     }
 
-    PlaceChoice Choose(Instance instance)
+    PlaceChoice Choose(Instance instance) => Placement().For(Wish(instance));
+
+    /// <summary>Of h1 and h2.</summary>
+    PlaceChoice Among(Instance instance) => Placement().Among(Wish(instance), [new("h1"), new("h2")]);
+
+    PlaceWish Wish(Instance instance) => new(instance, H3) { Tried = tried, Heading = heading };
+
+    Placement Placement()
     {
-        var hosts = fleet.Select(h => new HostView(
-            Compute(h.Key) with { Disabled = disabled.Contains(h.Key) }, SignalsWith(), false, null, h.Value, [], [], []));
+        var hosts = fleet.Select(h => new HostView(ComputeOf(h.Key), SignalsOf(h.Key), false, null, h.Value, [], [], []));
         var policy = Policy();
         var snapshot = Snapshot(Now, [.. hosts]);
-        return new Placement(snapshot, InferenceRun.Over(snapshot, policy), policy)
-            .For(new PlaceWish(instance, H3) { Tried = tried, Heading = heading });
+        return new Placement(snapshot, InferenceRun.Over(snapshot, policy), policy);
     }
+
+    ComputeHost ComputeOf(string host) => Compute(host) with
+    {
+        Disabled = disabled.Contains(host),
+        Room = rooms.GetValueOrDefault(host),
+        Aggregates = aggregates.TryGetValue(host, out var name) ? [name] : [],
+    };
+
+    HostSignals SignalsOf(string host) => sick.Contains(host) ? SignalsWith(Signal.TenantNetwork) : SignalsWith();
 }

@@ -53,6 +53,21 @@ public class RoomAheadTests
         Assert.IsType<Decision.Recover>(Decide(Asked.Default, RecoveryMethod.ReservedHost, Free(0), Free(0), Free(0), Free(2)));
     }
 
+    [Theory]
+    [InlineData(new[] { 8, 8 }, 1)]             // both fit on the first
+    [InlineData(new[] { 1, 1, 1 }, 2)]          // one each
+    [InlineData(new[] { 1, 0, 0 }, 1)]          // more would help nobody
+    [InlineData(new[] { 0, 0, 0 }, 1)]          // a policy that fences all the same has its one
+    public void As_many_reserved_hosts_are_taken_as_give_a_place_to_more(int[] sizes, int taken)
+    {
+        var policy = Asked.Policy(("when-none: hold", "when-none: fence"));
+        var recover = Assert.IsType<Decision.Recover>(Decide(policy, RecoveryMethod.ReservedHost, sizes.Length, [.. sizes.Select(Free)]));
+        var steps = recover.Plan.Steps;
+        var reserving = steps.Where(s => s.Kind == StepKind.ReserveHost).ToList();
+        Assert.Equal(Enumerable.Range(1, taken).Select(n => n == 1 ? null : $"{n}"), reserving.Select(s => s.Argument));
+        Assert.All(steps.Where(s => s.Kind == StepKind.Evacuate), s => Assert.Equal([reserving[^1].Number], s.After));
+    }
+
     [Fact]
     public void What_was_sent_to_a_host_since_Placement_was_read_has_taken_its_room()
     {
@@ -82,7 +97,11 @@ public class RoomAheadTests
     static Decision Decide(params Room?[] rooms) => Decide(Asked.Default, RecoveryMethod.Auto, rooms);
 
     /// <param name="rooms">Of h2 and on; the last is a reserved host where the method has any.</param>
-    static Decision Decide(RecoveryPolicy policy, RecoveryMethod method, params Room?[] rooms)
+    static Decision Decide(RecoveryPolicy policy, RecoveryMethod method, params Room?[] rooms) =>
+        Decide(policy, method, method == RecoveryMethod.Auto ? 0 : 1, rooms);
+
+    /// <param name="reserved">So many of them are reserved hosts, the last ones.</param>
+    static Decision Decide(RecoveryPolicy policy, RecoveryMethod method, int reserved, Room?[] rooms)
     {
         var segment = Asked.Segment(TimeSpan.FromMinutes(1), 2, 0, Asked.Networks);
         segment = segment with
@@ -91,7 +110,7 @@ public class RoomAheadTests
             Hosts =
             [
                 segment.Hosts[0],
-                .. segment.Hosts.Skip(1).Select((h, i) => h with
+                .. segment.Hosts.Skip(1).Take(rooms.Length).Select((h, i) => h with
                 {
                     Compute = h.Compute with { Room = rooms[i], IsReserved = IsReserved(i), Disabled = IsReserved(i) },
                 }),
@@ -99,6 +118,6 @@ public class RoomAheadTests
         };
         return Assert.Single(Decider.Decide(segment, InferenceRun.Over(segment, policy), policy, Asked.Options));
 
-        bool IsReserved(int i) => method != RecoveryMethod.Auto && i == rooms.Length - 1;
+        bool IsReserved(int i) => i >= rooms.Length - reserved;
     }
 }

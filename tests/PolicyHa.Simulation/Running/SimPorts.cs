@@ -50,6 +50,15 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     public Task<ActionAnswer> EnableAsync(HostName host, ActionContext context, CancellationToken ct) =>
         Acted(Alive(compute).EnableAsync(host, context, ct));
 
+    public Task<IReadOnlyList<string>> ReadAggregatesOfAsync(HostName host, CancellationToken ct) =>
+        Alive(compute).ReadAggregatesOfAsync(host, ct);
+
+    public Task<ActionAnswer> JoinAggregateAsync(HostName host, string aggregate, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).JoinAggregateAsync(host, aggregate, context, ct));
+
+    public Task<ActionAnswer> LeaveAggregateAsync(HostName host, string aggregate, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).LeaveAggregateAsync(host, aggregate, context, ct));
+
     public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct) =>
         Alive(compute).InstancesOnAsync(host, ct);
 

@@ -36,6 +36,7 @@ public sealed class SimService : IDisposable
         var targets = new TargetChooser(State, Policies, Memory, clock);
         var guard = new ActGuard(State, Policies, Memory, clock);
         var proofs = new ProofCheck(State, new PowerCheck(ports, Intake, clock));
+        var aggregates = new ReservedAggregates(ports, State, Policies);
         var runners = new StepRunners(
         [
             new FenceRunner(ports, State, Policies, guard.WhyNoLongerAsked, execution, clock),
@@ -58,8 +59,8 @@ public sealed class SimService : IDisposable
             new ClearForcedDownRunner(ports, execution),
             new EnableRunner(ports, State, execution),
             new DisableRunner(ports, execution),
-            new ReserveHostRunner(ports, State, Policies, Memory, execution),
-            new ReleaseHostRunner(ports, execution),
+            new ReserveHostRunner(ports, aggregates, State, Policies, Memory, execution),
+            new ReleaseHostRunner(ports, aggregates, execution),
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(

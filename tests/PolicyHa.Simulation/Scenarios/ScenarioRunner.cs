@@ -73,7 +73,7 @@ public sealed class ScenarioRunner : IDisposable
                 {
                     Zone = scenario.World.Zones.GetValueOrDefault(host) ?? (given.TryGetValue(host, out var known) ? known.Zone : "nova"),
                     Rack = scenario.World.Racks.GetValueOrDefault(host) ?? given.GetValueOrDefault(host)?.Rack,
-                    Aggregates = [.. scenario.World.Aggregates.Where(a => a.Hosts.Contains(host)).Select(a => a.Aggregate)],
+                    AggregatesAtFirst = [.. scenario.World.Aggregates.Where(a => a.Hosts.Contains(host)).Select(a => a.Aggregate)],
                     IsReserved = segment.Reserved.Contains(host),
                     Disabled = segment.Reserved.Contains(host),
                     DisabledReason = segment.Reserved.Contains(host) ? "reserved host" : null,

@@ -99,6 +99,36 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Answer();
     }
 
+    public Task<IReadOnlyList<string>> ReadAggregatesOfAsync(HostName host, CancellationToken ct)
+    {
+        RequireNova();
+        return Task.FromResult<IReadOnlyList<string>>([.. world.Host(host).Aggregates.Select(a => a.Name)]);
+    }
+
+    public Task<ActionAnswer> JoinAggregateAsync(HostName host, string aggregate, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Hosts.SelectMany(h => h.Aggregates).FirstOrDefault(a => a.Name == aggregate) is not { } known)
+            return Refused($"Nova has no aggregate {aggregate}", false);
+        if (world.Host(host).Aggregates.Any(a => a.Name == aggregate))
+            return Answer();
+        world.Record("join-aggregate", host, null, context);
+        world.Host(host).Join(known);
+        return Answer();
+    }
+
+    public Task<ActionAnswer> LeaveAggregateAsync(HostName host, string aggregate, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Host(host).Aggregates.All(a => a.Name != aggregate))
+            return Answer();
+        world.Record("leave-aggregate", host, null, context);
+        world.Host(host).Leave(aggregate);
+        return Answer();
+    }
+
     public Task<IReadOnlyList<Instance>> InstancesOnAsync(HostName host, CancellationToken ct)
     {
         RequireNova();

@@ -24,7 +24,18 @@ public sealed class SimHost(HostName name, SegmentName segment)
     public string? Rack { get; init; }
 
     /// <summary>Other aggregates it is in.</summary>
-    public IReadOnlyList<HostAggregate> Aggregates { get; init; } = [];
+    public IReadOnlyList<HostAggregate> Aggregates { get; private set; } = [];
+
+    /// <summary>Those it was in from the start.</summary>
+    public IReadOnlyList<HostAggregate> AggregatesAtFirst
+    {
+        get;
+        init => Aggregates = field = value;
+    } = [];
+
+    public void Join(HostAggregate aggregate) => (Aggregates, places) = ([.. Aggregates, aggregate], null);
+
+    public void Leave(string aggregate) => (Aggregates, places) = ([.. Aggregates.Where(a => a.Name != aggregate)], null);
 
     /// <summary>Its nova-compute has reported to Nova.</summary>
     public bool HasReported { get; set; } = true;

@@ -25,13 +25,14 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
     static readonly Reservation Taken = new(new HostName("h9"), Sample.Segment, new IncidentId("inc-1"), new HostName(Sample.Awkward), Sample.Now)
     {
         SettledAt = Sample.Now.AddTicks(5),
+        Joined = ["gpu", "ssd"],
     };
 
     [Fact]
     public async Task A_reserved_host_is_taken_by_one_incident_and_by_another_only_when_it_was_given_back()
     {
         var changes = await LeasedAsync();
-        await Store.State.CommitAsync(changes with { Reservations = [Taken with { SettledAt = null }] }, None);
+        await Store.State.CommitAsync(changes with { Reservations = [Taken with { SettledAt = null, Joined = [] }] }, None);
         await Store.State.CommitAsync(changes with { Reservations = [Taken] }, None);
         var another = Taken with { Incident = new IncidentId("inc-2"), For = new HostName("h2") };
 

@@ -4,13 +4,17 @@ namespace PolicyHa.Simulation.Checks.Laws;
 
 /// <summary>
 /// A reserved host is enabled for a recovery only by the incident that the store has it taken by, and while it is taken nobody else asks
-/// for it by name.
+/// for it by name. One that nobody has taken is in the aggregates it was in before, and in no other.
 /// </summary>
 sealed class ReservedHostsAreTakenOnce : ILaw
 {
     public string Id => "R1";
 
-    public string? Broken(LawScene scene) => scene.NewActs.Select(a => Broken(scene, a)).FirstOrDefault(b => b is not null);
+    public string? Broken(LawScene scene) => scene.NewActs.Select(a => Broken(scene, a)).FirstOrDefault(b => b is not null) ?? Strayed(scene);
+
+    static string? Strayed(LawScene scene) =>
+        scene.World.Hosts.FirstOrDefault(h => h.IsReserved && h.Aggregates.Count != h.AggregatesAtFirst.Count && scene.Store.ReservationOf(h.Name) is null) is { } host
+            ? $"{host.Name} is in {string.Join(", ", host.Aggregates.Select(a => a.Name))}, and nobody has taken it" : null;
 
     static string? Broken(LawScene scene, WorldAct act)
     {
