@@ -15,6 +15,7 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
     const string StopSentAt = "stop-sent-at";
     const string StartMeantAt = "start-meant-at";
     const string StartSentAt = "start-sent-at";
+    const string StartHeardAt = "start-heard-at";
 
     public StepKind Kind => StepKind.RestartInstance;
 
@@ -40,6 +41,8 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
             return new StepOutcome.Skipped($"on {instance.Host} meanwhile");
         if (memo.Time(StartMeantAt) is not null && instance is { State: VmState.Active, TaskState: null })
             return new StepOutcome.Done("stopped and started, active");
+        if (scene.TimedOut && instance is { State: VmState.Stopped, TaskState: null } && memo.Time(StartHeardAt) is { } heard)
+            return StoppedAgain(heard);
         if (scene.TimedOut)
             return Failed(scene, $"{Word(instance.State)}, task {instance.TaskState ?? "none"}");
         if (instance.TaskState is not null)
@@ -82,9 +85,14 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
             ActionAnswer.Refused refused when memo.Time(StopSentAt) is null && !scene.Resumed =>
                 new StepOutcome.Failed(refused.Reason, refused.Retryable) { Keeps = memo.Without(meant) },
             ActionAnswer.Refused refused => Failed(scene, refused.Reason) with { Retryable = refused.Retryable },
+            ActionAnswer.Accepted when sent == StartSentAt => new StepOutcome.Pending(options.MovePoll, memo.With(sent, scene.Now).With(StartHeardAt, scene.Now)),
             _ => new StepOutcome.Pending(options.MovePoll, memo.With(sent, scene.Now)),
         };
     }
+
+    /// <summary>The cloud took our start, and it stands still: it would not start, or its owner has stopped it since. Which of them, nobody can tell from here.</summary>
+    static StepOutcome.Failed StoppedAgain(DateTimeOffset heard) =>
+        new($"the cloud took its start at {heard:HH:mm:ss}, and it is stopped: by its owner, or it would not start; it is not started a second time", false);
 
     /// <summary>The next try begins anew, but knows that a stop it finds is ours.</summary>
     static StepOutcome.Failed Failed(StepScene scene, string reason)

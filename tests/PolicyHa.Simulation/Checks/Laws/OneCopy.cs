@@ -20,7 +20,11 @@ sealed class OneCopy : ILaw
 
     static int Running(LawScene scene, SimInstance instance) => instance.Guests.Count(h => scene.World.Host(h).PowerOn);
 
-    /// <summary>A person's wrong word, or a device that misreads and nobody who sees the host alive: nothing could have known.</summary>
+    /// <summary>
+    /// A person's wrong word, or a device that misreads and nobody who sees the host alive: nothing could have known. What such a host was handing over
+    /// at that moment came to another one.
+    /// </summary>
     static bool IsExcused(LawScene scene, SimInstance instance) =>
-        instance.Guests.Any(h => scene.World.Host(h).CountedDeadByMistake);
+        instance.Guests.Any(h => scene.World.Host(h).CountedDeadByMistake)
+        || scene.World.Migrations.Any(m => m.Instance == instance.Id && scene.World.Host(m.Source).CountedDeadByMistake);
 }

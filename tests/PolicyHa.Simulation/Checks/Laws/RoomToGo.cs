@@ -13,22 +13,25 @@ sealed class RoomToGo : ILaw
     static readonly TimeSpan Known = new DriverOptions().RefreshEvery + TimeSpan.FromSeconds(5);
 
     readonly Dictionary<HostName, (Room? Room, TimeSpan Since)> rooms = [];
+    readonly Whereabouts places = new();
 
     public string Id => "S46-room";
 
     public string? Broken(LawScene scene)
     {
-        foreach (var host in scene.World.Hosts.Where(h => h.Room is not null))
+        foreach (var roomy in scene.World.Hosts.Where(h => h.Room is not null))
         {
-            var room = scene.World.PlacementUp ? scene.World.RoomLeft(host)! with { ReadAt = default } : null;
-            if (!rooms.TryGetValue(host.Name, out var known) || known.Room != room)
-                rooms[host.Name] = (room, scene.At);
+            var room = scene.World.PlacementUp ? scene.World.RoomLeft(roomy)! with { ReadAt = default } : null;
+            if (!rooms.TryGetValue(roomy.Name, out var known) || known.Room != room)
+                rooms[roomy.Name] = (room, scene.At);
         }
 
+        places.See(scene);
         foreach (var act in rooms.Count == 0 || scene.Service?.Policies.Current.Targets.FenceWithoutTarget is true ? [] : scene.NewActs.Where(a => a.Kind == "fence" && FirstTry.Of(scene, a)))
         {
             var leaving = Leaving(scene, act);
-            var others = scene.World.Hosts.Where(h => h.Name != act.Host && h.Segment == scene.World.Host(act.Host).Segment).ToList();
+            var host = scene.World.Host(act.Host);
+            var others = scene.World.Hosts.Where(h => h != host && !places.IsKnownToBeElsewhere(h, host, scene.At, Known)).ToList();
             if (scene.At - scene.NovaSince > Known && leaving.Count > 0 && others.TrueForAll(h => leaving.TrueForAll(i => IsFullFor(scene, h, i))))
                 return $"{act} while no other host has room for {string.Join(", ", leaving.Select(i => i.Name))}";
         }

@@ -11,7 +11,7 @@ sealed class SomewhereToGo : ILaw
     static readonly TimeSpan Known = new DriverOptions().RefreshEvery + TimeSpan.FromSeconds(5);
 
     readonly Dictionary<HostName, TimeSpan> outSince = [];
-    readonly Dictionary<HostName, (SegmentName Segment, TimeSpan Since)> places = [];
+    readonly Whereabouts places = new();
 
     public string Id => "S46";
 
@@ -23,14 +23,13 @@ sealed class SomewhereToGo : ILaw
                 outSince.Remove(host.Name);
             else
                 outSince.TryAdd(host.Name, scene.At);
-            if (!places.TryGetValue(host.Name, out var place) || place.Segment != host.Segment)
-                places[host.Name] = (host.Segment, scene.At);
         }
 
+        places.See(scene);
         foreach (var act in scene.NewActs.Where(a => a.Kind == "fence" && FirstTry.Of(scene, a)))
         {
             var host = scene.World.Host(act.Host);
-            if (scene.At - scene.NovaSince > Known && scene.World.Hosts.All(h => h == host || IsKnownToBeElsewhere(h, host, scene.At) || IsKnownToBeOut(h, scene.At)))
+            if (scene.At - scene.NovaSince > Known && scene.World.Hosts.All(h => h == host || places.IsKnownToBeElsewhere(h, host, scene.At, Known) || IsKnownToBeOut(h, scene.At)))
                 return $"{act} while no other host of {host.Segment} is enabled";
         }
 
@@ -39,10 +38,6 @@ sealed class SomewhereToGo : ILaw
 
     /// <summary>A reserved host is enabled when it is needed.</summary>
     static bool CanTake(SimHost host) => host is { IsInNova: true, ForcedDown: false } && (host.IsReserved || !host.Disabled);
-
-    /// <summary>From the start, or for long enough.</summary>
-    bool IsKnownToBeElsewhere(SimHost host, SimHost than, TimeSpan now) =>
-        host.Segment != than.Segment && places[host.Name].Since is var since && (since == TimeSpan.Zero || now - since > Known);
 
     bool IsKnownToBeOut(SimHost host, TimeSpan now) => outSince.TryGetValue(host.Name, out var since) && now - since > Known;
 }
