@@ -41,7 +41,7 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
             return new StepOutcome.Skipped($"on {instance.Host} meanwhile");
         if (memo.Time(StartMeantAt) is not null && instance is { State: VmState.Active, TaskState: null })
             return new StepOutcome.Done("stopped and started, active");
-        if (scene.TimedOut && instance is { State: VmState.Stopped, TaskState: null } && memo.Time(StartHeardAt) is { } heard)
+        if (instance is { State: VmState.Stopped, TaskState: null } && memo.Time(StartHeardAt) is { } heard && (scene.TimedOut || memo.Time(StartSentAt) is null))
             return StoppedAgain(heard);
         if (scene.TimedOut)
             return Failed(scene, $"{Word(instance.State)}, task {instance.TaskState ?? "none"}");
@@ -86,7 +86,7 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
                 new StepOutcome.Failed(refused.Reason, refused.Retryable) { Keeps = memo.Without(meant) },
             ActionAnswer.Refused refused => Failed(scene, refused.Reason) with { Retryable = refused.Retryable },
             ActionAnswer.Accepted when sent == StartSentAt => new StepOutcome.Pending(options.MovePoll, memo.With(sent, scene.Now).With(StartHeardAt, scene.Now)),
-            _ => new StepOutcome.Pending(options.MovePoll, memo.With(sent, scene.Now)),
+            _ => new StepOutcome.Pending(options.MovePoll, (sent == StopSentAt ? memo.Without(StartHeardAt) : memo).With(sent, scene.Now)),
         };
     }
 

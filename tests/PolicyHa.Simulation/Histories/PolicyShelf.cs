@@ -37,7 +37,7 @@ public sealed class PolicyShelf
     [
         .. ShippedPolicies.All.SelectMany(p => ParamSets(p), (p, set) => Compiled(p, new ScenarioPolicy($"rules/{p.Name}", null, set))),
         .. Mixed.Skip(1).Select(m => AnotherDefault(m, "")),
-        .. Returns.Zip(Mixed, (r, m) => AnotherDefault(m, $"\nre-admission: {r}")),
+        .. Returns.Zip(Mixed, (r, m) => AnotherDefault(m, $"\nre-admission: {r}", ("when-none: hold}", "when-none: hold, reserved-joins: [few]}"))),
         AnotherDefault(Mixed[0], Hasty, ("| live-migrate                      |", "| call healer, else: live-migrate, else: migrate |"), ("restart, notify                             | restart, notify                             |", "stop, migrate, start | stop, start |")),
         AnotherDefault(Mixed[1], "", Handing),
         AnotherDefault(Mixed[0], "\nsteps: {call: {timeout: 40s, tries: 2, back-off: 10s}}", Handing),
