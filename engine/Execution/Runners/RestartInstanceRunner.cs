@@ -39,7 +39,7 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
             return new StepOutcome.Skipped("the cloud does not know it any more");
         if (instance.Host != scene.Step.Host)
             return new StepOutcome.Skipped($"on {instance.Host} meanwhile");
-        if (memo.Time(StartMeantAt) is not null && instance is { State: VmState.Active, TaskState: null })
+        if ((memo.Time(StartMeantAt) ?? memo.Time(StartHeardAt)) is not null && instance is { State: VmState.Active, TaskState: null })
             return new StepOutcome.Done("stopped and started, active");
         if (instance is { State: VmState.Stopped, TaskState: null } && memo.Time(StartHeardAt) is { } heard && (scene.TimedOut || memo.Time(StartSentAt) is null))
             return StoppedAgain(heard);
