@@ -20,10 +20,10 @@ static class SshArguments
         "-o", "GlobalKnownHostsFile=/dev/null",
         "-o", "UpdateHostKeys=no",
         "-o", "PreferredAuthentications=publickey",
+        "-o", $"IdentityFile={ssh.KeyFile}",   // With -i, a file that is gone would let ssh try the keys of ~/.ssh.
         "-o", "IdentitiesOnly=yes",
         "-o", "IdentityAgent=none",
         "-o", $"ConnectTimeout={ConnectSeconds(ssh.Timeout)}",
-        "-i", ssh.KeyFile,
         "-p", ssh.Port.ToString(CultureInfo.InvariantCulture),
         "-l", ssh.User,
         "--", address, ssh.Command.Replace("{service}", unit, StringComparison.Ordinal),

@@ -40,7 +40,8 @@ sealed class SshServiceRestart(SshRestartOptions ssh, TimeProvider clock) : ISer
         {
             0 => new ActionAnswer.Accepted(null),
             null when talk.IsLoggedIn => new ActionAnswer.Unclear($"{what} may have happened: {late}. {talk.Words}".TrimEnd()),
-            SshFailed when talk.IsLoggedIn => new ActionAnswer.Unclear($"{what} may have happened: {talk.Words}".TrimEnd()),
+            SshFailed when talk.IsLoggedIn =>
+                new ActionAnswer.Unclear($"{what} may have happened: the connection, or the command, was broken off. {talk.Words}".TrimEnd()),
             null => new ActionAnswer.Refused($"{what} was not sent: {late}. {talk.Words}".TrimEnd(), Retryable: true),
             SshFailed => new ActionAnswer.Refused($"{what} was not sent: {talk.Words}", !talk.NeedsPeople),
             // The host was reached and its command has said no: sudo does not allow it, there is no such unit, or the service does not
