@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using PolicyHa.Adapters.OpenStack;
 using PolicyHa.Adapters.OpenStack.HostServices;
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Tests.OpenStack.Restart;
