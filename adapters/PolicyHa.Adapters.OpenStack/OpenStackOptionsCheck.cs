@@ -1,7 +1,7 @@
 namespace PolicyHa.Adapters.OpenStack;
 
 /// <summary>Finds every mistake in the options at once.</summary>
-sealed class OpenStackOptionsCheck
+sealed partial class OpenStackOptionsCheck
 {
     static readonly string[] Interfaces = ["public", "internal", "admin"];
     static readonly string[] Methods = ["auto", "reserved_host", "auto_priority", "rh_priority"];
@@ -136,6 +136,8 @@ sealed class OpenStackOptionsCheck
             Url("service_restart.url", url.Replace("{host}", "host", StringComparison.Ordinal));
         SecretOf("service_restart.token", options.Token, options.TokenFile, required: false);
         Duration("service_restart.timeout", options.Timeout);
+        if (options.Ssh is { } ssh)
+            Ssh(ssh, beside: options);
     }
 
     void SecretOf(string path, string? inline, string? file, bool required)

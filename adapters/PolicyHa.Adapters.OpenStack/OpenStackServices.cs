@@ -46,7 +46,7 @@ public static class OpenStackServices
         services.AddSingleton<PlacementClient>();
         services.AddSingleton<PlacementRooms>();
         services.AddSingleton<IComputeControl, NovaCompute>();
-        services.AddSingleton<IServiceRestart, AgentServiceRestart>();
+        AddServiceRestart(services, options.ServiceRestart);
         services.AddSingleton<ITopologyReader>(provider => new NovaTopology(
             provider.GetRequiredService<NovaReads>(),
             provider.GetRequiredService<InstancePicture>(),
@@ -68,6 +68,14 @@ public static class OpenStackServices
         }
 
         return services;
+    }
+
+    static void AddServiceRestart(IServiceCollection services, ServiceRestartOptions options)
+    {
+        if (options.Ssh is { } ssh)
+            services.AddSingleton<IServiceRestart>(provider => new SshServiceRestart(ssh, provider.GetRequiredService<TimeProvider>()));
+        else
+            services.AddSingleton<IServiceRestart, AgentServiceRestart>();
     }
 
     static void AddHttp(IServiceCollection services, OpenStackOptions options)

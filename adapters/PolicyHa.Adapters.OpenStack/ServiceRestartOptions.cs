@@ -2,12 +2,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace PolicyHa.Adapters.OpenStack;
 
-/// <summary>The HTTP hook that restarts a service on a living host.</summary>
+/// <summary>How a service on a living host is restarted: by an HTTP hook, by ssh, or not at all.</summary>
 public sealed class ServiceRestartOptions
 {
+    internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
+
     /// <summary>
     /// Where to <c>POST {"service": "nova-compute"}</c>; <c>{host}</c> stands for the host's name, for example
-    /// <c>http://{host}:9100/restart</c>. Null: services are not restarted.
+    /// <c>http://{host}:9100/restart</c>. Null: there is no hook.
     /// </summary>
     [ConfigurationKeyName("url")]
     public string? Url { get; set; }
@@ -23,5 +25,9 @@ public sealed class ServiceRestartOptions
     /// <summary>How long the hook may take until the outcome counts as unclear.</summary>
     /// <value>Default 15 s; 1 s to 10 min.</value>
     [ConfigurationKeyName("timeout")]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Timeout { get; set; } = DefaultTimeout;
+
+    /// <summary>By ssh instead. Null: not by ssh.</summary>
+    [ConfigurationKeyName("ssh")]
+    public SshRestartOptions? Ssh { get; set; }
 }

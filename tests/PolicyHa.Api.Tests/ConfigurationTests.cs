@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PolicyHa.Api.Configuration;
 
 namespace PolicyHa.Api.Tests;
@@ -87,6 +88,16 @@ public class ConfigurationTests
         Assert.Contains(mistakes, m => m.StartsWith("openstack.auth_url: is missing", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Services_are_restarted_by_ssh_or_by_a_hook_but_not_by_both()
+    {
+        const string ssh = "ssh: {user: policyha, key_file: /nowhere/key, known_hosts_file: /nowhere/known_hosts}";
+        var mistakes = string.Join('\n', Read(Good.Replace("restart: {", $"restart: {{{ssh}, ", StringComparison.Ordinal)).Mistakes);
+
+        Assert.Contains("services.restart.ssh: is given beside url; keep one way to restart services", mistakes, StringComparison.Ordinal);
+        Assert.Contains("services.restart.ssh.key_file: /nowhere/key cannot be read", mistakes, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "auth: is missing")]
     [InlineData("auth: keystone", "Keystone tokens come with a later version")]
@@ -126,6 +137,19 @@ public class ConfigurationTests
 
         var mistakes = ConfigurationReader.Read(file, new Dictionary<string, string>()).Mistakes;
 
+        Assert.All(mistakes, m => Assert.Matches("_file|cacert|token|secret|password|policy.path", m.Path));
+    }
+
+    [Fact]
+    public void The_example_file_is_as_good_with_ssh_instead_of_the_url()
+    {
+        var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "policyha.example.yaml"))
+            .Where(l => !l.StartsWith("    url: http://{host}", StringComparison.Ordinal) && !l.EndsWith("/agent", StringComparison.Ordinal))
+            .Select(l => Regex.Replace(l, "^    # (ssh:|  )", "    $1"));
+
+        var mistakes = Read(string.Join('\n', lines)).Mistakes;
+
+        Assert.Contains(mistakes, m => m.Path == "services.restart.ssh.key_file");
         Assert.All(mistakes, m => Assert.Matches("_file|cacert|token|secret|password|policy.path", m.Path));
     }
 

@@ -21,7 +21,7 @@ sealed class AgentServiceRestart(IHttpClientFactory clients, OpenStackOptions op
     {
         var what = $"restart of {service} on {host}";
         if (!CanRestart(host))
-            return new ActionAnswer.Refused($"{what} was not sent: set service_restart.url", Retryable: false);
+            return new ActionAnswer.Refused($"{what} was not sent: set service_restart.url or service_restart.ssh", Retryable: false);
         try
         {
             using var request = NewRequest(host, service, context);

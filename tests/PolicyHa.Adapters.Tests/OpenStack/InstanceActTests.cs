@@ -1,4 +1,3 @@
-using PolicyHa.Adapters.OpenStack;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Topology;
@@ -111,30 +110,6 @@ public sealed class InstanceActTests
     }
 
     [Fact]
-    public async Task The_hosts_agent_restarts_a_service()
-    {
-        await using var run = await CloudRun.StartAsync(options: WithAgents);
-        run.Cloud.StopService("compute-1", Samples.Cloud.World.HostService.NovaCompute);
-
-        Assert.True(run.Restart.CanRestart(new("compute-1")));
-        var answer = await run.Restart.RestartAsync(new("compute-1"), "nova-compute", CloudRun.Context(), default);
-
-        Assert.IsType<ActionAnswer.Accepted>(answer);
-        Assert.Equal("running", run.Cloud.Host("compute-1").NovaCompute);
-    }
-
-    [Fact]
-    public async Task An_agent_on_a_dead_host_restarts_nothing()
-    {
-        await using var run = await CloudRun.StartAsync(options: WithAgents);
-        run.Cloud.Kill("compute-1");
-
-        var answer = await run.Restart.RestartAsync(new("compute-1"), "libvirtd", CloudRun.Context(), default);
-
-        Assert.True(Assert.IsType<ActionAnswer.Refused>(answer).Retryable);
-    }
-
-    [Fact]
     public async Task Without_an_address_no_service_is_restarted()
     {
         await using var run = await CloudRun.StartAsync();
@@ -143,7 +118,4 @@ public sealed class InstanceActTests
         var answer = await run.Restart.RestartAsync(new("compute-1"), "libvirtd", CloudRun.Context(), default);
         Assert.False(Assert.IsType<ActionAnswer.Refused>(answer).Retryable);
     }
-
-    static void WithAgents(OpenStackOptions options) => options.ServiceRestart.Url =
-        options.AuthUrl.Replace("/identity/v3", "/agents/{host}/restart", StringComparison.Ordinal);
 }
