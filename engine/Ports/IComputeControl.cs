@@ -68,6 +68,12 @@ public interface IComputeControl
     /// <summary>Starts a stopped instance where it is. Safe to repeat.</summary>
     Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct);
 
+    /// <summary>Switches an instance off and on where it is, without asking its guest; one that stands still is started. Not safe to repeat.</summary>
+    Task<ActionAnswer> RebootAsync(InstanceId instance, ActionContext context, CancellationToken ct);
+
+    /// <summary>The newest reboot of the instance that the cloud has on record, whoever asked for it: the cloud's own id for it. Null: none.</summary>
+    Task<string?> ReadNewestRebootAsync(InstanceId instance, CancellationToken ct);
+
     /// <summary>Writes the owner's wish into the instance's metadata.</summary>
     Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct);
 }

@@ -79,6 +79,12 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
         Acted(Alive(compute).StartAsync(instance, context, ct));
 
+    public Task<ActionAnswer> RebootAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).RebootAsync(instance, context, ct));
+
+    public Task<string?> ReadNewestRebootAsync(InstanceId instance, CancellationToken ct) =>
+        Alive(compute).ReadNewestRebootAsync(instance, ct);
+
     public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct) =>
         Alive(compute).SetProtectionAsync(instance, tag, ct);
 

@@ -9,6 +9,8 @@ namespace PolicyHa.Simulation.World;
 /// <summary>The simulated Nova: says what real Nova says to the same asks.</summary>
 public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl, ITopologyReader, IServiceRestart
 {
+    const string Reboot = "reboot";
+
     public Task<Fleet> ReadAsync(CancellationToken ct)
     {
         RequireNova();
@@ -185,6 +187,15 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
         Switch(instance, "start", "powering-on", VmState.Active, context);
 
+    public Task<ActionAnswer> RebootAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Switch(instance, Reboot, "rebooting_hard", VmState.Active, context);
+
+    public Task<string?> ReadNewestRebootAsync(InstanceId instance, CancellationToken ct)
+    {
+        RequireNova();
+        return Task.FromResult(world.Instance(instance) is { Reboots: > 0 and var number } ? $"reboot-{number}" : null);
+    }
+
     public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct)
     {
         if (world.Instance(instance) is not { } known)
@@ -246,7 +257,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return Refused($"Instance {instance} could not be found.", false);
         if (known.State == VmState.Deleted)
             return Refused($"Instance {instance} could not be found.", false);
-        if (known.TaskState is { } busy)
+        if (known.TaskState is { } busy && !(kind == Reboot && busy.StartsWith(Reboot, StringComparison.Ordinal)))
             return Refused($"Cannot '{kind}' instance {instance} while it is in task_state {busy}", true);
         world.Record(kind, known.Host, known.Name, context);
         if (kind == "stop" && known.StopsFail is null or > 0)
@@ -255,6 +266,7 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
             return Refused($"500: {known.Name} could not be stopped", true);
         }
 
+        known.Reboots += kind == Reboot ? 1 : 0;
         known.TaskState = task;
         world.After(world.Times.Restart, () =>
         {

@@ -68,7 +68,10 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>How many more asks to stop it Nova refuses; null: all.</summary>
     public int? StopsFail { get; set; } = 0;
 
-    /// <summary>Stop and start it do not bring it back.</summary>
+    /// <summary>How many reboots of it were asked for and taken.</summary>
+    public int Reboots { get; set; }
+
+    /// <summary>Neither stop and start nor a reboot bring it back.</summary>
     public bool RestartFails { get; set; }
 
     /// <summary>It is as it shall be in the beginning.</summary>
