@@ -74,6 +74,18 @@ public interface IComputeControl
     /// <summary>The newest reboot of the instance that the cloud has on record, whoever asked for it: the cloud's own id for it. Null: none.</summary>
     Task<string?> ReadNewestRebootAsync(InstanceId instance, CancellationToken ct);
 
+    /// <summary>Moves of the instance from whatever host that the cloud has on record and that are not settled, in words.</summary>
+    Task<IReadOnlyList<string>> ReadMovesUnderWayAsync(InstanceId instance, CancellationToken ct);
+
+    /// <summary>Has the cloud forget what it is doing with an instance, and call it in error. Its guest is not touched. Safe to repeat.</summary>
+    Task<ActionAnswer> ResetStateAsync(InstanceId instance, CancellationToken ct);
+
+    /// <summary>Locks an instance for the reason said, after our own mark: its owner cannot change it, and we leave it alone. Safe to repeat.</summary>
+    Task<ActionAnswer> LockAsync(InstanceId instance, string reason, CancellationToken ct);
+
+    /// <summary>Takes a lock away, whoever has set it. Safe to repeat.</summary>
+    Task<ActionAnswer> UnlockAsync(InstanceId instance, CancellationToken ct);
+
     /// <summary>Writes the owner's wish into the instance's metadata.</summary>
     Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct);
 }

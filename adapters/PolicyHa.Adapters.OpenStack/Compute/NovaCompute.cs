@@ -101,7 +101,7 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, InstancePictu
         string action,
         JsonObject? body,
         Microversion wanted,
-        ActionContext context,
+        ActionContext? context,
         CancellationToken ct)
     {
         var path = $"{PathOf(instance)}/action";

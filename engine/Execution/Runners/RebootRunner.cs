@@ -1,4 +1,3 @@
-using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Topology;
