@@ -129,7 +129,9 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, IFencing fen
             verdict.At.ToString(),
             fault?.Kind.Name(),
             IncidentOf(instance)?.Id.Value,
-            note ?? Explain(instance.Host)?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text);
+            note ?? Explain(instance.Host)?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text,
+            instance.Locked,
+            instance.LockedReason);
     }
 
     WatchdogView? WatchdogOf(HostName host)

@@ -100,6 +100,21 @@ static class AnswerText
         ? $"{r.By} wants {r.Host} back in service" + (r.Waits is { } waits ? $"; it waits: {waits}" : "")
         : "";
 
+    public static string InstanceAct(string json)
+    {
+        var done = Read<InstanceActView>(json);
+        var what = (done.Act, done.Changed) switch
+        {
+            ("lock", true) => "is locked",
+            ("lock", false) => "is locked so already",
+            ("unlock", true) => "is not locked any more",
+            ("unlock", false) => "is not locked",
+            (_, true) => $"on {done.Host} is in error now, and Nova is not at work on it",
+            _ => $"on {done.Host} is in error already, and Nova is not at work on it",
+        };
+        return $"{done.Name} {what}" + (done.Note is { } note ? $"; {note}" : "");
+    }
+
     static string RoomOf(SegmentRoomView room) => room.Survives switch
     {
         null => $"room in {room.Segment}: not known of all its hosts",

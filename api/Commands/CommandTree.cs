@@ -30,5 +30,8 @@ static class CommandTree
         AnswerCommand.Create(),
         ConfirmDeadCommand.Create(),
         ReAdmitCommand.Create(),
+        InstanceActCommand.CreateReset(),
+        InstanceActCommand.CreateLock(),
+        InstanceActCommand.CreateUnlock(),
     };
 }

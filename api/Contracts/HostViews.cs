@@ -67,6 +67,7 @@ public sealed record SignalView(string Signal, string Status, DateTimeOffset? Si
 /// <param name="ClassAt">The line of the policy that says so.</param>
 /// <param name="Fault">What is wrong inside it; null when nothing is known to be.</param>
 /// <param name="Note">What happens to it now and why; null when nothing is decided.</param>
+/// <param name="LockedReason">As written in Nova; null where it does not say.</param>
 public sealed record InstanceView(
     string Id,
     string Name,
@@ -81,4 +82,6 @@ public sealed record InstanceView(
     string ClassAt,
     string? Fault,
     string? Incident,
-    string? Note);
+    string? Note,
+    bool Locked,
+    string? LockedReason);

@@ -44,3 +44,10 @@ public sealed record ReAdmissionView(string Host, string By, DateTimeOffset At, 
 /// <summary>What a person said to a plan that asked, once it is on disk.</summary>
 /// <param name="Asked">The step that asked.</param>
 public sealed record AnswerView(string Plan, int Step, string Answer, string By, string Reason, string Asked);
+
+/// <summary>What a person has done to an instance by hand.</summary>
+/// <param name="Act"><c>reset-state</c>, <c>lock</c> or <c>unlock</c>.</param>
+/// <param name="Changed">False: it was so already, and Nova was asked nothing.</param>
+/// <param name="Note">What follows from it, for people; null: nothing that need be said.</param>
+public sealed record InstanceActView(
+    string Id, string Name, string Host, string Act, string By, string? Reason, DateTimeOffset At, bool Changed, string? Note);

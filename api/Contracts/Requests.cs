@@ -20,6 +20,11 @@ public sealed record PauseRequest(
 /// <summary>Who vouches that the host is off.</summary>
 public sealed record ConfirmRequest(string? By);
 
+/// <summary>What a person does to an instance by hand.</summary>
+/// <param name="Reason">Why; it is kept with the act, and a lock shows it in Nova. Needed, but for an unlock.</param>
+/// <param name="By">Whose act it is; the caller's key says it where keys are used.</param>
+public sealed record InstanceActRequest(string? Reason, string? By);
+
 /// <summary>What a person says to a plan that asks.</summary>
 /// <param name="Answer"><c>yes</c> or <c>no</c>.</param>
 /// <param name="By">Whose word it is; the caller's key says it where keys are used.</param>

@@ -9,6 +9,7 @@ static class AllEndpoints
         app.MapEvents();        // /v1/events
         app.MapHosts();         // /v1/hosts
         app.MapInstances();     // /v1/instances
+        app.MapInstanceActs();  // /v1/instances/{id}/reset-state /lock /unlock
         app.MapSegments();      // /v1/segments
         app.MapIncidents();     // /v1/incidents /v1/plans
         app.MapExternal();      // /v1/external

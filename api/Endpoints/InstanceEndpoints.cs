@@ -87,5 +87,5 @@ static class InstanceEndpoints
             : null;
     }
 
-    static ProblemHttpResult Unknown(string id) => Problems.NotFound($"no instance {id}, and no only one of that name");
+    internal static ProblemHttpResult Unknown(string id) => Problems.NotFound($"no instance {id}, and no only one of that name");
 }

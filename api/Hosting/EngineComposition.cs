@@ -51,6 +51,7 @@ static class EngineComposition
         services.AddSingleton<IExternalServices, ExternalServices>().AddSingleton<IStepRunner, CallRunner>();
         services.AddSingleton<IStepRunner, RestartServiceRunner>();
         services.AddSingleton<IStepRunner, RestartInstanceRunner>();
+        services.AddSingleton<IStepRunner, RebootRunner>();
         services.AddSingleton<IStepRunner, NotifyRunner>();
         services.AddSingleton<IStepRunner, WaitRunner>();
         services.AddSingleton<IStepRunner, AskRunner>();

@@ -76,7 +76,7 @@ static class ServiceHost
     static void AddApi(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(new ApiKeys(options.Auth));
-        services.AddSingleton<OperatorDesk>().AddSingleton<HostAnswers>().AddSingleton<HistoryAnswers>()
+        services.AddSingleton<OperatorDesk>().AddSingleton<InstanceDesk>().AddSingleton<HostAnswers>().AddSingleton<HistoryAnswers>()
             .AddSingleton<Readiness>();
         services.AddSingleton<SimulationDesk>();
         services.AddProblemDetails().AddExceptionHandler<ProblemHandler>();

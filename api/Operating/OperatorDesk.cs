@@ -52,6 +52,12 @@ sealed class OperatorDesk(ClusterState state, IStateStore store, SwitchKeeper sw
         (now, at) => now.ReAdmit(new ReAdmissionRequest(host, by, at)),
         "re-admit", $"{by} wants {host} back in service", WorkScope.Of(host), ct);
 
+    /// <summary>What a person does to an instance is on disk before it is done.</summary>
+    public Task NoteAsync(HistoryEntry line, CancellationToken ct) => ChangeAsync((now, _) => now with { }, _ => line, ct);
+
+    /// <summary>The cloud has reset the state of an instance: a recovery that had given it up tries it once more.</summary>
+    public Task ResetAsync(StateReset reset, HistoryEntry line, CancellationToken ct) => ChangeAsync((now, _) => now.Reset(reset), _ => line, ct);
+
     /// <returns>Why the answer does not count; null: it is on disk.</returns>
     public async Task<string?> AnswerAsync(RecoveryPlan plan, PlanStep step, bool yes, string by, string reason, CancellationToken ct)
     {

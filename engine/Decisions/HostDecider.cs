@@ -103,8 +103,17 @@ static class HostDecider
 
         var isSettled = incident is { State: IncidentState.Failed }
             or { Hold: HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.MixedHost or HoldReason.Declined };
-        return isSettled && plan?.Intent == wish.Intent ? null : Begin(scene, subject, row, wish);
+        return isSettled && plan?.Intent == wish.Intent && !StateWasReset(scene, incident, plan, wish) ? null : Begin(scene, subject, row, wish);
     }
+
+    /// <summary>Of an instance that the recovery had given up a person has reset the state since: it can be evacuated now, and is tried once more.</summary>
+    static bool StateWasReset(DecisionScene scene, Incident? incident, RecoveryPlan? plan, HostWish wish) =>
+        incident is { State: IncidentState.Failed } && plan is { IsOver: true, Strength: PlanStrength.Fence }
+        && wish.Evacuated.Any(w => w.Instance is { State: VmState.Error, TaskState: null }
+            && scene.Snapshot.Operators.StateResets.Any(r => r.Instance == w.Instance.Id && r.At > GivenUpAt(plan, r.Instance)));
+
+    static DateTimeOffset? GivenUpAt(RecoveryPlan plan, InstanceId instance) =>
+        plan.Steps.LastOrDefault(s => s.Instance == instance)?.EndedAt ?? plan.CreatedAt;
 
     /// <summary>A stronger plan supersedes the one that runs; where it is held, that one goes on, and its outcome is told as ever.</summary>
     static Decision.Recover? Escalate(DecisionScene scene, Subject subject, RowMatch row, HostWish wish) =>

@@ -146,7 +146,7 @@ static class InstanceDecider
     {
         if (rung.Wants(RecoveryAction.LiveMigrate) || rung.Wants(RecoveryAction.Migrate))
             return PlanStrength.Migrate;
-        return rung.Wants(RecoveryAction.Restart) || rung.Wants(RecoveryAction.Stop) || rung.Wants(RecoveryAction.Call) ? PlanStrength.Restart : PlanStrength.Notify;
+        return rung.Actions.Any(a => a is RecoveryAction.Restart or RecoveryAction.Reboot or RecoveryAction.Stop or RecoveryAction.Call) ? PlanStrength.Restart : PlanStrength.Notify;
     }
 
     static RecoveryPlan PlanOf(DecisionScene scene, Subject subject, RowMatch row, InstanceWish wish, PlanStrength strength)

@@ -52,7 +52,7 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
                 draft.Add(StepKind.RestartInstance, wish.Instance, draft.Everything);
             else if (action == RecoveryAction.LiveMigrate)
                 draft.Add(StepKind.LiveMigrate, wish.Instance, draft.Everything);
-            else if (action is RecoveryAction.Migrate or RecoveryAction.Stop or RecoveryAction.Start)
+            else if (action is RecoveryAction.Reboot or RecoveryAction.Migrate or RecoveryAction.Stop or RecoveryAction.Start)
                 draft.Add(KindOf(action), wish.Instance, draft.Everything);
             else if (action == RecoveryAction.Call)
                 draft.AddCalls(wish.Rung.Calls, wish.Instance);
@@ -65,6 +65,7 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
 
     static StepKind KindOf(RecoveryAction action) => action switch
     {
+        RecoveryAction.Reboot => StepKind.Reboot,
         RecoveryAction.Migrate => StepKind.Migrate,
         RecoveryAction.Stop => StepKind.Stop,
         _ => StepKind.Start,

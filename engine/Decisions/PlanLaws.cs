@@ -33,7 +33,7 @@ public static class PlanLaws
                 Invariant.Holds(rests, $"fence comes before {step.Id}");
             if (step.Kind == StepKind.Start)
                 Invariant.Holds(plan.Steps.Any(s => s.Kind == StepKind.Stop && s.Instance == step.Instance && s.Number < step.Number), $"a stop comes before {step.Id}");
-            if (step.Kind is StepKind.LiveMigrate or StepKind.Migrate or StepKind.RestartService)
+            if (step.Kind is StepKind.LiveMigrate or StepKind.Migrate or StepKind.RestartService or StepKind.Reboot)
                 Invariant.Holds(!rests || step.Host != plan.Host, $"{step.Id} needs a live host, so it cannot follow the fence");
             if (step.Kind is StepKind.ClearForcedDown or StepKind.Enable && plan.Strength != PlanStrength.Maintain)
             {

@@ -46,7 +46,7 @@ static class PlanStepFactory
         StepKind.Migrate => (options.MigrateTimeout, 1),
         StepKind.Call => (options.CallTimeout, 1),
         StepKind.Stop => (options.StopTimeout, options.RestartTriesMax),
-        StepKind.RestartService or StepKind.Start or StepKind.RestartInstance => (options.RestartTimeout, options.RestartTriesMax),
+        StepKind.RestartService or StepKind.Start or StepKind.RestartInstance or StepKind.Reboot => (options.RestartTimeout, options.RestartTriesMax),
         StepKind.Wait => (options.GroupReadyTimeout, 1),
         StepKind.Ask => (options.AnswerTimeout, 1),
 

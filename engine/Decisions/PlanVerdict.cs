@@ -43,7 +43,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
         var parts = new List<string>();
         foreach (var (kind, done) in new[]
         {
-            (StepKind.Ask, "asked"), (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.LiveMigrate, "live-migrated"),
+            (StepKind.Ask, "asked"), (StepKind.RestartService, "restarted"), (StepKind.RestartInstance, "restarted"), (StepKind.Reboot, "rebooted"), (StepKind.LiveMigrate, "live-migrated"),
             (StepKind.Stop, "stopped"), (StepKind.Migrate, "migrated"), (StepKind.Start, "started"), (StepKind.Call, "called"),
             (StepKind.Fence, "fenced"), (StepKind.Evacuate, "evacuated"), (StepKind.Notify, "told"),
             (StepKind.SwitchOn, "switched on"), (StepKind.Enable, "enabled"), (StepKind.Disable, "disabled"), (StepKind.ReleaseHost, "reserved"),

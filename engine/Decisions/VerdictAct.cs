@@ -3,7 +3,7 @@ using PolicyHa.Engine.Plans;
 
 namespace PolicyHa.Engine.Decisions;
 
-/// <summary>One act of a verdict that somebody would feel: a fence, an evacuation, a migration or a restart.</summary>
+/// <summary>One act of a verdict that somebody would feel: a fence, an evacuation, a migration, a restart or a reboot.</summary>
 /// <param name="Instance">Null when it is the host itself.</param>
 /// <param name="Text">For people, such as <c>evacuate c3</c>.</param>
 public readonly record struct VerdictAct(StepKind Kind, HostName Host, InstanceId? Instance, string Text)

@@ -46,7 +46,7 @@ static class StepReadiness
     /// <summary>A step that may harm something alive, or that an operator may want to stop: guards are asked again right before it first starts.</summary>
     public static bool IsHarmful(PlanStep step) =>
         step.Kind is StepKind.Fence or StepKind.LiveMigrate or StepKind.Migrate or StepKind.RestartService or StepKind.RestartInstance
-            or StepKind.Stop or StepKind.Start or StepKind.Call
+            or StepKind.Reboot or StepKind.Stop or StepKind.Start or StepKind.Call
             or StepKind.ClearForcedDown or StepKind.Enable or StepKind.Disable or StepKind.ReleaseHost;
 
     /// <summary>

@@ -41,7 +41,7 @@ public sealed record InstanceOutcome(
             StepState.Cancelled => RecoveryResult.NotTried,
             _ => RecoveryResult.Failed,
         };
-        var host = step.Place ?? (result is RecoveryResult.Failed or RecoveryResult.NotTried || step.Kind is StepKind.RestartInstance or StepKind.Stop or StepKind.Start ? step.Host : null);
+        var host = step.Place ?? (result is RecoveryResult.Failed or RecoveryResult.NotTried || step.Kind is StepKind.RestartInstance or StepKind.Reboot or StepKind.Stop or StepKind.Start ? step.Host : null);
         return new InstanceOutcome(instance, step.InstanceName ?? instance.Value, result, step.Former, host, step.Outcome ?? "");
     }
 }

@@ -16,6 +16,9 @@ public enum StepKind
     RestartService,
     RestartInstance,
 
+    /// <summary>Reboot an instance hard, where it is.</summary>
+    Reboot,
+
     /// <summary>Tell the operators.</summary>
     Notify,
 

@@ -21,6 +21,7 @@ public static class StepNames
         StepKind.Ask => RecoveryAction.Ask,
         StepKind.RestartService => RecoveryAction.RestartService,
         StepKind.RestartInstance => RecoveryAction.Restart,
+        StepKind.Reboot => RecoveryAction.Reboot,
         StepKind.LiveMigrate => RecoveryAction.LiveMigrate,
         StepKind.Migrate => RecoveryAction.Migrate,
         StepKind.Stop => RecoveryAction.Stop,

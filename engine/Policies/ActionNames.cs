@@ -3,7 +3,7 @@ namespace PolicyHa.Engine.Policies;
 /// <summary>The words for actions, classes and conflict answers in rule files, traces and the API.</summary>
 public static class ActionNames
 {
-    static readonly string[] Names = ["notify", "ask", "restart-service", "restart", "live-migrate", "migrate", "stop", "start", "call", "fence", "evacuate"];
+    static readonly string[] Names = ["notify", "ask", "restart-service", "restart", "reboot", "live-migrate", "migrate", "stop", "start", "call", "fence", "evacuate"];
 
     /// <summary>Every action word, in order of strength.</summary>
     public static IReadOnlyList<string> All => Names;

@@ -13,6 +13,9 @@ public enum RecoveryAction
 
     /// <summary>Stop and start the instance where it is.</summary>
     Restart,
+
+    /// <summary>Switch the instance off and on where it is, without asking its guest: a hard reboot.</summary>
+    Reboot,
     LiveMigrate,
 
     /// <summary>Move the instance to another host while it does not run (cold migration); both hosts must be alive.</summary>

@@ -77,6 +77,24 @@ public interface IComputeControl
     /// <summary>Starts a stopped instance where it is. Safe to repeat.</summary>
     Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct);
 
+    /// <summary>Switches an instance off and on where it is, without asking its guest; one that stands still is started. Not safe to repeat.</summary>
+    Task<ActionAnswer> RebootAsync(InstanceId instance, ActionContext context, CancellationToken ct);
+
+    /// <summary>The newest reboot of the instance that the cloud has on record, whoever asked for it: the cloud's own id for it. Null: none.</summary>
+    Task<string?> ReadNewestRebootAsync(InstanceId instance, CancellationToken ct);
+
+    /// <summary>Moves of the instance from whatever host that the cloud has on record and that are not settled, in words.</summary>
+    Task<IReadOnlyList<string>> ReadMovesUnderWayAsync(InstanceId instance, CancellationToken ct);
+
+    /// <summary>Has the cloud forget what it is doing with an instance, and call it in error. Its guest is not touched. Safe to repeat.</summary>
+    Task<ActionAnswer> ResetStateAsync(InstanceId instance, CancellationToken ct);
+
+    /// <summary>Locks an instance for the reason said, after our own mark: its owner cannot change it, and we leave it alone. Safe to repeat.</summary>
+    Task<ActionAnswer> LockAsync(InstanceId instance, string reason, CancellationToken ct);
+
+    /// <summary>Takes a lock away, whoever has set it. Safe to repeat.</summary>
+    Task<ActionAnswer> UnlockAsync(InstanceId instance, CancellationToken ct);
+
     /// <summary>Writes the owner's wish into the instance's metadata.</summary>
     Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct);
 }

@@ -27,6 +27,9 @@ public sealed record OperatorState(
     /// <summary>What persons said when a plan asked them, one a step.</summary>
     public IReadOnlyList<PlanAnswer> Answers { get; init; } = [];
 
+    /// <summary>Instances whose state persons have had reset, one each; the newest is the last.</summary>
+    public IReadOnlyList<StateReset> StateResets { get; init; } = [];
+
     /// <summary>What was said when this step asked; null: nothing yet.</summary>
     public PlanAnswer? AnswerTo(Plans.StepId step) => Answers.FirstOrDefault(a => a.Step == step);
 

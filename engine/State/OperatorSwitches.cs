@@ -11,6 +11,9 @@ public static class OperatorSwitches
     /// <summary>No question waits for longer.</summary>
     static readonly TimeSpan AnswersKept = TimeSpan.FromDays(1);
 
+    /// <summary>A recovery that is tried once more begins at once, or when a gate opens.</summary>
+    static readonly TimeSpan ResetsKept = TimeSpan.FromDays(1);
+
     public static OperatorState Disarm(this OperatorState now, Disarmed disarmed) => disarmed.Scope == WorkScope.Everything
         ? now with { Disarmed = disarmed }
         : now with { PartsDisarmed = [.. now.PartsDisarmed.Where(d => d.Scope != disarmed.Scope), disarmed] };
@@ -44,6 +47,11 @@ public static class OperatorSwitches
     public static OperatorState Answer(this OperatorState now, PlanAnswer answer) => now with
     {
         Answers = [.. now.Answers.Where(a => a.Step != answer.Step && answer.At - a.At < AnswersKept), answer],
+    };
+
+    public static OperatorState Reset(this OperatorState now, StateReset reset) => now with
+    {
+        StateResets = [.. now.StateResets.Where(r => r.Instance != reset.Instance && reset.At - r.At < ResetsKept), reset],
     };
 
     /// <summary>

@@ -15,6 +15,12 @@ public sealed record Instance(
     /// <summary>Locked by its owner or an administrator.</summary>
     public bool Locked { get; init; }
 
+    /// <summary>Why, as written in Nova; null where it does not say, and while it is not locked.</summary>
+    public string? LockedReason { get; init; }
+
+    /// <summary>We have locked it, so we may unlock it again. What somebody else has locked stays so.</summary>
+    public bool IsLockedByUs => Locked && ComputeHost.IsOurs(LockedReason);
+
     /// <summary>Id of the image it was made from; null when it boots from a volume.</summary>
     public string? Image { get; init; }
 
@@ -44,7 +50,7 @@ public sealed record Instance(
         || (other is not null
             && Id == other.Id && Name == other.Name && Host == other.Host && Project == other.Project
             && (State, TaskState, Boot, Locked, HaByAggregate, Image) == (other.State, other.TaskState, other.Boot, other.Locked, other.HaByAggregate, other.Image)
-            && Flavor == other.Flavor && ServerGroup == other.ServerGroup
+            && LockedReason == other.LockedReason && Flavor == other.Flavor && ServerGroup == other.ServerGroup
             && Pairs.AreAlike(Metadata, other.Metadata) && Pairs.AreAlike(ImageProperties, other.ImageProperties) && Pairs.AreAlike(FlavorSpecs, other.FlavorSpecs));
 
     public override int GetHashCode() => Id.GetHashCode();

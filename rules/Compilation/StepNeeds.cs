@@ -24,6 +24,9 @@ static class StepNeeds
         // A guest that does not answer the power button is given 60 s (shutdown_timeout of nova.conf) before it is switched off.
         RecoveryAction.Restart or RecoveryAction.Stop => (TimeSpan.FromMinutes(1), "a guest is given 60s to shut down (shutdown_timeout of nova.conf)"),
 
+        // Nova destroys the guest's machine, plugs its ports anew and boots it; nobody waits for the guest to shut down.
+        RecoveryAction.Reboot => (TimeSpan.FromSeconds(20), "the guest is switched off, its networks are plugged anew, and it boots"),
+
         // It is asked every second whether it is through.
         RecoveryAction.Call => (TimeSpan.FromSeconds(10), "the service takes the call, works, and is asked whether it is through"),
 

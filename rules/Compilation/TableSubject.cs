@@ -21,8 +21,8 @@ static class PermittedActions
     /// <summary>An instance's own fault is no reason to power its host off.</summary>
     static readonly RecoveryAction[] OnInstances =
     [
-        RecoveryAction.Notify, RecoveryAction.Ask, RecoveryAction.Restart, RecoveryAction.LiveMigrate, RecoveryAction.Migrate, RecoveryAction.Stop,
-        RecoveryAction.Start, RecoveryAction.Call,
+        RecoveryAction.Notify, RecoveryAction.Ask, RecoveryAction.Restart, RecoveryAction.Reboot, RecoveryAction.LiveMigrate, RecoveryAction.Migrate,
+        RecoveryAction.Stop, RecoveryAction.Start, RecoveryAction.Call,
     ];
 
     public static IReadOnlyList<RecoveryAction> For(TableSubject subject) =>

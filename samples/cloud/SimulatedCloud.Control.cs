@@ -58,6 +58,17 @@ public sealed partial class SimulatedCloud
 
     public void CrashInstance(string nameOrId) => world.Change(() => world.CrashInstance(world.ServerNamed(nameOrId)));
 
+    /// <summary>Puts an instance's record into any state, as no API would: a task that nobody is at work on is what a dying nova-api leaves behind.</summary>
+    /// <param name="nameOrId">Whose.</param>
+    /// <param name="vm">Null: as it is.</param>
+    /// <param name="task">Null: as it is.</param>
+    public void SetState(string nameOrId, string? vm = null, string? task = null) =>
+        world.Change(() => world.SetState(world.ServerNamed(nameOrId), vm, task));
+
+    /// <summary>Its owner locks an instance.</summary>
+    public void Lock(string nameOrId, string? reason = null) =>
+        world.Change(() => CloudWorld.Lock(world.ServerNamed(nameOrId), reason));
+
     /// <summary>Boots one more instance.</summary>
     public void Boot(InstancePlan plan) => world.Change(() => world.Add(plan));
 

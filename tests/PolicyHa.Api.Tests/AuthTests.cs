@@ -48,6 +48,11 @@ public sealed class AuthTests : IAsyncLifetime
     [InlineData("POST", "v1/policy/rollback", AdminKey, 409)]
     [InlineData("POST", "v1/policy/diff", ReaderKey, 400)]
     [InlineData("POST", "v1/what-if", ReaderKey, 400)]
+    [InlineData("POST", "v1/instances/web-1/reset-state", ReaderKey, 403)]
+    [InlineData("POST", "v1/instances/web-1/lock", ReaderKey, 403)]
+    [InlineData("POST", "v1/instances/web-1/unlock", ReaderKey, 403)]
+    [InlineData("POST", "v1/instances/web-1/lock", OperatorKey, 400)]
+    [InlineData("POST", "v1/instances/web-1/unlock", OperatorKey, 404)]
     public async Task A_key_opens_what_its_role_allows(string method, string path, string? key, int status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

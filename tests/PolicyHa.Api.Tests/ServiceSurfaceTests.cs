@@ -19,6 +19,7 @@ public partial class ServiceSurfaceTests(CalmService calm)
             [
                 "/healthz", "/readyz", "/metrics", "/v1/events", "/v1/hosts", "/v1/hosts/{name}",
                 "/v1/hosts/{name}/maintenance", "/v1/hosts/{name}/confirm-dead", "/v1/instances/{id}",
+                "/v1/instances/{id}/reset-state", "/v1/instances/{id}/lock", "/v1/instances/{id}/unlock",
                 "/v1/incidents", "/v1/incidents/{id}/explanation",
                 "/v1/incidents/{id}/plan", "/v1/incidents/{id}/events", "/v1/plans/{id}", "/v1/segments", "/v1/segments/{name}", "/v1/status",
                 "/v1/control/disarm", "/v1/control/arm", "/v1/gates", "/v1/policy", "/v1/policy/versions",

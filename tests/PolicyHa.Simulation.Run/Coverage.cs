@@ -29,7 +29,7 @@ sealed class Coverage
         Enum.GetValues<HoldReason>().Select(h => $"hold {h.Name()}")
             .Concat(Enum.GetValues<StepKind>().Select(k => $"step {k.Name()} done"))
             .Concat(["proofs", "proofs of a level", "proofs of a watchdog", "proofs revoked", "crashes", "incidents closed", "alerts ok"])
-            .Concat(["act fence", "act force-down", "act switch-on", "act evacuate", "act live-migrate", "act migrate", "act call", "step call failed", "drawn Service", "act stop", "act start", "act restart-service"])
+            .Concat(["act fence", "act force-down", "act switch-on", "act evacuate", "act live-migrate", "act migrate", "act call", "step call failed", "drawn Service", "act stop", "act start", "act reboot", "act restart-service"])
             .Concat(["act disable", "act enable", "act clear-forced-down"])
             .Concat(Enum.GetValues<PlanStrength>().Select(s => $"plan {s.ToString().ToLowerInvariant()}"))
             .Concat(Switches.Select(s => $"control {s}"))

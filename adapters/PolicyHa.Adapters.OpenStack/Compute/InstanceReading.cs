@@ -29,6 +29,7 @@ static class InstanceReading
             })
         {
             Locked = server.Locked,
+            LockedReason = server.Locked ? server.LockedReason : null,
             Metadata = Texts(server.Metadata),
             Image = server.Image?.Id,
             ImageProperties = Texts(server.Image?.Properties),

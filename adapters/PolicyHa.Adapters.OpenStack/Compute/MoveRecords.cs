@@ -39,6 +39,16 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
     public async Task<IReadOnlyList<Migration>> AllAsync(HostName source, MoveKind kind, CancellationToken ct) =>
         [.. (await For(source, kind).BegunAfterAsking().WaitAsync(ct)).SelectMany(m => m)];
 
+    /// <summary>All records of moves of the instance, read anew.</summary>
+    public async Task<IReadOnlyList<Migration>> OfAsync(InstanceId instance, CancellationToken ct)
+    {
+        var found = await pages.ReadAsync<MigrationPage, Migration>(
+            "/os-migrations", $"instance_uuid={Uri.EscapeDataString(instance.Value)}", WireContext.Default.MigrationPage, Microversion.Base, ct);
+        return found.TrueForAll(m => m.InstanceUuid == instance.Value)
+            ? found
+            : throw new OutsideUnavailableException($"Nova listed moves of other instances than {instance}; the list cannot be trusted");
+    }
+
     SharedRead<ILookup<string, Migration>> For(HostName source, MoveKind kind)
     {
         if (reads.TryGetValue((source, kind), out var known))

@@ -43,6 +43,13 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, InstancePictu
     public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
         SwitchAsync(instance, "os-start", VmState.Active, context, ct);
 
+    public Task<ActionAnswer> RebootAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        ActOnAsync(instance, "reboot", new JsonObject { ["type"] = "HARD" }, Microversion.Base, context, ct);
+
+    /// <summary>Nova writes an action down, newest first, before it does anything about it; a soft reboot has the same name.</summary>
+    public async Task<string?> ReadNewestRebootAsync(InstanceId instance, CancellationToken ct) =>
+        (await reads.ActionsAsync(instance, ct)).FirstOrDefault(a => a.Action == "reboot")?.RequestId;
+
     public async Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct)
     {
         // POST merges: the owner's other metadata stays.
@@ -94,7 +101,7 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, InstancePictu
         string action,
         JsonObject? body,
         Microversion wanted,
-        ActionContext context,
+        ActionContext? context,
         CancellationToken ct)
     {
         var path = $"{PathOf(instance)}/action";

@@ -112,6 +112,15 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
         return await ServerAsync(instance, ct) is { } server ? InstanceReading.From(server, map) : null;
     }
 
+    /// <summary>What was asked of an instance, newest first; nothing when Nova does not know it.</summary>
+    public async Task<IReadOnlyList<InstanceAction>> ActionsAsync(InstanceId instance, CancellationToken ct)
+    {
+        var path = $"/servers/{Uri.EscapeDataString(instance.Value)}/os-instance-actions";
+        var answer = await nova.GetUnlessAsync(path, WireContext.Default.InstanceActionList, HttpStatusCode.NotFound, Microversion.Base, ct);
+        return answer is null ? []
+            : answer.InstanceActions ?? throw new OutsideUnavailableException($"Nova: GET {path}: the answer has no list");
+    }
+
     /// <summary>Twice in the list, by a page that moved under us, is once for us.</summary>
     async Task<List<Server>> ServersAsync(string query, CancellationToken ct)
     {

@@ -34,6 +34,9 @@ sealed class Server
 
     public bool Locked { get; set; }
 
+    /// <summary>From 2.73 on.</summary>
+    public string? LockedReason { get; set; }
+
     public Dictionary<string, string>? Metadata { get; set; }
 
     public ServerFlavor? Flavor { get; set; }

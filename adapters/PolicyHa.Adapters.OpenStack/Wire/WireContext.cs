@@ -7,6 +7,7 @@ namespace PolicyHa.Adapters.OpenStack.Wire;
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(ServerPage))]
 [JsonSerializable(typeof(ServerAnswer))]
+[JsonSerializable(typeof(InstanceActionList))]
 [JsonSerializable(typeof(ComputeServices))]
 [JsonSerializable(typeof(MigrationPage))]
 [JsonSerializable(typeof(AggregateList))]

@@ -32,6 +32,8 @@ sealed record InstanceRow
 
     public required bool Locked { get; init; }
 
+    public required string? LockedReason { get; init; }
+
     public required string? Image { get; init; }
 
     public required string ImagePropertiesJson { get; init; }
@@ -57,6 +59,7 @@ sealed record InstanceRow
         DiskGib = instance.Flavor.DiskGiB,
         MetadataJson = StoredTexts.Text(instance.Metadata),
         Locked = instance.Locked,
+        LockedReason = instance.LockedReason,
         Image = instance.Image,
         ImagePropertiesJson = StoredTexts.Text(instance.ImageProperties),
         FlavorSpecsJson = StoredTexts.Text(instance.FlavorSpecs),
@@ -76,6 +79,7 @@ sealed record InstanceRow
     {
         Metadata = StoredTexts.Read(MetadataJson),
         Locked = Locked,
+        LockedReason = LockedReason,
         Image = Image,
         ImageProperties = StoredTexts.Read(ImagePropertiesJson),
         FlavorSpecs = StoredTexts.Read(FlavorSpecsJson),

@@ -36,7 +36,7 @@ static class FleetTables
         SELECT id, name, host, project, state, task_state AS TaskState, boot, flavor, vcpus, ram_mib AS RamMib,
             disk_gib AS DiskGib, metadata_json AS MetadataJson, locked, image,
             image_properties_json AS ImagePropertiesJson, flavor_specs_json AS FlavorSpecsJson,
-            ha_by_aggregate AS HaByAggregate, server_group_json AS ServerGroupJson
+            ha_by_aggregate AS HaByAggregate, server_group_json AS ServerGroupJson, locked_reason AS LockedReason
         FROM fleet_instance
         """;
 
@@ -88,10 +88,10 @@ static class FleetTables
     const string PutInstanceSql = """
         INSERT INTO fleet_instance (
             id, name, host, project, state, task_state, boot, flavor, vcpus, ram_mib, disk_gib, metadata_json, locked,
-            image, image_properties_json, flavor_specs_json, ha_by_aggregate, server_group_json)
+            image, image_properties_json, flavor_specs_json, ha_by_aggregate, server_group_json, locked_reason)
         VALUES (
             @Id, @Name, @Host, @Project, @State, @TaskState, @Boot, @Flavor, @Vcpus, @RamMib, @DiskGib, @MetadataJson,
-            @Locked, @Image, @ImagePropertiesJson, @FlavorSpecsJson, @HaByAggregate, @ServerGroupJson)
+            @Locked, @Image, @ImagePropertiesJson, @FlavorSpecsJson, @HaByAggregate, @ServerGroupJson, @LockedReason)
         ON CONFLICT (id) DO UPDATE SET
             name = excluded.name, host = excluded.host, project = excluded.project, state = excluded.state,
             task_state = excluded.task_state, boot = excluded.boot, flavor = excluded.flavor, vcpus = excluded.vcpus,

@@ -8,14 +8,14 @@ using PolicyHa.Engine.State;
 namespace PolicyHa.Adapters.Storage.Tables;
 
 /// <summary>
-/// What operators have switched by hand, and their words: operator_switch, death_confirmation, re_admission, answer; and how often, in
-/// operator_version.
+/// What operators have switched by hand, and their words: operator_switch, death_confirmation, re_admission, answer,
+/// state_reset; and how often, in operator_version.
 /// </summary>
 static class OperatorTables
 {
     const string NextSql = "UPDATE operator_version SET version = version + 1 WHERE version = @version";
 
-    const string ClearSql = "DELETE FROM operator_switch; DELETE FROM death_confirmation; DELETE FROM re_admission; DELETE FROM answer;";
+    const string ClearSql = "DELETE FROM operator_switch; DELETE FROM death_confirmation; DELETE FROM re_admission; DELETE FROM answer; DELETE FROM state_reset;";
 
     const string SwitchSql = """
         INSERT INTO operator_switch (position, kind, segment, host, set_by, reason, at, until, drain)
@@ -32,6 +32,10 @@ static class OperatorTables
         INSERT INTO answer (position, step, yes, answered_by, reason, at) VALUES (@Position, @Step, @Yes, @Person, @Reason, @At)
         """;
 
+    const string ResetSql = """
+        INSERT INTO state_reset (position, instance, host, asked_by, reason, at) VALUES (@Position, @Instance, @Host, @Person, @Reason, @At)
+        """;
+
     /// <exception cref="StaleStateException">They are not at the version that these were made from.</exception>
     public static void Replace(IDbConnection db, OperatorState operators)
     {
@@ -42,6 +46,7 @@ static class OperatorTables
         db.Execute(ConfirmationSql, operators.ConfirmedDead.Select((c, i) => new WordRow(i, c.Host.Value, c.By, StoredTime.Text(c.At))));
         db.Execute(ReAdmissionSql, operators.ReAdmissions.Select((r, i) => new WordRow(i, r.Host.Value, r.By, StoredTime.Text(r.At))));
         db.Execute(AnswerSql, operators.Answers.Select((a, i) => new AnswerRow(i, a.Step.Value, a.Yes ? 1 : 0, a.By, a.Reason, StoredTime.Text(a.At))));
+        db.Execute(ResetSql, operators.StateResets.Select((r, i) => new ResetRow(i, r.Instance.Value, r.Host.Value, r.By, r.Reason, StoredTime.Text(r.At))));
     }
 
     const string VersionSql = "SELECT version FROM operator_version";
@@ -58,6 +63,8 @@ static class OperatorTables
 
     const string LoadAnswersSql = "SELECT position, step, yes, answered_by AS Person, reason, at FROM answer ORDER BY position";
 
+    const string LoadResetsSql = "SELECT position, instance, host, asked_by AS Person, reason, at FROM state_reset ORDER BY position";
+
     public static OperatorState Load(IDbConnection db)
     {
         var switches = db.Query<SwitchRow>(LoadSwitchesSql).ToLookup(s => s.Kind);
@@ -72,6 +79,7 @@ static class OperatorTables
             Pauses = [.. switches[SwitchRow.Paused].Select(s => s.ToPause())],
             ReAdmissions = [.. db.Query<WordRow>(LoadReAdmissionsSql).Select(w => new ReAdmissionRequest(w.OfHost, w.Person, w.Moment))],
             Answers = [.. db.Query<AnswerRow>(LoadAnswersSql).Select(a => a.ToAnswer())],
+            StateResets = [.. db.Query<ResetRow>(LoadResetsSql).Select(r => r.ToReset())],
         };
     }
 
@@ -87,5 +95,10 @@ static class OperatorTables
     sealed record AnswerRow(long Position, string Step, long Yes, string Person, string Reason, string At)
     {
         public PlanAnswer ToAnswer() => new(new StepId(Step), Yes != 0, Person, Reason, StoredTime.Read(At));
+    }
+
+    sealed record ResetRow(long Position, string Instance, string Host, string Person, string Reason, string At)
+    {
+        public StateReset ToReset() => new(new InstanceId(Instance), new HostName(Host), Person, Reason, StoredTime.Read(At));
     }
 }

@@ -94,6 +94,10 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
             MoveState.None when IsBeingMoved(report) && !scene.TimedOut => new StepOutcome.Pending(options.MovePoll, Heard(scene)),
             MoveState.None when !IsBeingMoved(report) => await AskOnceAsync(scene, ct),
 
+            MoveState.None when scene.TimedOut && Move == MoveKind.Evacuation => new StepOutcome.Failed(
+                $"still {report.TaskState} after {Policies.Durations.Text(scene.Step.Timeout)}, and the cloud has no record of a move; "
+                + $"to have it forget that: policyha reset-state {scene.Step.InstanceName ?? scene.Step.Instance!.Value.Value} --reason TEXT", false),
+
             // Under way past its time is not asked for again: two moves of one instance are worse than a late one.
             _ when scene.TimedOut => new StepOutcome.Failed(
                 $"still under way after {Policies.Durations.Text(scene.Step.Timeout)}: {report.Detail}", false),

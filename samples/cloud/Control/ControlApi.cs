@@ -26,7 +26,9 @@ internal static class ControlApi
         control.MapPost("/services/{host}/{service}/{what}", ChangeService);
         control.MapPost("/instances/{instance}/crash", (CloudWorld world, string instance) =>
             Done(() => world.CrashInstance(world.ServerNamed(instance))));
-        control.MapPost("/instances/{instance}/state", SetVmState);
+        control.MapPost("/instances/{instance}/state", SetState);
+        control.MapPost("/instances/{instance}/lock", (CloudWorld world, JsonBody body, string instance) =>
+            Done(() => CloudWorld.Lock(world.ServerNamed(instance), body.Text("reason"))));
         control.MapPost("/bmc/{host}", ChangeBmc);
         control.MapPost("/faults", (JsonBody body, FaultBook faults) =>
             Done(() => faults.Add(Read(body, ControlJson.Default.FaultRequest).ToFault())));
@@ -96,13 +98,12 @@ internal static class ControlApi
         return Done();
     }
 
-    /// <summary>Puts a server's record into any vm_state, as no API would.</summary>
-    static WireJson SetVmState(CloudWorld world, JsonBody body, string instance)
+    static WireJson SetState(CloudWorld world, JsonBody body, string instance)
     {
-        var server = world.ServerNamed(instance);
-        server.VmState = body.Text("vmState") ?? throw new ArgumentException("'vmState' is missing.");
-        server.Updated = world.Now;
-        return Done();
+        var (vm, task) = (body.Text("vmState"), body.Text("taskState"));
+        return vm is null && task is null
+            ? throw new ArgumentException("'vmState' or 'taskState' is missing.")
+            : Done(() => world.SetState(world.ServerNamed(instance), vm, task));
     }
 
     static WireJson ChangeBmc(CloudWorld world, JsonBody body, string host)

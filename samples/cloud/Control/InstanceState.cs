@@ -16,6 +16,10 @@ public sealed record InstanceState
 
     public required string? TaskState { get; init; }
 
+    public required bool Locked { get; init; }
+
+    public required string? LockedReason { get; init; }
+
     /// <summary>Where it really runs.</summary>
     public required IReadOnlyList<string> RunningOn { get; init; }
 

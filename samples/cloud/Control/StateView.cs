@@ -23,6 +23,8 @@ internal static class StateView
         TaskState = server.TaskState,
         RunningOn = [.. server.RunningOn.Select(h => h.Name).Order(StringComparer.Ordinal)],
         WantedRunning = server.WantedRunning,
+        Locked = server.Locked,
+        LockedReason = server.LockedReason,
         Metadata = new Dictionary<string, string>(server.Metadata),
     };
 

@@ -31,9 +31,9 @@ internal sealed record ActionRequest(NovaCall Call, CloudWorld World, string Id,
         }
     }
 
-    public static void RequireNoTask(Server server, string method)
+    public static void RequireNoTask(Server server, string method, params ReadOnlySpan<string> butFor)
     {
-        if (server.TaskState is { } task)
+        if (server.TaskState is { } task && !butFor.Contains(task))
         {
             throw NovaFault.Conflict($"Cannot '{method}' instance {server.Id} while it is in task_state {task}");
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PolicyHa.Samples.Cloud.World;
 
 namespace PolicyHa.Samples.Cloud.Nova;
@@ -9,6 +10,7 @@ internal static class AdminActions
     {
         request.Call.RequireAdmin("os_compute_api:os-admin-actions:reset_state");
         var content = Schema.Object(request.Call.Body, request.Name, "state");
+        Schema.Required(content, request.Name, "state");
         var state = content["state"]?.ToString();
         if (state is not ("active" or "error"))
         {
@@ -34,14 +36,33 @@ internal static class AdminActions
                 ? Schema.Object(request.Call.Body, "lock", "locked_reason")
                 : throw Schema.Invalid("lock", request.Content,
                     $"{PythonText.Repr(request.Content)} is not of type 'null'");
-            reason = content["locked_reason"]?.ToString();
+            reason = Reason(content);
         }
 
         var server = request.Find();
-        server.Locked = true;
-        server.LockedReason = reason;
+        CloudWorld.Lock(server, reason);
         Done(request, server, "lock");
         return ActionRequest.Accepted;
+    }
+
+    static string? Reason(JsonObject content)
+    {
+        if (!content.TryGetPropertyValue("locked_reason", out var node))
+        {
+            return null;
+        }
+
+        if (node is not JsonValue value || !value.TryGetValue<string>(out var text))
+        {
+            throw Schema.Invalid("locked_reason", node, $"{PythonText.Repr(node)} is not of type 'string'");
+        }
+
+        return text.Length switch
+        {
+            0 => throw Schema.Invalid("locked_reason", node, $"{PythonText.Repr(node)} is too short"),
+            > 255 => throw Schema.Invalid("locked_reason", node, $"{PythonText.Repr(node)} is too long"),
+            _ => text,
+        };
     }
 
     public static IResult Unlock(ActionRequest request)

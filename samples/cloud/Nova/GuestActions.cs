@@ -7,6 +7,13 @@ namespace PolicyHa.Samples.Cloud.Nova;
 /// </summary>
 internal static class GuestActions
 {
+    /// <summary>A hard reboot goes over these: what hangs in one of them is got out of it so.</summary>
+    static readonly string[] MayBeRebooted =
+    [
+        "rebooting", "reboot_pending", "reboot_started", "rebooting_hard", "reboot_pending_hard", "reboot_started_hard",
+        "resuming", "unpausing", "pausing", "suspending",
+    ];
+
     public static IResult Stop(ActionRequest request)
     {
         var server = Ready(request, request.FindWithoutContent(), "stop", "active", "error");
@@ -37,6 +44,7 @@ internal static class GuestActions
         if (hard)
         {
             Ready(request, server, "reboot", "active", "stopped", "paused", "suspended", "error");
+            ActionRequest.RequireNoTask(server, "reboot", MayBeRebooted);
         }
         else
         {

@@ -47,6 +47,16 @@ internal sealed partial class CloudWorld
         After(Options.GuestActionTime, () => SyncPowerState(server.Host, server));
     }
 
+    public static void Lock(Server server, string? reason) => (server.Locked, server.LockedReason) = (true, reason);
+
+    /// <summary>Nova's record says something else from now on, whatever is so; null: as it was.</summary>
+    public void SetState(Server server, string? vm, string? task)
+    {
+        server.VmState = vm ?? server.VmState;
+        server.TaskState = task ?? server.TaskState;
+        server.Updated = Now;
+    }
+
     /// <summary>Nova's power state sync: a guest found off makes an active server stopped.</summary>
     void SyncPowerState(ComputeHost host, Server server)
     {

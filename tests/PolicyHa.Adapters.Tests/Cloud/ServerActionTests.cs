@@ -95,6 +95,45 @@ public sealed class ServerActionTests : CloudTest
         Assert.Equal(400, (await Client.Act("web-1", """{"reboot":{"type":"GENTLE"}}""")).Status);
     }
 
+    [Theory]
+    [InlineData("rebooting_hard", 202)]
+    [InlineData("reboot_started", 202)]
+    [InlineData("suspending", 202)]
+    [InlineData("powering-off", 409)]
+    [InlineData("rebuilding", 409)]
+    [InlineData("image_snapshot", 409)]
+    public async Task A_hard_reboot_goes_over_some_tasks(string task, int status)
+    {
+        Cloud.SetState("web-1", task: task);
+
+        var answer = await Client.Act("web-1", """{"reboot":{"type":"HARD"}}""");
+        if (status == 409)
+            IsFault(answer, 409, "conflictingRequest", $"Cannot 'reboot' instance {Client.Id("web-1")} while it is in task_state {task}");
+        else
+            Assert.Equal(status, answer.Status);
+    }
+
+    [Fact]
+    public async Task A_reboot_sent_to_a_dead_host_hangs_for_ever_and_a_state_reset_ends_the_task_only()
+    {
+        Cloud.Kill("compute-1");
+        Assert.Equal(202, (await Client.Act("web-1", """{"reboot":{"type":"HARD"}}""")).Status);
+        Clock.Pass(3_000);
+        Assert.Equal("rebooting_hard", Cloud.Instance("web-1").TaskState);
+
+        Assert.Equal(202, (await Client.Act("web-1", """{"os-resetState":{"state":"error"}}""")).Status);
+        var after = Cloud.Instance("web-1");
+        Assert.Equal(("error", null, "compute-1"), (after.VmState, after.TaskState, after.Host));
+        Assert.Equal(400, (await Client.Act("web-1", """{"os-resetState":{}}""")).Status);
+        Assert.Equal(400, (await Client.Act("web-1", """{"os-resetState":{"state":"stopped"}}""")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"lock":{"locked_reason":""}}""")]
+    [InlineData("""{"lock":{"locked_reason":7}}""")]
+    [InlineData("""{"lock":{"reason":"work"}}""")]
+    public async Task A_lock_takes_a_reason_and_nothing_else(string body) => Assert.Equal(400, (await Client.Act("web-1", body)).Status);
+
     [Fact]
     public async Task A_stop_sent_to_a_dead_host_hangs_for_ever()
     {

@@ -95,6 +95,103 @@ public sealed class InstanceActTests
     }
 
     [Fact]
+    public async Task A_reboot_is_on_record_as_soon_as_it_is_accepted_and_each_has_an_id_of_its_own()
+    {
+        await using var run = await CloudRun.StartAsync();
+        var web = run.IdOf("web-1");
+        await run.Compute.StopAsync(run.IdOf("web-2"), CloudRun.Context(), default);
+
+        Assert.Null(await run.Compute.ReadNewestRebootAsync(web, default));
+        var first = Assert.IsType<ActionAnswer.Accepted>(await run.Compute.RebootAsync(web, CloudRun.Context(), default));
+        Assert.Equal(first.Reference, await run.Compute.ReadNewestRebootAsync(web, default));
+        await run.Cloud.UntilAsync(_ => run.Cloud.Instance("web-1") is { VmState: "active", TaskState: null });
+        var second = Assert.IsType<ActionAnswer.Accepted>(await run.Compute.RebootAsync(web, CloudRun.Context(), default));
+
+        Assert.NotEqual(first.Reference, second.Reference);
+        Assert.Equal(second.Reference, await run.Compute.ReadNewestRebootAsync(web, default));
+        Assert.Null(await run.Compute.ReadNewestRebootAsync(run.IdOf("web-2"), default));
+    }
+
+    [Fact]
+    public async Task A_reboot_that_meets_another_task_is_refused_for_now()
+    {
+        await using var run = await CloudRun.StartAsync();
+        run.Cloud.SetState("web-1", task: "image_snapshot");
+
+        Assert.True(Assert.IsType<ActionAnswer.Refused>(await run.Compute.RebootAsync(run.IdOf("web-1"), CloudRun.Context(), default)).Retryable);
+    }
+
+    [Fact]
+    public async Task While_it_reboots_its_task_says_so()
+    {
+        await using var run = await CloudRun.StartAsync(CloudRun.Quick with { GuestActionTime = TimeSpan.FromMinutes(5) });
+        var web = run.IdOf("web-1");
+
+        Assert.IsType<ActionAnswer.Accepted>(await run.Compute.RebootAsync(web, CloudRun.Context(), default));
+        Assert.Equal("rebooting_hard", (await run.Compute.ReadInstanceAsync(web, default))!.TaskState);
+    }
+
+    [Fact]
+    public async Task Of_an_instance_that_is_gone_no_reboot_is_on_record()
+    {
+        await using var run = await CloudRun.StartAsync();
+        Assert.Null(await run.Compute.ReadNewestRebootAsync(new InstanceId("00000000-0000-0000-0000-000000000000"), default));
+    }
+
+    [Fact]
+    public async Task A_reset_state_empties_the_task_and_may_be_repeated()
+    {
+        await using var run = await CloudRun.StartAsync();
+        var web = run.IdOf("web-1");
+        await run.LoseAsync("compute-1");
+        run.Cloud.SetState("web-1", task: "rebuilding");
+
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.IsType<ActionAnswer.Accepted>(await run.Compute.ResetStateAsync(web, default));
+            var now = (await run.Compute.ReadInstanceAsync(web, default))!;
+            Assert.Equal((VmState.Error, null), (now.State, now.TaskState));
+        }
+
+        await run.EvacuateAsync("web-1");
+        Assert.Equal(MoveState.Done, (await run.MoveEndedAsync("web-1")).State);
+        Assert.Empty(run.Cloud.Audit().Violations);
+    }
+
+    [Fact]
+    public async Task Moves_that_have_not_ended_are_told_wherever_they_began()
+    {
+        await using var run = await CloudRun.StartAsync(CloudRun.Quick with { EvacuateTime = TimeSpan.FromMinutes(5) });
+        var (web, mover) = (run.IdOf("web-1"), run.IdOf("web-2"));
+        Assert.Empty(await run.Compute.ReadMovesUnderWayAsync(mover, default));
+        await run.Compute.MigrateAsync(mover, new("compute-3"), CloudRun.Context(), default);
+        await run.Cloud.UntilAsync(_ => run.Cloud.Instance("web-2") is { VmState: "resized", TaskState: null });
+        Assert.Contains("finished to compute-3 away from ", Assert.Single(await run.Compute.ReadMovesUnderWayAsync(mover, default)), StringComparison.Ordinal);
+
+        await run.LoseAsync("compute-1");
+        await run.EvacuateAsync("web-1");
+        Assert.EndsWith("away from compute-1", Assert.Single(await run.Compute.ReadMovesUnderWayAsync(web, default)), StringComparison.Ordinal);
+        Assert.Equal(1, run.Calls.Count($"os-migrations?instance_uuid={web}&"));
+    }
+
+    [Fact]
+    public async Task A_lock_carries_our_mark_and_its_reason_and_can_be_taken_away()
+    {
+        await using var run = await CloudRun.StartAsync();
+        var web = run.IdOf("web-1");
+
+        Assert.IsType<ActionAnswer.Accepted>(await run.Compute.LockAsync(web, $"ann: {new string('x', 300)}", default));
+        var locked = (await run.Compute.ReadInstanceAsync(web, default))!;
+        Assert.True(locked.IsLockedByUs);
+        Assert.StartsWith("policyha ann: xxx", locked.LockedReason, StringComparison.Ordinal);
+        Assert.Equal(255, locked.LockedReason!.Length);
+
+        Assert.IsType<ActionAnswer.Accepted>(await run.Compute.UnlockAsync(web, default));
+        var free = (await run.Compute.ReadInstanceAsync(web, default))!;
+        Assert.Equal((false, null, false), (free.Locked, free.LockedReason, free.IsLockedByUs));
+    }
+
+    [Fact]
     public async Task The_owners_wish_is_written_beside_other_metadata()
     {
         await using var run = await CloudRun.StartAsync();

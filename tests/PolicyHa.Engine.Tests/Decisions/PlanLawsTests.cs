@@ -36,6 +36,7 @@ public sealed class PlanLawsTests
     [InlineData(StepKind.LiveMigrate)]
     [InlineData(StepKind.Migrate)]
     [InlineData(StepKind.RestartService)]
+    [InlineData(StepKind.Reboot)]
     public void Nothing_that_needs_a_live_host_follows_a_fence(StepKind kind) =>
         Refuses("needs a live host", Step(1, StepKind.Fence), Step(2, StepKind.Notify, 1), Step(3, kind, 2));
 

@@ -14,11 +14,11 @@ sealed class RuleGrammar
     static readonly string[] WrongActions = ["evacuate", "reboot", "", "after 1s"];
 
     static readonly string[] Ladders =
-        ["[{do: restart, tries: 2, within: 10m}, {do: live-migrate, tries: 1}, {do: notify}]", "[{do: restart, tries: 1}, {do: notify}]"];
+        ["[{do: restart, tries: 2, within: 10m}, {do: live-migrate, tries: 1}, {do: notify}]", "[{do: restart, tries: 1}, {do: notify}]", "[{do: reboot, tries: 1}, {do: restart, tries: 1}, {do: notify}]"];
 
     static readonly string[] WrongLadders = ["[{do: notify}, {do: restart}]", "[{do: restart, tries: 0}]", "[]", "[{tries: 3}]"];
 
-    static readonly string[] Vetoes = ["all", "[target]", "[fence, evacuate]", "[restart, notify]", "[live-migrate, target]"];
+    static readonly string[] Vetoes = ["all", "[target]", "[fence, evacuate]", "[restart, notify]", "[reboot, restart]", "[live-migrate, target]"];
 
     static readonly string[] WrongVetoes = ["[fence]", "none", "[]", "[everything]"];
 

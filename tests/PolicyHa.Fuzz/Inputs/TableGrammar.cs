@@ -33,7 +33,7 @@ static class TableGrammar
         new("host.compute", ["up", "down|degraded"], ["-", "*", "!up"], ["dwon"]),
     ];
 
-    static readonly string[] InstanceActions = ["none", "notify", "restart", "restart, after 1m: live-migrate", "notify, restart"];
+    static readonly string[] InstanceActions = ["none", "notify", "restart", "restart, after 1m: live-migrate", "notify, restart", "reboot, else: restart, notify"];
 
     public static void Append(StringBuilder text, Pen pen)
     {

@@ -55,6 +55,7 @@ public sealed class StepPolicyTests
     [Theory]
     [InlineData("{fence: {timeout: 9s}}", "'fence' has failed after 9s, and needs 10s when all goes well: the device switches off, and off is read twice")]
     [InlineData("{evacuate: {timeout: 20s}}", "'evacuate' has failed after 20s, and needs 1m when all goes well: the cloud schedules, plugs networks and boots")]
+    [InlineData("{reboot: {timeout: 10s}}", "'reboot' has failed after 10s, and needs 20s when all goes well: the guest is switched off, its networks are plugged anew, and it boots")]
     [InlineData("{ask: {timeout: 30s}}", "'ask' has failed after 30s, and needs 1m when all goes well: a person has to hear of it, to look and to answer")]
     public void A_time_out_shorter_than_the_action_is_a_warning_with_its_place(string steps, string message)
     {

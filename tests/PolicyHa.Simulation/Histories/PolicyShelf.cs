@@ -44,7 +44,7 @@ public sealed class PolicyShelf
         AnotherDefault(Mixed[0], "\nfencing: {verb: reboot, pending-timeout: 5m}"),
         AnotherDefault(Mixed[0], "\nshutdown: {mode: freeze, wait: 4m}"),
         AnotherDefault(Mixed[2], "\nshutdown: {mode: failover, wait: 2m}"),
-        AnotherDefault(Mixed[2], $"\nfencing: {{verb: reboot}}\nre-admission: {Returns[0]}"),
+        AnotherDefault(Mixed[2], $"\nfencing: {{verb: reboot}}\nre-admission: {Returns[0]}", ("restart, notify                             | restart, notify                             |", "reboot, notify | reboot, else: restart |")),
     ];
 
     public int Count => policies.Count;

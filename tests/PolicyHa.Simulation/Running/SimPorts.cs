@@ -88,6 +88,22 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
         Acted(Alive(compute).StartAsync(instance, context, ct));
 
+    public Task<ActionAnswer> RebootAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).RebootAsync(instance, context, ct));
+
+    public Task<string?> ReadNewestRebootAsync(InstanceId instance, CancellationToken ct) =>
+        Alive(compute).ReadNewestRebootAsync(instance, ct);
+
+    public Task<IReadOnlyList<string>> ReadMovesUnderWayAsync(InstanceId instance, CancellationToken ct) =>
+        Alive(compute).ReadMovesUnderWayAsync(instance, ct);
+
+    public Task<ActionAnswer> ResetStateAsync(InstanceId instance, CancellationToken ct) => Acted(Alive(compute).ResetStateAsync(instance, ct));
+
+    public Task<ActionAnswer> LockAsync(InstanceId instance, string reason, CancellationToken ct) =>
+        Acted(Alive(compute).LockAsync(instance, reason, ct));
+
+    public Task<ActionAnswer> UnlockAsync(InstanceId instance, CancellationToken ct) => Acted(Alive(compute).UnlockAsync(instance, ct));
+
     public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct) =>
         Alive(compute).SetProtectionAsync(instance, tag, ct);
 

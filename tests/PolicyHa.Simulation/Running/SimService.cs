@@ -52,6 +52,7 @@ public sealed class SimService : IDisposable
             new CallRunner(ports, State, execution),
             new RestartServiceRunner(ports, State, execution),
             new RestartInstanceRunner(ports, execution),
+            new RebootRunner(ports, execution),
             new NotifyRunner(),
             new WaitRunner(State, execution),
             new AskRunner(State, execution),

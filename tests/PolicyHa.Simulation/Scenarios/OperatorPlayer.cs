@@ -1,6 +1,7 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.State;
+using PolicyHa.Simulation.World;
 
 namespace PolicyHa.Simulation.Scenarios;
 
@@ -29,8 +30,14 @@ static class OperatorPlayer
     {
         { Verb: "maintenance", On: true, Scope.Host: { } host } => OperatorSwitches.WhyNoMaintenance(service.State, host),
         { Verb: "answer", Scope.Host: { } host } when QuestionOn(simulation, host) is null => $"no-question: nothing about {host} is asked",
+        { Verb: "reset-state" } => WhyNoReset(simulation.World, service.State, Find(simulation.World, step)),
         _ => null,
     };
+
+    static string? WhyNoReset(SimWorld world, ClusterState state, SimInstance instance) => StateResets.WhyNot(
+        state, instance.AsNovaHasIt(), world.MovesOnRecord(instance.Id), world.Host(instance.Host) is { IsInNova: true, ForcedDown: true, Disabled: true });
+
+    static SimInstance Find(SimWorld world, OperatorStep step) => world.Instances.First(i => i.Name == step.Instance);
 
     /// <summary>The oldest question about a host, or an instance on it, that takes an answer now.</summary>
     static PlanStep? QuestionOn(Running.Simulation simulation, HostName host)
@@ -87,6 +94,12 @@ static class OperatorPlayer
                         "answered", $"{text} says {(step.On ? "yes" : "no")} to {asked.Id}");
                 }
 
+                break;
+            case "reset-state":
+                var instance = Find(simulation.World, step);
+                simulation.World.ResetState(instance);
+                simulation.Operate(
+                    (o, now) => o.Reset(new StateReset(instance.Id, instance.Host, text, Person, now)), "reset-state", $"{text} has reset the state of {instance.Name}");
                 break;
             default:
                 simulation.Operate(

@@ -8,6 +8,9 @@ namespace PolicyHa.Simulation.Scenarios;
 /// <param name="Scope">What it is about.</param>
 public sealed record OperatorStep(TimeSpan At, string Verb, string Text, WorkScope Scope) : ScenarioStep(At)
 {
+    /// <summary>What it is about, where that is an instance.</summary>
+    public string? Instance { get; init; }
+
     /// <summary>It begins; false: it ends.</summary>
     public bool On { get; init; } = true;
 

@@ -6,7 +6,8 @@ namespace PolicyHa.Simulation.Scenarios;
 
 /// <summary>
 /// Reads what operators do: <c>maintenance: H on|drain|off</c>, <c>disarm: REASON</c>, <c>arm: ""</c>, <c>pause: REASON</c>,
-/// <c>resume: REASON</c>, <c>confirm-dead: H by PERSON</c>, <c>answer: H yes|no by PERSON</c>, <c>re-admit: H</c>; each, where it makes sense, with <c>host</c> or
+/// <c>resume: REASON</c>, <c>confirm-dead: H by PERSON</c>, <c>answer: H yes|no by PERSON</c>, <c>re-admit: H</c>,
+/// <c>reset-state: I by PERSON</c>; each, where it makes sense, with <c>host</c> or
 /// <c>segment</c>, <c>for</c>, and <c>refused</c>.
 /// </summary>
 sealed class OperatorStepReader(Names names, Field field)
@@ -14,12 +15,12 @@ sealed class OperatorStepReader(Names names, Field field)
     /// <summary>Who does it where nobody is named.</summary>
     const string Person = "scenario";
 
-    public static readonly string[] Verbs = ["maintenance", "disarm", "arm", "pause", "resume", "confirm-dead", "answer", "re-admit"];
+    public static readonly string[] Verbs = ["maintenance", "disarm", "arm", "pause", "resume", "confirm-dead", "answer", "re-admit", "reset-state"];
 
     /// <summary>In place of a reason: it may be refused or not.</summary>
     public const string Perhaps = "perhaps";
 
-    static readonly string[] Refusals = ["host-offline", "no-question", Perhaps];
+    static readonly string[] Refusals = ["host-offline", "no-question", "move-under-way", "being-deleted", "host-not-dead", Perhaps];
 
     /// <summary>Null: it was wrong, and that has been reported.</summary>
     public OperatorStep? Read(TimeSpan at, string verb, YamlScalar text, MappingReader reader)
@@ -52,6 +53,9 @@ sealed class OperatorStepReader(Names names, Field field)
             ("answer", _) => Wrong(text, "an answer", "HOST yes by PERSON, or HOST no by PERSON"),
             ("re-admit", [var host]) => On(step with { Text = Person }, OfHost(text, host)),
             ("re-admit", _) => Wrong(text, "a host", "re-admit: HOST"),
+            ("reset-state", [var instance, "by", var person]) =>
+                names.KnownInstance(text, instance, field) ? step with { Text = person, Instance = instance } : null,
+            ("reset-state", _) => Wrong(text, "a reset", "INSTANCE by PERSON"),
             ("arm", _) => On(step, Scope(reader)),
             _ => On(words.Length > 0 ? step : step with { Text = Person }, Scope(reader)),
         };

@@ -23,6 +23,7 @@ static class OperatorStepText
         "maintenance" => $"{step.Scope.Host?.Value ?? step.Scope.ToString()} {(!step.On ? "off" : step.Drain ? "drain" : "on")}",
         "confirm-dead" => $"{step.Scope.Host} by {step.Text}",
         "answer" => $"{step.Scope.Host} {(step.On ? "yes" : "no")} by {step.Text}",
+        "reset-state" => $"{step.Instance} by {step.Text}",
         "re-admit" => $"{step.Scope.Host}",
         _ => $"{ScenarioWriter.Quoted(step.Text)}{Scope(step.Scope)}",
     };

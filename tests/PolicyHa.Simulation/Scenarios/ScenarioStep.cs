@@ -47,6 +47,10 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <param name="After">Heard so long afterwards; zero: at once, and only the record comes later.</param>
     public sealed record MovesUnclear(TimeSpan At, string Instance, int? Times, TimeSpan After) : ScenarioStep(At);
 
+    /// <summary>nova-api dies in the middle of asks to move the instance: it is marked, nobody is told, and there is no record.</summary>
+    /// <param name="Times">So many; null: one.</param>
+    public sealed record MovesStall(TimeSpan At, string Instance, int? Times) : ScenarioStep(At);
+
     /// <summary>The instance is on another host all at once, whoever moved it.</summary>
     public sealed record Moved(TimeSpan At, string Instance, string Host) : ScenarioStep(At);
 

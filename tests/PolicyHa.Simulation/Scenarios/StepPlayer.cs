@@ -106,6 +106,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.MovesUnclear unclear:
                 (Find(unclear.Instance).MovesUnclear, Find(unclear.Instance).HeardAfter) = (unclear.Times ?? 1, unclear.After);
                 break;
+            case ScenarioStep.MovesStall stall:
+                Find(stall.Instance).MovesStall = stall.Times ?? 1;
+                break;
             case ScenarioStep.StopsFail stops:
                 Find(stops.Instance).StopsFail = stops.Times;
                 break;

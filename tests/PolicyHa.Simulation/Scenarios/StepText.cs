@@ -24,6 +24,7 @@ static class StepText
         ScenarioStep.MovesFail m => $"world: evacuate {m.Instance} fails{Times(m.Times)}",
         ScenarioStep.MovesUnclear m =>
             $"world: evacuate {m.Instance} unclear{Times(m.Times)}{(m.After > TimeSpan.Zero ? $", heard-after: {Durations.Text(m.After)}" : "")}",
+        ScenarioStep.MovesStall m => $"world: evacuate {m.Instance} stalls{Times(m.Times)}",
         ScenarioStep.StopsFail s => $"world: stop {s.Instance} fails{Times(s.Times)}",
         ScenarioStep.RestartFails r => $"world: restart {r.HostOrInstance} fails",
         ScenarioStep.Nova n => $"world: nova {(n.Up ? "up" : "down")}",

@@ -7,7 +7,7 @@ using PolicyHa.Simulation.Running;
 namespace PolicyHa.Simulation.World;
 
 /// <summary>The simulated Nova: says what real Nova says to the same asks.</summary>
-public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl, ITopologyReader, IServiceRestart
+public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComputeControl, ITopologyReader, IServiceRestart
 {
     public Task<Fleet> ReadAsync(CancellationToken ct)
     {
@@ -209,12 +209,6 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
         return Task.FromResult(world.Instance(instance)?.AsNovaHasIt());
     }
 
-    public Task<ActionAnswer> StopAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
-        Switch(instance, "stop", "powering-off", VmState.Stopped, context);
-
-    public Task<ActionAnswer> StartAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
-        Switch(instance, "start", "powering-on", VmState.Active, context);
-
     public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct)
     {
         if (world.Instance(instance) is not { } known)
@@ -247,6 +241,13 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     /// <summary>Where a proxy gives up on the answer, Nova goes on all the same: at once, with its record still to come, or later.</summary>
     Task<ActionAnswer> Begin(SimInstance instance, MoveKind kind, HostName? target)
     {
+        if (instance.MovesStall > 0)
+        {
+            instance.MovesStall--;
+            world.Stall(instance);
+            return Task.FromResult<ActionAnswer>(new ActionAnswer.Unclear("the connection was cut"));
+        }
+
         if (instance.MovesUnclear == 0)
         {
             world.BeginMove(instance, kind, target);
@@ -266,38 +267,6 @@ public sealed class SimCompute(SimWorld world, SimClock clock) : IComputeControl
     {
         if (kind != MoveKind.Evacuation || world.Host(instance.Host).ForcedDown)
             world.BeginMove(instance, kind, target);
-    }
-
-    Task<ActionAnswer> Switch(InstanceId instance, string kind, string task, VmState end, ActionContext context)
-    {
-        if (Unanswered() is { } unanswered)
-            return unanswered;
-        if (world.Instance(instance) is not { } known)
-            return Refused($"Instance {instance} could not be found.", false);
-        if (known.State == VmState.Deleted)
-            return Refused($"Instance {instance} could not be found.", false);
-        if (known.TaskState is { } busy)
-            return Refused($"Cannot '{kind}' instance {instance} while it is in task_state {busy}", true);
-        world.Record(kind, known.Host, known.Name, context);
-        if (kind == "stop" && known.StopsFail is null or > 0)
-        {
-            known.StopsFail -= 1;
-            return Refused($"500: {known.Name} could not be stopped", true);
-        }
-
-        known.TaskState = task;
-        world.After(world.Times.Restart, () =>
-        {
-            known.TaskState = null;
-            if (known.State == VmState.Deleted)
-                return;
-            known.State = end == VmState.Active && known.RestartFails ? VmState.Error : end;
-            if (known.State == VmState.Active && world.Host(known.Host).Runs)
-                known.Guests.Add(known.Host);
-            else
-                known.Guests.Remove(known.Host);
-        });
-        return Answer();
     }
 
     /// <summary>It is done; the answer may be lost on its way.</summary>

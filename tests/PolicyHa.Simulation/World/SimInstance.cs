@@ -53,6 +53,12 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>Its owner does not want it touched.</summary>
     public bool Locked { get; set; }
 
+    /// <summary>Why it is locked, as written in Nova; null: it does not say.</summary>
+    public string? LockedReason { get; set; }
+
+    /// <summary>How many more asks to move it end where nova-api dies in the middle: it is marked, nobody is told, and there is no record.</summary>
+    public int MovesStall { get; set; }
+
     /// <summary>How many more moves of it fail; null: all.</summary>
     public int? MovesFail { get; set; } = 0;
 
@@ -68,13 +74,16 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>How many more asks to stop it Nova refuses; null: all.</summary>
     public int? StopsFail { get; set; } = 0;
 
-    /// <summary>Stop and start it do not bring it back.</summary>
+    /// <summary>How many reboots of it were asked for and taken.</summary>
+    public int Reboots { get; set; }
+
+    /// <summary>Neither stop and start nor a reboot bring it back.</summary>
     public bool RestartFails { get; set; }
 
     /// <summary>It is as it shall be in the beginning.</summary>
     public void Begin() => WasActive |= state == VmState.Active;
 
-    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked, ServerGroup = ServerGroup };
+    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked, LockedReason = LockedReason, ServerGroup = ServerGroup };
 
     public static InstanceId IdOf(string name)
     {

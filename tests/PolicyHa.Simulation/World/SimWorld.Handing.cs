@@ -4,7 +4,7 @@ using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Simulation.World;
 
-/// <summary>Services that recoveries are handed over to, and how cold migrations end.</summary>
+/// <summary>Services that recoveries are handed over to, how cold migrations end, and what a person mends.</summary>
 public sealed partial class SimWorld
 {
     readonly SortedDictionary<string, SimExternal> services = new(StringComparer.Ordinal);
@@ -29,6 +29,20 @@ public sealed partial class SimWorld
             trace.Add("world", instance.Host.Value, "confirmed", $"{instance.Name} is {former.ToString().ToLowerInvariant()} on {instance.Host}, its old copy is gone");
         });
     }
+
+    /// <summary>nova-api marks the instance, and dies before it has told anybody.</summary>
+    public void Stall(SimInstance instance)
+    {
+        instance.TaskState = "rebuilding";
+        trace.Add("world", instance.Host.Value, "stalled", $"{instance.Name} is marked rebuilding, and nobody is at work on it");
+    }
+
+    /// <summary>Nova forgets what it was doing with it.</summary>
+    public void ResetState(SimInstance instance) => (instance.TaskState, instance.State) = (null, VmState.Error);
+
+    /// <summary>Moves of it that have not ended, as far as Nova shows them.</summary>
+    public IReadOnlyList<string> MovesOnRecord(InstanceId instance) =>
+        [.. migrations.Where(m => m.Instance == instance && !m.IsHidden && m.State is MoveState.UnderWay or MoveState.ToConfirm).Select(m => $"migration {m.Number}")];
 
     /// <summary>Nova rolls back: it runs where it was, and where that host died meanwhile it is in error.</summary>
     void ComeBack(SimInstance instance)

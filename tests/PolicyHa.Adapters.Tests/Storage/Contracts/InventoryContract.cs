@@ -28,6 +28,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
     {
         Metadata = new Dictionary<string, string> { ["HA_Enabled"] = "true", ["ü'"] = Sample.Awkward },
         Locked = true,
+        LockedReason = Sample.Awkward,
         Image = "debian-12",
         ImageProperties = new Dictionary<string, string> { ["os_distro"] = "debian", ["ü'"] = Sample.Awkward },
         FlavorSpecs = new Dictionary<string, string> { ["hw:cpu_policy"] = "dedicated" },
@@ -63,6 +64,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             TaskState = null,
             Metadata = new Dictionary<string, string>(),
             Locked = false,
+            LockedReason = null,
             Image = null,
             ImageProperties = new Dictionary<string, string>(),
             FlavorSpecs = new Dictionary<string, string>(),

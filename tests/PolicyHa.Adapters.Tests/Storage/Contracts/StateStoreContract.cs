@@ -86,6 +86,11 @@ public abstract class StateStoreContract(StorageHome home) : StorageContract(hom
                 new Pause(WorkScope.Of(new HostName("h2")), "upgrade", "di", Sample.Now, Sample.Now.AddTicks(3)),
             ],
             ReAdmissions = [new ReAdmissionRequest(new HostName("h4"), "ed", Sample.Now)],
+            StateResets =
+            [
+                new StateReset(new InstanceId("i9"), new HostName("h4"), "gil", "nova-api died", Sample.Now),
+                new StateReset(new InstanceId(Sample.Awkward), new HostName(Sample.Awkward), Sample.Awkward, Sample.Awkward, Sample.Now.AddTicks(5)),
+            ],
             Answers =
             [
                 new PlanAnswer(new StepId("inc-1/1/ask"), true, "flo", "", Sample.Now),

@@ -84,9 +84,11 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             ALTER TABLE fleet_host DROP COLUMN reserved;
             ALTER TABLE fleet_host DROP COLUMN has_reported;
             ALTER TABLE fleet_instance DROP COLUMN server_group_json;
+            ALTER TABLE fleet_instance DROP COLUMN locked_reason;
             ALTER TABLE incident DROP COLUMN superseded_by;
             DROP TABLE re_admission;
             DROP TABLE answer;
+            DROP TABLE state_reset;
             DROP TABLE operator_switch;
             CREATE TABLE disarm (
                 id INTEGER PRIMARY KEY CHECK (id = 1), disarmed_by TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;

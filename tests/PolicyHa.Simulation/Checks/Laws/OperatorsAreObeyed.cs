@@ -21,7 +21,7 @@ sealed class OperatorsAreObeyed : ILaw
         scene.NewActs.Where(a => IsHarmful(a) && FirstTry.Of(scene, a)).Select(a => Broken(scene, a)).FirstOrDefault(b => b is not null);
 
     static bool IsHarmful(WorldAct act) =>
-        act.Kind is "fence" or "live-migrate" or "migrate" or "call" or "restart-service" or "stop" or "clear-forced-down" or "enable" or "disable";
+        act.Kind is "fence" or "live-migrate" or "migrate" or "call" or "restart-service" or "stop" or "reboot" or "clear-forced-down" or "enable" or "disable";
 
     static string? Broken(LawScene scene, WorldAct act)
     {

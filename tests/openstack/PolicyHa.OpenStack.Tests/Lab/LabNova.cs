@@ -56,6 +56,10 @@ sealed class LabNova : IDisposable
     public async Task<IReadOnlyList<LabMigration>> MovesOfAsync(IReadOnlyList<LabServer> servers) =>
         [.. (await MigrationsAsync()).Where(m => servers.Any(s => s.Id == m.Instance))];
 
+    /// <summary>What was asked of a server, newest first: the names of the actions.</summary>
+    public async Task<IReadOnlyList<string>> ActionsOfAsync(LabServer server) =>
+        [.. (await GetAsync($"/servers/{server.Id}/os-instance-actions"))["instanceActions"]!.AsArray().Select(a => (string)a!["action"]!)];
+
     /// <summary>The entry of a host's nova-compute in <c>os-services</c>.</summary>
     public async Task<JsonNode> ServiceAsync(string host) =>
         (await GetAsync($"/os-services?binary=nova-compute&host={host}"))["services"]![0]!;
