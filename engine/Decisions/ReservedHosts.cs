@@ -31,7 +31,7 @@ public sealed class ReservedHosts
     public IReadOnlyList<HostView> FreeFor(HostView dead, IncidentId? incident) =>
         freeFor.TryGetValue((dead.Name, incident), out var known) ? known : freeFor[(dead.Name, incident)] = FreeNow(dead, incident);
 
-    IReadOnlyList<HostView> FreeNow(HostView dead, IncidentId? incident)
+    List<HostView> FreeNow(HostView dead, IncidentId? incident)
     {
         var free = Others(dead).Where(h => WhyNot(h, dead, incident) is null).ToList();
         if (free.Count < 2)
