@@ -96,6 +96,7 @@ public sealed class ChildProcessTests
 
         Assert.Equal(file, ProgramPath.Find("ssh", $"/nowhere::{folder}"));
         Assert.Null(ProgramPath.Find("ssh", null));
+        Directory.Delete(folder, recursive: true);
     }
 
     Task<int?> RunAsync(string script, CancellationToken ct = default) =>
