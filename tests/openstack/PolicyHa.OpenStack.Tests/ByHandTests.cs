@@ -11,7 +11,7 @@ public class ByHandTests
     const string HungIsRebooted = """
         rules:
         - name: hung-is-rebooted
-          priority: 10
+          priority: 20
           match: [{i: InstanceFault, where: "i.kind == 'watchdog'"}]
           decide: {instance: i.instance, do: reboot}
         """;
