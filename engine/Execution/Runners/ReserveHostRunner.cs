@@ -84,7 +84,8 @@ public sealed class ReserveHostRunner(
     /// <summary>The next one is tried. Without any the recovery has no place; without one more it has those that were taken.</summary>
     static StepOutcome NotThisOne(StepScene scene, HostName host, string why) => scene.Plan.ReservedHosts.Count > 0 && scene.Step.Tries >= scene.Step.TriesMax
         ? new StepOutcome.Skipped($"{why}; {string.Join(", ", scene.Plan.ReservedHosts)} must do")
-        : new StepOutcome.Failed(why, true) {
+        : new StepOutcome.Failed(why, true)
+        {
             Keeps = new Dictionary<string, string> { [PlanStep.TriedKey] = string.Join(',', scene.Step.Tried.Append(host).Distinct().Order()) },
         };
 }

@@ -37,6 +37,17 @@ public sealed class StepReadinessTests
         Assert.Single(StepReadiness.Due(plan, After(2)));
     }
 
+    [Theory]
+    [InlineData(StepKind.ForceDown, true)]
+    [InlineData(StepKind.ReserveHost, true)]
+    [InlineData(StepKind.Evacuate, true)]
+    [InlineData(StepKind.SwitchOn, true)]
+    [InlineData(StepKind.LiveMigrate, true)]
+    [InlineData(StepKind.Fence, false)]
+    [InlineData(StepKind.Notify, false)]
+    public void After_a_restart_what_rests_on_a_proof_or_may_harm_waits_until_everything_is_seen(StepKind kind, bool waits) =>
+        Assert.Equal(waits, StepReadiness.WaitsForThePicture(Step(1, kind)));
+
     [Fact]
     public void Nothing_is_due_next_when_all_is_over() =>
         Assert.Null(StepReadiness.NextAt(Plan(In(StepState.Done, 1, StepKind.Fence)), Now));
