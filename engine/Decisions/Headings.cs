@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 
@@ -9,7 +8,7 @@ static class Headings
 {
     /// <param name="moves">Evacuations and migrations; others are left out.</param>
     /// <param name="mine">Of this step nothing is to be known.</param>
-    public static FrozenDictionary<InstanceId, HostName> Of(IEnumerable<PlanStep> moves, DateTimeOffset fleetReadAt, StepId? mine = null)
+    public static Dictionary<InstanceId, HostName> Of(IEnumerable<PlanStep> moves, DateTimeOffset fleetReadAt, StepId? mine = null)
     {
         var heading = new Dictionary<InstanceId, HostName>();
         foreach (var step in moves.Where(s => s.Kind is StepKind.Evacuate or StepKind.LiveMigrate && s.Id != mine))
@@ -19,6 +18,6 @@ static class Headings
                 heading[step.Instance!.Value] = host;
         }
 
-        return heading.ToFrozenDictionary();
+        return heading;
     }
 }

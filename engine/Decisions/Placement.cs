@@ -12,6 +12,9 @@ namespace PolicyHa.Engine.Decisions;
 /// </summary>
 public sealed class Placement
 {
+    /// <summary>After so many hosts that were named in its stead, and refused, the scheduler is asked: it knows filters that nobody here does, and a host in doubt is better than none.</summary>
+    const int TriedMax = 1;
+
     /// <summary>So many hosts are named in a sentence.</summary>
     const int NamedMax = 5;
 
@@ -20,6 +23,9 @@ public sealed class Placement
     readonly Lazy<ILookup<string, Instance>> byServerGroup;
     readonly Lazy<ILookup<HaGroup, Instance>> byTogether;
     readonly Lazy<ILookup<HaGroup, Instance>> byApart;
+    readonly Lazy<Dictionary<InstanceId, Instance>> byId;
+    readonly Lazy<RoomClaims> claims;
+    readonly Dictionary<HostName, HostView?> traps = [];
 
     public Placement(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy)
     {
@@ -29,6 +35,8 @@ public sealed class Placement
         byServerGroup = new(() => Instances.Where(i => i.ServerGroup is not null).ToLookup(i => i.ServerGroup!.Id), LazyThreadSafetyMode.None);
         byTogether = new(() => ByGroup(p => p.Together), LazyThreadSafetyMode.None);
         byApart = new(() => ByGroup(p => p.Apart), LazyThreadSafetyMode.None);
+        byId = new(() => Instances.ToDictionary(i => i.Id), LazyThreadSafetyMode.None);
+        claims = new(() => RoomClaims.Of(now), LazyThreadSafetyMode.None);
     }
 
     /// <summary>Somebody has to think about its place; else the scheduler may do with it as it likes.</summary>
@@ -64,15 +72,17 @@ public sealed class Placement
             return PlaceChoice.Scheduler;
         var asked = HaPlace.Of(wish.Instance);
         var (mates, strangers) = (Mates(wish.Instance), Others(wish.Instance, asked.Apart, byApart));
-        var standings = targets.Other(wish.Leaves).Where(h => !IsTakenForAnother(h, wish.Leaves)).Select(h => new Standing(h, WhyNot(wish, asked, mates, strangers, h), LoadOf(h, wish))).ToList();
+        var arriving = wish.Heading.ToLookup(h => h.Value, h => h.Key);
+        var standings = targets.Other(wish.Leaves).Where(h => !IsTakenForAnother(h, wish.Leaves))
+            .Select(h => new Standing(h, WhyNot(wish, asked, mates, strangers, h), LoadOf(h, wish, arriving))).ToList();
         var allowed = standings.Where(s => s.WhyNot is null).ToList();
         if (allowed.Count == 0)
             return IsBound(wish.Instance, asked) ? PlaceChoice.Nowhere(Reasons(wish, asked, standings)) : PlaceChoice.Scheduler;
         var untried = allowed.Where(s => !wish.Tried.Contains(s.Host.Name)).ToList();
         if (untried.Count == 0 && !asked.Asks)
             return PlaceChoice.Scheduler;               // it has had them all: perhaps the scheduler knows one more
-        if (wish.Tried.Count == 0 && !asked.Asks && !LeavesWithItsGroup(wish, mates))
-            return trap is null ? PlaceChoice.Scheduler : Beside(trap, wish, mates, allowed);
+        if (!asked.Asks && !LeavesWithItsGroup(wish, mates) && (trap is not null || wish.Tried.Count == 0))
+            return trap is null || wish.Tried.Count > TriedMax ? PlaceChoice.Scheduler : Beside(trap, wish, mates, untried);
         return Best(wish, asked, mates, untried.Count > 0 ? untried : allowed);
     }
 
@@ -84,11 +94,10 @@ public sealed class Placement
     {
         ArgumentNullException.ThrowIfNull(wish);
         var refusals = Refusals(wish);
-        var claims = RoomClaims.Of(now);
-        var heading = Instances.Where(i => wish.Heading.ContainsKey(i.Id)).ToLookup(i => wish.Heading[i.Id]);
+        var heading = ArrivingAt(wish);
         var standings = taken.Select(now.Host).OfType<HostView>().Select(h => (Host: h, WhyNot: refusals?.Invoke(h))).ToList();
         var allowed = standings.Where(s => s.WhyNot is null).ToList();
-        var best = allowed.Select(s => (s.Host, Left: claims.LeftOn(s.Host, heading[s.Host.Name])))
+        var best = allowed.Select(s => (s.Host, Left: claims.Value.LeftOn(s.Host, heading[s.Host.Name])))
             .OrderBy(s => wish.Tried.Contains(s.Host.Name)).ThenByDescending(s => s.Left?.Holds(Footprint.Of(wish.Instance)) is not false)
             .ThenByDescending(s => s.Left?.RamMiB).Select(s => s.Host).FirstOrDefault();
         return best is null
@@ -101,26 +110,27 @@ public sealed class Placement
     internal static bool IsTakenForAnother(HostView host, HostName source) => host.Reservation is { SettledAt: null } taken && taken.For != source;
 
     /// <summary>A host that Nova would place on, though it must not be given instances now; null: there is none.</summary>
-    HostView? Trap(HostName leaves)
+    internal HostView? Trap(HostName leaves) => traps.TryGetValue(leaves, out var known) ? known : traps[leaves] = FindTrap(leaves);
+
+    HostView? FindTrap(HostName leaves)
     {
         var fit = targets.Other(leaves).Where(h => !IsTakenForAnother(h, leaves)).Select(h => h.Name).ToHashSet();
         return now.Hosts.FirstOrDefault(h => h.Name != leaves && h.Compute is { ServiceUp: true, Disabled: false, ForcedDown: false } && !fit.Contains(h.Name));
     }
 
     /// <summary>
-    /// In the scheduler's stead, by what is known of what it looks at: the zone and the aggregates that the instance comes from, then room, then
+    /// In the scheduler's stead, by what is known of what it looks at: room, then the zone and the aggregates that the instance comes from, then
     /// the memory left. Nova asks its filters about the host all the same.
     /// </summary>
     PlaceChoice Beside(HostView trap, PlaceWish wish, List<Instance> mates, List<Standing> standings)
     {
         var source = now.Host(wish.Leaves)?.Compute;
-        var claims = RoomClaims.Of(now);
-        var heading = Instances.Where(i => wish.Heading.ContainsKey(i.Id)).ToLookup(i => wish.Heading[i.Id]);
+        var heading = ArrivingAt(wish);
         var best = standings
-            .Select(s => (s.Host, s.Load, Left: claims.LeftOn(s.Host, heading[s.Host.Name])))
-            .OrderByDescending(s => s.Host.Compute.Zone == source?.Zone)
+            .Select(s => (s.Host, s.Load, Left: claims.Value.LeftOn(s.Host, heading[s.Host.Name])))
+            .OrderByDescending(s => s.Left?.Holds(Footprint.Of(wish.Instance)) is not false)
+            .ThenByDescending(s => s.Host.Compute.Zone == source?.Zone)
             .ThenByDescending(s => s.Host.Compute.Aggregates.Intersect(source?.Aggregates ?? []).Count())
-            .ThenByDescending(s => s.Left?.Holds(Footprint.Of(wish.Instance)) is not false)
             .ThenBy(s => SoftRank(wish, mates, s.Host.Name))
             .ThenByDescending(s => s.Left?.RamMiB).ThenBy(s => s.Load).ThenBy(s => s.Host.Name).First();
         return new PlaceChoice(best.Host.Name, $"Nova's scheduler might choose {trap.Name}, which is not to be given instances now", null);
@@ -215,8 +225,12 @@ public sealed class Placement
         _ => 0,
     };
 
-    static int LoadOf(HostView host, PlaceWish wish) =>
-        host.Instances.Count(i => IsOn(i, host.Name, wish)) + wish.Heading.Count(h => h.Value == host.Name && !host.Instances.Any(i => i.Id == h.Key));
+    static int LoadOf(HostView host, PlaceWish wish, ILookup<HostName, InstanceId> arriving) =>
+        host.Instances.Count(i => IsOn(i, host.Name, wish)) + arriving[host.Name].Count(id => !host.Instances.Any(i => i.Id == id));
+
+    /// <summary>Who is on the way, as far as it is of this segment.</summary>
+    ILookup<HostName, Instance> ArrivingAt(PlaceWish wish) =>
+        wish.Heading.Where(h => byId.Value.ContainsKey(h.Key)).ToLookup(h => h.Value, h => byId.Value[h.Key]);
 
     static bool IsOn(Instance instance, HostName host, PlaceWish wish) => wish.Heading.GetValueOrDefault(instance.Id, instance.Host) == host;
 

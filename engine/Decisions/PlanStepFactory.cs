@@ -17,7 +17,7 @@ static class PlanStepFactory
         IReadOnlyList<int> after,
         DecisionOptions options)
     {
-        var (timeout, tries) = LimitsOf(kind, options);
+        var (timeout, tries) = kind == StepKind.ReserveHost && argument is not null ? OneMoreReserved : LimitsOf(kind, options);
         var said = kind.Action() is { } action ? options.Steps.Of(action) : null;
         var id = StepId.Of(plan, kind, instance?.Id);
         return new PlanStep
@@ -37,6 +37,9 @@ static class PlanStepFactory
             BackOff = said?.BackOff,
         };
     }
+
+    /// <summary>The first reserved host stands ready: evacuations do not wait long for another one.</summary>
+    static readonly (TimeSpan, int) OneMoreReserved = (TimeSpan.FromSeconds(30), 3);
 
     static (TimeSpan Timeout, int Tries) LimitsOf(StepKind kind, DecisionOptions options) => kind switch
     {

@@ -15,6 +15,7 @@ public sealed class ReservedHosts
     readonly Placement placement;
     readonly Lazy<RoomClaims> claims;
     readonly Dictionary<(HostName, IncidentId?), IReadOnlyList<HostView>> freeFor = [];
+    readonly Dictionary<HostName, List<Instance>> dearest = [];
 
     public ReservedHosts(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy)
     {
@@ -63,13 +64,19 @@ public sealed class ReservedHosts
         var free = FreeFor(dead, incident).Where(h => !taken.Contains(h.Name) && passed?.Contains(h.Name) is not true).ToList();
         if (free.Count == 0)
             return null;
-        var leaving = InstanceWish.Leaving(dead, policy).ToList();
-        leaving.Sort(RecoveryOrder.Dearest);
+        var leaving = Dearest(dead);
         List<HostRoom> rooms = [.. taken.Select(now.Host).OfType<HostView>().Select(WithRoom)];
         var lacking = Lacking(rooms);
         return lacking == 0 ? null : free.Find(h => Lacking([.. rooms, WithRoom(h)]) < lacking);
 
-        int Lacking(List<HostRoom> on) => RoomPlan.Of(leaving.Select(w => w.Instance), on, placement).Misfits.Count;
+        int Lacking(List<HostRoom> on) => RoomPlan.Of(leaving, on, placement).Misfits.Count;
+    }
+
+    List<Instance> Dearest(HostView dead)
+    {
+        if (!dearest.TryGetValue(dead.Name, out var known))
+            dearest[dead.Name] = known = [.. InstanceWish.Leaving(dead, policy).Order(RecoveryOrder.Dearest).Select(w => w.Instance)];
+        return known;
     }
 
     HostRoom WithRoom(HostView host) => new(host, claims.Value.LeftOn(host));

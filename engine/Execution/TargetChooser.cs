@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
@@ -18,14 +17,27 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
     readonly Lock gate = new();
     readonly ConcurrentDictionary<StepId, (InstanceId Instance, HostName Target)> chosen = new();
 
+    /// <summary>
+    /// By segment, under the gate. A thousand instances that leave a host at once, and ask for nothing but a host that is fit, are not worth a thousand looks
+    /// through all rules; whoever asks for more gets a look of its own.
+    /// </summary>
+    readonly Dictionary<SegmentName, (long At, string Policy, Placement Placement)> recent = [];
+
+    /// <summary>No longer than the world may change between a look and what is asked for after it.</summary>
+    static readonly TimeSpan Recent = TimeSpan.FromSeconds(1);
+
     /// <param name="tried">Where the instance did not come up.</param>
     public PlaceChoice For(PlanStep step, RecoveryPlan plan, IReadOnlySet<HostName> tried)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (state.Fleet.Instance(step.Instance!.Value) is not { } instance || PlacementNow(plan) is not { } placement)
+        ArgumentNullException.ThrowIfNull(plan);
+        if (state.Fleet.Instance(step.Instance!.Value) is not { } instance)
             return PlaceChoice.Scheduler;
+        var asksForMore = tried.Count > 0 || Placement.Concerns(instance);
         lock (gate)
         {
+            if ((asksForMore ? PlacementNow(plan) : RecentPlacement(plan)) is not { } placement || (!asksForMore && placement.Trap(step.Host) is null))
+                return PlaceChoice.Scheduler;
             var choice = placement.For(new PlaceWish(instance, step.Host) { Tried = tried, Heading = Heading(step) });
             if (choice.Target is { } target)
                 chosen[step.Id] = (instance.Id, target);
@@ -50,7 +62,7 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
             return new PlaceChoice(taken[0], "the first that was reserved", null);
         var free = taken.Where(h => state.Operators.WindowOf(h, plan.Segment, clock.GetUtcNow()) is null).ToList();
         if (free.Count == 0)
-            return PlaceChoice.Nowhere(WhyNotOn(step, plan, taken[0])!);
+            return PlaceChoice.Nowhere($"somebody works on {string.Join(", ", taken)}");
         lock (gate)
         {
             var choice = placement.Among(new PlaceWish(instance, step.Host) { Tried = step.Tried.ToHashSet(), Heading = Heading(step) }, free);
@@ -81,6 +93,16 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
         return PlacementNow(plan) is not { } placement || placement.MayTake(target, step.Host);
     }
 
+    Placement? RecentPlacement(RecoveryPlan plan)
+    {
+        if (recent.TryGetValue(plan.Segment, out var known) && known.Policy == plan.Policy && clock.GetElapsedTime(known.At) < Recent)
+            return known.Placement;
+        if (PlacementNow(plan) is not { } placement)
+            return null;
+        recent[plan.Segment] = (clock.GetTimestamp(), plan.Policy, placement);
+        return placement;
+    }
+
     /// <summary>By the plan's own policy: it finishes as it was meant.</summary>
     Placement? PlacementNow(RecoveryPlan plan)
     {
@@ -92,11 +114,11 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
     }
 
     /// <summary>Where instances are or will be by the moves of all plans, but for that of <paramref name="mine"/>.</summary>
-    FrozenDictionary<InstanceId, HostName> Heading(PlanStep mine)
+    Dictionary<InstanceId, HostName> Heading(PlanStep mine)
     {
         var moves = state.Book.MovesOfOpenIncidents;
         var open = moves.Where(s => !s.IsOver && s.Id != mine.Id).Select(s => s.Id).ToHashSet();
-        var heading = Headings.Of(moves, state.Fleet.ReadAt, mine.Id).ToDictionary();
+        var heading = Headings.Of(moves, state.Fleet.ReadAt, mine.Id);
         foreach (var (id, choice) in chosen)
         {
             if (!open.Contains(id))
@@ -105,6 +127,6 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
                 heading.TryAdd(choice.Instance, choice.Target);
         }
 
-        return heading.ToFrozenDictionary();
+        return heading;
     }
 }

@@ -71,8 +71,14 @@ public sealed class RebootRunner(IComputeControl compute, ExecutionOptions optio
         memo = memo.ContainsKey(Baseline) ? memo : memo.With(Baseline, newest);
         if (instance is { State: VmState.Active, TaskState: null })
             return new StepOutcome.Done("rebooted, active");
-        if (instance.TaskState is null || scene.TimedOut)
+        if (instance.TaskState is null)
             return new StepOutcome.Failed(Standing(instance), true);
+        if (scene.TimedOut)                                 // it goes on, and the next try must know it for ours when it is over
+        {
+            var before = memo[Baseline] == newest ? "" : memo[Baseline];
+            return new StepOutcome.Failed(Standing(instance), true) { Keeps = new Dictionary<string, string> { [Baseline] = before } };
+        }
+
         return new StepOutcome.Pending(options.MovePoll, memo.Without(DoubtUntil).With(SentAt, memo.Time(SentAt) ?? scene.Now));
     }
 

@@ -1,10 +1,11 @@
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.State;
 
 namespace PolicyHa.Engine.Execution.Runners;
 
 /// <summary>Keeps Nova from placing anything more on a host that was taken, so that it is a reserved one again. What runs there stays.</summary>
-public sealed class ReleaseHostRunner(IComputeControl compute, ReservedAggregates aggregates, ExecutionOptions options) : IStepRunner
+public sealed class ReleaseHostRunner(IComputeControl compute, ReservedAggregates aggregates, ClusterState state, ExecutionOptions options) : IStepRunner
 {
     /// <summary>What Nova is told, after our own mark.</summary>
     const string Reason = "reserved";
@@ -14,6 +15,8 @@ public sealed class ReleaseHostRunner(IComputeControl compute, ReservedAggregate
     public async Task<StepOutcome> RunAsync(StepScene scene, CancellationToken ct)
     {
         var host = scene.Step.Host;
+        if (state.Book.ReservationOf(host) is { SettledAt: null } taken)
+            return new StepOutcome.Skipped($"taken again, for {taken.For}");
         var missing = "Nova does not show it as disabled";
         try
         {

@@ -60,32 +60,44 @@ public sealed class ReserveHostRunner(
     {
         var policy = policies.Find(scene.Plan.Policy) ?? policies.Current;
         if (state.SnapshotOf(scene.Plan.Segment, scene.Now) is not { } snapshot || snapshot.Host(scene.Step.Host) is not { } dead)
-            return new StepOutcome.Failed($"{scene.Step.Host} is not in segment {scene.Plan.Segment} any more", false);
+        {
+            var gone = $"{scene.Step.Host} is not in segment {scene.Plan.Segment} any more";
+            return (StepOutcome?)Without(scene, gone) ?? new StepOutcome.Failed(gone, false);
+        }
+
         snapshot = snapshot with { Unheard = memory.Unheard(policy) };
         var reserved = new ReservedHosts(snapshot, InferenceRun.Over(snapshot, policy, memory.Fleet), policy);
         var taken = scene.Plan.ReservedHosts;
         var free = reserved.FreeFor(dead, scene.Incident.Id).Where(h => !taken.Contains(h.Name)).ToList();
-        var chosen = taken.Count == 0 ? free.Find(h => !scene.Step.Tried.Contains(h.Name)) : reserved.NextFor(dead, scene.Incident.Id, taken, scene.Step.Tried);
+        HostName[] passed = [.. scene.Step.Tried, .. scene.Plan.Steps.Where(s => s.Kind == StepKind.ReserveHost).SelectMany(s => s.Tried)];
+        var chosen = taken.Count == 0 ? free.Find(h => !passed.Contains(h.Name)) : reserved.NextFor(dead, scene.Incident.Id, taken, passed);
         if (chosen is not null)
         {
             return new StepOutcome.Pending(TimeSpan.Zero, scene.Step.Memo.With(PlanStep.TargetKey, chosen.Name.Value))
             {
-                Reservation = new Reservation(chosen.Name, scene.Plan.Segment, scene.Incident.Id, scene.Step.Host, scene.Now),
+                Reservation = new Reservation(chosen.Name, scene.Plan.Segment, scene.Incident.Id, scene.Step.Host, scene.Now)
+                {
+                    Joined = chosen.Reservation?.Joined ?? [],          // by an earlier plan of the same incident
+                },
                 Line = ("reserved", $"takes {chosen.Name}: {(free.Count == 1 ? "the only one free" : $"the best of {free.Count}, with {Placement.Counted(chosen.Instances.Count)}")}"),
             };
         }
 
-        if (taken.Count > 0)
-            return new StepOutcome.Skipped($"no other reserved host is needed beside {string.Join(", ", taken)}, or none that helps can be taken");
+        if (Without(scene, "no other is needed, or none that helps can be taken") is { } enough)
+            return enough;
         var why = free.Count > 0 ? $"no reserved host could be enabled: {scene.Step.Outcome}" : reserved.WhyNone(dead, scene.Incident.Id);
         return new StepOutcome.Failed(why, false) { Keeps = scene.Step.Memo.With(PlanStep.NoPlaceKey, "true") };
     }
 
-    /// <summary>The next one is tried. Without any the recovery has no place; without one more it has those that were taken.</summary>
-    static StepOutcome NotThisOne(StepScene scene, HostName host, string why) => scene.Plan.ReservedHosts.Count > 0 && scene.Step.Tries >= scene.Step.TriesMax
-        ? new StepOutcome.Skipped($"{why}; {string.Join(", ", scene.Plan.ReservedHosts)} must do")
-        : new StepOutcome.Failed(why, true)
+    /// <summary>The next one is tried; but the evacuations do not wait for one more while those that were taken stand ready.</summary>
+    static StepOutcome NotThisOne(StepScene scene, HostName host, string why) =>
+        (StepOutcome?)(scene.TimedOut || scene.Step.Tries >= scene.Step.TriesMax ? Without(scene, why) : null)
+        ?? new StepOutcome.Failed(why, true)
         {
             Keeps = new Dictionary<string, string> { [PlanStep.TriedKey] = string.Join(',', scene.Step.Tried.Append(host).Distinct().Order()) },
         };
+
+    /// <summary>Null: none was taken so far.</summary>
+    static StepOutcome.Skipped? Without(StepScene scene, string why) => scene.Plan.ReservedHosts is { Count: > 0 } taken
+        ? new StepOutcome.Skipped($"{why}; there is {string.Join(", ", taken)}") : null;
 }

@@ -77,8 +77,8 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
         CancellationToken ct)
     {
         var memo = scene.Step.Memo;
-        if (memo.Time(meant) is null)
-            return new StepOutcome.Pending(TimeSpan.Zero, memo.With(meant, scene.Now));
+        if (memo.Time(meant) is null || (meant == StopMeantAt && memo.Time(StartHeardAt) is not null))
+            return new StepOutcome.Pending(TimeSpan.Zero, (meant == StopMeantAt ? memo.Without(StartHeardAt) : memo).With(meant, scene.Now));
         var asked = act(scene.Step.Instance!.Value, scene.Context, ct);
         return await scene.AskAsync(meant == StopMeantAt ? "stop" : "start", asked) switch
         {
@@ -86,7 +86,7 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
                 new StepOutcome.Failed(refused.Reason, refused.Retryable) { Keeps = memo.Without(meant) },
             ActionAnswer.Refused refused => Failed(scene, refused.Reason) with { Retryable = refused.Retryable },
             ActionAnswer.Accepted when sent == StartSentAt => new StepOutcome.Pending(options.MovePoll, memo.With(sent, scene.Now).With(StartHeardAt, scene.Now)),
-            _ => new StepOutcome.Pending(options.MovePoll, (sent == StopSentAt ? memo.Without(StartHeardAt) : memo).With(sent, scene.Now)),
+            _ => new StepOutcome.Pending(options.MovePoll, memo.With(sent, scene.Now)),
         };
     }
 

@@ -61,7 +61,7 @@ public sealed class SimService : IDisposable
             new EnableRunner(ports, State, execution),
             new DisableRunner(ports, execution),
             new ReserveHostRunner(ports, aggregates, State, Policies, Memory, execution),
-            new ReleaseHostRunner(ports, aggregates, execution),
+            new ReleaseHostRunner(ports, aggregates, State, execution),
         ]);
         var loop = new RecoveryLoop(State, Policies, store, leases, gate, Intake, Memory, decisions, clock, NullLogger<RecoveryLoop>.Instance);
         var executor = new PlanExecutor(
