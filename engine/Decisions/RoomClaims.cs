@@ -35,8 +35,8 @@ sealed class RoomClaims
             ? byTarget[host.Name].Where(c => c.At > room.ReadAt).Aggregate(room, (left, c) => left.Without(Footprint.Of(c.Instance)))
             : null;
 
-    /// <summary>The same, where instances are also on their way there of whom no plan has written that down yet.</summary>
+    /// <summary>The same, where instances are also on their way there that have claimed nothing so far as is known: their plans may have been waiting with them since before Placement was read.</summary>
     public Room? LeftOn(HostView host, IEnumerable<Instance> heading) => heading
-        .Where(i => i.Host != host.Name && !byTarget[host.Name].Any(c => c.Instance.Id == i.Id))
+        .Where(i => i.Host != host.Name && !byTarget[host.Name].Any(c => c.Instance.Id == i.Id && c.At > host.Compute.Room?.ReadAt))
         .Aggregate(LeftOn(host), (left, i) => left?.Without(Footprint.Of(i)));
 }

@@ -34,6 +34,7 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
 
     async Task<StepOutcome> NextAsync(StepScene scene, Instance? instance, CancellationToken ct)
     {
+        scene = Heard(scene, instance);
         var memo = scene.Step.Memo;
         if (instance is null or { State: VmState.Deleted })
             return new StepOutcome.Skipped("the cloud does not know it any more");
@@ -62,6 +63,12 @@ public sealed class RestartInstanceRunner(IComputeControl compute, ExecutionOpti
             _ => new StepOutcome.Failed($"Nova can neither stop nor start it while it is {Word(instance.State)}", false),
         };
     }
+
+    /// <summary>It is being started, and we meant it to be: our start was heard, also when its answer was lost.</summary>
+    static StepScene Heard(StepScene scene, Instance? instance) =>
+        scene.Step.Memo is var memo && instance?.TaskState == "powering-on" && memo.Time(StartMeantAt) is not null && memo.Time(StartHeardAt) is null
+            ? scene with { Step = scene.Step with { Memo = memo.With(StartHeardAt, scene.Now) } }
+            : scene;
 
     /// <summary>It stands still, and we meant it to: our stop was heard, also when its answer was lost in a crash.</summary>
     static StepScene WithStop(StepScene scene) => scene.Step.Memo.Time(StopSentAt) is not null
