@@ -35,13 +35,25 @@ public class PlacementTests
     }
 
     [Fact]
-    public void Of_those_that_are_fit_one_of_its_aggregates_comes_first_then_one_with_room()
+    public void Of_those_that_are_fit_one_with_room_comes_first_then_one_of_its_aggregates()
     {
         sick.Add("h4");
+        (aggregates["h1"], aggregates["h3"]) = ("ssd", "ssd");
         (rooms["h1"], rooms["h2"]) = (new Room(0, 0, 10, Now), new Room(8, 8192, 10, Now));
         Assert.Equal("h2", Choose(On("h3", "c1")).Target?.Value);
-        (aggregates["h1"], aggregates["h3"]) = ("ssd", "ssd");
+        rooms["h1"] = new Room(1, 1024, 10, Now);
         Assert.Equal("h1", Choose(On("h3", "c2")).Target?.Value);
+    }
+
+    [Fact]
+    public void After_two_hosts_that_were_named_in_its_stead_the_scheduler_has_the_last_word()
+    {
+        sick.Add("h4");
+        var instance = On("h3", "c1");
+        tried.Add(new("h1"));
+        Assert.Equal("h2", Choose(instance).Target?.Value);
+        tried.Add(new("h4"));
+        Assert.Equal(PlaceChoice.Scheduler, Choose(instance));
     }
 
     [Fact]
