@@ -90,7 +90,11 @@ public sealed class TargetChooser(ClusterState state, PolicyHolder policies, Inf
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.ReservedHosts.Contains(target))
             return WhyNotOn(step, plan, target) is null;        // the fleet may not show yet that it is enabled
-        return PlacementNow(plan) is not { } placement || placement.MayTake(target, step.Host);
+        if (PlacementNow(plan) is not { } placement || placement.MayTake(target, step.Host))
+            return true;
+        lock (gate)
+            recent.Remove(plan.Segment);                        // the next choice must know why: else it would be the same one
+        return false;
     }
 
     Placement? RecentPlacement(RecoveryPlan plan)
