@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PolicyHa.Adapters.OpenStack.Segments;
 using PolicyHa.Adapters.OpenStack.Wire;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
@@ -8,7 +9,7 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 sealed partial class NovaCompute
 {
     public async Task<IReadOnlyList<string>> ReadAggregatesOfAsync(HostName host, CancellationToken ct) =>
-        [.. (await reads.AggregatesAsync(ct)).Where(a => a.Hosts?.Contains(host.Value) is true).Select(a => a.Name).OfType<string>()];
+        [.. (await AggregateReader.ReadAsync(nova, ct)).Where(a => a.Hosts?.Contains(host.Value) is true).Select(a => a.Name).OfType<string>()];
 
     public Task<ActionAnswer> JoinAggregateAsync(HostName host, string aggregate, ActionContext context, CancellationToken ct) =>
         ChangeAsync(host, aggregate, "add_host", isIn: true, context, ct);
@@ -22,7 +23,7 @@ sealed partial class NovaCompute
         Aggregate? aggregate;
         try
         {
-            aggregate = (await reads.AggregatesAsync(ct)).FirstOrDefault(a => a.Name == name);
+            aggregate = (await AggregateReader.ReadAsync(nova, ct)).FirstOrDefault(a => a.Name == name);
         }
         catch (OutsideUnavailableException e)
         {

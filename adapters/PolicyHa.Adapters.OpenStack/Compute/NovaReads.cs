@@ -53,11 +53,6 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
         };
     }
 
-    /// <summary>All aggregates, read afresh.</summary>
-    public async Task<IReadOnlyList<Aggregate>> AggregatesAsync(CancellationToken ct) =>
-        (await nova.GetAsync("/os-aggregates", WireContext.Default.AggregateList, ct)).Aggregates
-            ?? throw new OutsideUnavailableException("Nova: GET /os-aggregates: the answer has no list");
-
     /// <summary>All instances of all projects, those without a host too.</summary>
     public async Task<IReadOnlyList<Server>> ServersAsync(CancellationToken ct) => await ServersAsync(AllById, ct);
 

@@ -1,6 +1,4 @@
 using PolicyHa.Adapters.OpenStack.Compute;
-using PolicyHa.Adapters.OpenStack.Wire;
-using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.OpenStack.Segments;
 
@@ -15,13 +13,6 @@ sealed class SegmentReader(NovaClient nova, OpenStackOptions options, TimeProvid
     public async ValueTask<SegmentMap> ReadAsync(CancellationToken ct) =>
         await read.NoOlderThan(AgeMax).Result.WaitAsync(ct);
 
-    static async Task<SegmentMap> ReadAsync(NovaClient nova, OpenStackOptions options)
-    {
-        var answer = await nova.GetAsync("/os-aggregates", WireContext.Default.AggregateList, CancellationToken.None);
-        return new SegmentMap(
-            options,
-            answer.Aggregates
-                ?? throw new OutsideUnavailableException("Nova: GET /os-aggregates: the answer has no list"),
-            await ServerGroupReader.ReadAsync(nova, CancellationToken.None));
-    }
+    static async Task<SegmentMap> ReadAsync(NovaClient nova, OpenStackOptions options) => new(
+        options, await AggregateReader.ReadAsync(nova, CancellationToken.None), await ServerGroupReader.ReadAsync(nova, CancellationToken.None));
 }
