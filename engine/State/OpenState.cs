@@ -6,7 +6,7 @@ namespace PolicyHa.Engine.State;
 
 /// <summary>All that a restarted service needs to go on where it was.</summary>
 /// <param name="Incidents">Open ones.</param>
-/// <param name="Plans">The newest plan of each open incident, and superseded ones with a step left to do; with their steps.</param>
+/// <param name="Plans">Every plan of each open incident, with its steps: what an earlier one evacuated is remembered, too.</param>
 public sealed record OpenState(
     IReadOnlyList<Incident> Incidents,
     IReadOnlyList<RecoveryPlan> Plans,

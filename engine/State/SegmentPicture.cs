@@ -6,7 +6,8 @@ namespace PolicyHa.Engine.State;
 
 /// <summary>
 /// The views of one segment's hosts, kept from snapshot to snapshot. Only hosts that were touched are looked at again; all of them
-/// when the fleet was read anew, an operator switched something, or a maintenance window ended. Not thread-safe.
+/// when the fleet was read anew, an operator switched something, a maintenance window ended, or the clock was set back, which may open one
+/// again. Not thread-safe.
 /// </summary>
 sealed class SegmentPicture(SignalBoard board, IncidentBook book)
 {
@@ -14,6 +15,7 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
     Fleet? fleet;
     OperatorState? operators;
     DateTimeOffset? windowEnd;
+    DateTimeOffset lookedAt;
     HostView[] views = [];
 
     public void Touch(HostName host) => touched.Add(host);
@@ -21,11 +23,11 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
     /// <summary>By name.</summary>
     public IReadOnlyList<HostView> HostsAt(SegmentName segment, Fleet seen, OperatorState switches, DateTimeOffset now)
     {
-        if (!ReferenceEquals(fleet, seen) || !ReferenceEquals(operators, switches) || windowEnd <= now)
+        if (!ReferenceEquals(fleet, seen) || !ReferenceEquals(operators, switches) || windowEnd <= now || now < lookedAt)
         {
             views = [.. seen.HostsIn(segment).Select(h => ViewOf(h, seen, switches, now))];
             windowEnd = switches.Maintenance.Select(m => m.Until).Where(until => until > now).Min();
-            (fleet, operators) = (seen, switches);
+            (fleet, operators, lookedAt) = (seen, switches, now);
         }
         else if (touched.Count > 0)
         {

@@ -10,6 +10,9 @@ sealed class SshServiceRestart(SshRestartOptions ssh, TimeProvider clock) : ISer
     /// <summary>ssh's own failure, by ssh(1). A command that ends so cannot be told from it.</summary>
     const int SshFailed = 255;
 
+    /// <summary>What a signal ended, here or there, is told as this and the signal's number.</summary>
+    const int EndedBySignal = 128;
+
     /// <summary>For every host; one whose name cannot be used is refused with the reason.</summary>
     public bool CanRestart(HostName host) => true;
 
@@ -40,10 +43,11 @@ sealed class SshServiceRestart(SshRestartOptions ssh, TimeProvider clock) : ISer
         {
             0 => new ActionAnswer.Accepted(null),
             null when talk.IsLoggedIn => new ActionAnswer.Unclear($"{what} may have happened: {late}. {talk.Words}".TrimEnd()),
-            SshFailed when talk.IsLoggedIn =>
+            > EndedBySignal when talk.IsLoggedIn =>
                 new ActionAnswer.Unclear($"{what} may have happened: the connection, or the command, was broken off. {talk.Words}".TrimEnd()),
             null => new ActionAnswer.Refused($"{what} was not sent: {late}. {talk.Words}".TrimEnd(), Retryable: true),
             SshFailed => new ActionAnswer.Refused($"{what} was not sent: {talk.Words}", !talk.NeedsPeople),
+            > EndedBySignal => new ActionAnswer.Refused($"{what} was not sent: ssh was ended by signal {exit - EndedBySignal}", Retryable: true),
             // The host was reached and its command has said no: sudo does not allow it, there is no such unit, or the service does not
             // come up. The same command says the same a moment later, so what the table says after `else:` need not wait for it.
             _ => Never($"{what}: exit code {exit}: {talk.Words}"),

@@ -23,7 +23,7 @@ sealed class SqliteStateStore(GroupCommitWriter writer, SqliteReaders readers, I
 
     public Task<OpenState> LoadOpenAsync(CancellationToken ct) => readers.ReadAsync(
         db => new OpenState(
-            IncidentTable.Open(db), PlanTable.UnderWay(db), FenceMarkTable.All(db), OperatorTables.Load(db))
+            IncidentTable.Open(db), PlanTable.OfOpen(db), FenceMarkTable.All(db), OperatorTables.Load(db))
         {
             Recoveries = PlanTable.Recoveries(db, RecoveriesMax),
             Fenced = StormTables.Fenced(db),

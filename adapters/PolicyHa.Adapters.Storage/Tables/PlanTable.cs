@@ -52,22 +52,19 @@ static class PlanTable
             .Reverse().Select(r => new InstanceRecovery(new InstanceId(r.Instance), StoredTime.Read(r.At))),
     ];
 
-    const string UnderWaySql = $"""
+    const string OfOpenSql = $"""
         SELECT {Columns} FROM plan JOIN incident ON incident.id = plan.incident
         WHERE incident.state <> 'closed'
-          AND (plan.sequence = (SELECT max(newer.sequence) FROM plan newer WHERE newer.incident = plan.incident)
-            OR EXISTS (
-                SELECT 1 FROM step WHERE step.plan = plan.id AND step.state IN ('waiting', 'started', 'pending')))
         ORDER BY plan.sequence
         """;
 
     /// <summary>
-    /// The newest plan of each open incident, with its steps; and older ones that were superseded while a step was
-    /// under way, because that step must still be asked about.
+    /// Every plan of each open incident, with its steps, oldest first: older ones, too, because a step of theirs may still have to be
+    /// asked about, and what they evacuated is remembered until the incident closes.
     /// </summary>
-    public static IReadOnlyList<RecoveryPlan> UnderWay(IDbConnection db)
+    public static IReadOnlyList<RecoveryPlan> OfOpen(IDbConnection db)
     {
         var steps = StepTable.OfOpen(db).ToLookup(s => s.Plan);
-        return [.. db.Query<PlanRow>(UnderWaySql).Select(p => p.ToPlan(steps[p.Id]))];
+        return [.. db.Query<PlanRow>(OfOpenSql).Select(p => p.ToPlan(steps[p.Id]))];
     }
 }

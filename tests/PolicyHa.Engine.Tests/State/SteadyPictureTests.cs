@@ -69,6 +69,18 @@ public sealed class SteadyPictureTests
     }
 
     [Fact]
+    public void A_maintenance_that_was_over_is_in_force_again_once_the_clock_was_set_back()
+    {
+        state.Fleet = Read(0, Some.Instance("i1", "pet"));
+        state.Operators = OperatorState.Initial.BeginMaintenance(
+            new MaintenanceWindow(WorkScope.Of(Some.H3), "ann", "disk", Some.After(0), Some.After(60)));
+
+        Assert.Equal([true, false, true, false], new[] { 50, 70, 55, 61 }.Select(IsWorkedOnAt));
+
+        bool IsWorkedOnAt(int second) => state.SnapshotOf(Some.S1, Some.After(second))!.Hosts.Single(h => h.Name == Some.H3).Maintenance;
+    }
+
+    [Fact]
     public void No_rule_is_asked_about_a_host_that_was_only_read_again()
     {
         var asked = 0;

@@ -127,7 +127,7 @@ public sealed partial class MemoryStore(SimTrace trace) : IStateStore, IJournal,
         RequireReach();
         return Task.FromResult(new OpenState(
             [.. incidents.Values.Where(i => i.IsOpen)],
-            [.. plans.Values.Where(p => incidents[p.Incident].IsOpen && (!p.IsOver || incidents[p.Incident].Plan == p.Id))],
+            [.. plans.Values.Where(p => incidents[p.Incident].IsOpen)],
             [.. marks.Values],
             Operators)
         {

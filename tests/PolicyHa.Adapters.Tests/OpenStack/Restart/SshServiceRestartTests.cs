@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using PolicyHa.Adapters.OpenStack;
@@ -89,6 +91,20 @@ public sealed class SshServiceRestartTests : IAsyncLifetime
     }
 
     [MachineFact]
+    public async Task What_ends_ssh_under_the_command_leaves_it_unclear()
+    {
+        daemon.Say("hang");
+
+        var restart = RestartAsync(_ => { });
+        while (daemon.Asked.Count == 0)
+            await Task.Delay(20);
+        using (var ssh = Process.GetProcessById(Assert.Single(Clients())))
+            ssh.Kill();
+
+        Assert.IsType<ActionAnswer.Unclear>(await restart);
+    }
+
+    [MachineFact]
     public async Task What_the_command_said_is_told_with_its_exit_code()
     {
         daemon.Say("fail", $"{string.Concat(Enumerable.Repeat("much\n", 10_000))}Job failed.\nSee \u001b[1mjournalctl\u001b[0m.\n");
@@ -132,10 +148,12 @@ public sealed class SshServiceRestartTests : IAsyncLifetime
     }
 
     /// <summary>The running processes that were given our key file.</summary>
-    List<string> Clients() =>
+    List<int> Clients() =>
     [
-        .. Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])).Select(CommandLine)
-            .Where(c => c.Contains($"\0IdentityFile={daemon.KeyFile}\0", StringComparison.Ordinal)),
+        .. from process in Directory.EnumerateDirectories("/proc")
+           where char.IsAsciiDigit(Path.GetFileName(process)[0])
+               && CommandLine(process).Contains($"\0IdentityFile={daemon.KeyFile}\0", StringComparison.Ordinal)
+           select int.Parse(Path.GetFileName(process), CultureInfo.InvariantCulture),
     ];
 
     static string CommandLine(string process)

@@ -19,5 +19,9 @@ sealed class Whereabouts
 
     /// <summary>It is in another segment, from the start or for longer than it takes to know.</summary>
     public bool IsKnownToBeElsewhere(SimHost host, SimHost than, TimeSpan now, TimeSpan known) =>
-        host.Segment != than.Segment && places[host.Name].Since is var since && (since == TimeSpan.Zero || now - since > known);
+        host.Segment != than.Segment && IsKnown(host, now, known);
+
+    /// <summary>It is in its segment from the start or for longer than it takes to know.</summary>
+    public bool IsKnown(SimHost host, TimeSpan now, TimeSpan known) =>
+        places[host.Name].Since is var since && (since == TimeSpan.Zero || now - since > known);
 }
