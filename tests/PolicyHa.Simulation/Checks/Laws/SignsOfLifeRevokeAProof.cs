@@ -26,6 +26,10 @@ sealed class SignsOfLifeRevokeAProof : ILaw
     HeardReport? Life(LawScene scene, ProofOfDeath proof) =>
         provenAt.TryGetValue(proof, out var since)
             ? scene.Heard.FirstOrDefault(h => h.Report.Host == proof.Host && h.At > since && h.Report.Status == SignalStatus.Up
-                && h.Report.ObservedAt > proof.ProvenAt)
+                && h.Report.ObservedAt > proof.ProvenAt && !WasHeardBefore(scene, h, since))
             : null;
+
+    /// <summary>What was there before the proof is from before it, whatever its sender's clock says.</summary>
+    static bool WasHeardBefore(LawScene scene, HeardReport heard, TimeSpan since) =>
+        scene.Heard.Any(h => h.Report.Id == heard.Report.Id && h.At <= since);
 }

@@ -6,6 +6,9 @@ namespace PolicyHa.Simulation.Checks.Laws;
 /// <summary>S21: an instance that runs twice is not started once more; unless by a mistake that nobody has heard of.</summary>
 sealed class TwoCopiesAreLeftAlone : ILaw
 {
+    /// <summary>No server boots so fast: one seen up before was never off.</summary>
+    static readonly TimeSpan BootMin = TimeSpan.FromSeconds(60);
+
     public string Id => "S21";
 
     public string? Broken(LawScene scene)
@@ -20,8 +23,11 @@ sealed class TwoCopiesAreLeftAlone : ILaw
         return null;
     }
 
-    /// <summary>A host that a device or a person said was off, and that nobody has seen up since, is off for all who must decide.</summary>
+    /// <summary>
+    /// A host that a device or a person said was off is off for all who must decide, unless somebody saw it up so soon that it cannot have
+    /// booted: seen later, it may have been switched on.
+    /// </summary>
     static bool MayBeKnown(LawScene scene, HostName host) => !scene.World.Host(host).CountedDeadByMistake
         || (scene.World.Acts.LastOrDefault(a => a.Kind == "force-down" && a.Host == host) is { } counted
-            && scene.Heard.Any(h => h.Report.Host == host && h.Report.Status == SignalStatus.Up && h.At >= counted.At));
+            && scene.Heard.Any(h => h.Report.Host == host && h.Report.Status == SignalStatus.Up && h.At >= counted.At && h.At - counted.At < BootMin));
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace PolicyHa.OpenStack.Tests.Lab;
 
 /// <summary>A migration record of Nova: what nobody can talk it out of.</summary>
-sealed record LabMigration(string Instance, string Kind, string From, string? To, string Status, DateTimeOffset CreatedAt)
+sealed record LabMigration(string Instance, string Kind, string From, string? To, string Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static LabMigration Of(JsonNode record) => new(
         (string)record["instance_uuid"]!,
@@ -12,5 +12,8 @@ sealed record LabMigration(string Instance, string Kind, string From, string? To
         (string)record["source_compute"]!,
         (string?)record["dest_compute"],
         (string)record["status"]!,
-        DateTimeOffset.Parse((string)record["created_at"]!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        Time(record["created_at"]!),
+        Time(record["updated_at"] ?? record["created_at"]!));
+
+    static DateTimeOffset Time(JsonNode text) => DateTimeOffset.Parse((string)text!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }
