@@ -15,6 +15,8 @@ public sealed class ServiceOptions
 
     public OpenStackOptions Openstack { get; set; } = new();
 
+    public ObserverOptions Observers { get; set; } = new();
+
     public FencingOptions Fencing { get; set; } = new();
 
     /// <summary>Null: no host tells when it dumps.</summary>

@@ -19,10 +19,10 @@ namespace PolicyHa.Api.Hosting;
 static class EngineComposition
 {
     /// <summary>Needs the ports to be registered, and a <see cref="PolicyHolder"/>.</summary>
-    public static IServiceCollection AddEngine(this IServiceCollection services, LimitOptions limits)
+    public static IServiceCollection AddEngine(this IServiceCollection services, LimitOptions limits, ObserverOptions observers)
     {
         services.AddSingleton(limits.ForExecution()).AddSingleton(limits.ForDecisions())
-            .AddSingleton(limits.ForDriver());
+            .AddSingleton(limits.ForDriver() with { NovaObserves = observers.Nova });
 
         services.AddSingleton(
             provider => new SignalBoard(provider.GetRequiredService<PolicyHolder>().Current.Observers));
@@ -71,6 +71,7 @@ static class EngineComposition
         services.AddSingleton<PlanExecutor>();
 
         services.AddSingleton<FleetKeeper>();
+        services.AddSingleton<ServiceWatch>();
         services.AddSingleton<SwitchKeeper>();
         services.AddSingleton<WordKeeper>();
         services.AddSingleton<EngineStart>();

@@ -43,7 +43,7 @@ static class ServiceHost
         builder.Services.AddStorage(options.Storage, options.Alerts.SinkNames);
         builder.Services.AddSingleton(new CallableServices(options.External.Names()));
         builder.Services.AddPolicy(source, files, options.Policy);
-        builder.Services.AddEngine(options.Limits);
+        builder.Services.AddEngine(options.Limits, options.Observers);
         AddWork(builder.Services, options);
         AddApi(builder.Services, options);
 

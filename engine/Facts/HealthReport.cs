@@ -21,8 +21,8 @@ public abstract record HealthReport(
     /// <summary>Free text of the source, for people.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Who sent it has seen the host alive, or is the host.</summary>
-    public virtual bool IsSignOfLife => Status == SignalStatus.Up;
+    /// <summary>Who sent it has seen the host alive, or is the host. What is read from Nova is up to a minute old, and shows no life.</summary>
+    public virtual bool IsSignOfLife => Status == SignalStatus.Up && !NovaWord.Is(Id);
 }
 
 /// <summary>A report about one signal of a host.</summary>

@@ -13,6 +13,10 @@ public sealed record DriverOptions
     /// <value>Default 30 s.</value>
     public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Nova's opinion of the compute services, as read with the fleet, counts as an observer's; see <see cref="Facts.NovaWord"/>.</summary>
+    /// <value>Default false: another observer changes who must agree (engine/adr/0011).</value>
+    public bool NovaObserves { get; init; }
+
     /// <summary>After work that threw: when it is tried again.</summary>
     /// <value>Default 2 s.</value>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);

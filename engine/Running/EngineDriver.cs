@@ -20,6 +20,7 @@ public sealed partial class EngineDriver : IDisposable
     readonly PlanExecutor executor;
     readonly Intake intake;
     readonly FleetKeeper fleet;
+    readonly ServiceWatch services;
     readonly Leases leases;
     readonly PolicyKeeper policies;
     readonly SwitchKeeper switches;
@@ -30,11 +31,11 @@ public sealed partial class EngineDriver : IDisposable
     readonly Schedule schedule = new();
 
     public EngineDriver(
-        ClusterState state, RecoveryLoop loop, PlanExecutor executor, Intake intake, FleetKeeper fleet, Leases leases, PolicyKeeper policies,
-        SwitchKeeper switches, WordKeeper words, DriverOptions options, TimeProvider clock, ILogger<EngineDriver> log)
+        ClusterState state, RecoveryLoop loop, PlanExecutor executor, Intake intake, FleetKeeper fleet, ServiceWatch services,
+        Leases leases, PolicyKeeper policies, SwitchKeeper switches, WordKeeper words, DriverOptions options, TimeProvider clock, ILogger<EngineDriver> log)
     {
         (this.state, this.loop, this.executor, this.intake, this.fleet, this.leases) = (state, loop, executor, intake, fleet, leases);
-        (this.policies, this.switches, this.words) = (policies, switches, words);
+        (this.services, this.policies, this.switches, this.words) = (services, policies, switches, words);
         (this.options, this.clock, this.log) = (options, clock, log);
         executor.Moved += WhenMoved;
         executor.ProofAtIssue += WhenProofAtIssue;
@@ -164,6 +165,7 @@ public sealed partial class EngineDriver : IDisposable
             return;
         }
 
+        await services.ObserveAsync(ct);
         await intake.ForgetMovedAsync(ct);
         await RenewAsync(ct);
         WakeEverything();

@@ -7,7 +7,8 @@ static class Agreement
 {
     /// <summary>
     /// Down or up only when enough observers say so and not enough say the opposite; anything else that was said is degraded
-    /// or, where they contradict each other, unknown. An observer that fell silent still counts as one who should have agreed.
+    /// or, where they contradict each other, unknown. An observer that fell silent still counts as one who should have agreed; but Nova does not: of a host that
+    /// is forced down, or while Nova is sick, it says nothing on purpose, and that must not take the others' word away.
     /// </summary>
     /// <param name="observers">How many must agree; all of them where fewer exist.</param>
     public static (SignalStatus Status, int Agree, int Of) Of(List<ObserverWord> words, int observers)
@@ -15,6 +16,8 @@ static class Agreement
         int up = 0, degraded = 0, down = 0, all = 0;
         foreach (var word in words)
         {
+            if (word is { IsOfNova: true, Status: SignalStatus.Unknown })
+                continue;
             all += word.Votes;
             switch (word.Status)
             {

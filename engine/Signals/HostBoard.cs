@@ -25,7 +25,7 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
 
     /// <summary>
     /// An observer whose word is from before the start, says down, and is due to be repeated or to lapse: what it says may long be
-    /// otherwise. By name; null: there is none.
+    /// otherwise. By name; null: there is none. What Nova says is read before anything is done.
     /// </summary>
     public string? Unheard
     {
@@ -36,7 +36,7 @@ sealed class HostBoard(HostName host, ISet<HostName> touched)
             {
                 foreach (var word in all)
                 {
-                    if (word is { IsRestored: true, Status: SignalStatus.Down, HasLapsed: false, Ttl: not null }
+                    if (word is { IsRestored: true, IsOfNova: false, Status: SignalStatus.Down, HasLapsed: false, Ttl: not null }
                         && (first is null || string.CompareOrdinal(word.Observer, first) < 0))
                         first = word.Observer;
                 }

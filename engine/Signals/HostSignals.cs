@@ -58,6 +58,18 @@ public sealed class HostSignals
     /// <summary>Every table signal is up.</summary>
     public bool AllUp { get; }
 
+    /// <summary>Every table signal but this one is up.</summary>
+    public bool IsUpBeside(Signal one)
+    {
+        foreach (var signal in TableSignals)
+        {
+            if (signal != one && this[signal].Status != SignalStatus.Up)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Some table signal is agreed down.</summary>
     public bool AnyDown { get; }
 

@@ -115,6 +115,12 @@ public sealed partial class Intake(
             return;
         }
 
+        if (WhyReserved(told) is { } taken)
+        {
+            draft.Refused.Add(Refused(incoming, "reserved-observer", taken, now));
+            return;
+        }
+
         var fleet = state.Fleet;
         if (names.Find(told.Host, fleet) is not { } host)
         {

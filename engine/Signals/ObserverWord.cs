@@ -7,6 +7,9 @@ sealed class ObserverWord(string observer)
 {
     public string Observer { get; } = observer;
 
+    /// <summary>It was read from Nova.</summary>
+    public bool IsOfNova { get; set; }
+
     public SignalStatus Status { get; set; }
 
     public DateTimeOffset ObservedAt { get; set; }

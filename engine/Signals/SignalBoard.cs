@@ -37,7 +37,8 @@ public sealed partial class SignalBoard(int observers)
             var isTooOld = now - report.ObservedAt > AgeMax;
             if (isTooOld ? recent.Knows(report.Id) : !recent.Add(report.Id))        // what is refused is refused each time it is given
                 return new Reception(ReceptionOutcome.Duplicate, null, null, false);
-            voices.Heard(now);
+            if (!NovaWord.Is(report.Id))                        // what we read ourselves comes also while all monitors are silent
+                voices.Heard(now);
             var isFirstLife = report.IsSignOfLife && LastLife(report.Host) is null;
             var isNewestLife = report.IsSignOfLife
                 && BoardOf(report.Host).SawLife(Seen(report), report.Observer, AliveAt(report, deadAsOf > now ? deadAsOf.Value : now, now));
@@ -215,7 +216,7 @@ public sealed partial class SignalBoard(int observers)
             foreach (var observation in observations.Where(o => o.Signal is not null))
             {
                 Fill(BoardOf(observation.Host).AddWord(observation.Signal!.Value, observation.Observer), observation, now);
-                if (observation.Status == SignalStatus.Up)
+                if (observation.AsHostReport()!.IsSignOfLife)
                 {
                     BoardOf(observation.Host).SawLife(
                         observation.Signal.Value.Name(), observation.Observer, Earlier(observation.ObservedAt, observation.ReceivedAt));
@@ -245,6 +246,7 @@ public sealed partial class SignalBoard(int observers)
         var says = word is null || word.HasLapsed || word.Status != report.Status || word.Votes != report.Votes;
         word ??= board.AddWord(report.Signal, report.Observer);
         board.Heard(word);
+        word.IsOfNova = NovaWord.Is(report.Id);
         word.Status = report.Status;
         word.ObservedAt = observedAt;
         word.Sequence = report.Sequence;
@@ -254,7 +256,8 @@ public sealed partial class SignalBoard(int observers)
         word.HasLapsed = false;
         if (!says)
         {
-            voices.Repeated(report.Observer, now);
+            if (!word.IsOfNova)
+                voices.Repeated(report.Observer, now);
             return new Reception(ReceptionOutcome.Refreshed, null, null, fromTheFuture);
         }
 
@@ -328,6 +331,7 @@ public sealed partial class SignalBoard(int observers)
 
     static void Fill(ObserverWord word, Observation observation, DateTimeOffset now)
     {
+        word.IsOfNova = NovaWord.Is(observation.Cause);
         word.Status = observation.Status;
         word.ObservedAt = observation.ObservedAt;
         word.Sequence = observation.Sequence;

@@ -38,6 +38,18 @@ public class ConfigurationTests
     }
 
     [Fact]
+    public void Nova_is_an_observer_only_where_the_file_says_so()
+    {
+        Assert.False(Read(Good).Options!.Observers.Nova);
+        Assert.True(Read($"{Good}\nobservers: {{nova: true}}").Options!.Observers.Nova);
+        Assert.EndsWith(
+            "policyha.yaml:14: observers.nove: unknown key (hint: did you mean 'nova'?)",
+            Assert.Single(Read($"{Good}\nobservers: {{nove: true}}").Mistakes).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "policyha.yaml:14: observers.nova: 'maybe' is not", Assert.Single(Read($"{Good}\nobservers: {{nova: maybe}}").Mistakes).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_environment_wins_over_the_file_and_reaches_into_lists()
     {
         var options = Read(Good, new()

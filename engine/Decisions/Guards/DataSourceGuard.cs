@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions.Guards;
@@ -8,27 +9,28 @@ namespace PolicyHa.Engine.Decisions.Guards;
 /// </summary>
 sealed class DataSourceGuard : IGuard
 {
-    /// <summary>Fewer services than this stop by themselves.</summary>
-    const int HostsMin = 3;
-
-    /// <summary>Of a hundred hosts that are seen well.</summary>
-    const int SharePercent = 50;
-
     public Gate Gate { get; } = new(
         HoldReason.DataSourceBroken, FailMode.Open,
-        $"a fence, while Nova has {SharePercent} percent or more, and at least {HostsMin}, of the segment's well hosts down",
+        $"a fence, while Nova has {NovaDoubt.SharePercent} percent or more, and at least {NovaDoubt.ServicesMin}, of the segment's well hosts down",
         "a host that nobody reports on is not counted as well");
 
     public string? Objection(GuardScene scene)
     {
         if (!scene.WouldFence)
             return null;
-        var well = scene.Snapshot.Hosts.Where(h => h.Signals.AllUp && IsExpectedUp(h)).ToList();
+        var well = scene.Snapshot.Hosts.Where(h => IsSeenWell(h) && IsExpectedUp(h)).ToList();
         var gone = well.Count(h => !h.Compute.ServiceUp);
-        return gone < HostsMin || gone * 100 < well.Count * SharePercent
-            ? null
-            : $"Nova has {gone} of {well.Count} compute services down whose hosts are seen well: what it says cannot be trusted";
+        return NovaDoubt.Holds(gone, well.Count)
+            ? $"Nova has {gone} of {well.Count} compute services down whose hosts are seen well: what it says cannot be trusted"
+            : null;
     }
 
-    static bool IsExpectedUp(HostView host) => host is { Maintenance: false, Mark: null, Compute.ForcedDown: false };
+    /// <summary>
+    /// Of nova-compute it is enough that nobody is believed who calls it down: Nova may be an observer of it, or the only one, and its own
+    /// doubtful word must not hide that the others see the host well.
+    /// </summary>
+    static bool IsSeenWell(HostView host) =>
+        host.Signals.IsUpBeside(Signal.NovaCompute) && host.Signals[Signal.NovaCompute].Status != SignalStatus.Down;
+
+    static bool IsExpectedUp(HostView host) => host is { Maintenance: false, Mark: null } && NovaDoubt.ShouldHear(host.Compute);
 }

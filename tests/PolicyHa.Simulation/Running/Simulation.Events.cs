@@ -39,11 +39,16 @@ public sealed partial class Simulation
             TakeAll(events);
     }
 
+    /// <summary>Nova is an observer of nova-compute: who is not named to watch it leaves it to Nova.</summary>
+    public bool IsNovaAnObserver { get; set; }
+
+    bool IsLeftToNova(Signal signal) => IsNovaAnObserver && signal == Signal.NovaCompute;
+
     void ReportAllUp(HostName host, IReadOnlyList<string> byDefault)
     {
         foreach (var signal in SignalNames.All.Where(s => s is not (Signal.Power or Signal.Cluster)))
         {
-            foreach (var observer in byDefault)
+            foreach (var observer in IsLeftToNova(signal) ? [] : byDefault)
                 NameObserver(host, signal, observer);
             foreach (var observer in ObserversOf(host, signal))
                 Report(host, signal, SignalStatus.Up, observer, TimeSpan.FromSeconds(59));
@@ -115,7 +120,7 @@ public sealed partial class Simulation
     /// <summary>All observers of the signal report it.</summary>
     public void ReportAll(HostName host, Signal signal, SignalStatus status)
     {
-        foreach (var observer in observers.GetValueOrDefault((host, signal), ["monitor"]).Order(StringComparer.Ordinal))
+        foreach (var observer in observers.GetValueOrDefault((host, signal), IsLeftToNova(signal) ? [] : ["monitor"]).Order(StringComparer.Ordinal))
             Report(host, signal, status, observer);
     }
 

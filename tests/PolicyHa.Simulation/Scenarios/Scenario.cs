@@ -21,6 +21,11 @@ public sealed record Scenario
 
     internal static IReadOnlyList<string> DefaultObservers { get; } = ["monitor"];
 
+    /// <summary>
+    /// Nova is an observer of nova-compute, and calls a service down when it has not heard from it for a minute; of the others only those a step names watch nova-compute.
+    /// </summary>
+    public bool NovaObserves { get; init; }
+
     /// <summary>How many machines the service runs on, all over one store: <c>a</c>, <c>b</c>, ...</summary>
     /// <value>Default 1.</value>
     public int Controllers { get; init; } = 1;

@@ -60,6 +60,7 @@ public sealed class ScenarioReader
             field.Wrong(top.Text("controllers")!, "somebody must be there");
         var languages = ReadLanguages(top.Mapping("languages"), controllers);
         var observers = field.Texts(top.Any("observers"));
+        var novaObserves = field.Word(top.Text("observe"), "something the service observes itself", "services") is not null;
         var segments = cloud.ReadSegments(top.NeededMapping("segments"));
         var instances = top.Mapping("instances") is { } list ? cloud.ReadInstances(list, segments) : [];
         var world = cloud.ReadWorld(top.Mapping("world"));
@@ -74,6 +75,7 @@ public sealed class ScenarioReader
             Name = name.Value,
             Policy = compiled,
             PolicyFrom = from,
+            NovaObserves = novaObserves,
             Controllers = controllers,
             Languages = languages,
             Segments = segments,

@@ -16,6 +16,9 @@ public sealed class ScenarioRunner : IDisposable
     /// </summary>
     static readonly DriverOptions NothingLapses = new() { LapseEvery = TimeSpan.FromDays(1) };
 
+    /// <summary>Nova's default <c>service_down_time</c>, 60 s.</summary>
+    static readonly TimeSpan NovaDefault = TimeSpan.FromSeconds(60);
+
     readonly Scenario scenario;
     readonly Running.Simulation simulation;
     readonly StepPlayer player;
@@ -26,7 +29,7 @@ public sealed class ScenarioRunner : IDisposable
     {
         this.scenario = scenario;
         simulation = new Running.Simulation(
-            scenario.Policy, scenario.World.Times, scenario.Given is null && checks?.NothingLapses is not true ? null : NothingLapses, checks,
+            scenario.Policy, scenario.World.Times, Driving(checks), checks,
             scenario.Controllers,
             scenario.World.EvacuationsUnderWay is { } underWay ? new ExecutionOptions { EvacuationsUnderWayMax = underWay } : null);
         player = new StepPlayer(simulation, scenario.Observers[0]);
@@ -60,9 +63,14 @@ public sealed class ScenarioRunner : IDisposable
 
     public void Dispose() => simulation.Dispose();
 
+    DriverOptions Driving(SimChecks? checks) =>
+        (scenario.Given is null && checks?.NothingLapses is not true ? new DriverOptions() : NothingLapses) with { NovaObserves = scenario.NovaObserves };
+
     void Build()
     {
         var world = simulation.World;
+        if (scenario.NovaObserves)
+            (world.ServiceDownTime, simulation.IsNovaAnObserver) = (NovaDefault, true);
         var given = (scenario.Given ?? []).ToDictionary(g => g.Name);
         foreach (var segment in scenario.Segments)
         {

@@ -18,6 +18,8 @@ public static class ScenarioWriter
         if (scenario.Languages.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"languages: {Map(scenario.Languages.Select(l => KeyValuePair.Create(l.Key, l.Value.ToString(CultureInfo.InvariantCulture))))}\n");
         text.Append(CultureInfo.InvariantCulture, $"observers: {List(scenario.Observers)}\n");
+        if (scenario.NovaObserves)
+            text.Append("observe: services\n");
         text.Append("segments:\n");
         foreach (var segment in scenario.Segments)
             text.Append(CultureInfo.InvariantCulture, $"  {segment.Name}: {{method: {MethodWord(segment.Method)}, hosts: {List(segment.Hosts.Except(segment.Reserved))}, reserved: {List(segment.Reserved)}, shared-storage: {(segment.SharedStorage ? "true" : "false")}}}\n");

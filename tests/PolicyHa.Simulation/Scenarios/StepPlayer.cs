@@ -182,6 +182,12 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case HostAct.Disabled:
                 (host.Disabled, host.DisabledReason) = (true, "a person's reasons");
                 break;
+            case HostAct.ForcedDown:
+                host.ForcedDown = true;
+                break;
+            case HostAct.LosesCompute:
+                world.EndCompute(host);
+                break;
             case HostAct.Leaves:
                 host.IsInNova = false;
                 break;

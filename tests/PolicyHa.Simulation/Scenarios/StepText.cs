@@ -49,13 +49,15 @@ static class StepText
             $"partition: {p.Controller} {(p.FromStore ? p.FromCloud ? "both" : "store" : p.FromCloud ? "cloud" : "healed")}",
         OperatorStep o => OperatorStepText.Of(o),
         HostStep { Act: HostAct.Moves } h => $"world: host {h.Host} moves to {h.Segment}",
-        HostStep h => $"world: host {h.Host} {h.Act.ToString().ToLowerInvariant()}",
+        HostStep h => $"world: host {h.Host} {Kebab(h.Act.ToString())}",
         ScenarioStep.ChangePolicy { From: { Path: not null } from } c =>
             $"policy: {from.Path}, params: {ScenarioWriter.Map(from.Params)}{(c.Policy.Language > 1 ? $", language: {Number(c.Policy.Language)}" : "")}",
         _ => throw new InvalidOperationException($"a file cannot say {step.GetType().Name}"),
     };
 
-    internal static string Word(DeviceManner manner) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(manner.ToString());
+    internal static string Word(DeviceManner manner) => Kebab(manner.ToString());
+
+    static string Kebab(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
     static string Late(TimeSpan late) =>
         late == TimeSpan.Zero ? "" : late > TimeSpan.Zero ? $", late: {Durations.Text(late)}" : $", ahead: {Durations.Text(-late)}";

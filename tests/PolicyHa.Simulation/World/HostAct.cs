@@ -15,6 +15,12 @@ public enum HostAct
     /// <summary>A person tells Nova to place nothing there.</summary>
     Disabled,
 
+    /// <summary>A person tells Nova that it is dead, whatever it is.</summary>
+    ForcedDown,
+
+    /// <summary>Its nova-compute ends by itself; guests run on.</summary>
+    LosesCompute,
+
     /// <summary>Its record is deleted from Nova.</summary>
     Leaves,
 

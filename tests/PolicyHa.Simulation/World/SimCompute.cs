@@ -25,7 +25,7 @@ public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComput
 
     ComputeHost AsCloudHasIt(SimHost host)
     {
-        var known = host.AsNovaHasIt(world.NovaServicesUp);
+        var known = host.AsNovaHasIt(world.NovaHears(host));
         return world.PlacementUp && world.RoomLeft(host) is { } left ? known with { Room = left } : known;
     }
 

@@ -66,6 +66,9 @@ public sealed class SimHost(HostName name, SegmentName segment)
 
     public bool ForcedDown { get; set; }
 
+    /// <summary>When its nova-compute ended by itself; null: it runs whenever the host does.</summary>
+    public TimeSpan? ComputeEndedAt { get; set; }
+
     public bool Disabled { get; set; }
 
     public string? DisabledReason { get; set; }
@@ -139,7 +142,15 @@ public sealed class SimHost(HostName name, SegmentName segment)
             : memberships.SelectMany(m => m.Metadata).DistinctBy(m => m.Key).ToDictionary());
     }
 
-    /// <param name="servicesUp">Nova hears from its services at all.</param>
+    /// <summary>Its nova-compute's last heart-beat is no older than <paramref name="downTime"/>.</summary>
+    public bool HasBeaten(TimeSpan now, TimeSpan downTime) => (ComputeEndedAt, Runs) switch
+    {
+        ({ } ended, _) => now - ended <= downTime,
+        (null, true) => true,
+        _ => now - OffAt <= downTime,
+    };
+
+    /// <param name="servicesUp">Nova hears from it.</param>
     public ComputeHost AsNovaHasIt(bool servicesUp = true)
     {
         var (memberships, names, metadata) = Places;

@@ -82,7 +82,7 @@ public sealed partial class SimWorld
             host.BootedAt = clock.Elapsed;
         }
 
-        (host.PowerOn, host.IsDumping, host.HasReported) = (true, false, true);
+        (host.PowerOn, host.IsDumping, host.HasReported, host.ComputeEndedAt) = (true, false, true, null);
     }
 
     /// <summary>The same by hand: all its outlets are on.</summary>

@@ -60,6 +60,11 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
     /// <summary>Nova hears from its compute services.</summary>
     public bool NovaServicesUp { get; set; } = true;
 
+    /// <summary>
+    /// Nova calls a service down whose last heart-beat is older. Null: it has every service up that is not forced down, whatever becomes of the host.
+    /// </summary>
+    public TimeSpan? ServiceDownTime { get; set; }
+
     /// <summary>Schedulers that are up; null: Nova does not answer that question.</summary>
     public int? SchedulersUp { get; set; } = 1;
 
@@ -83,6 +88,9 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
     public bool Has(HostName name) => hosts.ContainsKey(name);
 
     public SimInstance? Instance(InstanceId id) => instances.GetValueOrDefault(id);
+
+    /// <summary>Nova has heard from its nova-compute lately.</summary>
+    public bool NovaHears(SimHost host) => NovaServicesUp && (ServiceDownTime is not { } downTime || host.HasBeaten(clock.Elapsed, downTime));
 
     public void Add(FailoverSegment segment) => segments.Add(segment.Name, segment);
 
@@ -122,7 +130,21 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
 
     public void After(TimeSpan delay, Action effect) => effects.Enqueue(effect, (clock.GetUtcNow() + delay, sequence++));
 
-    public void ServiceUp(HostName host, Signal signal) => ServiceCameUp?.Invoke(host, signal);
+    public void ServiceUp(HostName host, Signal signal)
+    {
+        if (signal == Signal.NovaCompute)
+            hosts[host].ComputeEndedAt = null;
+        ServiceCameUp?.Invoke(host, signal);
+    }
+
+    /// <summary>Its nova-compute ends; its guests run on.</summary>
+    public void EndCompute(SimHost host)
+    {
+        if (!host.Runs || host.ComputeEndedAt is not null)
+            return;
+        host.ComputeEndedAt = clock.Elapsed;
+        trace.Add("world", host.Name.Value, "service", $"nova-compute of {host.Name} has ended");
+    }
 
     /// <summary>The newest record of a move of this instance away from <paramref name="source"/>.</summary>
     public SimMigration? NewestMigration(InstanceId instance, HostName source, MoveKind kind) =>
