@@ -148,7 +148,7 @@ static class HostDecider
             return Hold(scene, subject, row, wish, HoldReason.MixedHost, $"{scene.Host.Name} could not be drained: {stuck}", []);
         var left = plan.Strength == PlanStrength.Fence ? LeftBehind(wish, plan) : [];
         if (verdict.Undone.Count > 0)
-            return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone)) { Left = left };
+            return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone) + (wish.FenceHeld ? $"; not fenced: {wish.Conflict}" : "")) { Left = left };
         if (left.Count > 0)
         {
             var names = string.Join("; ", left.Select(o => $"{o.Name} ({o.Because})"));
@@ -218,7 +218,7 @@ static class HostDecider
         var plan = PlanOf(scene, subject, wish, strength, id, steps);
         if (strength == PlanStrength.Fence && plan.TakesItsPlace)
             scene.Load.Take(scene.Host.Compute);
-        var told = strength == PlanStrength.Fence ? ToldBefore(scene, wish, reserves, asked.Ahead) : [];
+        var told = strength == PlanStrength.Fence ? ToldBefore(scene, wish, reserves, asked.Ahead) : BoundInstances.Alive(wish, plan);
         return new Decision.Recover(subject, row, plan, Explainer.ForHost(scene, row, wish, [plan.Text, .. told], guards, plan)) { Told = told };
     }
 
@@ -240,6 +240,7 @@ static class HostDecider
     static IReadOnlyList<string> ToldBefore(DecisionScene scene, HostWish wish, int reserves, RoomPlan ahead) =>
     [
         .. RecoveryOrder.Of(wish.Evacuated, scene.Groups).Told,
+        .. BoundInstances.Dead(wish),
         .. reserves > 0 ? [] : PlaceWaiting.Foreseen(scene, wish),
         .. RoomAhead.Foreseen(ahead) is { } left ? [left] : (string[])[],
     ];

@@ -110,7 +110,7 @@ static class MaintenanceDecider
         scene.Snapshot.Operators.DisarmOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now) is not null
         || scene.Snapshot.Operators.PauseOf(scene.Host.Name, scene.Snapshot.Segment.Name, scene.Now) is not null;
 
-    /// <summary>Of a drain, the dearest first; what cannot be moved alive stays, and is told at the end of the plan by what is left.</summary>
+    /// <summary>Of a drain, the dearest first; what can be moved neither alive nor, where the policy says so, cold stays, and is told at the end of the plan by what is left.</summary>
     static List<PlanStep> StepsOf(DecisionScene scene, Subject subject, MaintenanceWindow window)
     {
         var steps = new List<PlanStep> { Step(scene, subject, 1, StepKind.Disable, null, [], $"{window.Reason} by {window.By}") };
@@ -120,7 +120,11 @@ static class MaintenanceDecider
             .Select(i => new InstanceWish(i, scene.Policy.Classes.Classify(i, scene.Host.Compute), null))
             .Where(w => w.IsAlive).OrderByDescending(w => w.Class.Class).ThenBy(w => w.Instance.Name, StringComparer.Ordinal).ThenBy(w => w.Instance.Id);
         foreach (var wish in wishes)
-            steps.Add(Step(scene, subject, steps.Count + 1, StepKind.LiveMigrate, wish.Instance, [1]));
+        {
+            var kind = wish is { LiveMigration: LiveMigrationAnswer.Migrate, CanMigrate: true } ? StepKind.Migrate : StepKind.LiveMigrate;
+            steps.Add(Step(scene, subject, steps.Count + 1, kind, wish.Instance, [1]));
+        }
+
         return steps;
     }
 

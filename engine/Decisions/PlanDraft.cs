@@ -51,7 +51,7 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
             if (action == RecoveryAction.Restart)
                 draft.Add(StepKind.RestartInstance, wish.Instance, draft.Everything);
             else if (action == RecoveryAction.LiveMigrate)
-                draft.Add(StepKind.LiveMigrate, wish.Instance, draft.Everything);
+                draft.Add(wish is { LiveMigration: LiveMigrationAnswer.Migrate, CanMigrate: true } ? StepKind.Migrate : StepKind.LiveMigrate, wish.Instance, draft.Everything);
             else if (action is RecoveryAction.Reboot or RecoveryAction.Migrate or RecoveryAction.Stop or RecoveryAction.Start)
                 draft.Add(KindOf(action), wish.Instance, draft.Everything);
             else if (action == RecoveryAction.Call)
@@ -96,9 +96,11 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         var moves = new List<int>();
         foreach (var w in wish.Protected.Where(w => !w.Wants(RecoveryAction.Fence)))
         {
-            if (w.CanLiveMigrate && (w.Wants(RecoveryAction.LiveMigrate) || wish.Drained.Contains(w)))
+            var isAlive = w.Wants(RecoveryAction.LiveMigrate) || wish.Drained.Contains(w);
+            var isCold = w.Wants(RecoveryAction.Migrate) || (isAlive && w.LiveMigration == LiveMigrationAnswer.Migrate);
+            if (isAlive && w.MayPlanLiveMigration)
                 moves.Add(Add(StepKind.LiveMigrate, w.Instance, after));
-            else if (w.CanMigrate && w.Wants(RecoveryAction.Migrate) && wish.Strength < PlanStrength.Fence)
+            else if (isCold && w.CanMigrate && wish.Strength < PlanStrength.Fence)
                 moves.Add(Add(StepKind.Migrate, w.Instance, after));
         }
 

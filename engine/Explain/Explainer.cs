@@ -30,7 +30,7 @@ static class Explainer
             [
                 new InstanceNote(
                     wish.Instance.Id.Value, wish.Instance.Name, wish.Class.Class.Name(), wish.Class.At.ToString(),
-                    $"the row asks: {wish.Rung?.ToString() ?? "nothing"}"),
+                    $"the row asks: {wish.Rung?.ToString() ?? "nothing"}{(plan is not null && wish.Wants(RecoveryAction.LiveMigrate) && wish.WhyBoundAlive is { } why ? $"; {why}" : "")}"),
             ],
         };
 
@@ -128,9 +128,9 @@ static class Explainer
         {
             var whyNot = wish.Strength == PlanStrength.Fence && plan is not null ? mine.WhyNotEvacuate : null;
             StepKind? step = steps.TryGetValue(mine.Instance.Id, out var kind) ? kind : null;
-            var loss = step == StepKind.Evacuate && mine.LosesLocalDisk ? "its local disk is made anew, what it wrote there is lost" : null;
+            var aside = step == StepKind.Evacuate && mine.LosesLocalDisk ? "its local disk is made anew, what it wrote there is lost" : Bound(mine, step);
             return new InstanceNote(
-                mine.Instance.Id.Value, mine.Instance.Name, mine.Class.Class.Name(), mine.Class.At.ToString(), SentenceOf(step, mine.Rung, step is null ? whyNot : loss));
+                mine.Instance.Id.Value, mine.Instance.Name, mine.Class.Class.Name(), mine.Class.At.ToString(), SentenceOf(step, mine.Rung, step is null ? whyNot : aside));
         }
 
         // instances of one class are told the same: the sentence is made once
@@ -147,6 +147,10 @@ static class Explainer
             return text;
         }
     }
+
+    /// <summary>Why a live migration will fail, or is a cold one; null where neither is so.</summary>
+    static string? Bound(InstanceWish wish, StepKind? step) =>
+        step == StepKind.LiveMigrate || (step == StepKind.Migrate && wish.Wants(RecoveryAction.LiveMigrate)) ? wish.WhyBoundAlive : null;
 
     /// <summary>What is done first with each instance that has a step of its own.</summary>
     static Dictionary<InstanceId, StepKind> StepsOf(RecoveryPlan? plan)

@@ -18,7 +18,8 @@ public static class HaWish
         return words.TryGetValue(Key, out var word) ? IsTrue(word) : null;
     }
 
-    static bool IsTrue(string word)
+    /// <summary>In any case, with blanks around it.</summary>
+    internal static bool IsTrue(string word)
     {
         var said = word.AsSpan().Trim();
         foreach (var yes in TrueWords)

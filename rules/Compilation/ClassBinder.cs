@@ -25,6 +25,7 @@ sealed class ClassBinder(PolicyScope scope)
         var (parameters, problems) = (scope.Params, scope.Problems);
         var environment = parameters.DeclareIn(CelEnvironment.Empty.With("instance", PolicySchema.ClassSubject));
         var expressions = new ExpressionBinder(environment, scope);
+        var needs = new NeedBinder(problems);
         var clauses = new List<ClassClause>();
         foreach (var syntax in classes)
         {
@@ -34,7 +35,7 @@ sealed class ClassBinder(PolicyScope scope)
                 problems.Add(ProblemCode.Shadowed, syntax.Span,
                     "this class is never reached: 'otherwise' stands before it");
             if (word is { } known && (syntax.When is null || when is not null))
-                clauses.Add(new ClassClause(known, when, syntax.Span.Place, LocalDiskOf(syntax, known)));
+                clauses.Add(new ClassClause(known, when, syntax.Span.Place, LocalDiskOf(syntax, known), needs.Bind(syntax, known)));
         }
 
         if (!classes.Any(c => c.When is null))

@@ -6,7 +6,7 @@ namespace PolicyHa.Rules.Compilation;
 
 /// <summary>One line of <c>classes</c>.</summary>
 /// <param name="When">Null for <c>otherwise</c>.</param>
-sealed record ClassClause(InstanceClass Class, CelProgram? When, RuleSource At, LocalDiskPolicy LocalDisk);
+sealed record ClassClause(InstanceClass Class, CelProgram? When, RuleSource At, LocalDiskPolicy LocalDisk, NeedPolicy Needs);
 
 /// <summary>
 /// The policy's list of classes; the first condition that holds decides. A condition that cannot be evaluated makes the
@@ -15,7 +15,7 @@ sealed record ClassClause(InstanceClass Class, CelProgram? When, RuleSource At, 
 sealed class InstanceClassifier(CelEnvironment environment, ParamSet parameters, IReadOnlyList<ClassClause> clauses)
     : IInstanceClassifier
 {
-    readonly ClassVerdict[] verdicts = [.. clauses.Select(c => new ClassVerdict(c.Class, c.At) { LocalDisk = c.LocalDisk })];
+    readonly ClassVerdict[] verdicts = [.. clauses.Select(c => new ClassVerdict(c.Class, c.At) { LocalDisk = c.LocalDisk, Needs = c.Needs })];
 
     /// <summary>Taken out while in use: whoever finds it gone makes another.</summary>
     Scratch? spare;

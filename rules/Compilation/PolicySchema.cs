@@ -101,6 +101,7 @@ static class PolicySchema
         .StringMap("extra_specs", x => instance(x).FlavorSpecs)
         .String("image", x => instance(x).Image)
         .StringMap("image_properties", x => instance(x).ImageProperties)
+        .Strings("needs", HostNeedNames.All.Count, x => HostNeeds.Of(instance(x)).Words)
         .Untold("cell", NoCell, NoCellHint);
 
     /// <summary>What does not change with the health of the instance's host; absent where the host is not known.</summary>

@@ -85,6 +85,7 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
     {
         var (name, when, otherwise) = (keys.NeededText("class"), keys.Text("when"), keys.Text("otherwise"));
         var localDisk = keys.Text("local-disk");
+        var (evacuation, liveMigration) = (keys.Mapping("evacuation"), keys.Mapping("live-migration"));
         if (otherwise is not null && otherwise.Value != "true")
             problems.Add(ProblemCode.BadLiteral, otherwise.Span,
                 $"'otherwise' is 'true' or not there, not '{otherwise.Value}'");
@@ -94,7 +95,11 @@ sealed partial class PolicyReader(SourceText source, ProblemLog problems)
             return null;
         }
 
-        return name is null ? null : new ClassSyntax(keys.Span, name, when, localDisk);
+        return name is null ? null : new ClassSyntax(keys.Span, name, when, localDisk)
+        {
+            Evacuation = evacuation is null ? [] : TextEntries(evacuation),
+            LiveMigration = liveMigration is null ? [] : TextEntries(liveMigration),
+        };
     }
 
     LimitSyntax? ReadLimit(MappingReader keys)

@@ -32,6 +32,9 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     /// <summary>Why it is not wanted any more, in words; null: it is. Not asked again once the cloud may have heard of the move.</summary>
     protected virtual string? WhyNotWanted(StepScene scene) => null;
 
+    /// <summary>Why the cloud is not asked though the move is wanted, in words; null: it is. What follows is what follows a refusal.</summary>
+    protected virtual string? WhyNotAsked(StepScene scene) => null;
+
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
     /// <summary>For the history; null where the scheduler picks.</summary>
@@ -134,6 +137,8 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
             return new StepOutcome.Failed($"no clear answer within {Policies.Durations.Text(scene.Step.Timeout)}", true);
         if (memo.Time(SentAt) is null && WhyNotWanted(scene) is { } unwanted)
             return new StepOutcome.Skipped(unwanted);
+        if (memo.Time(SentAt) is null && WhyNotAsked(scene) is { } bound)
+            return new StepOutcome.Failed(bound, false);
 
         if (memo.GetValueOrDefault(PlanStep.TargetKey) is { } known && !targets.Stands(scene.Step, scene.Plan, new HostName(known)))
             memo = memo.Without(PlanStep.TargetKey);

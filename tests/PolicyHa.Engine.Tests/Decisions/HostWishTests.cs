@@ -87,6 +87,25 @@ public sealed class HostWishTests
     }
 
     [Fact]
+    public void A_pet_with_a_device_holds_the_fence_and_the_reason_says_so()
+    {
+        var bound = Instance("p1", "pet") with { FlavorSpecs = new Dictionary<string, string> { ["accel:device_profile"] = "fpga" } };
+        var wish = Of(MixedHosts.DrainThenFence, TenantLost, NoTenant, Instance("c1", "cattle"), bound);
+        Assert.True(wish.FenceHeld);
+        Assert.EndsWith("p1 (accelerator: Nova does not live-migrate it) cannot be live-migrated", wish.Conflict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_instance_with_a_tpm_is_not_evacuated()
+    {
+        var bound = Instance("v1", "cattle") with { ImageProperties = new Dictionary<string, string> { ["hw_tpm_version"] = "2.0" } };
+        var wish = Of(MixedHosts.CattleWin, Row(Fence, Fence), NoTenant, Instance("c1", "cattle"), bound);
+        Assert.Equal(["c1"], NamesOf(wish.Evacuated));
+        Assert.Equal(PlanStrength.Fence, wish.Strength);
+        Assert.Equal(["not evacuated: v1 (vtpm: Nova does not evacuate it)"], BoundInstances.Dead(wish));
+    }
+
+    [Fact]
     public void A_later_rung_is_another_intent()
     {
         var ladder = new ActionLadder([

@@ -11,6 +11,7 @@ static class PolicyGrammar
         "has(instance.metadata.x) && instance.metadata.x != ''", "instance.zone == 'nova'", "'ssd' in instance.aggregates",
         "has(instance.rack) && instance.rack == 'r1'", "instance.host == 'h1'", "instance.segment != 'made-up'",
         "instance.image == 'i'", "instance.flavor == 'small' || instance.extra_specs['a'] == 'b'",
+        "'pci' in instance.needs",
     ];
 
     static readonly string[] WrongConditions =

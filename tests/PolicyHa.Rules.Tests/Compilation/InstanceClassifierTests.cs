@@ -80,6 +80,23 @@ public class InstanceClassifierTests
     }
 
     [Fact]
+    public void A_line_says_what_becomes_of_who_is_bound_to_its_host()
+    {
+        var classes = Policies.Compile(Start + """
+            - {class: none, when: "!instance.ha_enabled", live-migration: {vgpu: live-migrate}}
+            - {class: pet, when: "'pci' in instance.needs && !('numa' in instance.needs)", evacuation: {pci: leave, vtpm: evacuate}, live-migration: {pci: migrate}}
+            - {class: cattle, otherwise: true}
+            """ + Rest).Classes;
+        var plain = Fleets.Instance("i1", "h1", BootSource.Volume, ("HA_Enabled", "true"));
+        var bound = plain with { FlavorSpecs = new Dictionary<string, string> { ["pci_passthrough:alias"] = "nic:1" } };
+        var (needs, verdict) = (HostNeeds.Of(bound), classes.Classify(bound, Fleets.H1));
+
+        Assert.Equal((InstanceClass.Pet, EvacuationAnswer.Leave, LiveMigrationAnswer.Migrate), (verdict.Class, verdict.Needs.EvacuationOf(needs), verdict.Needs.LiveMigrationOf(needs)));
+        Assert.Same(NeedPolicy.BuiltIn, classes.Classify(plain, Fleets.H1).Needs);
+        Assert.Equal(LiveMigrationAnswer.LiveMigrate, classes.Classify(Fleets.Instance("i2"), Fleets.H1).Needs.LiveMigrationOf(HostNeeds.None.With(HostNeed.Vgpu)));
+    }
+
+    [Fact]
     public void Who_is_a_pet_because_nobody_could_tell_keeps_its_disk()
     {
         var classes = Policies.Compile(Start + """

@@ -45,7 +45,7 @@ public sealed class SimService : IDisposable
             new SurveyRunner(ports, deadHost, execution),
             new VerifyRunner(ports, deadHost, execution),
             new EvacuateRunner(ports, targets, proofs, execution),
-            new LiveMigrateRunner(ports, targets, State, execution),
+            new LiveMigrateRunner(ports, targets, State, Policies, execution),
             new MigrateRunner(ports, targets, execution),
             new StopRunner(ports, execution),
             new StartRunner(ports, execution),

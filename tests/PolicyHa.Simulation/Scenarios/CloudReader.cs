@@ -270,7 +270,11 @@ sealed partial class CloudReader(ProblemLog problems, Field field, Names names)
             field.Word(reader.Text("boot"), "a boot source", Boots) ?? boot,
             field.Number(reader.Text("vcpus")) ?? 1,
             field.Number(reader.Text("ram")) ?? 2048,
-            ReadMetadata(reader));
+            ReadMetadata(reader))
+        {
+            Specs = field.Params(reader.Mapping("specs")),
+            ImageProperties = field.Params(reader.Mapping("image-properties")),
+        };
         reader.Finish();
         return named is null ? null : read;
     }

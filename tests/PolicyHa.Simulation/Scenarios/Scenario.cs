@@ -131,4 +131,11 @@ public sealed record ScenarioSegment(string Name, IReadOnlyList<string> Hosts, b
 /// <param name="State"><c>active</c>, <c>stopped</c>, <c>paused</c> or <c>error</c>.</param>
 /// <param name="Boot"><c>volume</c>, <c>shared-disk</c> or <c>local-disk</c>.</param>
 public sealed record ScenarioInstance(
-    string Name, string Host, string Class, string State, string Boot, int Vcpus, int RamMiB, IReadOnlyDictionary<string, string> Metadata);
+    string Name, string Host, string Class, string State, string Boot, int Vcpus, int RamMiB, IReadOnlyDictionary<string, string> Metadata)
+{
+    /// <summary>Extra specs of its flavor.</summary>
+    public IReadOnlyDictionary<string, string> Specs { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Properties of its image.</summary>
+    public IReadOnlyDictionary<string, string> ImageProperties { get; init; } = FrozenDictionary<string, string>.Empty;
+}

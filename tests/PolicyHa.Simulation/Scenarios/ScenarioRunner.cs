@@ -131,6 +131,8 @@ public sealed class ScenarioRunner : IDisposable
             },
             Flavor = new Flavor("scenario", given.Vcpus, given.RamMiB, given.Boot == "volume" ? 0 : 20),
             Metadata = metadata,
+            FlavorSpecs = given.Specs,
+            ImageProperties = given.ImageProperties,
             ServerGroup = scenario.World.ServerGroups.FirstOrDefault(g => g.Members.Contains(given.Name)).Group,
         };
     }

@@ -65,8 +65,12 @@ public static class ScenarioWriter
         var metadata = i.Metadata.Count == 0 ? "" : $", metadata: {Map(i.Metadata.Select(m => KeyValuePair.Create(m.Key, Quoted(m.Value))))}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{name: {i.Name}, class: {i.Class}, state: {i.State}, boot: {i.Boot}, vcpus: {i.Vcpus}, ram: {i.RamMiB}{metadata}}}");
+            $"{{name: {i.Name}, class: {i.Class}, state: {i.State}, boot: {i.Boot}, vcpus: {i.Vcpus}, ram: {i.RamMiB}{metadata}{Text("specs", i.Specs)}{Text("image-properties", i.ImageProperties)}}}");
     }
+
+    /// <summary>Their keys have colons in them.</summary>
+    static string Text(string key, IReadOnlyDictionary<string, string> words) =>
+        words.Count == 0 ? "" : $", {key}: {Map(words.Select(w => KeyValuePair.Create(Quoted(w.Key), Quoted(w.Value))))}";
 
     static void WriteWorld(StringBuilder text, ScenarioWorld world)
     {

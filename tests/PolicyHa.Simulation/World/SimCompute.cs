@@ -145,6 +145,8 @@ public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComput
             return Refused($"Instance {instance} could not be found.", false);
         if (!world.Host(known.Host).IsInNova)
             return NotInNova(known.Host);
+        if (known.Needs.Contains(HostNeed.Vtpm))
+            return Refused($"400: Operation 'evacuate' not supported for vTPM-enabled instance ({instance}).", false);
         if (!world.Host(known.Host).ForcedDown)
             return Refused($"Compute service of {known.Host} is still in use.", true);
         if (known.State is not (VmState.Active or VmState.Stopped or VmState.Error))
@@ -161,6 +163,8 @@ public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComput
             return Refused($"Cannot 'os-migrateLive' instance {instance} in its state", false);
         if (!world.Host(known.Host).IsInNova)
             return NotInNova(known.Host);
+        if (WhyNeverMovedAlive(known) is { } why)
+            return Refused(why, false);
         world.Record("live-migrate", known.Host, known.Name, context, target: target);
         return Begin(known, MoveKind.LiveMigration, target);
     }
@@ -233,6 +237,15 @@ public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComput
             world.After(world.Times.Restart, () => world.ServiceUp(host, service == "libvirtd" ? Signal.Libvirt : Signal.NovaCompute));
         return Accepted;
     }
+
+    /// <summary>By what nova-api itself sees; what a device is fit for, the conductor finds out only later.</summary>
+    static string? WhyNeverMovedAlive(SimInstance instance) => instance.Needs switch
+    {
+        var needs when needs.Contains(HostNeed.Accelerator) => "400: Feature not supported with instances that have accelerators.",
+        var needs when needs.Contains(HostNeed.Vtpm) => $"400: Operation 'live-migration' not supported for vTPM-enabled instance ({instance.Id}).",
+        var needs when needs.Contains(HostNeed.EncryptedMemory) => $"400: Operation 'live-migration' not supported for SEV-enabled instance ({instance.Id}).",
+        _ => null,
+    };
 
     static Task<ActionAnswer> NotInNova(HostName host) => Refused($"404: no compute service of {host}", false);
 

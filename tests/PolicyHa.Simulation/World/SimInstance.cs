@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using PolicyHa.Engine.Facts;
@@ -10,6 +11,7 @@ public sealed class SimInstance(string name, HostName host)
 {
     VmState state = VmState.Active;
     Footprint? claim;
+    HostNeeds? needs;
 
     public string Name { get; } = name;
 
@@ -32,6 +34,15 @@ public sealed class SimInstance(string name, HostName host)
     public BootSource Boot { get; init; } = BootSource.SharedDisk;
 
     public Flavor Flavor { get; init; } = new("m1.small", 1, 2048, 20);
+
+    /// <summary>Extra specs of its flavor.</summary>
+    public IReadOnlyDictionary<string, string> FlavorSpecs { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Properties of its image.</summary>
+    public IReadOnlyDictionary<string, string> ImageProperties { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>What it needs of the host it is on.</summary>
+    public HostNeeds Needs => needs ??= HostNeeds.Of(AsNovaHasIt());
 
     /// <summary>What it claims of the host it is on.</summary>
     public Footprint Claim => claim ??= Footprint.Of(AsNovaHasIt());
@@ -83,7 +94,15 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>It is as it shall be in the beginning.</summary>
     public void Begin() => WasActive |= state == VmState.Active;
 
-    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor) { Metadata = Metadata.ToDictionary(), Locked = Locked, LockedReason = LockedReason, ServerGroup = ServerGroup };
+    public Instance AsNovaHasIt() => new(Id, Name, Host, "project", State, TaskState, Boot, Flavor)
+    {
+        Metadata = Metadata.ToDictionary(),
+        Locked = Locked,
+        LockedReason = LockedReason,
+        ServerGroup = ServerGroup,
+        FlavorSpecs = FlavorSpecs,
+        ImageProperties = ImageProperties,
+    };
 
     public static InstanceId IdOf(string name)
     {

@@ -276,6 +276,8 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
             return "it was told to fail";
         }
 
+        if (migration.Kind == MoveKind.LiveMigration && instance.Needs.Contains(HostNeed.Pci))
+            return "Migration pre-check error: This request does not explicitly request live-migratable devices.";
         if (migration.Kind != MoveKind.Evacuation && (!hosts[migration.Source].Runs || hosts[migration.Source].BootedAt > migration.BeganAt))
             return "the source died";                       // back by now or not: what ran there ended then
         return target is not { Runs: true } || !Takes(target, instance, migration.Source) ? "no valid host was found" : null;

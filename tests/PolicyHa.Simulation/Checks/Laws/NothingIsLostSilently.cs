@@ -42,8 +42,9 @@ sealed class NothingIsLostSilently : ILaw
     static bool IsWanted(SimInstance instance) =>
         instance is { StoppedByOwner: false, State: VmState.Active or VmState.Stopped, WasActive: true };
 
+    /// <summary>What becomes of those that are bound to their host, the policy may say.</summary>
     static bool IsProtected(SimInstance instance) =>
-        instance.Metadata.GetValueOrDefault("HA_Enabled") == "True" && instance.Boot != BootSource.LocalDisk;
+        instance.Metadata.GetValueOrDefault("HA_Enabled") == "True" && instance.Boot != BootSource.LocalDisk && instance.Needs.IsEmpty;
 
     static bool IsServed(LawScene scene) => scene.At - scene.UpSince > Soon && scene.At - scene.NovaSince > Soon;
 
