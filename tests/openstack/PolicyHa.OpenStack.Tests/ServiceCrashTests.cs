@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
 using PolicyHa.Api.Tests.EndToEnd;
+using PolicyHa.Api.Tests.Support;
 using PolicyHa.OpenStack.Tests.Lab;
 
 namespace PolicyHa.OpenStack.Tests;
@@ -32,20 +35,27 @@ public class ServiceCrashTests
     }
 
     [LabFact]
-    public async Task A_nova_api_that_restarts_in_the_middle_costs_time_and_nothing_else()
+    public async Task A_nova_api_that_dies_in_the_middle_costs_time_and_a_hand_for_what_it_forgot_to_pass_on()
     {
         await using var lab = await LabCloud.FreshAsync();
         var servers = await lab.Nova.BootAsync("web", 12, Victim);
-        await using var service = await lab.ServeAsync();
+        var options = lab.Options();
+        options.Policy.Path = LabCloud.PolicyWith("steps: {evacuate: {timeout: 3m, tries: 1}}");
+        await using var service = await lab.ServeAsync(options);
         await LabCloud.LoseAsync(service, Victim);
         await LabNova.UntilAsync(async () => (await lab.Nova.MovesOfAsync(servers)).Count >= 2, "evacuations under way");
 
         await LabScripts.StopServiceAsync("nova-api");
         await Task.Delay(TimeSpan.FromSeconds(3));
         await LabScripts.StartServiceAsync("nova-api");
+        await LabNova.UntilAsync(async () => await HasEndedAsync(service, "closed") || await HasEndedAsync(service, "failed"), "ended", TimeSpan.FromMinutes(6));
+        var forgotten = await ForgottenAsync(lab, servers);
+        foreach (var server in forgotten)
+            await ResetByHandAsync(lab, service, server);
         await LabCloud.IsOverAsync(service);
 
-        await lab.AssertEachMovedOnceAsync(servers, Victim);
+        await lab.AssertAllRunElsewhereAsync(servers, Victim);
+        await lab.AssertEachMovedOnceAsync([.. servers.Where(s => forgotten.All(f => f.Id != s.Id))], Victim);
     }
 
     [LabFact]
@@ -69,5 +79,27 @@ public class ServiceCrashTests
 
         await LabCloud.IsOverAsync(service);
         await lab.AssertEachMovedOnceAsync(servers, Victim);
+    }
+
+    static async Task<bool> HasEndedAsync(ServiceUnderTest service, string state) =>
+        (await service.GetAsync($"v1/incidents?open={(state == "closed" ? "false" : "true")}")).AsArray().Any(i => (string?)i!["state"] == state);
+
+    /// <summary>Nova believes that it is at work on these, and no conductor was ever told.</summary>
+    static async Task<IReadOnlyList<LabServer>> ForgottenAsync(LabCloud lab, IReadOnlyList<LabServer> servers) =>
+        [.. (await lab.Nova.ServersAsync()).Where(s => s is { Host: Victim, Task: "rebuilding" } && servers.Any(o => o.Id == s.Id))];
+
+    /// <summary>
+    /// As an operator does. The service refuses where nova-api had written its record before it died, because nobody can tell whether the move
+    /// lies in a queue; whoever has seen that the queues are empty resets the state in Nova.
+    /// </summary>
+    static async Task ResetByHandAsync(LabCloud lab, ServiceUnderTest service, LabServer server)
+    {
+        var answer = await service.Http.PostAsJsonAsync($"v1/instances/{server.Id}/reset-state", new { reason = "nova-api died", by = "ann" });
+        if (answer.StatusCode != HttpStatusCode.OK)
+        {
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.NotEmpty(await lab.Nova.MovesOfAsync([server]));
+            await lab.Nova.ActAsync(server, "os-resetState", new { state = "error" });
+        }
     }
 }

@@ -118,14 +118,20 @@ sealed class LabCloud : IAsyncDisposable
     /// <summary>Each runs elsewhere, and one evacuation record of it says so, not older than the moment at which its host was off.</summary>
     public async Task AssertEachMovedOnceAsync(IReadOnlyList<LabServer> servers, string from)
     {
-        var now = (await Nova.ServersAsync()).Where(s => servers.Any(o => o.Id == s.Id)).ToList();
-        Assert.Equal(servers.Count, now.Count);
-        Assert.All(now, s => Assert.True(s.Host != from && s.IsSettled, s.ToString()));
+        await AssertAllRunElsewhereAsync(servers, from);
         var moves = (await Nova.MovesOfAsync(servers)).Where(m => m.From == from).ToList();
         Assert.Equal(servers.Count, moves.Count);
         Assert.All(moves.GroupBy(m => m.Instance), m => Assert.Single(m));
         // Nova's records have whole seconds.
         Assert.All(moves, m => Assert.True(m is { Kind: "evacuation" } && m.CreatedAt >= Bmcs.FirstOffAt(from).AddSeconds(-1), $"{m}"));
+    }
+
+    /// <summary>None is lost, and none is still where it was.</summary>
+    public async Task AssertAllRunElsewhereAsync(IReadOnlyList<LabServer> servers, string than)
+    {
+        var now = (await Nova.ServersAsync()).Where(s => servers.Any(o => o.Id == s.Id)).ToList();
+        Assert.Equal(servers.Count, now.Count);
+        Assert.All(now, s => Assert.True(s.Host != than && s.IsSettled, s.ToString()));
     }
 
     /// <summary>A host dies: nova-compute is gone, and its monitors say so.</summary>
