@@ -16,6 +16,7 @@ sealed class Coverage
     [
         $"hold {HoldReason.RuleError.Name()}", $"hold {HoldReason.RuleConflict.Name()}",
         $"hold {HoldReason.Declined.Name()}", $"step {StepKind.Ask.Name()} done",
+        "drawn HostStep losescompute", "drawn HostStep forceddown",     // only Nova sees these, and Nova is no observer in histories
     ];
 
     /// <summary>What operators do, and what comes of it; policies, too.</summary>
