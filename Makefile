@@ -13,7 +13,7 @@ help:
 	@echo "make test-openstack      the suite against a real Keystone and Nova, which it installs and starts (root)"
 	@echo "make lint                build with warnings as errors, and formatting"
 	@echo "make format              mend the formatting"
-	@echo "make bench               the performance table; make bench LAB=1: evacuations on a real Nova, beside a plain script (root, 20 minutes)"
+	@echo "make bench               the performance table; make bench LAB=1: evacuations on a real Nova, beside a plain script (root, half an hour)"
 	@echo "make simulate SEEDS=N    N random histories of random clouds, every law watching"
 	@echo "make mutations           every safety check taken out once, and which tests notice"
 	@echo "make fuzz                100,000 inputs against everything that reads what people write"
