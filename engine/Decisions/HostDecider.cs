@@ -50,7 +50,7 @@ static class HostDecider
         if (host.HasOlderPlanUnderWay(incident) || IsOfAnEarlierLaw(scene, plan))
             return null;
         if (plan is { IsOver: true } && plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Done }))
-            return WhenClearedTooLate(host, incident, subject, plan);
+            return WhenSettledSince(scene, incident, subject, plan, host.Instances.Count) ?? WhenClearedTooLate(host, incident, subject, plan);
         if (plan is null or { IsOver: true } or { HasBegun: false, IsUnderWay: false })
             return new Decision.Close(subject, "the fault cleared");
         var fenceHasBegun = plan.Steps.Any(s => s is { Kind: StepKind.Fence, MayHaveActed: true });
@@ -73,6 +73,9 @@ static class HostDecider
             return new Decision.Close(subject, $"the fault cleared when the fence had begun; {verdict.Summary}");
         return incident.State == IncidentState.Recovering ? new Decision.GiveUp(subject, string.Join("; ", verdict.Undone)) : null;
     }
+
+    static Decision.Close? WhenSettledSince(DecisionScene scene, Incident? incident, Subject subject, RecoveryPlan? plan, int left) =>
+        SettledSince.Words(scene, incident, plan, left) is { } words ? new Decision.Close(subject, words) : null;
 
     static Decision? WhenFaulty(DecisionScene scene, RowMatch row, Incident? incident, RecoveryPlan? plan)
     {
@@ -101,6 +104,8 @@ static class HostDecider
             return next is Decision.Hold hold && KeepsWaiting(hold) ? HostProof.StillAwaited(scene, subject, hold) : next;
         }
 
+        if (WhenSettledSince(scene, incident, subject, plan, wish.Protected.Count(w => !w.IsLeftUntold)) is { } over)
+            return over;
         var isSettled = incident is { State: IncidentState.Failed }
             or { Hold: HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.MixedHost or HoldReason.Declined };
         return isSettled && plan?.Intent == wish.Intent && !StateWasReset(scene, incident, plan, wish) ? null : Begin(scene, subject, row, wish);

@@ -1,4 +1,6 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.Topology;
 
@@ -64,9 +66,19 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
             ClosedAtOnce = page.ClosedAtOnce,
             WasSeenUp = board.LastLifeOf(host.Name) is not null,
             Shutdown = board.ShutdownOf(host.Name),
+            Undone = UndoneOf(page, seen),
         };
         return view.Faults.Count == 0
             ? view
             : view with { Recoveries = view.Faults.ToDictionary(f => f.Instance, f => book.RecoveriesOf(f.Instance)) };
+    }
+
+    static IReadOnlyList<UndoneInstance> UndoneOf(HostPage page, Fleet seen)
+    {
+        if (page.Incidents.FirstOrDefault(i => i is { IsOfHost: true, State: IncidentState.Failed }) is not { } failed)
+            return [];
+        IEnumerable<PlanStep>? undone = page.Plans.FirstOrDefault(p => p.Id == failed.Plan)?.Steps
+            .Where(s => s is { Instance: not null, State: StepState.Failed or StepState.Cancelled }).DistinctBy(s => s.Instance).OrderBy(s => s.InstanceName, StringComparer.Ordinal).ThenBy(s => s.Instance);
+        return [.. (undone ?? []).Select(s => new UndoneInstance(s.Instance!.Value, s.InstanceName ?? s.Instance.Value.Value, seen.Instance(s.Instance.Value)))];
     }
 }

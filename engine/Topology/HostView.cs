@@ -47,6 +47,9 @@ public sealed record HostView(
     /// <summary>What it last said about shutting down; null: it never did.</summary>
     public ShutdownNotice? Shutdown { get; init; }
 
+    /// <summary>Instances that its failed recovery did not bring to an end, by name; none while it has not failed.</summary>
+    public IReadOnlyList<UndoneInstance> Undone { get; init; } = [];
+
     /// <summary>Somebody has seen something of it up, some time.</summary>
     public bool WasSeenUp { get; init; } = true;
 
@@ -172,6 +175,14 @@ public sealed record HostView(
             text.Add(instance.Image);
             text.Add(instance.Metadata);
             text.Add(instance.ServerGroup?.Id);
+        }
+
+        foreach (var undone in Undone)
+        {
+            text.Add(undone.Id.Value);
+            text.Add(undone.Seen?.Host.Value);
+            text.Add((long?)undone.Seen?.State ?? -1);
+            text.Add(undone.Seen?.TaskState);
         }
     }
 }

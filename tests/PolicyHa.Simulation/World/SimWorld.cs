@@ -177,6 +177,8 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
         instance.Host = target.Name;
         if (target.PowerOn && instance.State != VmState.Stopped)
             instance.Guests.Add(target.Name);
+        if (!migrations.Exists(m => m.Instance == instance.Id && m.State == MoveState.UnderWay))
+            instance.TaskState = null;
         trace.Add("world", target.Name.Value, "placed", $"{instance.Name} is on {target.Name}, by no act of ours");
     }
 

@@ -54,6 +54,7 @@ public class ServiceCrashTests
             await HelpByHandAsync(lab, service, server);
 
         await LabNova.UntilAsync(async () => (await lab.Nova.ServersAsync()).All(s => s.IsSettled && s.Host != Victim), "all elsewhere", TimeSpan.FromMinutes(4));
+        await LabCloud.IsOverAsync(service);
         await lab.AssertAllRunElsewhereAsync(servers, Victim);
         await lab.AssertEachMovedOnceAsync([.. servers.Where(s => forgotten.All(f => f.Id != s.Id))], Victim);
     }

@@ -1,0 +1,31 @@
+using PolicyHa.Engine.Incidents;
+using PolicyHa.Engine.Plans;
+
+namespace PolicyHa.Engine.Decisions;
+
+/// <summary>
+/// A recovery that failed waits for people. When they have moved what it left undone, an evacuation came to its end too late for us, or owners have deleted
+/// what was left, nothing is left to wait for: the incident is over, though its host is not back.
+/// </summary>
+static class SettledSince
+{
+    /// <summary>That it is so, in words; null: something is left, or it is not known.</summary>
+    /// <param name="left">Instances on the host that somebody must still see to.</param>
+    public static string? Words(DecisionScene scene, Incident? incident, RecoveryPlan? plan, int left)
+    {
+        var host = scene.Host;
+        if (left > 0 || incident is not { State: IncidentState.Failed } || plan is not { IsOver: true, Strength: PlanStrength.Fence } || host.HasOlderPlanUnderWay(incident))
+            return null;
+        var isKnown = scene.Snapshot.SawEverything && plan.Steps.All(s => s.EndedAt is null || s.EndedAt < scene.Snapshot.FleetReadAt);
+        var isProven = plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Done });
+        if (!isKnown || !isProven || plan.Steps.Any(IsOfItsOwn) || !host.Undone.All(u => u.IsSettled(host.Name)))
+            return null;
+        return host.Undone.Count == 0
+            ? $"nothing of what the recovery had left is on {host.Name} any more"
+            : $"what the recovery had left undone is settled since: {string.Join(", ", host.Undone.Select(u => u.Whereabouts))}";
+    }
+
+    /// <summary>It failed, and that no instance is left mends it not, such as a call that nobody answered.</summary>
+    static bool IsOfItsOwn(PlanStep step) =>
+        step is { Instance: null, State: StepState.Failed, Kind: not (StepKind.ForceDown or StepKind.ReserveHost or StepKind.Survey or StepKind.Verify) };
+}
