@@ -112,7 +112,7 @@ sealed class PlanDraft(PlanId plan, HostName host, DecisionOptions options)
         var fence = Add(StepKind.Fence, null, after);
         var down = Add(StepKind.ForceDown, null, [fence]);
         var survey = Add(StepKind.Survey, null, [down]);
-        var ready = survey;
+        var ready = down;                                   // the survey only adds to what is known: the dearest do not wait for a long list
         for (var nth = 1; nth <= reserves; nth++)
             ready = Add(StepKind.ReserveHost, null, [ready], nth == 1 ? null : nth.ToString(CultureInfo.InvariantCulture));
         steps.AddRange(new EvacuationSteps(plan, host, ready, steps.Count, groups, options).Of(RecoveryOrder.Of(wish.Evacuated, groups)));
