@@ -113,6 +113,13 @@ public sealed class OpenStackOptions
     public int CallsAtOnceMax { get; set; } = 32;
 
     /// <summary>
+    /// How many of these may be reads. Many reads at once only make one another late, and with them the first evacuation; acts do not wait for them.
+    /// </summary>
+    /// <value>Default 4; 1 to 256.</value>
+    [ConfigurationKeyName("reads_at_once_max")]
+    public int ReadsAtOnceMax { get; set; } = 4;
+
+    /// <summary>
     /// Whether hosts share the storage of image-booted instances, where a segment does not say. Wrongly true loses
     /// data: an evacuation without shared storage builds the disk anew from its image.
     /// </summary>

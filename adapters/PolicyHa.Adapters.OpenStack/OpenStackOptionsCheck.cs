@@ -77,6 +77,7 @@ sealed partial class OpenStackOptionsCheck
         Range("instance_pages_per_reading", options.InstancePagesPerReading, 1, 1000);
         Range("placement_hosts_per_reading", options.PlacementHostsPerReading, 0, 2000);
         Range("calls_at_once_max", options.CallsAtOnceMax, 1, 256);
+        Range("reads_at_once_max", options.ReadsAtOnceMax, 1, 256);
     }
 
     void HostNames(OpenStackOptions options)

@@ -80,11 +80,11 @@ public static class OpenStackServices
 
     static void AddHttp(IServiceCollection services, OpenStackOptions options)
     {
-        var places = new SemaphoreSlim(options.CallsAtOnceMax);
+        var (calls, reads) = (new SemaphoreSlim(options.CallsAtOnceMax), new SemaphoreSlim(options.ReadsAtOnceMax));
         AddClient(services, KeystoneClient.HttpName, options)
             .AddHttpMessageHandler(provider => LogIn(Pipelines(provider, KeystoneClient.HttpName)));
         AddClient(services, NovaClient.HttpName, options)
-            .AddHttpMessageHandler(_ => new CallLimitHandler(places))
+            .AddHttpMessageHandler(_ => new CallLimitHandler(calls, reads))
             .AddHttpMessageHandler(provider => ReadOrAct(Pipelines(provider, NovaClient.HttpName)))
             .AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenSource>()));
         AddClient(services, PlacementClient.HttpName, options)

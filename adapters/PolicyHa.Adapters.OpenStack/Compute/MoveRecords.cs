@@ -18,8 +18,8 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
     readonly ConcurrentDictionary<(HostName Source, MoveKind Kind), SharedRead<ILookup<string, Migration>>> reads = [];
 
     /// <summary>
-    /// The instance's records that are newer than asked for, newest first. Only that it is under way may be said from a
-    /// list begun before the question: on any other word the engine may act.
+    /// The instance's records that are newer than asked for, newest first. Only that it is under way, or done, may be said from a list begun before the question:
+    /// done counts only with a look at the instance that comes after; on any other word the engine may act.
     /// </summary>
     public async Task<IReadOnlyList<Migration>> OfAsync(
         InstanceId instance, HostName source, MoveKind kind, long after, CancellationToken ct)
@@ -27,7 +27,7 @@ sealed class MoveRecords(NovaPages pages, TimeProvider clock)
         var read = For(source, kind);
         var (recent, begunAfterAsking) = read.NoOlderThan(AgeMax);
         var found = Newer(await recent.WaitAsync(ct));
-        return begunAfterAsking || MigrationStatus.Of(found) is MoveState.UnderWay
+        return begunAfterAsking || MigrationStatus.Of(found) is MoveState.UnderWay or MoveState.Done
             ? found
             : Newer(await read.BegunAfterAsking().WaitAsync(ct));
 
