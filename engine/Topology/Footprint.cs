@@ -6,14 +6,11 @@ namespace PolicyHa.Engine.Topology;
 /// <param name="DiskGiB">In GiB, on the host's own storage.</param>
 public readonly record struct Footprint(int Vcpus, int RamMiB, int DiskGiB)
 {
-    /// <summary>Extra spec of a flavor whose instances have CPUs of their own: Placement counts these as another class.</summary>
-    const string CpuPolicy = "hw:cpu_policy";
-
     public static Footprint Of(Instance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         var flavor = instance.Flavor;
-        var hasOwnCpus = instance.FlavorSpecs.GetValueOrDefault(CpuPolicy) is "dedicated" or "mixed";
+        var hasOwnCpus = HostNeeds.Of(instance).Contains(HostNeed.PinnedCpus);                              // Placement counts these as another class
         var isVolume = instance.Boot == BootSource.Volume
             || (instance is { Boot: BootSource.LocalDisk, Image: null } && flavor.ExtraDiskGiB > 0);        // an ephemeral disk beside a volume
         var root = isVolume ? 0 : flavor.DiskGiB;

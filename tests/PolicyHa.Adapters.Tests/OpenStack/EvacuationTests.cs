@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Topology;
@@ -170,6 +171,24 @@ public sealed class EvacuationTests
 
         Assert.Equal(60, states.Count(s => s is MoveState.UnderWay));
         Assert.InRange(run.Calls.Count("os-migrations"), 1, 3);
+    }
+
+    [Fact]
+    public async Task That_it_is_done_a_list_at_hand_may_say_and_where_the_instance_is_is_read_anew()
+    {
+        var clock = new ManualClock();
+        await using var run = await CloudRun.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
+        await run.LoseAsync("compute-1");
+        await run.EvacuateAsync("web-1");
+        await run.Cloud.UntilAsync(_ => run.Cloud.Instance("web-1") is { Host: not "compute-1", TaskState: null });
+        clock.Advance(TimeSpan.FromSeconds(1));                 // lists from before are too old now, and the next one stays at hand
+        Assert.Equal(MoveState.Done, (await run.ReadMoveAsync("web-1")).State);
+        var (lists, looks) = (run.Calls.Count("os-migrations"), run.Calls.Count($"servers/{run.IdOf("web-1")}"));
+
+        Assert.Equal(MoveState.Done, (await run.ReadMoveAsync("web-1")).State);
+
+        Assert.Equal(lists, run.Calls.Count("os-migrations"));
+        Assert.Equal(looks + 1, run.Calls.Count($"servers/{run.IdOf("web-1")}"));
     }
 
     [Fact]
