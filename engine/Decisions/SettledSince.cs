@@ -25,7 +25,10 @@ static class SettledSince
             : $"what the recovery had left undone is settled since: {string.Join(", ", host.Undone.Select(u => u.Whereabouts))}";
     }
 
-    /// <summary>It failed, and that no instance is left mends it not, such as a call that nobody answered.</summary>
-    static bool IsOfItsOwn(PlanStep step) =>
-        step is { Instance: null, State: StepState.Failed, Kind: not (StepKind.ForceDown or StepKind.ReserveHost or StepKind.Survey or StepKind.Verify) };
+    /// <summary>It failed, and that no instance is left mends it not: a call that nobody answered, or an instance that did not follow its group.</summary>
+    static bool IsOfItsOwn(PlanStep step) => step is
+    {
+        State: StepState.Failed,
+        Kind: not (StepKind.Evacuate or StepKind.ForceDown or StepKind.ReserveHost or StepKind.Survey or StepKind.Verify),
+    };
 }

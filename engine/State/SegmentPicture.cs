@@ -78,7 +78,7 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
         if (page.Incidents.FirstOrDefault(i => i is { IsOfHost: true, State: IncidentState.Failed }) is not { } failed)
             return [];
         IEnumerable<PlanStep>? undone = page.Plans.FirstOrDefault(p => p.Id == failed.Plan)?.Steps
-            .Where(s => s is { Instance: not null, State: StepState.Failed or StepState.Cancelled }).DistinctBy(s => s.Instance).OrderBy(s => s.InstanceName, StringComparer.Ordinal).ThenBy(s => s.Instance);
+            .Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Failed or StepState.Cancelled }).OrderBy(s => s.InstanceName, StringComparer.Ordinal).ThenBy(s => s.Instance);
         return [.. (undone ?? []).Select(s => new UndoneInstance(s.Instance!.Value, s.InstanceName ?? s.Instance.Value.Value, seen.Instance(s.Instance.Value)))];
     }
 }
