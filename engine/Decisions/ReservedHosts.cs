@@ -27,7 +27,7 @@ public sealed class ReservedHosts
 
     /// <summary>
     /// Those that may be taken for the host: first what its incident has already, then those that may have and have room for the most of
-    /// what would be evacuated, then those with the least on them, then by name.
+    /// what would be evacuated, then those where any of it may be at all, then those with the least on them, then by name.
     /// </summary>
     public IReadOnlyList<HostView> FreeFor(HostView dead, IncidentId? incident) =>
         freeFor.TryGetValue((dead.Name, incident), out var known) ? known : freeFor[(dead.Name, incident)] = FreeNow(dead, incident);
@@ -41,7 +41,7 @@ public sealed class ReservedHosts
         return
         [
             .. free.OrderByDescending(h => h.Reservation is not null).ThenByDescending(h => FittingOn(h, leaving))
-                .ThenBy(h => h.Instances.Count).ThenBy(h => h.Name),
+                .ThenByDescending(h => leaving.Exists(l => l.Refusal?.Invoke(h) is null)).ThenBy(h => h.Instances.Count).ThenBy(h => h.Name),
         ];
     }
 

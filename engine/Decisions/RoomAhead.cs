@@ -13,18 +13,18 @@ static class RoomAhead
     /// <param name="leaving">Who would be evacuated, the dearest first.</param>
     public static RoomPlan Of(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, HostView host, IEnumerable<Instance> leaving)
     {
-        var claims = RoomClaims.Of(now);
-        return RoomPlan.Of(
-            leaving, [.. Targets(now, beliefs, policy, host).Select(h => new HostRoom(h, claims.LeftOn(h)))], new Placement(now, beliefs, policy));
-    }
-
-    /// <summary>Nova's, and the reserved hosts that would be taken, as the method has them.</summary>
-    static IEnumerable<HostView> Targets(ClusterSnapshot now, Beliefs beliefs, RecoveryPolicy policy, HostView host)
-    {
         var method = now.Segment.Method;
-        var free = method == RecoveryMethod.ReservedHost
-            ? [] : new TargetHosts(now, beliefs, policy).Other(host.Name).Where(h => !Placement.IsTakenForAnother(h, host.Name));
-        return method == RecoveryMethod.Auto ? free : free.Union(new ReservedHosts(now, beliefs, policy).NeededFor(host, host.Incident?.Id));
+        List<HostView> free = method == RecoveryMethod.ReservedHost
+            ? [] : [.. new TargetHosts(now, beliefs, policy).Other(host.Name).Where(h => !Placement.IsTakenForAnother(h, host.Name))];
+        var (claims, placement, who) = (RoomClaims.Of(now), new Placement(now, beliefs, policy), leaving.ToList());
+        if (method == RecoveryMethod.Auto)
+            return On(free);
+        var reserved = new ReservedHosts(now, beliefs, policy);
+        var incident = host.Incident?.Id;
+        var plan = On(free.Union(reserved.NeededFor(host, incident)));
+        return plan.Fitting.Count > 0 ? plan : On(free.Union(reserved.FreeFor(host, incident)));      // none is needed that helps nobody; that each is full is to be seen
+
+        RoomPlan On(IEnumerable<HostView> targets) => RoomPlan.Of(who, [.. targets.Select(h => new HostRoom(h, claims.LeftOn(h)))], placement);
     }
 
     /// <summary>Who will find no room, for people, before the fence; null: everybody will, as far as is known.</summary>
