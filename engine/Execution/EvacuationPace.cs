@@ -42,7 +42,8 @@ public sealed class EvacuationPace(ExecutionOptions options, TimeProvider clock)
     /// <summary>The number that is held for good, and how many a second were done with it; 0: not known yet.</summary>
     (double Number, double Rate) best;
 
-    (long Began, int Done) round;
+    /// <summary>Since when a rate is taken, how many were done since, and how much was done before of those that were under way then.</summary>
+    (long Began, int Done, double Carried) round;
     int rest;
     bool triedMore;
 
@@ -77,7 +78,7 @@ public sealed class EvacuationPace(ExecutionOptions options, TimeProvider clock)
             if (underWay.Count == 0 && lastAt is { } last && clock.GetElapsedTime(last, now) > ForgottenAfter)
                 (number, best, usual) = (First(options), default, 0);
             if (underWay.Count == 0)
-                round = (now, 0);
+                Measure(now);
             var free = Math.Max(0, (int)number - underWay.Values.Count(u => !Hangs(u.Began, now)));
             isFull = free < steps.Count;
             if (isFull && !waiting.Contains(plan.Id))
@@ -137,7 +138,7 @@ public sealed class EvacuationPace(ExecutionOptions options, TimeProvider clock)
             if (heldBackAt is { } before && clock.GetElapsedTime(before, now) < TimeSpan.FromSeconds(Math.Max(usual, options.MovePoll.TotalSeconds)))
                 return;
             (number, heldBackAt, best) = (Math.Max(1, number / 2), now, default);
-            round = (now, 0);
+            Measure(now);
         }
     }
 
@@ -155,17 +156,25 @@ public sealed class EvacuationPace(ExecutionOptions options, TimeProvider clock)
         usual = usual == 0 ? took : usual + (NewsShare * (took - usual));
         if (!isFull)
         {
-            round = (now, 0);                                   // how soon a few are done says nothing about many
+            Measure(now);                                       // how soon a few are done says nothing about many
             return;
         }
 
         round.Done++;
         if (round.Done < Math.Max(RoundMin, (int)number))
             return;
-        var rate = round.Done / Math.Max(clock.GetElapsedTime(round.Began, now).TotalSeconds, double.Epsilon);
+        var rate = (round.Done + Begun(now) - round.Carried) / Math.Max(clock.GetElapsedTime(round.Began, now).TotalSeconds, double.Epsilon);
         number = Math.Clamp(Next(rate), 1, options.EvacuationsUnderWayMax);
-        round = (now, 0);
+        Measure(now);
     }
+
+    void Measure(long now) => round = (now, 0, Begun(now));
+
+    /// <summary>
+    /// How much is done of those under way, in evacuations, by their age. Without it the first round, which begins with none, looks slower
+    /// than it was, and the second, which is given more, better than it is.
+    /// </summary>
+    double Begun(long now) => usual == 0 ? 0 : underWay.Values.Sum(u => Math.Min(1, clock.GetElapsedTime(u.Began, now).TotalSeconds / usual));
 
     /// <summary>The number for the next round: more while that pays, then as before; now and then fewer, or more, are tried again.</summary>
     double Next(double rate)
@@ -173,7 +182,7 @@ public sealed class EvacuationPace(ExecutionOptions options, TimeProvider clock)
         if (best.Rate == 0)
         {
             best = (number, rate);
-            return 2 * number;
+            return 1.6 * number;
         }
 
         var gain = rate / best.Rate;
