@@ -24,7 +24,7 @@ run:
 	@dotnet samples/quickstart/bin/Release/net10.0/PolicyHa.Samples.Quickstart.dll $(ARGS)
 
 test:
-	@.make/need-packages librdkafka1 tzdata openssh-client openssh-server
+	@.make/need-packages librdkafka1 tzdata openssh-client openssh-server fence-agents openipmi ipmitool
 	@.make/test
 
 test-openstack:

@@ -38,6 +38,7 @@ public sealed partial class RecoveryLoop(
     readonly SegmentBook book = new(state, store, leases);
     readonly RulesAlarm alarm = new();
     readonly FailureAlarm failureAlarm = new();
+    readonly FenceAlarm fenceAlarm = new(state.FenceChecks);
 
     /// <returns>What came of it; null when the segment is not ours, or not known.</returns>
     public async Task<TurnResult?> TurnAsync(SegmentName segment, CancellationToken ct)
@@ -77,6 +78,9 @@ public sealed partial class RecoveryLoop(
         var alarmed = alarm.Next(snapshot, beliefs.Error, policy.Version.ToString());
         if (alarmed is not null)
             changes = changes with { Alerts = [.. changes.Alerts, alarmed] };
+        var unfenceable = fenceAlarm.Next(snapshot, out var hosts);
+        if (unfenceable is not null)
+            changes = changes with { Alerts = [.. changes.Alerts, unfenceable] };
         var outlook = decisions.Any(d => d is Decision.Recover) ? null : state.Outlooks.Update(snapshot, beliefs, policy);
         changes = failureAlarm.Add(changes, snapshot, outlook, state.Book.ShortageOf(segment), options.FailuresToSurvive);
         await ForgetHealedFaultsAsync(decisions, ct);
@@ -85,6 +89,8 @@ public sealed partial class RecoveryLoop(
             await book.CommitAsync(changes, ct);
             if (alarmed is not null)
                 alarm.Committed(segment, alarmed);
+            if (unfenceable is not null)
+                fenceAlarm.Committed(segment, unfenceable, hosts);
             foreach (var entry in changes.History)
                 LogHappened(log, entry.Kind, entry.Text, entry.Incident?.Value ?? "-");
         }

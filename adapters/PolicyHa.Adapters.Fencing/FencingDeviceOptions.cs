@@ -1,27 +1,34 @@
 using Microsoft.Extensions.Configuration;
+using PolicyHa.Adapters.Fencing.Devices;
+using PolicyHa.Engine.Facts;
 
 namespace PolicyHa.Adapters.Fencing;
 
 /// <summary>
-/// How a group of hosts is switched off. In <see cref="Address"/> and <see cref="System"/> <c>{host}</c> stands for the
-/// host's name and <c>{short}</c> for its part before the first dot, so that one entry serves a thousand hosts.
+/// How a group of hosts is switched off. In <see cref="Address"/>, <see cref="System"/> and the values of <see cref="Parameters"/>
+/// <c>{host}</c> stands for the host's name, <c>{short}</c> for its part before the first dot and <c>{plug}</c> for what <see cref="Plugs"/>
+/// has for it, so that one entry serves a thousand hosts.
 /// </summary>
 public sealed class FencingDeviceOptions
 {
+    internal const string OnlySystem = "auto";
+    internal const string PasswordParameter = "password";
+
     /// <summary>What levels call it; unique. Only needed where there are levels.</summary>
     [ConfigurationKeyName("name")]
     public string Name { get; set; } = "";
 
-    /// <summary>Hosts by name; <c>*</c> stands for any characters and <c>?</c> for one.</summary>
-    /// <value>Default: all hosts.</value>
+    /// <summary>Hosts by name; <c>*</c> stands for any characters and <c>?</c> for one. Between slashes: a regular expression for the whole name.</summary>
+    /// <value>Default: all hosts; with <see cref="Plugs"/> those that have one.</value>
     [ConfigurationKeyName("hosts")]
     public List<string> Hosts { get; set; } = [];
 
-    /// <summary>At present only <c>redfish</c>.</summary>
+    /// <summary><c>redfish</c> or <c>agent</c>.</summary>
+    /// <value>Default redfish.</value>
     [ConfigurationKeyName("kind")]
     public string Kind { get; set; } = "redfish";
 
-    /// <summary>The BMC's address, for example <c>https://{short}.bmc.example</c>.</summary>
+    /// <summary>Redfish: the BMC's address, for example <c>https://{short}.bmc.example</c>.</summary>
     [ConfigurationKeyName("address")]
     public string Address { get; set; } = "";
 
@@ -30,7 +37,21 @@ public sealed class FencingDeviceOptions
     /// has.
     /// </summary>
     [ConfigurationKeyName("system")]
-    public string System { get; set; } = "auto";
+    public string System { get; set; } = OnlySystem;
+
+    /// <summary>What a host is to a device that serves several: an outlet of a power strip, a blade of a chassis. By the host's name.</summary>
+    [ConfigurationKeyName("plugs")]
+    public Dictionary<string, string> Plugs { get; set; } = [];
+
+    /// <summary>It switches one of the host's power supplies, and reads that supply, not the host.</summary>
+    /// <value>Default false.</value>
+    [ConfigurationKeyName("supply")]
+    public bool Supply { get; set; }
+
+    /// <summary>It can switch nothing on.</summary>
+    /// <value>Default false.</value>
+    [ConfigurationKeyName("off_only")]
+    public bool OffOnly { get; set; }
 
     [ConfigurationKeyName("username")]
     public string Username { get; set; } = "";
@@ -61,8 +82,45 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("insecure_tls")]
     public bool InsecureTls { get; set; }
 
-    /// <summary>How long one call to the BMC may take. Slow BMCs answer within 10 s.</summary>
-    /// <value>Default 15 s; 1 s to 2 min.</value>
+    /// <summary>How long one call to the device may take.</summary>
+    /// <value>Default 15 s, for slow BMCs answer within 10 s; with an agent, which waits until the host is off, 60 s. 1 s to 2 min.</value>
     [ConfigurationKeyName("timeout")]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Agent: its file's name, for example <c>fence_ipmilan</c>.</summary>
+    [ConfigurationKeyName("agent")]
+    public string Agent { get; set; } = "";
+
+    /// <summary>Agent: what it is told beside action, login and password, by the names it has for it.</summary>
+    [ConfigurationKeyName("parameters")]
+    public Dictionary<string, string> Parameters { get; set; } = [];
+
+    /// <summary>Agent: the parameter that the password goes to, for example <c>community</c>.</summary>
+    /// <value>Default password.</value>
+    [ConfigurationKeyName("secret_parameter")]
+    public string SecretParameter { get; set; } = PasswordParameter;
+
+    /// <summary>How long one call may take.</summary>
+    internal TimeSpan CallLimit => Timeout ?? DeviceKinds.Rules[Kind].CallLimit;
+
+    internal bool HasPassword => new[] { Password, PasswordFile, PasswordEnv }.Any(p => !string.IsNullOrEmpty(p));
+
+    /// <summary>It has to do with the host.</summary>
+    internal bool Serves(HostName host) => HostPattern.Matches(Hosts, host) && (Plugs.Count == 0 || Plugs.ContainsKey(host.Value));
+
+    /// <summary>What the host is to the device; empty: nothing is written.</summary>
+    internal string PlugOf(HostName host) => Plugs.GetValueOrDefault(host.Value, "");
+
+    /// <summary>The keys that are written, but for those of every kind: name, hosts, kind, plugs, supply, off_only and timeout.</summary>
+    internal IEnumerable<string> GivenKeys()
+    {
+        (string Key, bool IsGiven)[] keys =
+        [
+            ("address", Address.Length > 0), ("system", System != OnlySystem), ("username", Username.Length > 0),
+            ("password", !string.IsNullOrEmpty(Password)), ("password_file", !string.IsNullOrEmpty(PasswordFile)), ("password_env", !string.IsNullOrEmpty(PasswordEnv)),
+            ("agent", Agent.Length > 0), ("parameters", Parameters.Count > 0), ("secret_parameter", SecretParameter != PasswordParameter),
+            ("cacert", !string.IsNullOrEmpty(CaCert)), ("thumbprint", !string.IsNullOrEmpty(Thumbprint)), ("insecure_tls", InsecureTls),
+        ];
+        return keys.Where(k => k.IsGiven).Select(k => k.Key);
+    }
 }

@@ -19,6 +19,11 @@ public sealed class FencingOptions
     [ConfigurationKeyName("watchdogs")]
     public List<FencingWatchdogOptions> Watchdogs { get; set; } = [];
 
+    /// <summary>Where fence agents lie; they are run from nowhere else.</summary>
+    /// <value>Default /usr/sbin.</value>
+    [ConfigurationKeyName("agents_directory")]
+    public string AgentsDirectory { get; set; } = "/usr/sbin";
+
     /// <summary>All that is wrong with the options, each with the path of its key. Empty when nothing is.</summary>
     public IReadOnlyList<(string Path, string Message)> Validate() => FencingOptionsCheck.Run(this);
 }

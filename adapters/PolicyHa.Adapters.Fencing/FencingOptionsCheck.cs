@@ -1,3 +1,4 @@
+using PolicyHa.Adapters.Fencing.Configuration;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Fencing;
@@ -5,9 +6,6 @@ namespace PolicyHa.Adapters.Fencing;
 /// <summary>Finds every mistake in the options at once.</summary>
 sealed class FencingOptionsCheck
 {
-    /// <summary>SHA-256 in hex.</summary>
-    const int ThumbprintLength = 64;
-
     /// <summary>As in every fencing topology since Pacemaker's.</summary>
     const int LevelMin = 1;
     const int LevelMax = 9;
@@ -22,7 +20,7 @@ sealed class FencingOptionsCheck
     {
         var check = new FencingOptionsCheck();
         foreach (var (index, device) in options.Devices.Index())
-            check.Device($"devices[{index}]", device);
+            new DeviceCheck($"devices[{index}]", options, device, check.problems).Run();
         foreach (var name in options.Devices.Select(d => d.Name).Where(n => n.Length > 0).GroupBy(n => n).Where(g => g.Count() > 1))
             check.Add("devices", $"two are called '{name.Key}'; give each a name of its own");
         foreach (var (index, level) in options.Levels.Index())
@@ -34,8 +32,7 @@ sealed class FencingOptionsCheck
 
     void Watchdog(string path, FencingWatchdogOptions watchdog)
     {
-        if (watchdog.Hosts.Exists(string.IsNullOrWhiteSpace))
-            Add($"{path}.hosts", "holds an empty name");
+        Hosts(path, watchdog.Hosts);
         (string Key, TimeSpan Value, TimeSpan Least)[] times =
         [
             ("check_interval", watchdog.CheckInterval, TimeSpan.FromSeconds(1)), ("check_timeout", watchdog.CheckTimeout, TimeSpan.FromSeconds(1)),
@@ -53,8 +50,7 @@ sealed class FencingOptionsCheck
     {
         if (level.Level is < LevelMin or > LevelMax)
             Add($"{path}.level", $"{level.Level} is not between {LevelMin} and {LevelMax}");
-        if (level.Hosts.Exists(string.IsNullOrWhiteSpace))
-            Add($"{path}.hosts", "holds an empty name");
+        Hosts(path, level.Hosts);
         if (level.Devices.Count == 0)
             Add($"{path}.devices", "is missing; name the devices that switch a host off together");
         if (level.Devices.Distinct().Count() < level.Devices.Count)
@@ -63,64 +59,11 @@ sealed class FencingOptionsCheck
             Add($"{path}.devices", $"there is no device called '{name}'; a device of a level needs that name under devices");
     }
 
-    void Device(string path, FencingDeviceOptions device)
+    void Hosts(string path, IReadOnlyCollection<string> patterns)
     {
-        if (device.Kind != "redfish")
-            Add($"{path}.kind", $"'{device.Kind}' is not supported; use redfish");
-        if (device.Hosts.Exists(string.IsNullOrWhiteSpace))
-            Add($"{path}.hosts", "holds an empty name");
-        Address($"{path}.address", device);
-        if (device.System != "auto" && !device.System.StartsWith('/'))
-            Add($"{path}.system", "must be auto or a path such as /redfish/v1/Systems/1");
-        if (device.Username.Length == 0)
-            Add($"{path}.username", "is missing");
-        Password($"{path}.password", device);
-        Tls(path, device);
-        if (device.Timeout < TimeSpan.FromSeconds(1) || device.Timeout > TimeSpan.FromMinutes(2))
-            Add($"{path}.timeout", $"{device.Timeout} is not between 1 second and 2 minutes");
+        if (HostPattern.Problem(patterns) is { } problem)
+            Add($"{path}.hosts", problem);
     }
-
-    void Address(string path, FencingDeviceOptions device)
-    {
-        var example = HostTemplate.Fill(device.Address, new("host"));
-        if (device.Address.Length == 0)
-            Add(path, "is missing; for example https://{short}.bmc.example");
-        else if (!Uri.TryCreate(example, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            Add(path, "is no http or https address");
-        else if (url.UserInfo.Length > 0)
-            Add(path, "must hold no user or password");
-        else if (!NamesOneHost(device) && HostTemplate.IsFixed(device.Address) && HostTemplate.IsFixed(device.System))
-            Add(path, "is one for several hosts: one would be switched off for another; put {host} in it or in system");
-    }
-
-    static bool NamesOneHost(FencingDeviceOptions device) =>
-        device.Hosts is [var only] && only.AsSpan().IndexOfAny('*', '?') < 0;
-
-    void Password(string path, FencingDeviceOptions device)
-    {
-        (string Key, string? Value)[] sources =
-            [("password", device.Password), ("password_file", device.PasswordFile), ("password_env", device.PasswordEnv)];
-        var given = sources.Where(s => !string.IsNullOrEmpty(s.Value)).Select(s => s.Key).ToList();
-        if (given.Count > 1)
-            Add(path, $"is given as {string.Join(" and ", given)}; keep one");
-        else if (given.Count == 0)
-            Add(path, "is missing; give password, password_file or password_env");
-        else if (DevicePassword.Problem(device) is { } problem)
-            Add(path, problem);
-    }
-
-    void Tls(string path, FencingDeviceOptions device)
-    {
-        if (device.CaCert is { Length: > 0 } file && !File.Exists(file))
-            Add($"{path}.cacert", $"there is no file {file}");
-        if (device.Thumbprint is { Length: > 0 } thumbprint && !IsSha256(BmcTrust.Plain(thumbprint)))
-            Add($"{path}.thumbprint", "is no SHA-256 in hex (64 digits)");
-        bool[] ways = [device.CaCert is { Length: > 0 }, device.Thumbprint is { Length: > 0 }, device.InsecureTls];
-        if (ways.Count(w => w) > 1)
-            Add($"{path}.insecure_tls", "cacert, thumbprint and insecure_tls exclude each other; keep one");
-    }
-
-    static bool IsSha256(string hex) => hex.Length == ThumbprintLength && hex.All(char.IsAsciiHexDigit);
 
     void Add(string path, string message) => problems.Add((path, message));
 }

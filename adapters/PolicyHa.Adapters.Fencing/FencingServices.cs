@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PolicyHa.Adapters.Fencing.Agents;
+using PolicyHa.Adapters.Fencing.Devices;
+using PolicyHa.Adapters.Fencing.Http;
 using PolicyHa.Adapters.Fencing.Redfish;
 using PolicyHa.Engine.Ports;
 
@@ -19,20 +22,10 @@ public static class FencingServices
                 string.Join("; ", problems.Select(p => $"{p.Path} {p.Message}")), nameof(options));
 
         services.TryAddSingleton(TimeProvider.System);
-        foreach (var (index, device) in options.Devices.Index())
-        {
-            // Without the factory's own loggers, which print headers at the level Trace.
-            services.AddHttpClient(RedfishDevices.HttpName(index), client => client.Timeout = Timeout.InfiniteTimeSpan)
-                .ConfigurePrimaryHttpMessageHandler(() => BmcTrust.NewHandler(device))
-                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-                .RemoveAllLoggers();
-        }
-
-        services.AddHttpClient();
+        DeviceHttp.Add(services, options);
         services.AddSingleton(options);
         services.AddSingleton<HostLevels>();
-        services.AddSingleton<BmcPipelines>();
-        services.AddSingleton<RedfishDevices>();
-        return services.AddSingleton<IFencing, RedfishFencing>();
+        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>();
+        return services.AddSingleton<IFencing, DeviceFencing>();
     }
 }

@@ -16,7 +16,7 @@ sealed class HostLevels(FencingOptions options)
     {
         for (var i = 0; i < options.Devices.Count; i++)
         {
-            if (DeviceNames.Of(options, i) == device && HostPattern.Matches(options.Devices[i].Hosts, host))
+            if (DeviceNames.Of(options, i) == device && options.Devices[i].Serves(host))
                 return i;
         }
 
@@ -28,13 +28,19 @@ sealed class HostLevels(FencingOptions options)
         var levels = options.Levels.Where(l => HostPattern.Matches(l.Hosts, host)).DistinctBy(l => l.Level).OrderBy(l => l.Level).ToList();
         if (levels.Count > 0)
             return new FenceTopology([.. levels.Select(l => Of(host, l))]);
-        var only = options.Devices.FindIndex(d => HostPattern.Matches(d.Hosts, host));
-        return only < 0 ? FenceTopology.None : FenceTopology.Of(DeviceNames.Of(options, only));
+        var only = options.Devices.FindIndex(d => d.Serves(host));
+        return only < 0 ? FenceTopology.None : new FenceTopology([new FenceLevel(1, [Device(only)], [])]);
     }
 
     FenceLevel Of(HostName host, FencingLevelOptions level)
     {
         var known = level.Devices.ToLookup(d => IndexOf(host, d) is not null);
-        return new FenceLevel(level.Level, [.. known[true].Select(d => new FenceDevice(d))], [.. known[false]]);
+        return new FenceLevel(level.Level, [.. known[true].Select(d => Device(IndexOf(host, d)!.Value))], [.. known[false]]);
     }
+
+    FenceDevice Device(int index) => new(DeviceNames.Of(options, index))
+    {
+        IsSupply = options.Devices[index].Supply,
+        OnlyOff = options.Devices[index].OffOnly,
+    };
 }

@@ -34,6 +34,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
     /// <summary>How each segment would stand if hosts of it died now.</summary>
     public Outlooks Outlooks { get; } = new();
 
+    /// <summary>What is known of each host's fencing devices.</summary>
+    public FenceChecks FenceChecks { get; } = new();
+
     /// <summary>Hosts and instances, as last read.</summary>
     public Fleet Fleet
     {
@@ -47,6 +50,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
                     pictures.Remove(gone);
                 Loads.Keep(value);
                 Outlooks.Keep(value);
+                FenceChecks.Keep(value);
             }
         }
     }

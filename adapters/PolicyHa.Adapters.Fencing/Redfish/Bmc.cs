@@ -14,7 +14,7 @@ sealed partial class Bmc(
     HttpClient client,
     (ResiliencePipeline<HttpResponseMessage> Read, ResiliencePipeline<HttpResponseMessage> Act) pipelines)
 {
-    readonly Uri address = new(HostTemplate.Fill(device.Address, host).TrimEnd('/') + "/");
+    readonly Uri address = new(HostTemplate.Fill(device.Address, host, device.PlugOf(host)).TrimEnd('/') + "/");
 
     /// <summary>For the proof; holds no secret, because the options refuse addresses with one.</summary>
     public string Name => $"redfish {address.GetLeftPart(UriPartial.Path).TrimEnd('/')}";
@@ -23,7 +23,7 @@ sealed partial class Bmc(
     /// <exception cref="BmcException">No usable answer, or it is another host's.</exception>
     public async Task<BmcSystem> ReadSystemAsync(CancellationToken ct)
     {
-        var path = device.System == "auto" ? await OnlySystemAsync(ct) : HostTemplate.Fill(device.System, host);
+        var path = device.System == FencingDeviceOptions.OnlySystem ? await OnlySystemAsync(ct) : HostTemplate.Fill(device.System, host, device.PlugOf(host));
         var system = await GetAsync(path, ct);
         if (Text(system, "HostName") is { Length: > 0 } named && !HostIdentity.Same(host, named))
         {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolicyHa.Adapters.Fencing;
-using PolicyHa.Adapters.Fencing.Redfish;
+using PolicyHa.Adapters.Fencing.Http;
 using PolicyHa.Adapters.Tests.OpenStack;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Samples.Cloud;
@@ -19,7 +19,7 @@ sealed class BmcRun : IAsyncDisposable
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddFencing(options);
         if (stub is not null)
-            services.AddHttpClient(RedfishDevices.HttpName(0)).ConfigurePrimaryHttpMessageHandler(() => stub);
+            services.AddHttpClient(DeviceHttp.ClientName(0)).ConfigurePrimaryHttpMessageHandler(() => stub);
         provider = services.BuildServiceProvider();
     }
 

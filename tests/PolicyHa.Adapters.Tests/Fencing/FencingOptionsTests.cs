@@ -23,7 +23,6 @@ public sealed class FencingOptionsTests
                 Good(),
                 new()
                 {
-                    Kind = "ipmi",
                     Hosts = [""],
                     Address = "bmc",
                     System = "1",
@@ -37,12 +36,39 @@ public sealed class FencingOptionsTests
 
         Assert.Equal(
             [
-                "address", "cacert", "hosts", "insecure_tls", "kind", "password", "system", "thumbprint", "timeout",
+                "address", "cacert", "hosts", "insecure_tls", "password", "system", "thumbprint", "timeout",
                 "username",
             ],
             options.Validate()
                 .Select(p => p.Path.Replace("devices[1].", "", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_kind_that_there_is_not_is_told_with_those_that_there_are()
+    {
+        var device = Good();
+        device.Kind = "ipmi";
+
+        Assert.Contains("'ipmi' is not supported; use redfish, agent", Problem(device), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/compute-[0-9]+/", "compute-12", true)]
+    [InlineData("/compute-[0-9]+/", "compute-12b", false)]
+    [InlineData("/compute-1|web-1/", "web-1", true)]
+    public void A_pattern_may_be_a_regular_expression_for_the_whole_name(string pattern, string host, bool named) =>
+        Assert.Equal(named, HostPattern.Matches([pattern], new HostName(host)));
+
+    [Theory]
+    [InlineData("/compute-(/")]
+    [InlineData(@"/(a)\1/")]
+    public void A_regular_expression_that_cannot_be_used_is_refused(string pattern)
+    {
+        var device = Good();
+        device.Hosts = [pattern];
+
+        Assert.Contains("is no regular expression", Problem(device), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,10 +3,10 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PolicyHa.Adapters.Fencing;
+namespace PolicyHa.Adapters.Fencing.Http;
 
-/// <summary>Connections to a group's BMCs, which are trusted as configured.</summary>
-static class BmcTrust
+/// <summary>Connections to a group's devices, which are trusted as configured.</summary>
+static class DeviceTrust
 {
     public static SocketsHttpHandler NewHandler(FencingDeviceOptions device) => new()
     {
@@ -15,7 +15,7 @@ static class BmcTrust
         UseCookies = false,
         UseProxy = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-        ConnectTimeout = device.Timeout,
+        ConnectTimeout = device.CallLimit,
         SslOptions = Tls(device),
     };
 

@@ -2,13 +2,13 @@ using System.Net;
 using Polly;
 using Polly.Retry;
 
-namespace PolicyHa.Adapters.Fencing.Redfish;
+namespace PolicyHa.Adapters.Fencing.Http;
 
 /// <summary>
-/// How calls to a group's BMCs are timed. A read is tried once more after a second: BMCs drop connections for no
+/// How calls to a group's devices are timed. A read is tried once more after a second: BMCs drop connections for no
 /// reason. A power-off goes out once, and the engine decides on another.
 /// </summary>
-sealed class BmcPipelines(FencingOptions options, TimeProvider clock)
+sealed class HttpPipelines(FencingOptions options, TimeProvider clock)
 {
     static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -20,7 +20,7 @@ sealed class BmcPipelines(FencingOptions options, TimeProvider clock)
 
     static ResiliencePipeline<HttpResponseMessage> Reading(FencingDeviceOptions device, TimeProvider clock) =>
         New(clock)
-            .AddTimeout(device.Timeout)
+            .AddTimeout(device.CallLimit)
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
@@ -38,7 +38,7 @@ sealed class BmcPipelines(FencingOptions options, TimeProvider clock)
             .Build();
 
     static ResiliencePipeline<HttpResponseMessage> Acting(FencingDeviceOptions device, TimeProvider clock) =>
-        New(clock).AddTimeout(device.Timeout).Build();
+        New(clock).AddTimeout(device.CallLimit).Build();
 
     static ResiliencePipelineBuilder<HttpResponseMessage> New(TimeProvider clock) => new() { TimeProvider = clock };
 }

@@ -1,13 +1,10 @@
-using PolicyHa.Engine.Facts;
+using PolicyHa.Adapters.Fencing.Devices;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Fencing.Redfish;
 
-/// <summary>
-/// Switches hosts off by their BMCs. There is no circuit breaker on purpose: a needed fence is always tried. Each call
-/// has its own time limit, so that a BMC that hangs keeps nobody but its own host waiting.
-/// </summary>
-sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencing
+/// <summary>A host behind a board with Redfish.</summary>
+sealed class RedfishDevice(Bmc bmc) : IPowerDevice
 {
     /// <summary>
     /// The only way off that asks nobody: a graceful shutdown waits for the very system that is in trouble.
@@ -16,12 +13,8 @@ sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencin
 
     const string On = "On";
 
-    public FenceTopology TopologyOf(HostName host) => levels.Of(host);
-
-    public async Task<PowerReading> ReadPowerAsync(HostName host, string device, CancellationToken ct)
+    public async Task<PowerReading> ReadAsync(CancellationToken ct)
     {
-        if (devices.For(host, device) is not { } bmc)
-            return new(PowerState.Unknown, device, $"no fencing device {device} is configured for {host}");
         try
         {
             var system = await bmc.ReadSystemAsync(ct);
@@ -33,17 +26,9 @@ sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencin
         }
     }
 
-    public Task<ActionAnswer> PowerOffAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
-        SwitchAsync(host, device, ForceOff, PowerState.Off, context, ct);
-
-    public Task<ActionAnswer> PowerOnAsync(HostName host, string device, ActionContext context, CancellationToken ct) =>
-        SwitchAsync(host, device, On, PowerState.On, context, ct);
-
-    async Task<ActionAnswer> SwitchAsync(
-        HostName host, string device, string reset, PowerState wanted, ActionContext context, CancellationToken ct)
+    public async Task<ActionAnswer> SwitchAsync(PowerState wanted, ActionContext context, CancellationToken ct)
     {
-        if (devices.For(host, device) is not { } bmc)
-            return new ActionAnswer.Refused($"no fencing device {device} is configured for {host}", Retryable: false);
+        var reset = wanted == PowerState.Off ? ForceOff : On;
         try
         {
             var system = await bmc.ReadSystemAsync(ct);
@@ -54,7 +39,7 @@ sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencin
                 return Refuse($"{bmc.Name} offers no reset of {system.Path}");
             return await bmc.ResetAsync(target, reset, context, ct) switch
             {
-                ActionAnswer.Refused when await IsAsync(bmc, wanted, ct) => new ActionAnswer.Accepted(null),
+                ActionAnswer.Refused when await IsAsync(wanted, ct) => new ActionAnswer.Accepted(null),
                 var answer => answer,
             };
         }
@@ -65,7 +50,7 @@ sealed class RedfishFencing(RedfishDevices devices, HostLevels levels) : IFencin
     }
 
     /// <summary>BMCs refuse to switch off what is off, or on what is on, each in its own words.</summary>
-    static async Task<bool> IsAsync(Bmc bmc, PowerState wanted, CancellationToken ct)
+    async Task<bool> IsAsync(PowerState wanted, CancellationToken ct)
     {
         try
         {

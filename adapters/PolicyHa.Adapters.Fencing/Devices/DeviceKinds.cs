@@ -1,0 +1,15 @@
+using PolicyHa.Adapters.Fencing.Agents;
+using PolicyHa.Adapters.Fencing.Configuration;
+using PolicyHa.Adapters.Fencing.Redfish;
+
+namespace PolicyHa.Adapters.Fencing.Devices;
+
+/// <summary>The kinds of device there are.</summary>
+static class DeviceKinds
+{
+    public const string Redfish = "redfish";
+    public const string Agent = "agent";
+
+    /// <summary>What each wants written about it.</summary>
+    public static readonly IReadOnlyDictionary<string, IDeviceRules> Rules = new IDeviceRules[] { new RedfishRules(), new AgentRules() }.ToDictionary(r => r.Kind);
+}
