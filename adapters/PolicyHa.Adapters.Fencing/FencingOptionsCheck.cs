@@ -12,6 +12,12 @@ sealed class FencingOptionsCheck
 
     const int CheckFailuresMax = 100;
 
+    const int ChecksAtOnceMax = 64;
+
+    static readonly TimeSpan CheckEveryMin = TimeSpan.FromMinutes(1);
+
+    static readonly TimeSpan CheckEveryMax = TimeSpan.FromDays(1);
+
     static readonly TimeSpan WatchdogPartMax = TimeSpan.FromHours(1);
 
     readonly List<(string Path, string Message)> problems = [];
@@ -27,6 +33,10 @@ sealed class FencingOptionsCheck
             check.Level($"levels[{index}]", level, [.. options.Devices.Select(d => d.Name)]);
         foreach (var (index, watchdog) in options.Watchdogs.Index())
             check.Watchdog($"watchdogs[{index}]", watchdog);
+        if (options.CheckEvery != TimeSpan.Zero && (options.CheckEvery < CheckEveryMin || options.CheckEvery > CheckEveryMax))
+            check.Add("check_every", $"{options.CheckEvery} is not 0 (never), nor between {CheckEveryMin} and {CheckEveryMax}");
+        if (options.ChecksAtOnce is < 1 or > ChecksAtOnceMax)
+            check.Add("checks_at_once", $"{options.ChecksAtOnce} is not between 1 and {ChecksAtOnceMax}");
         return check.problems;
     }
 

@@ -67,6 +67,7 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, IFencing fen
         {
             Watchdog = WatchdogOf(name),
             Room = RoomView.Of(host.Compute.Room),
+            Fencing = FenceCheckView.Of(state.FenceChecks.Of(name)),
         };
     }
 

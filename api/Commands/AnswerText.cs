@@ -64,6 +64,8 @@ static class AnswerText
             .. status.Pauses.Select(p => $"  {Paused(p)}"),
             .. status.Maintenance.Select(m => $"  {Window(m)}"),
             .. status.Room.Select(r => $"  {RoomOf(r)}"),
+            $"  fencing: {FencingText.Of(status.Fencing)}",
+            .. status.Fencing.Troubles.Select(t => $"    {t}"),
             Incidents(status.Incidents),
         ];
         return string.Join('\n', lines);

@@ -8,10 +8,12 @@ static class ClientVerb
     /// <summary>Makes the command one that asks the service and prints its answer.</summary>
     /// <param name="ask">The answer's JSON; null when the service said no, which has then been printed.</param>
     /// <param name="print">The answer as lines for people.</param>
+    /// <param name="isGood">Whether it ends with 0; null: each answer does.</param>
     public static Command Asking(
         this Command command,
         Func<ServiceClient, ParseResult, CancellationToken, Task<string?>> ask,
-        Func<string, string> print)
+        Func<string, string> print,
+        Func<string, bool>? isGood = null)
     {
         var (url, json) = (ServiceClient.UrlOption(), ServiceClient.JsonOption());
         command.Add(url);
@@ -23,7 +25,7 @@ static class ClientVerb
                     return ExitCodes.No;
                 var text = parsed.GetValue(json) ? ServiceClient.Indented(answer) : print(answer);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(text.TrimEnd());
-                return ExitCodes.Ok;
+                return isGood?.Invoke(answer) is false ? ExitCodes.No : ExitCodes.Ok;
             }));
         return command;
     }

@@ -29,6 +29,7 @@ static class CommandTree
         PauseCommand.CreateResume(),
         AnswerCommand.Create(),
         ConfirmDeadCommand.Create(),
+        FenceTestCommand.Create(),
         ReAdmitCommand.Create(),
         InstanceActCommand.CreateReset(),
         InstanceActCommand.CreateLock(),

@@ -56,6 +56,9 @@ sealed class ServiceClient : IDisposable
         }
     }
 
+    /// <summary>For what takes longer than other answers; before the first is asked for.</summary>
+    public void WaitUpTo(TimeSpan patience) => http.Timeout = patience;
+
     /// <summary>Asks; null after an answer that says no, which has then been printed.</summary>
     /// <param name="quiet">Statuses that are no news to the caller and not printed.</param>
     public async Task<string?> AskAsync(

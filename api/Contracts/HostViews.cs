@@ -39,6 +39,9 @@ public sealed record HostDetails(
 
     /// <summary>Null: not known.</summary>
     public RoomView? Room { get; init; }
+
+    /// <summary>Whether it could be fenced, as its devices last said; null: they have not been asked yet.</summary>
+    public FenceCheckView? Fencing { get; init; }
 }
 
 /// <summary>What resets the host when it loses contact, as its agent tells.</summary>

@@ -18,6 +18,9 @@ public sealed record StatusView(
 {
     /// <summary>Segments of which it is known how much room their hosts have.</summary>
     public IReadOnlyList<SegmentRoomView> Room { get; init; } = [];
+
+    /// <summary>Whether hosts could be fenced.</summary>
+    public required FencingView Fencing { get; init; }
 }
 
 /// <summary>Hosts that stand in for each other.</summary>

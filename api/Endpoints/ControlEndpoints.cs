@@ -40,6 +40,7 @@ static class ControlEndpoints
             state.Fleet.InstanceCount,
             [.. state.Book.Open.Select(IncidentView.Of)])
         {
+            Fencing = FencingView.Of(state),
             Room =
             [
                 .. from segment in state.Fleet.Segments

@@ -27,6 +27,8 @@ static class HostEndpoints
             .WithSummary("Planned work is over.");
         hosts.MapPost("{name}/confirm-dead", ConfirmDeadAsync).Needs(Role.Operator)
             .WithSummary("A person vouches that the host is off: proof for its open incident.");
+        hosts.MapPost("{name}/fence-test", FenceTestAsync).Needs(Role.Operator)
+            .WithSummary("Asks the host's fencing devices for its power; for real: switches it off and on again, in maintenance and with nothing on it.");
         hosts.MapPost("{name}/re-admit", ReAdmitAsync).Needs(Role.Operator)
             .WithSummary("A person wants a fenced host back in service: it is checked, counted as living, and enabled.");
     }
@@ -84,6 +86,20 @@ static class HostEndpoints
         var words = DeathWords.On(
             incident, state.Book.Mark(host), state.Board.LastLifeOf(host), now, policies.Current.ConfirmDead, word.At);
         return TypedResults.Ok(new ConfirmationView(name, word.By, word.At, incident.Id.Value, words.Missing));
+    }
+
+    static async Task<Results<Ok<FenceTestView>, ProblemHttpResult>> FenceTestAsync(
+        string name, [OptionalBody] FenceTestRequest? request, HttpContext http, FenceDesk desk, ClusterState state, CancellationToken ct)
+    {
+        var host = new HostName(name);
+        if (!state.Fleet.Knows(host))
+            return Unknown(name);
+        if (request?.ForReal is not true)
+            return TypedResults.Ok(await desk.AskAsync(host, ct));
+        if (http.Caller().ActingFor(request.By) is not { } by)
+            return Problems.BadRequest("by: is missing; somebody has the host switched off, so say who");
+        var (result, refusal) = await desk.SwitchAsync(host, by, ct);
+        return result is null ? Problems.Conflict(refusal!) : TypedResults.Ok(result);
     }
 
     static async Task<Results<Ok<ReAdmissionView>, ProblemHttpResult>> ReAdmitAsync(

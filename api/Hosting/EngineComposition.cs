@@ -72,6 +72,7 @@ static class EngineComposition
 
         services.AddSingleton<FleetKeeper>();
         services.AddSingleton<ServiceWatch>();
+        services.AddSingleton<FenceInspector>().AddSingleton<FenceTrial>();
         services.AddSingleton<SwitchKeeper>();
         services.AddSingleton<WordKeeper>();
         services.AddSingleton<EngineStart>();

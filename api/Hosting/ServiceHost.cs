@@ -12,6 +12,8 @@ using PolicyHa.Api.Metering;
 using PolicyHa.Api.Operating;
 using PolicyHa.Api.Security;
 using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.State;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Hosting;
@@ -49,6 +51,7 @@ static class ServiceHost
 
         var app = builder.Build();
         app.Services.GetRequiredService<Adapters.Storage.IStorage>();
+        app.Services.GetRequiredService<ClusterState>().OwnHost = new OwnMachine(options.Fencing.OwnHost);
         app.Services.GetRequiredService<ServiceMeters>()
             .Observe(app.Services.GetRequiredService<PolicyDesk>(), app.Services.GetRequiredService<PlanExecutor>(), app.Services.GetRequiredService<EvacuationPace>());
         app.UseExceptionHandler();
@@ -64,6 +67,7 @@ static class ServiceHost
     {
         services.AddSingleton<ServiceState>().AddHostedService<EngineWorker>();
         services.AddHostedService<PolicyWatcher>();
+        services.AddSingleton(options.Fencing.Checks).AddHostedService<FenceCheckWorker>();
         services.AddAlertDelivery(options.Alerts);
         services.AddKafka(options.Kafka);
         if (options.Kdump is { } kdump)
@@ -78,6 +82,7 @@ static class ServiceHost
         services.AddSingleton(new ApiKeys(options.Auth));
         services.AddSingleton<OperatorDesk>().AddSingleton<InstanceDesk>().AddSingleton<HostAnswers>().AddSingleton<HistoryAnswers>()
             .AddSingleton<Readiness>();
+        services.AddSingleton<FenceDesk>();
         services.AddSingleton<SimulationDesk>();
         services.AddProblemDetails().AddExceptionHandler<ProblemHandler>();
         services.AddOpenApi();

@@ -52,6 +52,9 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
         Observed("policyha.segment.instances.without.room", "Instances that would find no room after the worst death of one host, and of two.", InstancesWithoutRoom);
         Observed("policyha.segment.hosts.room.unknown", "Hosts of a segment that could be given instances, and whose room is not known.",
             () => Outlooks().Select(o => Of(o.Outlook.Unknown.Count, ("segment", o.Segment))));
+        Observed("policyha.fencing.hosts", "Hosts by what their fencing devices said when last asked: good, weak (not each level would do), broken (none would), no-device, by-watchdog-only, unchecked.",
+            () => Contracts.FencingView.Of(state).Hosts.Select(h => Of(h.Value, ("standing", h.Key))));
+        Observed("policyha.fencing.answer.slowest.milliseconds", "By device: how long the slowest answer took when hosts were last checked.", SlowestAnswers);
         Observed("policyha.disarmed", "1 while acting is switched off.", () => [new(IsDisarmed ? 1 : 0)]);
         Observed("policyha.leases.held", "Segments this process acts for.", () => [new(LeasesHeld(leases))]);
         Observed("policyha.policy.waiting", "1 while a policy waits until every replica reads it.", () => [new(policy.Waiting is null ? 0 : 1)]);
@@ -134,6 +137,13 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
         let outlook = state.Outlooks.Of(segment.Name)
         where outlook is not null
         select (segment.Name.Value, outlook);
+
+    IEnumerable<Measurement<long>> SlowestAnswers() =>
+        from check in state.FenceChecks.All
+        from level in check.Levels
+        from device in level.Devices
+        group device.Took by device.Name into took
+        select Of((long)took.Max().TotalMilliseconds, ("device", took.Key));
 
     IEnumerable<Measurement<long>> InstancesWithoutRoom() =>
         from outlook in Outlooks()

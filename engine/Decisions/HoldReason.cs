@@ -115,4 +115,10 @@ public enum HoldReason
 
     /// <summary>The host has joined the fleet, and nobody has ever seen it up.</summary>
     Registering,
+
+    /// <summary>The service would switch off the machine it runs on.</summary>
+    OwnHost,
+
+    /// <summary>The host has only just come back from a fence.</summary>
+    QuietTime,
 }

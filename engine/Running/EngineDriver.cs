@@ -41,6 +41,7 @@ public sealed partial class EngineDriver : IDisposable
         executor.ProofAtIssue += WhenProofAtIssue;
         intake.Woken += WhenWoken;
         state.Book.Replaced += WhenReplaced;
+        state.FenceChecks.News += WhenWoken;
         schedule.Changed += WhenChanged;
     }
 
@@ -89,6 +90,7 @@ public sealed partial class EngineDriver : IDisposable
         executor.ProofAtIssue -= WhenProofAtIssue;
         intake.Woken -= WhenWoken;
         state.Book.Replaced -= WhenReplaced;
+        state.FenceChecks.News -= WhenWoken;
         schedule.Changed -= WhenChanged;
     }
 

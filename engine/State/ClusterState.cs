@@ -34,6 +34,9 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
     /// <summary>How each segment would stand if hosts of it died now.</summary>
     public Outlooks Outlooks { get; } = new();
 
+    /// <summary>The machine this service runs on; null: not known.</summary>
+    public OwnMachine? OwnHost { get; set; }
+
     /// <summary>What is known of each host's fencing devices.</summary>
     public FenceChecks FenceChecks { get; } = new();
 
@@ -117,6 +120,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
                 Silence = Board.SilenceAt(now),
                 CloudDoubt = CloudDoubt,
                 SchedulersUp = seen.SchedulersUp,
+                Own = OwnHost,
                 Sizes = seen.Sizes,
                 Elsewhere = LoadsBeside(segment, now),
                 Storms = Book.StormsOf(segment),
@@ -153,6 +157,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
                 Silence = Board.SilenceAt(now),
                 CloudDoubt = CloudDoubt,
                 SchedulersUp = seen.SchedulersUp,
+                Own = OwnHost,
                 Sizes = new DomainSizes(seen.Hosts),
                 Elsewhere = LoadsBeside(segment, now),
                 Storms = Book.StormsOf(segment),

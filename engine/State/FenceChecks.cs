@@ -7,9 +7,14 @@ namespace PolicyHa.Engine.State;
 /// <summary>What is known of each host's fencing devices. Kept in memory only: after a start every device is asked again. Thread-safe.</summary>
 public sealed class FenceChecks
 {
+    const int NewsTimes = 2;
+
     readonly ConcurrentDictionary<HostName, FenceCheck> kept = [];
 
     readonly ConcurrentDictionary<HostName, FenceCheck> troubled = [];
+
+    /// <summary>Something is wrong with the devices of a host that was not, or is no longer; told again when it was found a second time.</summary>
+    public event Action<HostName>? News;
 
     /// <summary>Something is wrong with some.</summary>
     public bool AnyTrouble => !troubled.IsEmpty;
@@ -24,10 +29,11 @@ public sealed class FenceChecks
     internal FenceCheck Add(FenceCheck check)
     {
         var known = kept.AddOrUpdate(check.Host, check, (_, before) => before.Standing == check.Standing ? check with { InARow = before.InARow + 1 } : check);
-        if (known.Trouble is null)
-            troubled.TryRemove(check.Host, out _);
-        else
+        var isNews = known.Trouble is null ? troubled.TryRemove(check.Host, out _) : known.InARow <= NewsTimes;
+        if (known.Trouble is not null)
             troubled[check.Host] = known;
+        if (isNews)
+            News?.Invoke(check.Host);
         return known;
     }
 

@@ -32,6 +32,8 @@ static class AllGuards
             "a rule over what cannot be counted holds every host concerned")),
         new RegisteringGuard(),
         new UnfenceableGuard(),
+        new OwnHostGuard(),
+        new QuietTimeGuard(),
         new SchedulerGuard(),
         new NoTargetHostGuard(),
         new ControlPlaneGuard(),
