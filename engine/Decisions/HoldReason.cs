@@ -115,4 +115,7 @@ public enum HoldReason
 
     /// <summary>The host has joined the fleet, and nobody has ever seen it up.</summary>
     Registering,
+
+    /// <summary>No conductor of the cloud is up, so nothing could be evacuated.</summary>
+    NoConductor,
 }

@@ -33,6 +33,9 @@ public sealed record ClusterSnapshot(
     /// <summary>How many schedulers of the cloud are up; null: not known.</summary>
     public int? SchedulersUp { get; init; }
 
+    /// <summary>How many conductors of the cloud are up; null: not known.</summary>
+    public int? ConductorsUp { get; init; }
+
     /// <summary>What hosts of the other segments add to the counts of limits, by segment.</summary>
     public IReadOnlyList<SegmentLoad> Elsewhere { get; init; } = [];
 
@@ -84,6 +87,7 @@ public sealed record ClusterSnapshot(
         text.Add(Silence is null);
         text.Add(CloudDoubt is null);
         text.Add(SchedulersUp is not 0);
+        text.Add(ConductorsUp is not 0);
         text.Add(Sizes?.Digest);
         foreach (var load in Elsewhere.Where(l => l.Hosts.Count > 0))
             text.Add(load.Digest);

@@ -11,6 +11,8 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 /// <summary>Reads hosts and instances, and refuses answers that may be less than the whole.</summary>
 sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
 {
+    public const string Scheduler = "nova-scheduler";
+    public const string Conductor = "nova-conductor";
     const string AllById = "all_tenants=1&sort_key=uuid&sort_dir=asc";
 
     /// <summary>What to say of a host that has no service record.</summary>
@@ -22,14 +24,15 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
         Whole(await nova.GetAsync("/os-services?binary=nova-compute", WireContext.Default.ComputeServices, ct));
 
     /// <summary>
-    /// How many schedulers are up; null when Nova does not say. A list without any is taken for that too: it may be hidden from us,
-    /// and a cloud that has none could not have started an instance.
+    /// How many of Nova's own services of a kind are up; null when Nova does not say. A list without any is taken for that too: it may be
+    /// hidden from us, and a cloud that has none could not have started an instance.
     /// </summary>
-    public async Task<int?> SchedulersUpAsync(CancellationToken ct)
+    /// <param name="binary">Such as <c>nova-scheduler</c>.</param>
+    public async Task<int?> UpAsync(string binary, CancellationToken ct)
     {
         try
         {
-            var answer = await nova.GetAsync("/os-services?binary=nova-scheduler", WireContext.Default.ComputeServices, ct);
+            var answer = await nova.GetAsync($"/os-services?binary={binary}", WireContext.Default.ComputeServices, ct);
             return answer.Services is { Count: > 0 } services ? services.Count(s => s is { State: "up", Status: "enabled" }) : null;
         }
         catch (OutsideUnavailableException)

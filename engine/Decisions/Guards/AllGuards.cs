@@ -33,6 +33,7 @@ static class AllGuards
         new RegisteringGuard(),
         new UnfenceableGuard(),
         new SchedulerGuard(),
+        new ConductorGuard(),
         new NoTargetHostGuard(),
         new ControlPlaneGuard(),
         new StormGuard(),

@@ -116,11 +116,13 @@ public sealed class FleetFactTests
     [InlineData("""{"services": []}""", null)]
     [InlineData("{}", null)]
     [InlineData(null, null)]
-    public async Task Schedulers_that_are_up_are_counted_where_Nova_tells_them(string? answer, int? up)
+    public async Task Schedulers_and_conductors_that_are_up_are_counted_where_Nova_tells_them(string? answer, int? up)
     {
-        var nova = new NovaStub(Answer) { Schedulers = answer };
+        var schedulers = await new NovaStub(Answer) { Schedulers = answer }.Topology.ReadAsync(default);
+        var conductors = await new NovaStub(Answer) { Conductors = answer }.Topology.ReadAsync(default);
 
-        Assert.Equal(up, (await nova.Topology.ReadAsync(default)).SchedulersUp);
+        Assert.Equal((up, null), (schedulers.SchedulersUp, schedulers.ConductorsUp));
+        Assert.Equal((null, up), (conductors.SchedulersUp, conductors.ConductorsUp));
     }
 
     [Theory]

@@ -20,6 +20,7 @@ public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComput
             [.. world.Instances.Where(i => i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())])
         {
             SchedulersUp = world.SchedulersUp,
+            ConductorsUp = world.ConductorsUp,
         });
     }
 
