@@ -33,13 +33,25 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
         try
         {
             var answer = await nova.GetAsync($"/os-services?binary={binary}", WireContext.Default.ComputeServices, ct);
-            return answer.Services is { Count: > 0 } services ? services.Count(s => s is { State: "up", Status: "enabled" }) : null;
+            return Up(answer.Services);
         }
         catch (OutsideUnavailableException)
         {
             return null;
         }
     }
+
+    /// <summary>All of Nova's services at one moment.</summary>
+    public async Task<ServicesStanding> StandingAsync(CancellationToken ct)
+    {
+        var services = Whole(await nova.GetAsync("/os-services", WireContext.Default.ComputeServices, ct)).ToLookup(s => s.Binary);
+        return new ServicesStanding(
+            Up([.. services[Scheduler]]), Up([.. services[Conductor]]),
+            services["nova-compute"].DistinctBy(s => s.Host).ToDictionary(s => new HostName(s.Host!), s => s.Standing));
+    }
+
+    static int? Up(List<ComputeService>? services) =>
+        services is { Count: > 0 } ? services.Count(s => s is { State: "up", Status: "enabled" }) : null;
 
     /// <summary>The nova-compute services of one host: one, or none when Nova does not know it.</summary>
     public async Task<ComputeService?> ServiceAsync(HostName host, CancellationToken ct)

@@ -58,6 +58,15 @@ public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComput
             : null);
     }
 
+    public Task<ServicesStanding> ReadServicesAsync(CancellationToken ct)
+    {
+        RequireNova();
+        return Task.FromResult(new ServicesStanding(
+            world.SchedulersUp, world.ConductorsUp,
+            world.Hosts.Where(h => h.IsInNova).Select(h => h.AsNovaHasIt(world.NovaHears(h)))
+                .ToDictionary(h => h.Name, h => new ComputeStanding(h.ServiceUp, h.ForcedDown, h.Disabled, h.DisabledReason))));
+    }
+
     public Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct)
     {
         RequireNova();
