@@ -154,7 +154,7 @@ public sealed class FleetFactTests
         var refused = await Assert.ThrowsAsync<OutsideUnavailableException>(
             () => new NovaStub(_ => (status, "")).Compute.ReadServicesAsync(default));
 
-        Assert.Contains($"GET /os-services: {status}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"GET /os-services: HTTP {status}", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
