@@ -120,6 +120,13 @@ public sealed class OpenStackOptions
     public int ReadsAtOnceMax { get; set; } = 4;
 
     /// <summary>
+    /// How many calls to Nova may begin in a second, where something before Nova counts them and answers 429. Reads that wait keep no act waiting for more than a few of them.
+    /// </summary>
+    /// <value>Default 0: no limit; 0 to 10,000.</value>
+    [ConfigurationKeyName("calls_per_second_max")]
+    public int CallsPerSecondMax { get; set; }
+
+    /// <summary>
     /// Whether hosts share the storage of image-booted instances, where a segment does not say. Wrongly true loses
     /// data: an evacuation without shared storage builds the disk anew from its image.
     /// </summary>

@@ -78,6 +78,7 @@ sealed partial class OpenStackOptionsCheck
         Range("placement_hosts_per_reading", options.PlacementHostsPerReading, 0, 2000);
         Range("calls_at_once_max", options.CallsAtOnceMax, 1, 256);
         Range("reads_at_once_max", options.ReadsAtOnceMax, 1, 256);
+        Range("calls_per_second_max", options.CallsPerSecondMax, 0, 10_000);
     }
 
     void HostNames(OpenStackOptions options)

@@ -80,11 +80,11 @@ public static class OpenStackServices
 
     static void AddHttp(IServiceCollection services, OpenStackOptions options)
     {
-        var (calls, reads) = (new SemaphoreSlim(options.CallsAtOnceMax), new SemaphoreSlim(options.ReadsAtOnceMax));
+        var (calls, reads, rate) = (new SemaphoreSlim(options.CallsAtOnceMax), new SemaphoreSlim(options.ReadsAtOnceMax), CallRate.Of(options.CallsPerSecondMax));
         AddClient(services, KeystoneClient.HttpName, options)
             .AddHttpMessageHandler(provider => LogIn(Pipelines(provider, KeystoneClient.HttpName)));
         AddClient(services, NovaClient.HttpName, options)
-            .AddHttpMessageHandler(_ => new CallLimitHandler(calls, reads))
+            .AddHttpMessageHandler(_ => new CallLimitHandler(calls, reads, rate))
             .AddHttpMessageHandler(provider => ReadOrAct(Pipelines(provider, NovaClient.HttpName)))
             .AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenSource>()));
         AddClient(services, PlacementClient.HttpName, options)

@@ -56,6 +56,11 @@ public sealed class LimitOptions
     [Range(1, 10_000, ErrorMessage = "must be from 1 to 10000")]
     public int EvacuationsAtFirst { get; set; } = Execution.EvacuationsAtFirst;
 
+    /// <summary>Live migrations away from one host at once; more are asked for as these end.</summary>
+    /// <value>Default 2; 1 to 1000. Nova's own <c>max_concurrent_live_migrations</c> is 1 as installed: raise both.</value>
+    [Range(1, 1000, ErrorMessage = "must be from 1 to 1000")]
+    public int LiveMigrationsPerHostMax { get; set; } = Execution.LiveMigrationsPerHostMax;
+
     /// <summary>How long one try of a fence may take before it has failed.</summary>
     /// <value>Default 60 s; 1 s to 1 d.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Long)]
@@ -157,6 +162,7 @@ public sealed class LimitOptions
         BackOffMax = BackOffMax,
         EvacuationsUnderWayMax = EvacuationsUnderWayMax,
         EvacuationsAtFirst = EvacuationsAtFirst,
+        LiveMigrationsPerHostMax = LiveMigrationsPerHostMax,
     };
 
     internal DecisionOptions ForDecisions() => new()

@@ -37,6 +37,7 @@ static class EngineComposition
         services.AddSingleton<InferenceMemory>();
         services.AddSingleton<RecoveryLoop>();
 
+        services.AddSingleton<CloudCheck>();
         services.AddSingleton<IStepRunner>(provider => ActivatorUtilities.CreateInstance<FenceRunner>(
             provider, (Func<RecoveryPlan, string?>)provider.GetRequiredService<ActGuard>().WhyNoLongerAsked));
         services.AddSingleton<IStepRunner, ForceDownRunner>();

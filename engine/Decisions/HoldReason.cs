@@ -121,4 +121,7 @@ public enum HoldReason
 
     /// <summary>The host has only just come back from a fence.</summary>
     QuietTime,
+
+    /// <summary>No conductor of the cloud is up, so nothing could be evacuated.</summary>
+    NoConductor,
 }

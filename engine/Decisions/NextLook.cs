@@ -26,7 +26,7 @@ static class NextLook
         var isHeld = snapshot.Hosts.Any(h => h.Incidents.Any(i => i.Hold is HoldReason.FencingLimit or HoldReason.Storm or HoldReason.NoTargetHost
             or HoldReason.StartEmbargo or HoldReason.ObserverDoubt or HoldReason.SourceSilent or HoldReason.FencingRate or HoldReason.DomainBudget
             or HoldReason.CoolDown or HoldReason.Cliff or HoldReason.CloudUnreachable or HoldReason.DataSourceBroken or HoldReason.NoScheduler
-            or HoldReason.ControlPlane or HoldReason.QuietTime));
+            or HoldReason.NoConductor or HoldReason.ControlPlane or HoldReason.QuietTime));
         return isHeld && !(next < now + options.LookWhileHeld) ? now + options.LookWhileHeld : next;
     }
 

@@ -42,6 +42,7 @@ public static class SnapshotCopies
         Silence = null,
         CloudDoubt = null,
         SchedulersUp = null,
+        ConductorsUp = null,
     };
 
     /// <summary>Every signal and fault has stood at least so long.</summary>

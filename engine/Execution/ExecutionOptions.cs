@@ -42,6 +42,12 @@ public sealed record ExecutionOptions
     /// <value>Default 10: measured on a Nova of two cores, 100 servers were up after 63 s when ten at a time were asked for, and after 124 s when all were. 1 to 10,000.</value>
     public int EvacuationsAtFirst { get; init; } = 10;
 
+    /// <summary>So many live migrations away from one host are under way at the same time; the others have not begun, and their time does not run.</summary>
+    /// <value>
+    /// Default 2: Nova's own bound is 1 a host (<c>max_concurrent_live_migrations</c>), what is asked for beyond it lies in its queue, and one that lies there already begins at once. 1 to 1000.
+    /// </value>
+    public int LiveMigrationsPerHostMax { get; init; } = 2;
+
     /// <summary>Before try <paramref name="next"/> (2 is the first repeat).</summary>
     /// <param name="first">Before the first repeat; null: <see cref="BackOff"/>. One longer than <see cref="BackOffMax"/> is not doubled.</param>
     public TimeSpan BackOffBefore(int next, TimeSpan? first = null)

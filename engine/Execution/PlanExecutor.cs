@@ -78,6 +78,8 @@ public sealed partial class PlanExecutor(
         var due = StepReadiness.Due(plan, now)
             .Where(s => !running.ContainsKey(s.Id) && !Rests(s) && dropped.All(d => d.Step.Number != s.Number)).ToList();
         var (fresh, held) = Sorted(due.Where(s => s.State == StepState.Waiting), plan, incident);
+        if (fresh.Any(s => s.Kind == StepKind.LiveMigrate))
+            fresh = LiveMigrationLimit.Within(fresh, state.Book.MovesOfOpenIncidents, options.LiveMigrationsPerHostMax);
         var entered = EnterPace(plan, [.. fresh.Where(s => s.Kind == StepKind.Evacuate)]);
         var started = fresh.Where(s => s.Kind != StepKind.Evacuate).Concat(entered).Select(s => new StepMove(s.Start(now), StepState.Waiting)).ToList();
         if (started.Count + dropped.Count > 0)

@@ -20,6 +20,9 @@ public interface IComputeControl
     /// <summary>The host's compute service, read afresh; null when the cloud knows none.</summary>
     Task<ComputeStanding?> ReadHostAsync(HostName host, CancellationToken ct);
 
+    /// <summary>All of the cloud's own services, read afresh, in one question.</summary>
+    Task<ServicesStanding> ReadServicesAsync(CancellationToken ct);
+
     /// <summary>Evacuations away from the host that are not settled, read afresh and to the last page.</summary>
     Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct);
 

@@ -36,6 +36,9 @@ public sealed record ClusterSnapshot(
     /// <summary>The machine this service runs on; null: not known.</summary>
     public OwnMachine? Own { get; init; }
 
+    /// <summary>How many conductors of the cloud are up; null: not known.</summary>
+    public int? ConductorsUp { get; init; }
+
     /// <summary>What hosts of the other segments add to the counts of limits, by segment.</summary>
     public IReadOnlyList<SegmentLoad> Elsewhere { get; init; } = [];
 
@@ -89,6 +92,7 @@ public sealed record ClusterSnapshot(
         text.Add(SchedulersUp is not 0);
         if (Own is { } own)
             text.Add(own.Name);
+        text.Add(ConductorsUp is not 0);
         text.Add(Sizes?.Digest);
         foreach (var load in Elsewhere.Where(l => l.Hosts.Count > 0))
             text.Add(load.Digest);

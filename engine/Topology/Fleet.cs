@@ -37,7 +37,7 @@ public sealed class Fleet
 
     Fleet(Fleet now, Fleet former)
     {
-        (ReadAt, SchedulersUp) = (now.ReadAt, now.SchedulersUp);
+        (ReadAt, SchedulersUp, ConductorsUp) = (now.ReadAt, now.SchedulersUp, now.ConductorsUp);
         (hosts, segments, hostsBySegment, segmentsByName, sizes) = (now.hosts, now.segments, now.hostsBySegment, now.segmentsByName, now.sizes);
         instancesByHost = new Dictionary<HostName, Instance[]>(now.instancesByHost.Count);
         instances = new Dictionary<InstanceId, Instance>(now.instances.Count);
@@ -55,6 +55,9 @@ public sealed class Fleet
 
     /// <summary>How many schedulers of the cloud are up; null: it did not say.</summary>
     public int? SchedulersUp { get; init; }
+
+    /// <summary>How many conductors of the cloud are up; null: it did not say.</summary>
+    public int? ConductorsUp { get; init; }
 
     /// <summary>Hosts of each failure domain.</summary>
     public DomainSizes Sizes => sizes.Value;

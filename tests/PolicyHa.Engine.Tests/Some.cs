@@ -61,6 +61,15 @@ static class Some
         return new ProofCheck(state, new PowerCheck(new SimFencing(new SimWorld(clock, new SimTrace(clock), new WorldTimes())), intake, clock));
     }
 
+    /// <summary>Of a Nova that has h3, and is well until somebody changes that.</summary>
+    public static CloudCheck ChecksNova(TimeProvider clock, out SimWorld world)
+    {
+        var simulated = new SimClock();
+        world = new SimWorld(simulated, new SimTrace(simulated), new WorldTimes());
+        world.Add(new SimHost(H3, S1));
+        return new CloudCheck(new SimCompute(world, simulated), new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), clock);
+    }
+
     public static ComputeHost Compute(string name) => new(new HostName(name), S1, "nova", $"svc-{name}", true, false, false, true);
 
     public static HostView Host(HostSignals signals, params Instance[] instances) =>

@@ -34,6 +34,7 @@ public sealed class CrashSweepTests
         ["fencing/029h-switched-on-while-it-is-evacuated.yaml"] = "the tries are later by what the start takes: one less before the host is switched on",
         ["operators/139m-back-by-hand-while-it-is-evacuated.yaml"] = "dump messages are heard by the process alone: after a crash before the proof the host is fenced by its device",
         ["ordering/083d-clears-while-a-dump-is-waited-for.yaml"] = "a crash before it is on disk that nothing was asked for: whether the host was asked to go off is not known, so the fence is finished",
+        ["controller/169f-well-again-while-nova-is-away.yaml"] = "the same: a crash before it is on disk that the fence waits for Nova",
         ["policy/177-rules-that-cannot-be-run.yaml"] = "that rules could not be run is remembered by the process alone: after a crash nobody tells that it is over",
     };
 

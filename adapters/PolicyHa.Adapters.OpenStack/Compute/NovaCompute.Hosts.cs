@@ -8,9 +8,9 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 sealed partial class NovaCompute
 {
     public async Task<ComputeStanding?> ReadHostAsync(HostName host, CancellationToken ct) =>
-        await reads.ServiceAsync(host, ct) is { } service
-            ? new ComputeStanding(service.State == "up", service.ForcedDown, service.Status == "disabled", service.DisabledReason)
-            : null;
+        (await reads.ServiceAsync(host, ct))?.Standing;
+
+    public Task<ServicesStanding> ReadServicesAsync(CancellationToken ct) => reads.StandingAsync(ct);
 
     /// <summary>An evacuation is <c>done</c> when the instance is elsewhere, and <c>completed</c> once its source has cleaned up.</summary>
     public async Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct)

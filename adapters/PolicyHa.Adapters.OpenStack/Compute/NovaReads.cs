@@ -11,6 +11,8 @@ namespace PolicyHa.Adapters.OpenStack.Compute;
 /// <summary>Reads hosts and instances, and refuses answers that may be less than the whole.</summary>
 sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
 {
+    public const string Scheduler = "nova-scheduler";
+    public const string Conductor = "nova-conductor";
     const string AllById = "all_tenants=1&sort_key=uuid&sort_dir=asc";
 
     /// <summary>What to say of a host that has no service record.</summary>
@@ -22,21 +24,34 @@ sealed class NovaReads(NovaClient nova, NovaPages pages, SegmentReader segments)
         Whole(await nova.GetAsync("/os-services?binary=nova-compute", WireContext.Default.ComputeServices, ct));
 
     /// <summary>
-    /// How many schedulers are up; null when Nova does not say. A list without any is taken for that too: it may be hidden from us,
-    /// and a cloud that has none could not have started an instance.
+    /// How many of Nova's own services of a kind are up; null when Nova does not say. A list without any is taken for that too: it may be
+    /// hidden from us, and a cloud that has none could not have started an instance.
     /// </summary>
-    public async Task<int?> SchedulersUpAsync(CancellationToken ct)
+    /// <param name="binary">Such as <c>nova-scheduler</c>.</param>
+    public async Task<int?> UpAsync(string binary, CancellationToken ct)
     {
         try
         {
-            var answer = await nova.GetAsync("/os-services?binary=nova-scheduler", WireContext.Default.ComputeServices, ct);
-            return answer.Services is { Count: > 0 } services ? services.Count(s => s is { State: "up", Status: "enabled" }) : null;
+            var answer = await nova.GetAsync($"/os-services?binary={binary}", WireContext.Default.ComputeServices, ct);
+            return Up(answer.Services);
         }
         catch (OutsideUnavailableException)
         {
             return null;
         }
     }
+
+    /// <summary>All of Nova's services at one moment.</summary>
+    public async Task<ServicesStanding> StandingAsync(CancellationToken ct)
+    {
+        var services = Whole(await nova.GetAsync("/os-services", WireContext.Default.ComputeServices, ct)).ToLookup(s => s.Binary);
+        return new ServicesStanding(
+            Up([.. services[Scheduler]]), Up([.. services[Conductor]]),
+            services["nova-compute"].DistinctBy(s => s.Host).ToDictionary(s => new HostName(s.Host!), s => s.Standing));
+    }
+
+    static int? Up(List<ComputeService>? services) =>
+        services is { Count: > 0 } ? services.Count(s => s is { State: "up", Status: "enabled" }) : null;
 
     /// <summary>The nova-compute services of one host: one, or none when Nova does not know it.</summary>
     public async Task<ComputeService?> ServiceAsync(HostName host, CancellationToken ct)

@@ -20,7 +20,8 @@ sealed class NovaTopology(NovaReads reads, InstancePicture picture, SegmentReade
         var map = await segments.ReadAsync(ct);
         var services = await reads.ServicesAsync(ct);
         var room = rooms.Begin([.. services.Select(s => new HostName(s.Host!)).Distinct()]);
-        var schedulers = await reads.SchedulersUpAsync(ct);
+        var schedulers = reads.UpAsync(NovaReads.Scheduler, ct);
+        var conductors = reads.UpAsync(NovaReads.Conductor, ct);
         var instances = await picture.ReadAsync(map, ct);
 
         await rooms.WaitForAsync(room, ct);
@@ -32,7 +33,8 @@ sealed class NovaTopology(NovaReads reads, InstancePicture picture, SegmentReade
             [.. placed.Select(p => Host(p.Service, p.Segment, map))],
             instances)
         {
-            SchedulersUp = schedulers,
+            SchedulersUp = await schedulers,
+            ConductorsUp = await conductors,
         };
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.OpenStack.Wire;
 
@@ -6,6 +8,9 @@ namespace PolicyHa.Adapters.OpenStack.Wire;
 sealed class ComputeService
 {
     public string? Id { get; set; }
+
+    /// <summary>Such as <c>nova-compute</c>.</summary>
+    public string? Binary { get; set; }
 
     public string? Host { get; set; }
 
@@ -22,6 +27,9 @@ sealed class ComputeService
 
     /// <summary>Null until the service has reported once, or somebody has changed the record; not there when its cell does not answer.</summary>
     public JsonElement UpdatedAt { get; set; }
+
+    [JsonIgnore]
+    public ComputeStanding Standing => new(State == "up", ForcedDown, Status == "disabled", DisabledReason);
 }
 
 sealed class ComputeServices

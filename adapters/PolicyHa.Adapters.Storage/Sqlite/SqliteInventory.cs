@@ -55,6 +55,6 @@ sealed class SqliteInventory(GroupCommitWriter writer, SqliteReaders readers) : 
         // In the order of the key: fewer pages are touched.
         foreach (var instances in fleet.Instances.OrderBy(i => i.Id).Chunk(RowsPerPiece))
             await writer.WriteAsync(db => FleetTables.PutInstances(db, instances), ct);
-        await writer.WriteAsync(db => FleetTables.SetHead(db, fleet.ReadAt, fleet.SchedulersUp), ct);
+        await writer.WriteAsync(db => FleetTables.SetHead(db, fleet.ReadAt, fleet.SchedulersUp, fleet.ConductorsUp), ct);
     }
 }

@@ -10,6 +10,8 @@ sealed record FleetChanges
 
     public required int? SchedulersUp { get; init; }
 
+    public required int? ConductorsUp { get; init; }
+
     public required IReadOnlyList<FailoverSegment> Segments { get; init; }
 
     public required IReadOnlyList<ComputeHost> Hosts { get; init; }
@@ -30,6 +32,7 @@ sealed record FleetChanges
     {
         ReadAt = now.ReadAt,
         SchedulersUp = now.SchedulersUp,
+        ConductorsUp = now.ConductorsUp,
         Segments = [.. now.Segments.Where(s => stored.Segment(s.Name) != s)],
         Hosts = [.. now.Hosts.Where(h => !IsSame(stored.Host(h.Name), h))],
         Instances = [.. now.Instances.Where(i => !IsSame(stored.Instance(i.Id), i))],

@@ -19,7 +19,7 @@ static class FleetTables
         AND host NOT IN (SELECT host FROM incident WHERE state <> 'closed') AND host NOT IN (SELECT host FROM fence_mark)
         """;
 
-    const string HeadSql = "SELECT read_at AS ReadAt, schedulers_up AS SchedulersUp FROM fleet";
+    const string HeadSql = "SELECT read_at AS ReadAt, schedulers_up AS SchedulersUp, conductors_up AS ConductorsUp FROM fleet";
 
     const string SegmentsSql = "SELECT name, method, shared_storage AS SharedStorage FROM fleet_segment";
 
@@ -51,12 +51,14 @@ static class FleetTables
             [.. db.Query<InstanceRow>(InstancesSql, buffered: false).Select(r => r.ToInstance())])
         {
             SchedulersUp = head.SchedulersUp,
+            ConductorsUp = head.ConductorsUp,
         };
     }
 
     const string SetHeadSql = """
-        INSERT INTO fleet (id, read_at, schedulers_up) VALUES (1, @ReadAt, @SchedulersUp)
-        ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at, schedulers_up = excluded.schedulers_up
+        INSERT INTO fleet (id, read_at, schedulers_up, conductors_up) VALUES (1, @ReadAt, @SchedulersUp, @ConductorsUp)
+        ON CONFLICT (id) DO UPDATE SET
+            read_at = excluded.read_at, schedulers_up = excluded.schedulers_up, conductors_up = excluded.conductors_up
         """;
 
     const string PutSegmentSql = """
@@ -103,8 +105,8 @@ static class FleetTables
     const string DropInstanceSql = "DELETE FROM fleet_instance WHERE id = @id";
 
     /// <summary>From here on this is a whole picture.</summary>
-    public static void SetHead(IDbConnection db, DateTimeOffset readAt, int? schedulersUp) =>
-        db.Execute(SetHeadSql, new HeadRow { ReadAt = StoredTime.Text(readAt), SchedulersUp = schedulersUp });
+    public static void SetHead(IDbConnection db, DateTimeOffset readAt, int? schedulersUp, int? conductorsUp) =>
+        db.Execute(SetHeadSql, new HeadRow { ReadAt = StoredTime.Text(readAt), SchedulersUp = schedulersUp, ConductorsUp = conductorsUp });
 
     public static void PutSegments(IDbConnection db, IEnumerable<FailoverSegment> segments) =>
         db.Execute(PutSegmentSql, segments.Select(SegmentRow.Of));
@@ -124,7 +126,7 @@ static class FleetTables
         PutSegments(db, changes.Segments);
         PutHosts(db, changes.Hosts);
         PutInstances(db, changes.Instances);
-        SetHead(db, changes.ReadAt, changes.SchedulersUp);
+        SetHead(db, changes.ReadAt, changes.SchedulersUp, changes.ConductorsUp);
     }
 
     const string ClearSql = """
@@ -142,6 +144,8 @@ static class FleetTables
         public required string ReadAt { get; init; }
 
         public required int? SchedulersUp { get; init; }
+
+        public required int? ConductorsUp { get; init; }
     }
 
     sealed record SegmentRow

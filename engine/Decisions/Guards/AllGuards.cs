@@ -1,4 +1,6 @@
 using PolicyHa.Engine.Explain;
+using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions.Guards;
 
@@ -35,6 +37,7 @@ static class AllGuards
         new OwnHostGuard(),
         new QuietTimeGuard(),
         new SchedulerGuard(),
+        new ConductorGuard(),
         new NoTargetHostGuard(),
         new ControlPlaneGuard(),
         new StormGuard(),
@@ -53,6 +56,18 @@ static class AllGuards
         foreach (var guard in InOrder)
         {
             if (guard.Objection(scene) is { } objection)
+                return (guard.Gate.Reason, objection);
+        }
+
+        return null;
+    }
+
+    /// <summary>Of a fence, by how Nova's own services are and by nothing else. Null: none objects.</summary>
+    public static (HoldReason Reason, string Because)? ServiceObjection(ClusterSnapshot snapshot, RecoveryPolicy policy)
+    {
+        foreach (var guard in InOrder.OfType<IServiceGuard>())
+        {
+            if (guard.Objection(snapshot, policy) is { } objection)
                 return (guard.Gate.Reason, objection);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
@@ -8,7 +9,8 @@ namespace PolicyHa.Engine.Execution.Runners;
 
 /// <summary>
 /// Turns a host off and proves it, level by level: all devices of a level must read off twice, apart in time, with nothing else read
-/// in between. A command that was accepted proves nothing, and neither does a device that does not answer.
+/// in between. A command that was accepted proves nothing, and neither does a device that does not answer. Before a try asks for anything Nova is
+/// looked at: while nothing could be evacuated, nothing is switched off.
 /// </summary>
 /// <param name="whyNoLongerAsked">Why a plan's fence is not asked for any more; null: it is. See <see cref="ActGuard.WhyNoLongerAsked"/>.</param>
 public sealed class FenceRunner(
@@ -16,12 +18,16 @@ public sealed class FenceRunner(
     ClusterState state,
     PolicyHolder policies,
     Func<RecoveryPlan, string?> whyNoLongerAsked,
+    CloudCheck cloud,
     ExecutionOptions options,
     TimeProvider clock) : IStepRunner
 {
     const string AskedAt = ActMarks.AskedAt;
     const string OffAt = "off-read-at";
     const string ResumedAt = ActMarks.ResumedAt;
+
+    /// <summary>Why nothing is asked of the devices yet, though the host is not off: the name of the reason.</summary>
+    const string HeldFor = "held-for";
 
     /// <summary>Whether a fence is asked for has been looked at before its step began: not again within this time. 1 s.</summary>
     static readonly TimeSpan JustDecided = TimeSpan.FromSeconds(1);
@@ -75,9 +81,14 @@ public sealed class FenceRunner(
     {
         if (ladder.Level.WhyUseless is { } useless)
             return ladder.Failed(scene.Step.Memo, useless, retryable: true);
+        if (MayAskNow(scene))
+            cloud.Look();                                           // beside the devices: a Nova that is well costs no time
         var reading = await LevelReading.OfAsync(fencing, scene.Step.Host, [ladder.Level], ct);
         if (!reading.AllOff)
-            return await WhenNotOffAsync(scene, ladder, reading, ct);
+        {
+            return MayAskNow(scene) && await cloud.ObjectionAsync(scene, ct) is { } held
+                ? WhenHeld(scene, held) : await WhenNotOffAsync(scene, ladder, reading, ct);
+        }
 
         // A device of an earlier level that says on contradicts: this level may be wired to another machine.
         var earlier = await LevelReading.OfAsync(fencing, scene.Step.Host, ladder.Earlier, ct);
@@ -118,19 +129,49 @@ public sealed class FenceRunner(
     {
         firstReads.TryRemove(scene.Step.Id, out _);
         var memo = scene.Step.Memo.Without(OffAt);
+        if (memo.ContainsKey(HeldFor) && MayAskNow(scene))
+            return GoesOn(scene, ladder.Level, memo);
         if (ladder.IsOver)
             return ladder.Failed(memo, $"not proven off{(ladder.IsLast ? $" within {Durations.Text(scene.Step.Timeout)}" : "")}; {reading.Said}", true);
         var toAsk = reading.NotOff.Where(d => !memo.ContainsKey(AskedKey(d))).ToList();
         if (toAsk.Count == 0)
             return new StepOutcome.Pending(options.PowerPoll, memo);
-        if (scene.Step.Tries == 1 && scene.Age < state.Kdump.WaitFor(scene.Step.Host))
-            return new StepOutcome.Pending(options.PowerPoll, memo);   // a crashed kernel takes a while to boot the one that dumps
+        if (AwaitsDump(scene))
+            return new StepOutcome.Pending(options.PowerPoll, memo);
         if (scene.Resumed)
             memo = memo.With(ResumedAt, scene.Now);
-        if (memo.Time(ResumedAt) is { } resumed && scene.Now - resumed < options.AskGrace)
-            return new StepOutcome.Pending(options.PowerPoll, memo);   // the former process may have asked: let it show first
-        return await AskAsync(scene, ladder, toAsk, memo, ct);
+        return AwaitsTraces(scene) ? new StepOutcome.Pending(options.PowerPoll, memo) : await AskAsync(scene, ladder, toAsk, memo, ct);
     }
+
+    /// <summary>Nothing has been asked of a device in this try as far as is known, and it is time.</summary>
+    bool MayAskNow(StepScene scene) => !scene.Step.Memo.ContainsKey(AskedAt) && !AwaitsDump(scene) && !AwaitsTraces(scene);
+
+    /// <summary>A crashed kernel takes a while to boot the one that dumps.</summary>
+    bool AwaitsDump(StepScene scene) => scene.Step.Tries == 1 && scene.Age < state.Kdump.WaitFor(scene.Step.Host);
+
+    /// <summary>The former process may have asked: that shows first. One that was held has not.</summary>
+    bool AwaitsTraces(StepScene scene) => !scene.Step.Memo.ContainsKey(HeldFor)
+        && (scene.Resumed || (scene.Step.Memo.Time(ResumedAt) is { } resumed && scene.Now - resumed < options.AskGrace));
+
+    /// <summary>Nothing is asked of the devices. They are read on: a host that is off by itself is proven off all the same.</summary>
+    StepOutcome WhenHeld(StepScene scene, Objection objection)
+    {
+        firstReads.TryRemove(scene.Step.Id, out _);
+        var text = $"nothing is asked of its devices ({objection.Reason.Name()}): {objection.Because}";
+        if (scene.TimedOut)
+            return new StepOutcome.Failed(text, true);
+        var memo = scene.Step.Memo.Without(OffAt);
+        return memo.GetValueOrDefault(HeldFor) == objection.Reason.Name()
+            ? new StepOutcome.Pending(options.MovePoll, memo)
+            : new StepOutcome.Pending(options.MovePoll, memo.With(HeldFor, objection.Reason.Name())) { Line = ("held", $"waits: {text}") };
+    }
+
+    /// <summary>The time of the wait is not taken from the level's share.</summary>
+    static StepOutcome.Pending GoesOn(StepScene scene, FenceLevel level, IReadOnlyDictionary<string, string> memo) =>
+        new(TimeSpan.Zero, FenceLadder.BackTo(level, memo.Without(HeldFor), scene.Now))
+        {
+            Line = ("resumed", "goes on: Nova is as it should be"),
+        };
 
     /// <summary>All at once: supplies that go off one by one may let the host survive between two of them.</summary>
     async Task<StepOutcome> AskAsync(

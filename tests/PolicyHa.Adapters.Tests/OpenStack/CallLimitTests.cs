@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using PolicyHa.Adapters.OpenStack.Http;
 
 namespace PolicyHa.Adapters.Tests.OpenStack;
@@ -63,6 +64,56 @@ public sealed class CallLimitTests
         Assert.Equal(["GET /1", "GET /2"], nova.Begun);
     }
 
+    [Fact]
+    public async Task An_act_waits_for_its_turn_behind_the_reads_that_have_a_place_and_no_others()
+    {
+        using var nova = new Slow();
+        using var rate = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 1,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromTicks(1),
+            QueueLimit = int.MaxValue,
+            AutoReplenishment = false,
+        });
+        using var limited = nova.Behind(calls: 8, reads: 2, rate);
+
+        _ = limited.PostAsync("http://nova.test/1", null);
+        _ = Enumerable.Range(2, 20).Select(n => limited.GetAsync($"http://nova.test/{n}")).ToArray();
+        _ = limited.PostAsync("http://nova.test/30", null);
+        Assert.Equal(["POST /1"], nova.Begun);
+
+        for (var turns = 2; turns <= 4; turns++)
+        {
+            rate.TryReplenish();
+            await Until(() => nova.Begun.Count() == turns);
+        }
+
+        Assert.Equal(["POST /1", "GET /2", "GET /3", "POST /30"], nova.Begun);
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1.0)]
+    [InlineData(75, 75, 1.0 / 75)]
+    [InlineData(10_000, 10_000, 0.02)]
+    public void A_second_s_calls_may_come_at_once_and_none_beyond(int perSecond, int atOnce, double nextAfter)
+    {
+        using var rate = CallRate.Of(perSecond)!;
+
+        Assert.True(rate.AttemptAcquire(atOnce).IsAcquired);
+        Assert.Equal(nextAfter, Assert.IsType<TokenBucketRateLimiter>(rate).ReplenishmentPeriod.TotalSeconds, 4);
+    }
+
+    [Fact]
+    public void Without_a_number_there_is_no_limit() => Assert.Null(CallRate.Of(0));
+
+    static async Task Until(Func<bool> isSo)
+    {
+        for (var i = 0; !isSo() && i < 500; i++)
+            await Task.Delay(10);
+        Assert.True(isSo());
+    }
+
     /// <summary>Answers when it is told to.</summary>
     sealed class Slow : HttpMessageHandler
     {
@@ -70,8 +121,8 @@ public sealed class CallLimitTests
 
         public IEnumerable<string> Begun => calls.Select(c => c.Call);
 
-        public HttpClient Behind(int calls, int reads) =>
-            new(new CallLimitHandler(new SemaphoreSlim(calls), new SemaphoreSlim(reads)) { InnerHandler = this });
+        public HttpClient Behind(int calls, int reads, RateLimiter? rate = null) =>
+            new(new CallLimitHandler(new SemaphoreSlim(calls), new SemaphoreSlim(reads), rate) { InnerHandler = this });
 
         public void End(string call) => Of(call).SetResult(new HttpResponseMessage(HttpStatusCode.OK));
 

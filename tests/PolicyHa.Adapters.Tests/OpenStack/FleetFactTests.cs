@@ -116,11 +116,45 @@ public sealed class FleetFactTests
     [InlineData("""{"services": []}""", null)]
     [InlineData("{}", null)]
     [InlineData(null, null)]
-    public async Task Schedulers_that_are_up_are_counted_where_Nova_tells_them(string? answer, int? up)
+    public async Task Schedulers_and_conductors_that_are_up_are_counted_where_Nova_tells_them(string? answer, int? up)
     {
-        var nova = new NovaStub(Answer) { Schedulers = answer };
+        var schedulers = await new NovaStub(Answer) { Schedulers = answer }.Topology.ReadAsync(default);
+        var conductors = await new NovaStub(Answer) { Conductors = answer }.Topology.ReadAsync(default);
 
-        Assert.Equal(up, (await nova.Topology.ReadAsync(default)).SchedulersUp);
+        Assert.Equal((up, null), (schedulers.SchedulersUp, schedulers.ConductorsUp));
+        Assert.Equal((null, up), (conductors.SchedulersUp, conductors.ConductorsUp));
+    }
+
+    [Fact]
+    public async Task All_services_are_told_in_one_answer()
+    {
+        var nova = new NovaStub(_ => (200, """
+            {"services": [{"id": "1", "binary": "nova-compute", "host": "h1", "status": "enabled", "state": "up", "forced_down": false},
+                          {"id": "2", "binary": "nova-compute", "host": "h2", "status": "disabled", "state": "down", "forced_down": true, "disabled_reason": "dead"},
+                          {"id": "3", "binary": "nova-scheduler", "host": "c1", "status": "enabled", "state": "down"},
+                          {"id": "4", "binary": "nova-scheduler", "host": "c2", "status": "enabled", "state": "up"}]}
+            """));
+
+        var seen = await nova.Compute.ReadServicesAsync(default);
+
+        Assert.Equal((1, null), (seen.SchedulersUp, seen.ConductorsUp));
+        Assert.Equal(new ComputeStanding(true, false, false, null), seen.Hosts[new HostName("h1")]);
+        Assert.Equal(new ComputeStanding(false, true, true, "dead"), seen.Hosts[new HostName("h2")]);
+        Assert.Equal(2, seen.Hosts.Count);
+        Assert.Single(nova.Calls);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task Services_that_Nova_does_not_tell_are_no_guess(int status)
+    {
+        var refused = await Assert.ThrowsAsync<OutsideUnavailableException>(
+            () => new NovaStub(_ => (status, "")).Compute.ReadServicesAsync(default));
+
+        Assert.Contains($"GET /os-services: HTTP {status}", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -45,6 +45,9 @@ sealed class NovaStub : HttpMessageHandler
     /// <summary>What Nova answers about its schedulers; the calls for it are not listed. Null: 500.</summary>
     public string? Schedulers { get; set; } = """{"services": []}""";
 
+    /// <summary>What Nova answers about its conductors; the calls for it are not listed. Null: 500.</summary>
+    public string? Conductors { get; set; } = """{"services": []}""";
+
     /// <summary>Method, path with query and version of each call to Nova.</summary>
     public List<string> Calls { get; } = [];
 
@@ -83,6 +86,10 @@ sealed class NovaStub : HttpMessageHandler
         else if (request.RequestUri.Query == "?binary=nova-scheduler")
         {
             (status, body) = Schedulers is null ? (500, "") : (200, Schedulers);
+        }
+        else if (request.RequestUri.Query == "?binary=nova-conductor")
+        {
+            (status, body) = Conductors is null ? (500, "") : (200, Conductors);
         }
         else if (request.RequestUri.AbsolutePath != "/v2.1/")
         {

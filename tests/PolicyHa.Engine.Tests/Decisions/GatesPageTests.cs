@@ -16,6 +16,11 @@ public sealed class GatesPageTests
         others still stand, and without the act instances would stay down. What a gate asks is part of the snapshot that is decided on,
         so `what-if` and a replay ask the same.
 
+        Right before a try of a fence first asks a device for anything, Nova is asked how its services are: the gates have seen a picture that may
+        be half a minute old. While Nova does not answer, has its services as `data-source-broken`, `no-scheduler` and `no-conductor` hold for, has
+        no such host any more, or hears of its nova-compute again, nothing is asked of any device. The step says why and goes on by itself, or the
+        try fails when its time is over. A host that its devices call off already is proven off all the same.
+
         | gate | fails | holds | when it cannot know |
         |---|---|---|---|
 

@@ -6,6 +6,7 @@ using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Signals;
 using PolicyHa.Engine.State;
+using PolicyHa.Simulation.World;
 using static PolicyHa.Engine.Tests.Some;
 
 namespace PolicyHa.Engine.Tests.Execution;
@@ -16,7 +17,11 @@ public sealed class FenceLevelsTests : TimeProvider
     readonly Devices devices = new();
     TimeSpan passed;
     PlanStep step = Step(1, StepKind.Fence).Start(Now) with { Timeout = TimeSpan.FromSeconds(60) };
+    readonly CloudCheck cloud;
+    readonly SimWorld world;
     FenceRunner? runner;
+
+    public FenceLevelsTests() => cloud = ChecksNova(this, out world);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -109,10 +114,73 @@ public sealed class FenceLevelsTests : TimeProvider
         Assert.False(Assert.IsType<StepOutcome.Failed>(await RunAsync(to: 1)).Retryable);
     }
 
+    [Fact]
+    public async Task While_Nova_is_away_nothing_is_asked_of_a_device_and_then_the_first_level_is()
+    {
+        devices.Have(["a"], ["b"], ["c"]);
+        world.NovaUp = false;
+
+        await RunAsync(to: 45);
+        Assert.Empty(devices.Asked);
+        world.NovaUp = true;
+        await RunAsync(to: 49);
+        Assert.Equal(["a"], devices.Asked);
+        await RunAsync(to: 60);
+        Assert.Equal(["a", "b", "c"], devices.Asked);
+    }
+
+    [Fact]
+    public async Task A_try_in_which_Nova_stays_away_fails_with_what_it_said()
+    {
+        devices.Have(["a"], ["b"]);
+        world.NovaUp = false;
+
+        var failed = Assert.IsType<StepOutcome.Failed>(await RunAsync(to: 61));
+        Assert.Equal("nothing is asked of its devices (cloud-unreachable): Nova cannot be asked: Nova does not answer: 503", failed.Reason);
+        Assert.True(failed.Retryable);
+        Assert.Empty(devices.Asked);
+    }
+
+    [Fact]
+    public async Task A_host_that_its_devices_call_off_needs_no_Nova_to_be_proven_off()
+    {
+        devices.Have(["a"]);
+        devices.Off.Add("a");
+        world.NovaUp = false;
+
+        Assert.IsType<StepOutcome.Done>(await RunAsync(to: 3));
+    }
+
+    [Fact]
+    public async Task Once_a_device_was_asked_the_try_goes_on_without_Nova()
+    {
+        devices.Have(["a"], ["b"]);
+        await RunAsync(to: 1);
+        world.NovaUp = false;
+
+        await RunAsync(to: 35);
+        Assert.Equal(["a", "b"], devices.Asked);
+    }
+
+    [Fact]
+    public async Task A_try_that_waits_for_Nova_waits_on_after_a_restart_and_then_asks_at_once()
+    {
+        devices.Have(["a"]);
+        world.NovaUp = false;
+        await RunAsync(to: 10);
+        runner = null;
+
+        await RunAsync(to: 14, resumed: true);
+        Assert.Empty(devices.Asked);
+        world.NovaUp = true;
+        await RunAsync(to: 18);
+        Assert.Equal(["a"], devices.Asked);
+    }
+
     /// <summary>Asks every half second from where the clock stands.</summary>
     async Task<StepOutcome> RunAsync(double to, bool resumed = false)
     {
-        runner ??= new FenceRunner(devices, new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), _ => null, new ExecutionOptions(), this);
+        runner ??= new FenceRunner(devices, new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), _ => null, cloud, new ExecutionOptions(), this);
         for (; ; passed += TimeSpan.FromSeconds(0.5))
         {
             var scene = new StepScene(step, Plan(step), Incident(), GetUtcNow(), resumed, new ActionContext(Incident().Id, step.Id, 1));

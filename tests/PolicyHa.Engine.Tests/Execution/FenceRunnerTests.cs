@@ -19,7 +19,7 @@ public sealed class FenceRunnerTests
     public FenceRunnerTests() => runner = NewRunner();
 
     FenceRunner NewRunner() => new(
-        new OffAlready(), new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), _ => null, new ExecutionOptions(), clock);
+        new OffAlready(), new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), _ => null, ChecksNova(clock, out _), new ExecutionOptions(), clock);
 
     async Task<StepOutcome> RunAsync(FenceRunner by)
     {

@@ -193,7 +193,7 @@ public sealed class WatchdogWaitTests : TimeProvider, IFencing
         state.Watchdogs.Restore([]);
         var other = new ClusterState(new SignalBoard(1)) { SawEverything = true, Fleet = state.Fleet };
         other.Board.Accept(Report(Signal.AdminNetwork, SignalStatus.Down), Now);
-        runner = new FenceRunner(this, other, new PolicyHolder(Policy()), _ => null, new ExecutionOptions(), this);
+        runner = new FenceRunner(this, other, new PolicyHolder(Policy()), _ => null, ChecksNova(this, out _), new ExecutionOptions(), this);
 
         Assert.Contains("never told of one", (await FailedAsync(to: 61)).Reason, StringComparison.Ordinal);
     }
@@ -258,7 +258,7 @@ public sealed class WatchdogWaitTests : TimeProvider, IFencing
     /// <summary>Asks every half second from where the clock stands.</summary>
     async Task<StepOutcome> RunAsync(double to)
     {
-        runner ??= new FenceRunner(this, state, new PolicyHolder(Policy()), _ => null, new ExecutionOptions(), this);
+        runner ??= new FenceRunner(this, state, new PolicyHolder(Policy()), _ => null, ChecksNova(this, out _), new ExecutionOptions(), this);
         for (; ; passed += TimeSpan.FromSeconds(0.5))
         {
             var scene = new StepScene(step, Plan(step), Incident(), GetUtcNow(), false, new ActionContext(Incident().Id, step.Id, epoch));

@@ -23,7 +23,7 @@ public sealed class SteadyPictureTests
         Assert.Same(before, state.Fleet.InstancesOn(Some.H3));
         Assert.Same(before[0], state.Fleet.Instance(before[0].Id));
         Assert.Equal(Some.After(30), state.Fleet.ReadAt);
-        Assert.Equal(2, state.Fleet.SchedulersUp);
+        Assert.Equal((2, 3), (state.Fleet.SchedulersUp, state.Fleet.ConductorsUp));
     }
 
     [Fact]
@@ -102,5 +102,5 @@ public sealed class SteadyPictureTests
     }
 
     static Fleet Read(double at, params Instance[] instances) =>
-        new(Some.After(at), [new FailoverSegment(Some.S1, RecoveryMethod.Auto)], [Some.Compute("h3") with { Room = new Room(4, 4096, 40, Some.After(at)) }], instances) { SchedulersUp = 2 };
+        new(Some.After(at), [new FailoverSegment(Some.S1, RecoveryMethod.Auto)], [Some.Compute("h3") with { Room = new Room(4, 4096, 40, Some.After(at)) }], instances) { SchedulersUp = 2, ConductorsUp = 3 };
 }

@@ -253,13 +253,22 @@ sealed class HappeningDrawer(
                 steps.Add(new ScenarioStep.NovaServices(at + Seconds(1, 300), Up: true));
                 break;
             case 5 or 6:
-                steps.Add(new ScenarioStep.Schedulers(at, random.Next(3) == 0 ? null : 0));
-                steps.Add(new ScenarioStep.Schedulers(at + Seconds(1, 300), 1));
+                WithoutLeaders();
                 break;
             default:
                 steps.Add(new ScenarioStep.NovaLags(at, Seconds(0, 20)));
                 break;
         }
+    }
+
+    /// <summary>Schedulers or conductors are away, or are not told of, for a while.</summary>
+    void WithoutLeaders()
+    {
+        var (which, back) = (random.Next(3), at + Seconds(1, 300));
+        ScenarioStep[] both = which == 2
+            ? [new ScenarioStep.Conductors(at, 0), new ScenarioStep.Conductors(back, 1)]
+            : [new ScenarioStep.Schedulers(at, which == 0 ? null : 0), new ScenarioStep.Schedulers(back, 1)];
+        steps.AddRange(both);
     }
 
     void Crash()

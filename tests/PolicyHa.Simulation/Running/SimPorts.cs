@@ -38,6 +38,8 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
 
     public Task<ComputeStanding?> ReadHostAsync(HostName host, CancellationToken ct) => Alive(compute).ReadHostAsync(host, ct);
 
+    public Task<ServicesStanding> ReadServicesAsync(CancellationToken ct) => Alive(compute).ReadServicesAsync(ct);
+
     public Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct) =>
         Alive(compute).ReadEvacuationsLeftAsync(host, ct);
 

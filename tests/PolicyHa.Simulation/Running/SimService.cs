@@ -39,7 +39,7 @@ public sealed class SimService : IDisposable
         var aggregates = new ReservedAggregates(ports, State, Policies);
         var runners = new StepRunners(
         [
-            new FenceRunner(ports, State, Policies, guard.WhyNoLongerAsked, execution, clock),
+            new FenceRunner(ports, State, Policies, guard.WhyNoLongerAsked, new CloudCheck(ports, State, Policies, clock), execution, clock),
             new ForceDownRunner(ports, proofs, execution),
             new SwitchOnRunner(ports, ports, execution),
             new SurveyRunner(ports, deadHost, execution),

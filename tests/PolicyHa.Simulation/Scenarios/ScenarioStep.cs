@@ -84,6 +84,9 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <param name="Up">How many are; null: Nova does not answer that question.</param>
     public sealed record Schedulers(TimeSpan At, int? Up) : ScenarioStep(At);
 
+    /// <param name="Up">How many are; null: Nova does not answer that question.</param>
+    public sealed record Conductors(TimeSpan At, int? Up) : ScenarioStep(At);
+
     /// <summary>The host loses its power by itself.</summary>
     public sealed record HostDies(TimeSpan At, string Host) : ScenarioStep(At);
 

@@ -130,6 +130,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.Schedulers schedulers:
                 world.SchedulersUp = schedulers.Up;
                 break;
+            case ScenarioStep.Conductors conductors:
+                world.ConductorsUp = conductors.Up;
+                break;
             case ScenarioStep.NovaUnclear unclear:
                 world.NovaUnclear = unclear.Times;
                 break;

@@ -32,6 +32,7 @@ static class StepText
         ScenarioStep.Placement p => $"world: placement {(p.Up ? "up" : "down")}",
         ScenarioStep.NovaServices n => $"world: nova-services {(n.Up ? "up" : "down")}",
         ScenarioStep.Schedulers s => $"world: schedulers {s.Up switch { null => "silent", 0 => "down", _ => "up" }}",
+        ScenarioStep.Conductors c => $"world: conductors {c.Up switch { null => "silent", 0 => "down", _ => "up" }}",
         ScenarioStep.Service s => $"world: service {s.Name} {s.Manner.ToString().ToLowerInvariant()}",
         ScenarioStep.NovaUnclear n => $"world: nova unclear{Times(n.Times)}",
         ScenarioStep.NovaRefuses n => $"world: nova refuses{Times(n.Times)}",

@@ -9,7 +9,7 @@ sealed class WorldStepReader(Field field, Names names)
     const string Abilities =
         "fence H [DEVICE] fails|hangs|lies|misreads|stays-off|works; evacuate|migrate I fails|works|unclear; evacuate I stalls; stop I fails; restart H|I fails; "
         + "service NAME works|fails|hangs|refuses|mumbles; "
-        + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; placement down|up; store full|has-room; schedulers down|up|silent; host H dies|dumps|returns; "
+        + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; placement down|up; store full|has-room; schedulers|conductors down|up|silent; host H dies|dumps|returns; "
         + $"{HostStepReader.Abilities}; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
         + "owner moves I to H";
 
@@ -49,6 +49,8 @@ sealed class WorldStepReader(Field field, Names names)
                 return new ScenarioStep.NovaServices(at, state == "up");
             case ["schedulers", ("up" or "down" or "silent") and var state]:
                 return new ScenarioStep.Schedulers(at, state switch { "up" => 1, "down" => 0, _ => null });
+            case ["conductors", ("up" or "down" or "silent") and var state]:
+                return new ScenarioStep.Conductors(at, state switch { "up" => 1, "down" => 0, _ => null });
             case ["service", var name, ("works" or "fails" or "hangs" or "refuses" or "mumbles") and var manner]:
                 return new ScenarioStep.Service(at, name, Enum.Parse<ServiceManner>(manner, true));
             case ["nova", "unclear"]:

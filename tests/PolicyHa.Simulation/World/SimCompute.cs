@@ -20,6 +20,7 @@ public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComput
             [.. world.Instances.Where(i => i.State != VmState.Deleted).Select(i => i.AsNovaHasIt())])
         {
             SchedulersUp = world.SchedulersUp,
+            ConductorsUp = world.ConductorsUp,
         });
     }
 
@@ -55,6 +56,15 @@ public sealed partial class SimCompute(SimWorld world, SimClock clock) : IComput
         return Task.FromResult(known.IsInNova
             ? new ComputeStanding(known is { PowerOn: true, ForcedDown: false }, known.ForcedDown, known.Disabled, known.DisabledReason)
             : null);
+    }
+
+    public Task<ServicesStanding> ReadServicesAsync(CancellationToken ct)
+    {
+        RequireNova();
+        return Task.FromResult(new ServicesStanding(
+            world.SchedulersUp, world.ConductorsUp,
+            world.Hosts.Where(h => h.IsInNova).Select(h => h.AsNovaHasIt(world.NovaHears(h)))
+                .ToDictionary(h => h.Name, h => new ComputeStanding(h.ServiceUp, h.ForcedDown, h.Disabled, h.DisabledReason))));
     }
 
     public Task<EvacuationsLeft> ReadEvacuationsLeftAsync(HostName host, CancellationToken ct)

@@ -68,6 +68,9 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
     /// <summary>Schedulers that are up; null: Nova does not answer that question.</summary>
     public int? SchedulersUp { get; set; } = 1;
 
+    /// <summary>Conductors that are up; null: Nova does not answer that question.</summary>
+    public int? ConductorsUp { get; set; } = 1;
+
     public IReadOnlyCollection<SimHost> Hosts => hosts.Values;
 
     public IReadOnlyCollection<SimInstance> Instances => instances.Values;

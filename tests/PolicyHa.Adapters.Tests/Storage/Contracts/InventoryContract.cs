@@ -71,7 +71,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
             HaByAggregate = false,
             ServerGroup = null,
         };
-        var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]) { SchedulersUp = 2 };
+        var fleet = new Fleet(Sample.Now, [Segment], [Host, plain], [Pet, bare]) { SchedulersUp = 2, ConductorsUp = 3 };
         await Store.Inventory.SaveAsync(fleet, None);
 
         await ReopenAsync();
@@ -199,7 +199,7 @@ public abstract class InventoryContract(StorageHome home) : StorageContract(home
 
     static void AssertSameFleet(Fleet expected, Fleet actual)
     {
-        Assert.Equal((expected.ReadAt, expected.SchedulersUp), (actual.ReadAt, actual.SchedulersUp));
+        Assert.Equal((expected.ReadAt, expected.SchedulersUp, expected.ConductorsUp), (actual.ReadAt, actual.SchedulersUp, actual.ConductorsUp));
         Assert.Equal(expected.Segments, actual.Segments);
         AssertSame(expected.Hosts, actual.Hosts);
         AssertSame(expected.Instances.OrderBy(i => i.Id), actual.Instances.OrderBy(i => i.Id));

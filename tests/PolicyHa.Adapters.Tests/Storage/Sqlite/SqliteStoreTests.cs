@@ -101,6 +101,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
             DROP TABLE fence_memory;
             DROP TABLE storm;
             ALTER TABLE fleet DROP COLUMN schedulers_up;
+            ALTER TABLE fleet DROP COLUMN conductors_up;
             ALTER TABLE fleet_host DROP COLUMN memberships_json;
             ALTER TABLE fleet_host DROP COLUMN carries_control_plane;
             ALTER TABLE fleet_host DROP COLUMN aggregates_json;
