@@ -1,14 +1,19 @@
 using System.CommandLine;
+using PolicyHa.Api.Commands.Importing;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Rules.Importing;
 using PolicyHa.Rules.Problems;
 
 namespace PolicyHa.Api.Commands;
 
-/// <summary><c>policyha import</c>: makes rule files of what others have.</summary>
+/// <summary><c>policyha import</c>: makes rule files and configuration of what others have.</summary>
 static class ImportCommand
 {
-    public static Command Create() => new("import", "Make a rule file of another program's.") { MasakariMatrix() };
+    public static Command Create() => new("import", "Make a rule file, or a part of the configuration, of another program's.")
+    {
+        MasakariMatrix(),
+        FencingImportCommand.Create(),
+    };
 
     static Command MasakariMatrix()
     {

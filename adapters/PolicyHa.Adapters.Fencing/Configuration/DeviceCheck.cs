@@ -14,6 +14,9 @@ sealed class DeviceCheck(string path, FencingOptions options, FencingDeviceOptio
     /// <summary>SHA-256 in hex.</summary>
     const int ThumbprintLength = 64;
 
+    /// <summary>Stands in an address for a plug where there is none to try it with.</summary>
+    const string AnyPlug = "plug";
+
     /// <summary>Slow BMCs answer within 10 s.</summary>
     public static readonly TimeSpan HttpCallLimit = TimeSpan.FromSeconds(15);
 
@@ -47,8 +50,10 @@ sealed class DeviceCheck(string path, FencingOptions options, FencingDeviceOptio
     {
         if (Device.Address.Length == 0)
             Add("address", $"is missing; for example {example}");
-        else if (!Uri.TryCreate(HostTemplate.Fill(Device.Address, new HostName("host")), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        else if (UrlWith(Device.Plugs.Values.FirstOrDefault(AnyPlug)) is not { } url)
             Add("address", "is no http or https address");
+        else if (Device.Plugs.FirstOrDefault(p => UrlWith(p.Value) is null).Key is { } host)
+            Add("address", $"is no http or https address with the plug of {host} in it; a port belongs behind {{plug}}, and IPv6 is written out for each host");
         else if (url.UserInfo.Length > 0)
             Add("address", "must hold no user or password");
         else
@@ -94,6 +99,10 @@ sealed class DeviceCheck(string path, FencingOptions options, FencingDeviceOptio
         else if (!isUsed && Device.Plugs.Count > 0)
             Add("plugs", "is used nowhere; put {plug} where a host's goes");
     }
+
+    /// <summary>As it is called for a host with this plug; null: that is no address.</summary>
+    Uri? UrlWith(string plug) =>
+        Uri.TryCreate(HostTemplate.Fill(Device.Address, new HostName("host"), plug), UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") ? url : null;
 
     bool NamesOneHost() => Device.Plugs.Count == 1 || (Device.Hosts is [var only] && HostPattern.IsName(only));
 

@@ -105,6 +105,31 @@ public sealed class FencingOptionsTests
         Assert.Empty(new FencingOptions { Devices = [device] }.Validate());
     }
 
+    [Theory]
+    [InlineData("https://{plug}", "10.9.0.11")]
+    [InlineData("https://{plug}:8443", "c1.bmc.example")]
+    public void A_plug_may_be_the_whole_of_the_host_in_an_address(string address, string plug)
+    {
+        var device = Good();
+        (device.Address, device.Plugs) = (address, new() { ["compute-1"] = plug, ["compute-2"] = "10.9.0.12" });
+
+        Assert.Empty(new FencingOptions { Devices = [device] }.Validate());
+    }
+
+    [Theory]
+    [InlineData("10.9.0.11:8443")]
+    [InlineData("[fd00::11]")]
+    [InlineData("admin:secret@c1")]
+    public void A_plug_that_makes_no_address_is_refused(string plug)
+    {
+        var device = Good();
+        (device.Address, device.Plugs) = ("https://{plug}", new() { ["compute-1"] = "10.9.0.12", ["compute-2"] = plug });
+
+        var problem = Problem(device);
+        Assert.Contains("is no http or https address with the plug of compute-2 in it", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(plug, problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Bad_options_are_not_registered() =>
         Assert.Throws<ArgumentException>(
