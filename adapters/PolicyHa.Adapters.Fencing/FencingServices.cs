@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PolicyHa.Adapters.Fencing.Agents;
 using PolicyHa.Adapters.Fencing.Devices;
 using PolicyHa.Adapters.Fencing.Http;
+using PolicyHa.Adapters.Fencing.Maas;
 using PolicyHa.Adapters.Fencing.Redfish;
 using PolicyHa.Engine.Ports;
 
@@ -25,7 +26,7 @@ public static class FencingServices
         DeviceHttp.Add(services, options);
         services.AddSingleton(options);
         services.AddSingleton<HostLevels>();
-        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>();
+        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>().AddSingleton<IDeviceKind, MaasKind>();
         return services.AddSingleton<IFencing, DeviceFencing>();
     }
 }

@@ -1,5 +1,6 @@
 using PolicyHa.Adapters.Fencing.Agents;
 using PolicyHa.Adapters.Fencing.Configuration;
+using PolicyHa.Adapters.Fencing.Maas;
 using PolicyHa.Adapters.Fencing.Redfish;
 
 namespace PolicyHa.Adapters.Fencing.Devices;
@@ -9,7 +10,9 @@ static class DeviceKinds
 {
     public const string Redfish = "redfish";
     public const string Agent = "agent";
+    public const string Maas = "maas";
 
     /// <summary>What each wants written about it.</summary>
-    public static readonly IReadOnlyDictionary<string, IDeviceRules> Rules = new IDeviceRules[] { new RedfishRules(), new AgentRules() }.ToDictionary(r => r.Kind);
+    public static readonly IReadOnlyDictionary<string, IDeviceRules> Rules =
+        new IDeviceRules[] { new RedfishRules(), new AgentRules(), new MaasRules() }.ToDictionary(r => r.Kind);
 }
