@@ -23,12 +23,12 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("hosts")]
     public List<string> Hosts { get; set; } = [];
 
-    /// <summary><c>redfish</c>, <c>agent</c> or <c>maas</c>.</summary>
+    /// <summary><c>redfish</c>, <c>agent</c>, <c>maas</c> or <c>webhook</c>.</summary>
     /// <value>Default redfish.</value>
     [ConfigurationKeyName("kind")]
     public string Kind { get; set; } = "redfish";
 
-    /// <summary>The BMC's, for example <c>https://{short}.bmc.example</c>; MAAS's, <c>http://maas.example:5240/MAAS</c>.</summary>
+    /// <summary>The BMC's, for example <c>https://{short}.bmc.example</c>; MAAS's, <c>http://maas.example:5240/MAAS</c>; the webhook's.</summary>
     [ConfigurationKeyName("address")]
     public string Address { get; set; } = "";
 
@@ -56,7 +56,7 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("username")]
     public string Username { get; set; } = "";
 
-    /// <summary>MAAS: the API key, <c>consumer:token:secret</c>.</summary>
+    /// <summary>MAAS: the API key, <c>consumer:token:secret</c>. Webhook: the secret to sign with, <c>whsec_...</c>.</summary>
     [ConfigurationKeyName("password")]
     public string? Password { get; set; }
 

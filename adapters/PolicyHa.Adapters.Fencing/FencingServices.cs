@@ -5,6 +5,7 @@ using PolicyHa.Adapters.Fencing.Devices;
 using PolicyHa.Adapters.Fencing.Http;
 using PolicyHa.Adapters.Fencing.Maas;
 using PolicyHa.Adapters.Fencing.Redfish;
+using PolicyHa.Adapters.Fencing.Webhooks;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Fencing;
@@ -26,7 +27,7 @@ public static class FencingServices
         DeviceHttp.Add(services, options);
         services.AddSingleton(options);
         services.AddSingleton<HostLevels>();
-        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>().AddSingleton<IDeviceKind, MaasKind>();
+        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>().AddSingleton<IDeviceKind, MaasKind>().AddSingleton<IDeviceKind, WebhookKind>();
         return services.AddSingleton<IFencing, DeviceFencing>();
     }
 }
