@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using PolicyHa.Adapters.Alerts.Sinks;
+using PolicyHa.Adapters.Webhooks;
 
 namespace PolicyHa.Adapters.Alerts;
 
@@ -38,7 +38,7 @@ internal static class WebhookSecrets
             if (secrets[i].Problem() is { } problem)
                 yield return ($"secrets[{i}]", problem);
             else if (!WebhookSignature.TryKey(secrets[i].Read(), out _))
-                yield return ($"secrets[{i}]", "is no secret of Standard Webhooks: whsec_ and base64 of 24 to 64 bytes");
+                yield return ($"secrets[{i}]", $"is no secret of Standard Webhooks: {WebhookSignature.SecretForm}");
         }
     }
 }

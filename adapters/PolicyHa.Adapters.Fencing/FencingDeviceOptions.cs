@@ -23,18 +23,18 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("hosts")]
     public List<string> Hosts { get; set; } = [];
 
-    /// <summary><c>redfish</c> or <c>agent</c>.</summary>
+    /// <summary><c>redfish</c>, <c>agent</c>, <c>maas</c> or <c>webhook</c>.</summary>
     /// <value>Default redfish.</value>
     [ConfigurationKeyName("kind")]
     public string Kind { get; set; } = "redfish";
 
-    /// <summary>Redfish: the BMC's address, for example <c>https://{short}.bmc.example</c>.</summary>
+    /// <summary>The BMC's, for example <c>https://{short}.bmc.example</c>; MAAS's, <c>http://maas.example:5240/MAAS</c>; the webhook's.</summary>
     [ConfigurationKeyName("address")]
     public string Address { get; set; } = "";
 
     /// <summary>
-    /// The path of the host's system, for example <c>/redfish/v1/Systems/1</c>; <c>auto</c> takes the only one the BMC
-    /// has.
+    /// Redfish: the path of the host's system, for example <c>/redfish/v1/Systems/1</c>; <c>auto</c> takes the only one the BMC has. MAAS: the
+    /// machine's <c>system_id</c>, for example <c>{plug}</c>; <c>auto</c> takes the machine that has the host's name.
     /// </summary>
     [ConfigurationKeyName("system")]
     public string System { get; set; } = OnlySystem;
@@ -56,6 +56,7 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("username")]
     public string Username { get; set; } = "";
 
+    /// <summary>MAAS: the API key, <c>consumer:token:secret</c>. Webhook: the secret to sign with, <c>whsec_...</c>.</summary>
     [ConfigurationKeyName("password")]
     public string? Password { get; set; }
 
@@ -83,7 +84,10 @@ public sealed class FencingDeviceOptions
     public bool InsecureTls { get; set; }
 
     /// <summary>How long one call to the device may take.</summary>
-    /// <value>Default 15 s, for slow BMCs answer within 10 s; with an agent, which waits until the host is off, 60 s. 1 s to 2 min.</value>
+    /// <value>
+    /// Default 15 s, for slow BMCs answer within 10 s; of MAAS, which waits for a BMC itself, 35 s; with an agent, which waits until the host is off,
+    /// 60 s. 1 s to 2 min.
+    /// </value>
     [ConfigurationKeyName("timeout")]
     public TimeSpan? Timeout { get; set; }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PolicyHa.Adapters.Fencing.Agents;
 using PolicyHa.Adapters.Fencing.Devices;
 using PolicyHa.Adapters.Fencing.Http;
+using PolicyHa.Adapters.Fencing.Maas;
 using PolicyHa.Adapters.Fencing.Redfish;
+using PolicyHa.Adapters.Fencing.Webhooks;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Fencing;
@@ -25,7 +27,7 @@ public static class FencingServices
         DeviceHttp.Add(services, options);
         services.AddSingleton(options);
         services.AddSingleton<HostLevels>();
-        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>();
+        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>().AddSingleton<IDeviceKind, MaasKind>().AddSingleton<IDeviceKind, WebhookKind>();
         return services.AddSingleton<IFencing, DeviceFencing>();
     }
 }

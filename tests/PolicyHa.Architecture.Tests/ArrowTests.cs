@@ -3,6 +3,8 @@ namespace PolicyHa.Architecture.Tests;
 /// <summary>api → adapters → engine ← rules. The engine knows nobody and no I/O.</summary>
 public sealed class ArrowTests
 {
+    const string Signing = "PolicyHa.Adapters.Webhooks";
+
     [Fact]
     public void The_engine_references_nothing_of_ours_and_no_package_but_logging()
     {
@@ -16,14 +18,22 @@ public sealed class ArrowTests
     public void Rules_reference_the_engine_alone() =>
         Assert.Equal(["PolicyHa.Engine"], ProjectFiles.References("rules/PolicyHa.Rules.csproj"));
 
+    /// <summary>But for what signs messages: it knows nobody, and two of them need it.</summary>
     [Theory]
     [InlineData("Kafka")]
     [InlineData("OpenStack")]
-    [InlineData("Fencing")]
-    [InlineData("Alerts")]
+    [InlineData("Fencing", Signing)]
+    [InlineData("Alerts", Signing)]
     [InlineData("Storage")]
-    public void An_adapter_references_the_engine_alone(string name) =>
-        Assert.Equal(["PolicyHa.Engine"], ProjectFiles.References($"adapters/PolicyHa.Adapters.{name}/PolicyHa.Adapters.{name}.csproj"));
+    public void An_adapter_references_the_engine_alone(string name, params string[] besides) =>
+        Assert.Equal([.. besides, "PolicyHa.Engine"], ProjectFiles.References($"adapters/PolicyHa.Adapters.{name}/PolicyHa.Adapters.{name}.csproj"));
+
+    [Fact]
+    public void What_signs_messages_references_nobody()
+    {
+        Assert.Empty(ProjectFiles.References($"adapters/{Signing}/{Signing}.csproj"));
+        Assert.Empty(ProjectFiles.Packages($"adapters/{Signing}/{Signing}.csproj"));
+    }
 
     [Fact]
     public void The_simulation_runs_the_production_core_and_no_adapter() =>
@@ -40,7 +50,7 @@ public sealed class ArrowTests
         {
             var own = file.Split("PolicyHa.Adapters.")[1].Split('/')[0];
             var others = File.ReadLines(file).Where(l => l.StartsWith("using PolicyHa.Adapters.", StringComparison.Ordinal)
-                && !l.StartsWith($"using PolicyHa.Adapters.{own}", StringComparison.Ordinal));
+                && !l.StartsWith($"using PolicyHa.Adapters.{own}", StringComparison.Ordinal) && l != $"using {Signing};");
             Assert.True(!others.Any(), $"{file}: {string.Join(' ', others)}");
         }
     }

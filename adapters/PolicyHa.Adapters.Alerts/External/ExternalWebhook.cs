@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using PolicyHa.Adapters.Alerts.Sinks;
+using PolicyHa.Adapters.Webhooks;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Alerts.External;
@@ -71,10 +71,7 @@ public sealed class ExternalWebhook(ExternalWebhookOptions options, Uri? callbac
     /// <summary>The id is the same at each repeat; dots would blur what is signed.</summary>
     HttpRequestMessage Signed(HttpRequestMessage request, string key, ReadOnlySpan<byte> body, List<byte[]> keys)
     {
-        var (id, at) = ($"call_{key.Replace('.', '-')}", clock.GetUtcNow().ToUnixTimeSeconds());
-        request.Headers.TryAddWithoutValidation("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", at.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Of(id, at, body, keys));
+        WebhookSignature.Sign(request, $"call_{key.Replace('.', '-')}", clock.GetUtcNow(), body, keys);
         return request;
     }
 

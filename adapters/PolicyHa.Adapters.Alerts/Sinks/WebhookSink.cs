@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using PolicyHa.Adapters.Webhooks;
 using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Ports;
 
@@ -38,12 +39,9 @@ public sealed class WebhookSink(WebhookOptions options, TimeProvider clock) : IA
         // The same at each try, so that the receiver knows a repeat; dots would blur what is signed.
         var id = string.Create(CultureInfo.InvariantCulture, $"msg_{item.Alert.Incident}_{item.Sequence}")
             .Replace('.', '-');
-        var at = clock.GetUtcNow().ToUnixTimeSeconds();
         var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", at.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Of(id, at, body, keys));
+        WebhookSignature.Sign(request, id, clock.GetUtcNow(), body, keys);
         return request;
     }
 

@@ -1,6 +1,8 @@
 using PolicyHa.Adapters.Fencing.Agents;
 using PolicyHa.Adapters.Fencing.Configuration;
+using PolicyHa.Adapters.Fencing.Maas;
 using PolicyHa.Adapters.Fencing.Redfish;
+using PolicyHa.Adapters.Fencing.Webhooks;
 
 namespace PolicyHa.Adapters.Fencing.Devices;
 
@@ -9,7 +11,10 @@ static class DeviceKinds
 {
     public const string Redfish = "redfish";
     public const string Agent = "agent";
+    public const string Maas = "maas";
+    public const string Webhook = "webhook";
 
     /// <summary>What each wants written about it.</summary>
-    public static readonly IReadOnlyDictionary<string, IDeviceRules> Rules = new IDeviceRules[] { new RedfishRules(), new AgentRules() }.ToDictionary(r => r.Kind);
+    public static readonly IReadOnlyDictionary<string, IDeviceRules> Rules =
+        new IDeviceRules[] { new RedfishRules(), new AgentRules(), new MaasRules(), new WebhookRules() }.ToDictionary(r => r.Kind);
 }

@@ -19,6 +19,6 @@ static class DeviceHttp
         }
 
         services.AddHttpClient();
-        services.AddSingleton<HttpPipelines>();
+        services.AddSingleton<HttpPipelines>().AddSingleton<DeviceConnections>();
     }
 }

@@ -1,6 +1,5 @@
-using System.Text.Json;
+using PolicyHa.Adapters.Fencing.Http;
 using PolicyHa.Engine.Facts;
-using Polly;
 
 namespace PolicyHa.Adapters.Fencing.Redfish;
 
@@ -8,39 +7,47 @@ namespace PolicyHa.Adapters.Fencing.Redfish;
 /// One host's BMC. What it says of other hosts is not believed: it must name this host, or none. <c>Bmc.Http.cs</c>
 /// holds the calls.
 /// </summary>
-sealed partial class Bmc(
-    HostName host,
-    FencingDeviceOptions device,
-    HttpClient client,
-    (ResiliencePipeline<HttpResponseMessage> Read, ResiliencePipeline<HttpResponseMessage> Act) pipelines)
+sealed partial class Bmc
 {
-    readonly Uri address = new(HostTemplate.Fill(device.Address, host, device.PlugOf(host)).TrimEnd('/') + "/");
+    readonly HostName host;
+    readonly FencingDeviceOptions device;
+    readonly Uri address;
+    readonly DeviceCalls calls;
+
+    public Bmc(HostName host, FencingOptions options, int index, DeviceConnections connections)
+    {
+        this.host = host;
+        device = options.Devices[index];
+        address = new Uri(HostTemplate.Fill(device.Address, host, device.PlugOf(host)).TrimEnd('/') + "/");
+        Name = $"redfish {address.GetLeftPart(UriPartial.Path).TrimEnd('/')}";
+        calls = connections.To(index, Name, WordsOf, Secrets);
+    }
 
     /// <summary>For the proof; holds no secret, because the options refuse addresses with one.</summary>
-    public string Name => $"redfish {address.GetLeftPart(UriPartial.Path).TrimEnd('/')}";
+    public string Name { get; }
 
     /// <summary>Reads the host's system, now.</summary>
-    /// <exception cref="BmcException">No usable answer, or it is another host's.</exception>
+    /// <exception cref="DeviceException">No usable answer, or it is another host's.</exception>
     public async Task<BmcSystem> ReadSystemAsync(CancellationToken ct)
     {
         var path = device.System == FencingDeviceOptions.OnlySystem ? await OnlySystemAsync(ct) : HostTemplate.Fill(device.System, host, device.PlugOf(host));
         var system = await GetAsync(path, ct);
-        if (Text(system, "HostName") is { Length: > 0 } named && !HostIdentity.Same(host, named))
+        if (JsonParts.Text(system, "HostName") is { Length: > 0 } named && !HostIdentity.Same(host, named))
         {
-            throw new BmcException(
+            throw new DeviceException(
                 $"{Name} is the BMC of {named}, not of {host}; check address and system", retryable: false);
         }
 
-        if (Text(system, "PowerState") is not { Length: > 0 } power)
-            throw new BmcException($"{Name}: {path} has no PowerState", retryable: false);
+        if (JsonParts.Text(system, "PowerState") is not { Length: > 0 } power)
+            throw new DeviceException($"{Name}: {path} has no PowerState", retryable: false);
 
-        var reset = Child(Child(system, "Actions"), "#ComputerSystem.Reset");
+        var reset = JsonParts.Child(JsonParts.Child(system, "Actions"), "#ComputerSystem.Reset");
         return new BmcSystem(
             path,
             power,
-            Text(reset, "target"),
-            Texts(Child(reset, "ResetType@Redfish.AllowableValues")),
-            Text(reset, "@Redfish.ActionInfo"));
+            JsonParts.Text(reset, "target"),
+            JsonParts.Texts(JsonParts.Child(reset, "ResetType@Redfish.AllowableValues")),
+            JsonParts.Text(reset, "@Redfish.ActionInfo"));
     }
 
     /// <summary>The kinds of reset the BMC takes; empty when it does not say.</summary>
@@ -48,36 +55,24 @@ sealed partial class Bmc(
     {
         if (system.AllowedResets.Count > 0 || system.ResetInfo is null)
             return system.AllowedResets;
-        var parameters = Items(Child(await GetAsync(system.ResetInfo, ct), "Parameters"));
+        var parameters = JsonParts.Items(JsonParts.Child(await GetAsync(system.ResetInfo, ct), "Parameters"));
         return [.. from parameter in parameters
-                   where Text(parameter, "Name") == "ResetType"
-                   from value in Texts(Child(parameter, "AllowableValues"))
+                   where JsonParts.Text(parameter, "Name") == "ResetType"
+                   from value in JsonParts.Texts(JsonParts.Child(parameter, "AllowableValues"))
                    select value];
     }
 
     async Task<string> OnlySystemAsync(CancellationToken ct)
     {
-        var members = Items(Child(await GetAsync("/redfish/v1/Systems", ct), "Members"));
-        var paths = members.Select(m => Text(m, "@odata.id")).OfType<string>().ToList();
+        var members = JsonParts.Items(JsonParts.Child(await GetAsync("/redfish/v1/Systems", ct), "Members"));
+        var paths = members.Select(m => JsonParts.Text(m, "@odata.id")).OfType<string>().ToList();
         return paths switch
         {
             [var only] => only,
-            [] => throw new BmcException($"{Name} lists no system; set system for {host}", retryable: false),
-            _ => throw new BmcException(
+            [] => throw new DeviceException($"{Name} lists no system; set system for {host}", retryable: false),
+            _ => throw new DeviceException(
                 $"{Name} has {paths.Count} systems ({string.Join(", ", paths.Take(5))}); set system for {host} to one",
                 retryable: false),
         };
     }
-
-    static JsonElement? Child(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } owner && owner.TryGetProperty(name, out var value) ? value : null;
-
-    static string? Text(JsonElement? parent, string name) =>
-        Child(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-
-    static IReadOnlyList<string> Texts(JsonElement? list) =>
-        [.. Items(list).Where(v => v.ValueKind is JsonValueKind.String).Select(v => v.GetString()!)];
-
-    static JsonElement.ArrayEnumerator Items(JsonElement? list) =>
-        list is { ValueKind: JsonValueKind.Array } values ? values.EnumerateArray() : default;
 }

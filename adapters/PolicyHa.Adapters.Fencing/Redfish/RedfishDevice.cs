@@ -1,4 +1,5 @@
 using PolicyHa.Adapters.Fencing.Devices;
+using PolicyHa.Adapters.Fencing.Http;
 using PolicyHa.Engine.Ports;
 
 namespace PolicyHa.Adapters.Fencing.Redfish;
@@ -20,7 +21,7 @@ sealed class RedfishDevice(Bmc bmc) : IPowerDevice
             var system = await bmc.ReadSystemAsync(ct);
             return new(system.Power, bmc.Name, $"PowerState {system.PowerText}");
         }
-        catch (BmcException e)
+        catch (DeviceException e)
         {
             return new(PowerState.Unknown, bmc.Name, e.Message);
         }
@@ -43,7 +44,7 @@ sealed class RedfishDevice(Bmc bmc) : IPowerDevice
                 var answer => answer,
             };
         }
-        catch (BmcException e)
+        catch (DeviceException e)
         {
             return new ActionAnswer.Refused(e.Message, e.Retryable);
         }
@@ -56,7 +57,7 @@ sealed class RedfishDevice(Bmc bmc) : IPowerDevice
         {
             return (await bmc.ReadSystemAsync(ct)).Power == wanted;
         }
-        catch (BmcException)
+        catch (DeviceException)
         {
             return false;
         }

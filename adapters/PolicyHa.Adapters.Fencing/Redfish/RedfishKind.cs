@@ -5,10 +5,9 @@ using PolicyHa.Engine.Facts;
 namespace PolicyHa.Adapters.Fencing.Redfish;
 
 /// <summary>Boards with Redfish.</summary>
-sealed class RedfishKind(FencingOptions options, IHttpClientFactory clients, HttpPipelines pipelines) : IDeviceKind
+sealed class RedfishKind(FencingOptions options, DeviceConnections connections) : IDeviceKind
 {
     public string Name => DeviceKinds.Redfish;
 
-    public IPowerDevice Of(HostName host, int index) =>
-        new RedfishDevice(new Bmc(host, options.Devices[index], clients.CreateClient(DeviceHttp.ClientName(index)), pipelines.For(index)));
+    public IPowerDevice Of(HostName host, int index) => new RedfishDevice(new Bmc(host, options, index, connections));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PolicyHa.Adapters.Alerts;
 using PolicyHa.Adapters.Alerts.Sinks;
 using PolicyHa.Adapters.Tests.Cloud;
+using PolicyHa.Adapters.Webhooks;
 using PolicyHa.Engine.Alerts;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Samples.Cloud.Faults;

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using PolicyHa.Adapters.Alerts.External;
-using PolicyHa.Adapters.Alerts.Sinks;
 using PolicyHa.Adapters.Tests.Alerts;
 using PolicyHa.Adapters.Tests.OpenStack;
+using PolicyHa.Adapters.Webhooks;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
 

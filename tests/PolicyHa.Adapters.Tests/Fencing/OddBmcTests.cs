@@ -55,6 +55,7 @@ public sealed class OddBmcTests
     [InlineData("null")]
     [InlineData("\"Off\"")]
     [InlineData("{\"PowerState\": 0}")]
+    [InlineData("{\"PowerState\": \"\\ud800\"}")]
     [InlineData("<html>Off</html>")]
     [InlineData("")]
     public async Task Nonsense_is_unknown(string system)

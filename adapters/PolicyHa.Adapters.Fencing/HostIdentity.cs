@@ -1,6 +1,6 @@
 using PolicyHa.Engine.Facts;
 
-namespace PolicyHa.Adapters.Fencing.Redfish;
+namespace PolicyHa.Adapters.Fencing;
 
 /// <summary>Whether a name is a host's, with its domain or without.</summary>
 static class HostIdentity

@@ -1,8 +1,0 @@
-namespace PolicyHa.Adapters.Fencing.Redfish;
-
-/// <summary>A BMC gave no usable answer, or is not the one it should be. Nothing has been switched.</summary>
-/// <param name="retryable">It may answer better later.</param>
-sealed class BmcException(string message, bool retryable, Exception? inner = null) : Exception(message, inner)
-{
-    public bool Retryable { get; } = retryable;
-}
