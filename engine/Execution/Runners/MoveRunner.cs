@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
-using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Execution.Runners;
 
@@ -59,7 +58,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     /// <summary>First look of a try: what is under way already is adopted, whoever asked for it; what is over is not ours.</summary>
     async Task<StepOutcome> BeginAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {
-        var memo = scene.Step.Memo.With(Baseline, report.State == MoveState.UnderWay || IsOurs(scene, report) ? report.Migration - 1 : report.Migration);
+        var memo = Arrival.Noted(scene.Step.Memo, report).With(Baseline, report.State == MoveState.UnderWay || IsOurs(scene, report) ? report.Migration - 1 : report.Migration);
         if (IsOurs(scene, report))
             return new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now));
         if (report.State == MoveState.UnderWay || IsBeingMoved(report))
@@ -82,10 +81,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
         var left = report.Host != scene.Step.Host;
         return report.State switch
         {
-            MoveState.Done when left && report.TaskState is null => new StepOutcome.Done($"on {report.Host}, {Word(report.Vm)}{Formerly(scene.Step, report.Vm)}")
-            {
-                Place = report.Host,
-            },
+            MoveState.Done when left && report.TaskState is null => Arrival.Judged(scene, report, report.Host.Value),
 
             // It left because we asked; the record that says so was only not there yet when the records were read.
             MoveState.None when left && scene.Step.Memo.Time(SentAt) is not null && !scene.TimedOut =>
@@ -177,14 +173,4 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
             ? FrozenDictionary<string, string>.Empty
             : new Dictionary<string, string> { [PlanStep.TriedKey] = string.Join(',', tried.Order()) };
     }
-
-    /// <summary>A move gives back the state an instance had, but for an error, which it mends.</summary>
-    static string Formerly(PlanStep step, VmState now) => step.Former switch
-    {
-        VmState.Error when now != VmState.Error => ", was in error before",
-        VmState.Stopped when now == VmState.Active => ", though it was stopped before",
-        _ => "",
-    };
-
-    static string Word(VmState state) => state.ToString().ToLowerInvariant();
 }
