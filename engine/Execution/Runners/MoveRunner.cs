@@ -36,6 +36,19 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
 
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
+    /// <summary>Under way past its time. It is not asked for again: two moves of one instance are worse than a late one.</summary>
+    protected virtual Task<StepOutcome> EndAsync(StepScene scene, MoveReport report, CancellationToken ct) => Task.FromResult<StepOutcome>(new StepOutcome.Failed(
+        $"still under way after {Policies.Durations.Text(scene.Step.Timeout)}: {report.Detail}", false));
+
+    /// <summary>It is past its time, and something was done to end it whose effect is still to come.</summary>
+    protected virtual bool WaitsForItsEnd(StepScene scene) => false;
+
+    /// <summary>Why it has not left, in words.</summary>
+    protected virtual string WhyFailed(StepScene scene, MoveReport report) => report.Detail;
+
+    /// <summary>The cloud has taken the move from us, or was at it when the step began.</summary>
+    protected static bool WasAsked(StepScene scene) => scene.Step.Memo.Time(SentAt) is not null;
+
     /// <summary>For the history; null where the scheduler picks.</summary>
     protected static string? To(HostName? target) => target is { } host ? $"to {host}" : null;
 
@@ -49,8 +62,8 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
         }
         catch (OutsideUnavailableException e)
         {
-            return scene.TimedOut
-                ? new StepOutcome.Failed($"the cloud cannot be asked: {e.Message}", scene.Step.Memo.Time(SentAt) is null)
+            return scene.TimedOut && !WaitsForItsEnd(scene)
+                ? new StepOutcome.Failed($"the cloud cannot be asked: {e.Message}", !WasAsked(scene))
                 : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
         }
     }
@@ -89,7 +102,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
             MoveState.Failed when left && Move != MoveKind.Evacuation => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
             MoveState.ToConfirm when left => await ConfirmAsync(scene, report, ct),
-            MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true) { Keeps = TriedToo(scene.Step, report.Target) },
+            MoveState.Failed when !left => new StepOutcome.Failed(WhyFailed(scene, report), true) { Keeps = TriedToo(scene.Step, report.Target) },
             MoveState.None when IsBeingMoved(report) && !scene.TimedOut => new StepOutcome.Pending(options.MovePoll, Heard(scene)),
             MoveState.None when !IsBeingMoved(report) => await AskOnceAsync(scene, ct),
 
@@ -97,9 +110,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
                 $"still {report.TaskState} after {Policies.Durations.Text(scene.Step.Timeout)}, and the cloud has no record of a move; "
                 + $"to have it forget that: policyha reset-state {scene.Step.InstanceName ?? scene.Step.Instance!.Value.Value} --reason TEXT", false),
 
-            // Under way past its time is not asked for again: two moves of one instance are worse than a late one.
-            _ when scene.TimedOut => new StepOutcome.Failed(
-                $"still under way after {Policies.Durations.Text(scene.Step.Timeout)}: {report.Detail}", false),
+            _ when scene.TimedOut => await EndAsync(scene, report, ct),
             _ => new StepOutcome.Pending(options.MovePoll, scene.Step.Memo),
         };
     }

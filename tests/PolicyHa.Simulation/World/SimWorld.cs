@@ -235,6 +235,8 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
 
     void EndMove(SimInstance instance, SimMigration migration, HostName? wanted)
     {
+        if (migration.State != MoveState.UnderWay)
+            return;                                     // it was aborted
         instance.TaskState = null;
         if (instance.State == VmState.Deleted)
         {
