@@ -44,6 +44,6 @@ public sealed class LiveMigrateRunner(IComputeControl compute, TargetChooser tar
     protected override string WhyFailed(StepScene scene, MoveReport report) =>
         LiveMigrationAbort.Words(scene) is { } aborted ? $"{aborted}: {report.Detail}" : report.Detail;
 
-    protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) =>
-        scene.AskAsync("live-migrate", Compute.LiveMigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct), To(target));
+    protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) => AskWhileItLivesAsync(
+        scene, "live migration", () => scene.AskAsync("live-migrate", Compute.LiveMigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct), To(target)), ct);
 }

@@ -36,6 +36,15 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
 
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
+    /// <summary>Asks where the host that it leaves lives, as far as the cloud knows now; what needs that host would fail, or leave an old copy to come back.</summary>
+    /// <param name="move">Such as <c>live migration</c>.</param>
+    protected async Task<ActionAnswer> AskWhileItLivesAsync(StepScene scene, string move, Func<Task<ActionAnswer>> ask, CancellationToken ct)
+    {
+        var host = scene.Step.Host;
+        return await Compute.ReadHostAsync(host, ct) is { Up: true, ForcedDown: false }
+            ? await ask() : new ActionAnswer.Refused($"nova-compute of {host} is not up, and a {move} needs the host it leaves", true);
+    }
+
     /// <summary>Under way past its time. It is not asked for again: two moves of one instance are worse than a late one.</summary>
     protected virtual Task<StepOutcome> EndAsync(StepScene scene, MoveReport report, CancellationToken ct) => Task.FromResult<StepOutcome>(new StepOutcome.Failed(
         $"still under way after {Policies.Durations.Text(scene.Step.Timeout)}: {report.Detail}", false));
