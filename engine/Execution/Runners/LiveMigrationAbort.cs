@@ -33,6 +33,8 @@ static class LiveMigrationAbort
 
         if (!IsAwaited(scene, options))
             return new StepOutcome.Failed($"still under way after {Late(scene)}, though it was to be aborted at {since:HH:mm:ss}: {report.Detail}", false);
+        if (scene.Resumed && memo.Time(HeardAt) is null)
+            return new StepOutcome.Pending(options.MovePoll, memo.With(AgainAt, scene.Now + options.AskGrace));     // it may have been asked for: its effect has time to show
         if (memo.Time(HeardAt) is not null || memo.Time(AgainAt) > scene.Now)
             return new StepOutcome.Pending(options.MovePoll, memo);
         return await scene.AskAsync("abort-live-migration", compute.AbortLiveMigrationAsync(scene.Step.Instance!.Value, report.Migration, scene.Context, ct)) switch

@@ -54,7 +54,28 @@ public sealed class LiveMigrationAbortTests
         await RunUntilAbortIsMeantAsync();
 
         Assert.Equal(0, Aborts);
-        Assert.IsType<StepOutcome.Pending>(await RunAsync(resumed: true));
+        Assert.IsType<StepOutcome.Pending>(await RunAsync());
+        Assert.Equal(1, Aborts);
+    }
+
+    [Fact]
+    public async Task What_a_former_process_may_have_asked_for_has_time_to_show()
+    {
+        await RunUntilAbortIsMeantAsync();
+        await new SimCompute(world, clock).AbortLiveMigrationAsync(moved.Id, 1, new ActionContext(Incident().Id, step.Id, 1), default);
+        await RunAsync(resumed: true);
+
+        Assert.Equal("aborted after 10m: cancelled", Assert.IsType<StepOutcome.Failed>(await RunToTheEndAsync()).Reason);
+        Assert.Equal(1, Aborts);
+    }
+
+    [Fact]
+    public async Task What_shows_no_effect_after_that_time_was_not_asked_for()
+    {
+        await RunUntilAbortIsMeantAsync();
+        await RunAsync(resumed: true);
+
+        Assert.IsType<StepOutcome.Failed>(await RunToTheEndAsync());
         Assert.Equal(1, Aborts);
     }
 
