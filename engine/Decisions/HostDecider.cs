@@ -52,7 +52,7 @@ static class HostDecider
         if (plan is { IsOver: true } && plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Done }))
             return WhenSettledSince(scene, incident, subject, plan, host.Instances.Count) ?? WhenClearedTooLate(host, incident, subject, plan);
         if (plan is null or { IsOver: true } or { HasBegun: false, IsUnderWay: false })
-            return new Decision.Close(subject, "the fault cleared");
+            return new Decision.Close(subject, plan is not null && CameUpWrong.In(plan.Steps) is { } wrong ? $"the fault cleared; {wrong}" : "the fault cleared");
         var fenceHasBegun = plan.Steps.Any(s => s is { Kind: StepKind.Fence, MayHaveActed: true });
         var somethingWaits = plan.Steps.Any(s => s.State == StepState.Waiting);
         return fenceHasBegun || !somethingWaits ? null : new Decision.Withdraw(subject, "the fault cleared");
@@ -108,6 +108,8 @@ static class HostDecider
             return over;
         var isSettled = incident is { State: IncidentState.Failed }
             or { Hold: HoldReason.OperatorNotified or HoldReason.AwaitingRepair or HoldReason.MixedHost or HoldReason.Declined };
+        if (incident is { State: IncidentState.Failed } && wish.Protected.Count == 0 && CameUpWrong.IsLeft(host, incident))
+            return null;                                    // nothing is left here that the row could ask anything for
         return isSettled && plan?.Intent == wish.Intent && !StateWasReset(scene, incident, plan, wish) ? null : Begin(scene, subject, row, wish);
     }
 
@@ -160,6 +162,8 @@ static class HostDecider
             return new Decision.GiveUp(subject, $"{verdict.Summary}; left on {scene.Host.Name}: {names}") { Left = left };
         }
 
+        if (CameUpWrong.Before(scene.Host, plan) is { } wrong)
+            return new Decision.GiveUp(subject, $"{verdict.Summary}; {wrong}");
         if (plan.Strength == PlanStrength.Fence)
             return scene.Host.HasOlderPlanUnderWay(subject.Incident!) ? null : new Decision.Close(subject, verdict.Summary);
         if (wish.Intent != plan.Intent)

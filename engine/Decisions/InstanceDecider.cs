@@ -29,7 +29,7 @@ static class InstanceDecider
         var instance = host.Instances.FirstOrDefault(i => i.Id == id);
         var fault = host.Faults.FirstOrDefault(f => f.Instance == id);
         if (instance is null || fault is null)
-            return incident is null ? null : WhenGone(new Subject(host, instance, incident, default, incident.FaultSince, scene.Now), plan);
+            return incident is null ? null : WhenGone(scene, new Subject(host, instance, incident, default, incident.FaultSince, scene.Now), plan);
 
         var subject = new Subject(host, instance, incident, fault.Cause, incident?.FaultSince ?? fault.Since, scene.Now);
         if (scene.Beliefs.SuppressionOf(host.Name, id) is { } suppression)
@@ -44,12 +44,21 @@ static class InstanceDecider
         return row is null || isTold ? null : Begin(scene, subject, row);
     }
 
-    static Decision? WhenGone(Subject subject, RecoveryPlan? plan) => plan switch
+    static Decision? WhenGone(DecisionScene scene, Subject subject, RecoveryPlan? plan) => plan switch
     {
+        { IsOver: true } when plan.Steps.FirstOrDefault(s => s.CameUpWrong) is { } moved => WhenMovedAndWrong(scene, subject, plan, moved),
         null or { IsOver: true } or { HasBegun: false, IsUnderWay: false } => new Decision.Close(subject, "the fault cleared"),
         { IsAsking: true } when plan.Steps.Any(s => s.State == StepState.Waiting) => new Decision.Withdraw(subject, "the fault cleared"),
         _ => null,
     };
+
+    /// <summary>It has left the host with its fault, and is not well where it is: that is over when somebody has seen to it.</summary>
+    static Decision? WhenMovedAndWrong(DecisionScene scene, Subject subject, RecoveryPlan plan, PlanStep moved)
+    {
+        if (subject.Incident!.State != IncidentState.Failed)
+            return new Decision.GiveUp(subject, string.Join("; ", PlanVerdict.Of(plan).Undone));
+        return SettledSince.WordsOfMoved(scene, subject.Incident, moved) is { } words ? new Decision.Close(subject, words) : null;
+    }
 
     /// <summary>The host's incident takes it over: what waits is dropped, what runs is awaited, and nothing new begins.</summary>
     static Decision? WhenSuperseded(DecisionScene scene, Subject subject, RecoveryPlan? plan, Suppression suppression)
@@ -68,6 +77,8 @@ static class InstanceDecider
         var verdict = PlanVerdict.Of(plan);
         if (Intents.OnlyTold(plan))
             return new Decision.GiveUp(subject, Intents.NothingHelped);
+        if (plan.Steps.Any(s => s.CameUpWrong))
+            return new Decision.GiveUp(subject, string.Join("; ", verdict.Undone));
         if (verdict.Undone.Count == 0 && row is not null && plan.Strength == PlanStrength.Notify && scene.Host.HasLastingFault(subject.Instance!.Id))
             return HoldAfterwards(scene, subject, row, HoldReason.OperatorNotified, "the operators have been told; the table asks no more");
         if (verdict.Undone.Count == 0 && row is not null && LeavesItDown(plan))

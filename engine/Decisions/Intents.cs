@@ -36,12 +36,12 @@ static class Intents
 
     /// <summary>
     /// How many rungs of the row have failed in an incident, by its newest plan. A plan of another row or age begins anew. A person's no
-    /// is no failure: nothing follows it; neither is that there is no place for an instance, which is waited for.
+    /// is no failure: nothing follows it; neither is that there is no place for an instance, which is waited for, nor that one came up wrong elsewhere.
     /// </summary>
     public static int FallsOf(string row, RecoveryPlan? newest)
     {
         if (newest is null || (newest.Intent != row && !newest.Intent.StartsWith(row + Else, StringComparison.Ordinal)))
             return 0;
-        return FallsIn(newest) + (newest.IsOver && PlanVerdict.Of(newest) is { Undone.Count: > 0, NoPlace: null } && !newest.Steps.Any(s => s.IsRefused) ? 1 : 0);
+        return FallsIn(newest) + (newest.IsOver && PlanVerdict.Of(newest) is { Undone.Count: > 0, NoPlace: null, OnlyCameUpWrong: false } && !newest.Steps.Any(s => s.IsRefused) ? 1 : 0);
     }
 }

@@ -89,7 +89,7 @@ static class MaintenanceDecider
 
         var verdict = PlanVerdict.Of(plan);
         var (reason, because) = verdict.Undone.Count > 0
-            ? (HoldReason.NotDrained, $"{scene.Host.Name} is not {(window.Drain ? "empty" : "kept free")}: {string.Join("; ", verdict.Undone)}")
+            ? (HoldReason.NotDrained, $"{scene.Host.Name} is {(verdict.OnlyCameUpWrong ? "empty, but not all is well" : window.Drain ? "not empty" : "not kept free")}: {string.Join("; ", verdict.Undone)}")
             : (HoldReason.HostInMaintenance, $"ready for the work of {window.By}: {verdict.Summary}");
         var row = RowNameOf(window);
         return subject.Incident!.Hold == reason && subject.Incident.Because == because

@@ -14,23 +14,29 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
     /// <summary>All that is undone is undone because instances may be on none of the hosts that could be given them: why, in words; null otherwise.</summary>
     public string? NoPlace { get; private init; }
 
+    /// <summary>All that is undone is that instances came up wrong at their new places: nothing else that is tried would mend it.</summary>
+    public bool OnlyCameUpWrong { get; private init; }
+
     /// <summary>Judges a plan none of whose steps is left to do.</summary>
     public static PlanVerdict Of(RecoveryPlan plan)
     {
         Invariant.Holds(plan.IsOver, $"plan {plan.Id} is judged only when it is over");
         var fence = plan.Steps.FirstOrDefault(s => s.Kind == StepKind.Fence);
-        var undone = plan.Steps.Where(s => s.State is StepState.Failed || (s.State is StepState.Cancelled && s.Kind is not (StepKind.Notify or StepKind.Wait or StepKind.SwitchOn)))
-            .Select(s => $"{s.Text}: {s.Outcome}");
+        var undone = plan.Steps.Where(IsUndone).ToList();
         return new PlanVerdict(
             fence is { State: StepState.Failed } ? fence.Outcome : null,
             fence is { State: StepState.Cancelled } ? fence.Outcome : null,
             plan.Steps.FirstOrDefault(s => s is { Kind: StepKind.Ask, State: StepState.Failed })?.Outcome,
-            [.. undone],
+            [.. undone.Select(s => $"{s.Text}: {s.Outcome}")],
             SummaryOf(plan))
         {
             NoPlace = OnlyNoPlace(plan),
+            OnlyCameUpWrong = undone.Count > 0 && undone.TrueForAll(s => s.CameUpWrong),
         };
     }
+
+    static bool IsUndone(PlanStep step) => step.State is StepState.Failed
+        || (step.State is StepState.Cancelled && step.Kind is not (StepKind.Notify or StepKind.Wait or StepKind.SwitchOn));
 
     static string? OnlyNoPlace(RecoveryPlan plan)
     {
@@ -70,6 +76,7 @@ public sealed record PlanVerdict(string? FenceFailed, string? NotDrained, string
 
         var mended = plan.Steps.Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Done, Former: VmState.Error })
             .Select(s => s.InstanceName).ToList();
-        return string.Join(", ", parts) + (mended.Count > 0 ? $"; in error before, so look after them: {string.Join(", ", mended)}" : "");
+        return string.Join(", ", parts) + (mended.Count > 0 ? $"; in error before, so look after them: {string.Join(", ", mended)}" : "")
+            + (CameUpWrong.In(plan.Steps) is { } wrong ? $"; {wrong}" : "");
     }
 }

@@ -36,7 +36,7 @@ static class RecoveryWays
     /// <summary>The host was proven dead, and evacuations from it have failed, or could not be begun.</summary>
     static bool HasFailed(RecoveryPlan plan) => plan.IsOver
         && plan.Steps.Any(s => s is { Kind: StepKind.Survey, State: StepState.Done })
-        && plan.Steps.Any(s => s is { Kind: StepKind.Evacuate, State: StepState.Failed or StepState.Cancelled });
+        && plan.Steps.Any(s => s is { Kind: StepKind.Evacuate, State: StepState.Failed or StepState.Cancelled, CameUpWrong: false });
 
     static bool IsOneFree(DecisionScene scene, IncidentId incident) =>
         new ReservedHosts(scene.Snapshot, scene.Beliefs, scene.Policy).FreeFor(scene.Host, incident).Count > 0;

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Incidents;
 using PolicyHa.Engine.Plans;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Decisions;
 
@@ -18,17 +19,29 @@ static class SettledSince
             return null;
         var isKnown = scene.Snapshot.SawEverything && plan.Steps.All(s => s.EndedAt is null || s.EndedAt < scene.Snapshot.FleetReadAt);
         var isProven = plan.Steps.Any(s => s is { Kind: StepKind.Fence, State: StepState.Done });
-        if (!isKnown || !isProven || plan.Steps.Any(IsOfItsOwn) || !host.Undone.All(u => u.IsSettled(host.Name)))
-            return null;
-        return host.Undone.Count == 0
+        return isKnown && isProven && !plan.Steps.Any(IsOfItsOwn) && AllAre(host, incident) ? WordsOf(host, incident) : null;
+    }
+
+    /// <summary>The same of an incident of one instance that was moved and came up wrong.</summary>
+    public static string? WordsOfMoved(DecisionScene scene, Incident incident, PlanStep moved) =>
+        incident.State == IncidentState.Failed && scene.Snapshot.SawEverything && moved.EndedAt < scene.Snapshot.FleetReadAt && AllAre(scene.Host, incident)
+            ? WordsOf(scene.Host, incident) : null;
+
+    static bool AllAre(HostView host, Incident incident) => host.Undone.All(u => u.Incident != incident.Id || u.IsSettled(host.Name));
+
+    static string WordsOf(HostView host, Incident incident)
+    {
+        var undone = host.Undone.Where(u => u.Incident == incident.Id).Select(u => u.Whereabouts).ToList();
+        return undone.Count == 0
             ? $"nothing of what the recovery had left is on {host.Name} any more"
-            : $"what the recovery had left undone is settled since: {string.Join(", ", host.Undone.Select(u => u.Whereabouts))}";
+            : $"what the recovery had left undone is settled since: {string.Join(", ", undone)}";
     }
 
     /// <summary>It failed, and that no instance is left mends it not: a call that nobody answered, or an instance that did not follow its group.</summary>
     static bool IsOfItsOwn(PlanStep step) => step is
     {
         State: StepState.Failed,
+        CameUpWrong: false,
         Kind: not (StepKind.Evacuate or StepKind.ForceDown or StepKind.ReserveHost or StepKind.Survey or StepKind.Verify),
     };
 }

@@ -27,6 +27,10 @@ public sealed record ExecutionOptions
     /// <value>Default 90 s: proxies give up after 60 s as installed, and Nova's API on its own calls after 60 s (<c>rpc_response_timeout</c>).</value>
     public TimeSpan MoveGrace { get; init; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>A live migration past its time is aborted; so long its end is waited for.</summary>
+    /// <value>Default 60 s: libvirt ends the copying within seconds, and the source's nova-compute then takes back what it had made ready at the target.</value>
+    public TimeSpan AbortWait { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Back-off before a failed try is repeated: this, doubled with each try, at most <see cref="BackOffMax"/>.</summary>
     /// <value>Default 2 s.</value>
     public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(2);

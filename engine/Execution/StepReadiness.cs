@@ -29,7 +29,7 @@ static class StepReadiness
         foreach (var step in plan.Steps.Where(s => s.State == StepState.Waiting && s.Kind != StepKind.Notify))
         {
             var broken = step.After.Select(a => byNumber[a])
-                .FirstOrDefault(s => s.State is StepState.Failed or StepState.Cancelled || doomed.Contains(s.Number));
+                .FirstOrDefault(s => (s.State is StepState.Failed or StepState.Cancelled && !Allows(s, step)) || doomed.Contains(s.Number));
             broken ??= step.Kind == StepKind.SwitchOn ? plan.Steps.FirstOrDefault(IsStranded) : null;
             var because = broken is not null ? $"{broken.Text} was not done{(broken.Outcome is null ? "" : $": {broken.Outcome}")}"
                 : NeedsProof(step) && FenceIsOver(plan) && incident.Proof is null ? "no proof of death stands" : null;
@@ -61,13 +61,17 @@ static class StepReadiness
     /// host comes when all its evacuations are over, also those that the survey added; it is switched on after the last of these looks.
     /// </summary>
     static bool MayFollow(PlanStep step, Dictionary<int, PlanStep> byNumber) =>
-        step.After.All(a => step.Kind == StepKind.Notify ? byNumber[a].IsOver : byNumber[a].State is StepState.Done or StepState.Skipped)
+        step.After.All(a => step.Kind == StepKind.Notify ? byNumber[a].IsOver : Allows(byNumber[a], step))
         && (step.Kind != StepKind.Verify || byNumber.Values.All(s => s.Kind != StepKind.Evacuate || s.IsOver))
         && (step.Kind != StepKind.SwitchOn || byNumber.Values.All(s => s.Kind is not (StepKind.Evacuate or StepKind.Verify) || s.IsOver));
 
+    /// <summary>A fence wants no more of an instance that is moved away before than that it has left.</summary>
+    static bool Allows(PlanStep before, PlanStep step) =>
+        before.State is StepState.Done or StepState.Skipped || (before.CameUpWrong && step.Kind == StepKind.Fence);
+
     /// <summary>Something is left on the host that may yet be evacuated: switched on, it might run twice.</summary>
     static bool IsStranded(PlanStep step) =>
-        step.Kind is StepKind.Evacuate or StepKind.Verify && step.State is StepState.Failed or StepState.Cancelled;
+        step.Kind is StepKind.Evacuate or StepKind.Verify && step.State is StepState.Failed or StepState.Cancelled && !step.CameUpWrong;
 
     static bool FenceIsOver(RecoveryPlan plan) => plan.Steps.Any(s => s.Kind == StepKind.Fence && s.IsOver);
 }

@@ -16,7 +16,7 @@ public sealed record InstanceOutcome(
     public static IReadOnlyList<InstanceOutcome> Of(RecoveryPlan plan) =>
     [
         .. plan.Steps.Where(s => s is { Instance: not null, IsOver: true }).GroupBy(s => s.Instance!.Value)
-            .Select(g => Of(g.Key, g.Last())).OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Instance),
+            .Select(g => Of(g.Key, g.LastOrDefault(s => s.CameUpWrong) ?? g.Last())).OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Instance),
     ];
 
     /// <summary>Nothing could save it: it is still on its host.</summary>

@@ -89,6 +89,12 @@ public sealed record PlanStep
     /// <summary>Of <see cref="Memo"/>.</summary>
     internal const string NoPlaceKey = "no-place";
 
+    /// <summary>
+    /// It failed, though the instance has left its host: at its new place it is in error, or stopped though it ran. Nothing that could be tried from its former
+    /// host would mend that.
+    /// </summary>
+    public bool CameUpWrong => Kind is StepKind.Evacuate or StepKind.LiveMigrate or StepKind.Migrate && State == StepState.Failed && Place is not null;
+
     public bool IsOver => State is StepState.Done or StepState.Failed or StepState.Skipped or StepState.Cancelled;
 
     /// <summary>A person was asked and said no. (That nobody answered is a failure like any other.)</summary>

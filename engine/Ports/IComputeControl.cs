@@ -66,6 +66,13 @@ public interface IComputeControl
     /// <summary>Tells the cloud that a migrated instance is well where it is, so that the old copy goes. Safe to repeat.</summary>
     Task<ActionAnswer> ConfirmMigrationAsync(InstanceId instance, ActionContext context, CancellationToken ct);
 
+    /// <summary>
+    /// Ends a live migration that is under way; the instance runs on where it was. What came of it must be read back: it may have come to its end before that was
+    /// heard. Safe to repeat.
+    /// </summary>
+    /// <param name="migration">Its record's number: no other is ended.</param>
+    Task<ActionAnswer> AbortLiveMigrationAsync(InstanceId instance, long migration, ActionContext context, CancellationToken ct);
+
     /// <summary>How far the move of an instance away from <paramref name="source"/> has come.</summary>
     /// <param name="afterMigration">Only migration records newer than this count; 0: the newest of all.</param>
     Task<MoveReport> ReadMoveAsync(

@@ -75,10 +75,18 @@ sealed class SegmentPicture(SignalBoard board, IncidentBook book)
 
     static IReadOnlyList<UndoneInstance> UndoneOf(HostPage page, Fleet seen)
     {
-        if (page.Incidents.FirstOrDefault(i => i is { IsOfHost: true, State: IncidentState.Failed }) is not { } failed)
+        var failed = page.Incidents.Where(i => i.State == IncidentState.Failed).ToList();
+        if (failed.Count == 0)
             return [];
-        IEnumerable<PlanStep>? undone = page.Plans.FirstOrDefault(p => p.Id == failed.Plan)?.Steps
-            .Where(s => s is { Kind: StepKind.Evacuate, State: StepState.Failed or StepState.Cancelled }).OrderBy(s => s.InstanceName, StringComparer.Ordinal).ThenBy(s => s.Instance);
-        return [.. (undone ?? []).Select(s => new UndoneInstance(s.Instance!.Value, s.InstanceName ?? s.Instance.Value.Value, seen.Instance(s.Instance.Value)))];
+        var undone = failed.SelectMany(i => page.Plans.Where(p => p.Incident == i.Id).SelectMany(p => p.Steps.Where(s => s.CameUpWrong || (i.IsOfHost && p.Id == i.Plan && IsLeft(s)))
+            .Select(s => new UndoneInstance(s.Instance!.Value, s.InstanceName ?? s.Instance.Value.Value, seen.Instance(s.Instance.Value))
+            {
+                Incident = i.Id,
+                CameUpWrong = s.CameUpWrong,
+                Former = s.Former,
+            })));
+        return [.. undone.OrderBy(u => u.Name, StringComparer.Ordinal).ThenBy(u => u.Id)];
     }
+
+    static bool IsLeft(PlanStep step) => step is { Kind: StepKind.Evacuate, State: StepState.Failed or StepState.Cancelled };
 }

@@ -47,7 +47,7 @@ public sealed record HostView(
     /// <summary>What it last said about shutting down; null: it never did.</summary>
     public ShutdownNotice? Shutdown { get; init; }
 
-    /// <summary>Instances that its failed recovery did not bring to an end, by name; none while it has not failed.</summary>
+    /// <summary>Instances that a failed recovery of it, or of one of its instances, did not bring to an end, by name; none while none has failed.</summary>
     public IReadOnlyList<UndoneInstance> Undone { get; init; } = [];
 
     /// <summary>Somebody has seen something of it up, some time.</summary>

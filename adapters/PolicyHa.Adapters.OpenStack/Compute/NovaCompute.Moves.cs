@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PolicyHa.Adapters.OpenStack.Wire;
 using PolicyHa.Engine.Facts;
@@ -31,6 +32,14 @@ sealed partial class NovaCompute
 
     public Task<ActionAnswer> ConfirmMigrationAsync(InstanceId instance, ActionContext context, CancellationToken ct) =>
         ActOnAsync(instance, "confirmResize", body: null, Microversion.Base, context, ct);
+
+    public Task<ActionAnswer> AbortLiveMigrationAsync(InstanceId instance, long migration, ActionContext context, CancellationToken ct) => nova.ActAsync(
+        HttpMethod.Delete,
+        string.Create(CultureInfo.InvariantCulture, $"{PathOf(instance)}/migrations/{migration}"),
+        body: null,
+        Microversion.Base,
+        context,
+        ct);
 
     public async Task<MoveReport> ReadMoveAsync(
         InstanceId instance, HostName source, MoveKind kind, long afterMigration, CancellationToken ct)

@@ -10,6 +10,8 @@ namespace PolicyHa.Engine.Execution.Runners;
 /// <summary>Moves one running instance off a live host.</summary>
 public sealed class LiveMigrateRunner(IComputeControl compute, TargetChooser targets, ClusterState state, PolicyHolder policies, ExecutionOptions options) : MoveRunner(compute, targets, options)
 {
+    readonly ExecutionOptions options = options;
+
     public override StepKind Kind => StepKind.LiveMigrate;
 
     protected override MoveKind Move => MoveKind.LiveMigration;
@@ -29,6 +31,19 @@ public sealed class LiveMigrateRunner(IComputeControl compute, TargetChooser tar
         return classes.Classify(instance, state.Fleet.Host(instance.Host)).Needs.WhyNotLiveMigrate(HostNeeds.Of(instance));
     }
 
-    protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) =>
-        scene.AskAsync("live-migrate", Compute.LiveMigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct), To(target));
+    /// <summary>Only what we have asked for, or found under way when we would have asked, is ended.</summary>
+    protected override async Task<StepOutcome> EndAsync(StepScene scene, MoveReport report, CancellationToken ct)
+    {
+        if (report.State == MoveState.UnderWay && WasAsked(scene))
+            return await LiveMigrationAbort.RunAsync(scene, report, Compute, options, ct);
+        return WaitsForItsEnd(scene) ? new StepOutcome.Pending(options.MovePoll, scene.Step.Memo) : await base.EndAsync(scene, report, ct);
+    }
+
+    protected override bool WaitsForItsEnd(StepScene scene) => LiveMigrationAbort.IsAwaited(scene, options);
+
+    protected override string WhyFailed(StepScene scene, MoveReport report) =>
+        LiveMigrationAbort.Words(scene) is { } aborted ? $"{aborted}: {report.Detail}" : report.Detail;
+
+    protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) => AskWhileItLivesAsync(
+        scene, "live migration", () => scene.AskAsync("live-migrate", Compute.LiveMigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct), To(target)), ct);
 }

@@ -19,13 +19,8 @@ public sealed class MigrateRunner(IComputeControl compute, TargetChooser targets
     protected override string TaskWord => "resize";
 
     /// <summary>Never from a host that may be dead: the old copy would be left to come back.</summary>
-    protected override async Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct)
-    {
-        var host = scene.Step.Host;
-        return await Compute.ReadHostAsync(host, ct) is { Up: true, ForcedDown: false }
-            ? await scene.AskAsync("migrate", Compute.MigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct), To(target))
-            : new ActionAnswer.Refused($"nova-compute of {host} is not up, and a cold migration needs the host it leaves", true);
-    }
+    protected override Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct) => AskWhileItLivesAsync(
+        scene, "cold migration", () => scene.AskAsync("migrate", Compute.MigrateAsync(scene.Step.Instance!.Value, target, scene.Context, ct), To(target)), ct);
 
     protected override async Task<StepOutcome> ConfirmAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
-using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Execution.Runners;
 
@@ -37,6 +36,28 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
 
     protected abstract Task<ActionAnswer> AskAsync(StepScene scene, HostName? target, CancellationToken ct);
 
+    /// <summary>Asks where the host that it leaves lives, as far as the cloud knows now; what needs that host would fail, or leave an old copy to come back.</summary>
+    /// <param name="move">Such as <c>live migration</c>.</param>
+    protected async Task<ActionAnswer> AskWhileItLivesAsync(StepScene scene, string move, Func<Task<ActionAnswer>> ask, CancellationToken ct)
+    {
+        var host = scene.Step.Host;
+        return await Compute.ReadHostAsync(host, ct) is { Up: true, ForcedDown: false }
+            ? await ask() : new ActionAnswer.Refused($"nova-compute of {host} is not up, and a {move} needs the host it leaves", true);
+    }
+
+    /// <summary>Under way past its time. It is not asked for again: two moves of one instance are worse than a late one.</summary>
+    protected virtual Task<StepOutcome> EndAsync(StepScene scene, MoveReport report, CancellationToken ct) => Task.FromResult<StepOutcome>(new StepOutcome.Failed(
+        $"still under way after {Policies.Durations.Text(scene.Step.Timeout)}: {report.Detail}", false));
+
+    /// <summary>It is past its time, and something was done to end it whose effect is still to come.</summary>
+    protected virtual bool WaitsForItsEnd(StepScene scene) => false;
+
+    /// <summary>Why it has not left, in words.</summary>
+    protected virtual string WhyFailed(StepScene scene, MoveReport report) => report.Detail;
+
+    /// <summary>The cloud has taken the move from us, or was at it when the step began.</summary>
+    protected static bool WasAsked(StepScene scene) => scene.Step.Memo.Time(SentAt) is not null;
+
     /// <summary>For the history; null where the scheduler picks.</summary>
     protected static string? To(HostName? target) => target is { } host ? $"to {host}" : null;
 
@@ -50,8 +71,8 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
         }
         catch (OutsideUnavailableException e)
         {
-            return scene.TimedOut
-                ? new StepOutcome.Failed($"the cloud cannot be asked: {e.Message}", scene.Step.Memo.Time(SentAt) is null)
+            return scene.TimedOut && !WaitsForItsEnd(scene)
+                ? new StepOutcome.Failed($"the cloud cannot be asked: {e.Message}", !WasAsked(scene))
                 : new StepOutcome.Pending(options.MovePoll, scene.Step.Memo);
         }
     }
@@ -59,7 +80,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     /// <summary>First look of a try: what is under way already is adopted, whoever asked for it; what is over is not ours.</summary>
     async Task<StepOutcome> BeginAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {
-        var memo = scene.Step.Memo.With(Baseline, report.State == MoveState.UnderWay || IsOurs(scene, report) ? report.Migration - 1 : report.Migration);
+        var memo = Arrival.Noted(scene.Step.Memo, report).With(Baseline, report.State == MoveState.UnderWay || IsOurs(scene, report) ? report.Migration - 1 : report.Migration);
         if (IsOurs(scene, report))
             return new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now));
         if (report.State == MoveState.UnderWay || IsBeingMoved(report))
@@ -82,10 +103,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
         var left = report.Host != scene.Step.Host;
         return report.State switch
         {
-            MoveState.Done when left && report.TaskState is null => new StepOutcome.Done($"on {report.Host}, {Word(report.Vm)}{Formerly(scene.Step, report.Vm)}")
-            {
-                Place = report.Host,
-            },
+            MoveState.Done when left && report.TaskState is null => Arrival.Judged(scene, report, report.Host.Value),
 
             // It left because we asked; the record that says so was only not there yet when the records were read.
             MoveState.None when left && scene.Step.Memo.Time(SentAt) is not null && !scene.TimedOut =>
@@ -93,7 +111,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
             MoveState.None when left => new StepOutcome.Skipped($"on {report.Host} already"),
             MoveState.Failed when left && Move != MoveKind.Evacuation => new StepOutcome.Skipped($"on {report.Host} meanwhile"),
             MoveState.ToConfirm when left => await ConfirmAsync(scene, report, ct),
-            MoveState.Failed when !left => new StepOutcome.Failed(report.Detail, true) { Keeps = TriedToo(scene.Step, report.Target) },
+            MoveState.Failed when !left => new StepOutcome.Failed(WhyFailed(scene, report), true) { Keeps = TriedToo(scene.Step, report.Target) },
             MoveState.None when IsBeingMoved(report) && !scene.TimedOut => new StepOutcome.Pending(options.MovePoll, Heard(scene)),
             MoveState.None when !IsBeingMoved(report) => await AskOnceAsync(scene, ct),
 
@@ -101,9 +119,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
                 $"still {report.TaskState} after {Policies.Durations.Text(scene.Step.Timeout)}, and the cloud has no record of a move; "
                 + $"to have it forget that: policyha reset-state {scene.Step.InstanceName ?? scene.Step.Instance!.Value.Value} --reason TEXT", false),
 
-            // Under way past its time is not asked for again: two moves of one instance are worse than a late one.
-            _ when scene.TimedOut => new StepOutcome.Failed(
-                $"still under way after {Policies.Durations.Text(scene.Step.Timeout)}: {report.Detail}", false),
+            _ when scene.TimedOut => await EndAsync(scene, report, ct),
             _ => new StepOutcome.Pending(options.MovePoll, scene.Step.Memo),
         };
     }
@@ -177,14 +193,4 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
             ? FrozenDictionary<string, string>.Empty
             : new Dictionary<string, string> { [PlanStep.TriedKey] = string.Join(',', tried.Order()) };
     }
-
-    /// <summary>A move gives back the state an instance had, but for an error, which it mends.</summary>
-    static string Formerly(PlanStep step, VmState now) => step.Former switch
-    {
-        VmState.Error when now != VmState.Error => ", was in error before",
-        VmState.Stopped when now == VmState.Active => ", though it was stopped before",
-        _ => "",
-    };
-
-    static string Word(VmState state) => state.ToString().ToLowerInvariant();
 }

@@ -46,6 +46,16 @@ public sealed class ServerActionTests : CloudTest
         Assert.Equal(404, (await Client.Get(path)).Status);
     }
 
+    [Fact]
+    public async Task A_live_migration_that_has_ended_cannot_be_aborted()
+    {
+        await Client.Act("web-1", """{"os-migrateLive":{"host":null,"block_migration":"auto"}}""");
+        Clock.Pass(30);
+
+        IsFault(await Client.Delete($"/compute/v2.1/servers/{Client.Id("web-1")}/migrations/1"), 404, "itemNotFound",
+            $"In-progress live migration 1 is not found for server {Client.Id("web-1")}.");
+    }
+
     [Theory]
     [InlineData("""{"os-migrateLive":{"block_migration":"auto"}}""")]
     [InlineData("""{"os-migrateLive":{"host":null}}""")]

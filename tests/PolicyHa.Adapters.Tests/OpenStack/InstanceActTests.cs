@@ -33,6 +33,36 @@ public sealed class InstanceActTests
     }
 
     [Fact]
+    public async Task A_live_migration_that_is_aborted_leaves_the_instance_where_it_was()
+    {
+        await using var run = await CloudRun.StartAsync(CloudRun.Quick with { MigrateTime = TimeSpan.FromMinutes(5) });
+        var web = run.IdOf("web-1");
+        await run.Compute.LiveMigrateAsync(web, null, CloudRun.Context(), default);
+        var under = await run.ReadMoveAsync("web-1", kind: MoveKind.LiveMigration);
+
+        var answer = Assert.IsType<ActionAnswer.Accepted>(await run.Compute.AbortLiveMigrationAsync(web, under.Migration, CloudRun.Context(), default));
+        var end = await run.MoveEndedAsync("web-1", kind: MoveKind.LiveMigration);
+        var again = Assert.IsType<ActionAnswer.Refused>(await run.Compute.AbortLiveMigrationAsync(web, under.Migration, CloudRun.Context(), default));
+
+        Assert.StartsWith("req-", answer.Reference, StringComparison.Ordinal);
+        Assert.Equal(MoveState.UnderWay, under.State);
+        Assert.Equal((MoveState.Failed, VmState.Active, new HostName("compute-1"), null), (end.State, end.Vm, end.Host, end.TaskState));
+        Assert.Equal(["compute-1"], run.Cloud.Instance("web-1").RunningOn);
+        Assert.True(again.Retryable);
+    }
+
+    [Fact]
+    public async Task Only_the_live_migration_that_is_named_is_aborted()
+    {
+        await using var run = await CloudRun.StartAsync(CloudRun.Quick with { MigrateTime = TimeSpan.FromMinutes(5) });
+        var web = run.IdOf("web-1");
+        await run.Compute.LiveMigrateAsync(web, null, CloudRun.Context(), default);
+
+        Assert.IsType<ActionAnswer.Refused>(await run.Compute.AbortLiveMigrationAsync(web, 99, CloudRun.Context(), default));
+        Assert.Equal(MoveState.UnderWay, (await run.ReadMoveAsync("web-1", kind: MoveKind.LiveMigration)).State);
+    }
+
+    [Fact]
     public async Task A_cold_migration_waits_at_its_new_place_until_it_is_confirmed()
     {
         await using var run = await CloudRun.StartAsync();

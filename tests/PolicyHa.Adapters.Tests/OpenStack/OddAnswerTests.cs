@@ -38,6 +38,21 @@ public sealed class OddAnswerTests
         await FailsAsync(nova);
     }
 
+    [Theory]
+    [InlineData(400, "Migration 7 state of instance a is post-migrating. Cannot delete while the migration is in this state.", true)]
+    [InlineData(404, "In-progress live migration 7 is not found for server a.", true)]
+    [InlineData(403, "Policy doesn't allow os_compute_api:servers:migrations:delete to be performed.", false)]
+    [InlineData(404, "Instance a could not be found.", false)]
+    public async Task A_live_migration_that_cannot_be_aborted_now_may_be_asked_about_again(int status, string message, bool mayPass)
+    {
+        var nova = new NovaStub(_ => (status, $$"""{"fault": {"code": {{status}}, "message": "{{message}}"} }"""));
+
+        var refused = Assert.IsType<ActionAnswer.Refused>(await nova.Compute.AbortLiveMigrationAsync(new("a"), 7, CloudRun.Context(), default));
+
+        Assert.Equal(mayPass, refused.Retryable);
+        Assert.Equal(["DELETE /v2.1/servers/a/migrations/7 compute 2.79"], nova.Calls);
+    }
+
     [Fact]
     public async Task A_list_that_goes_in_a_circle_ends()
     {

@@ -71,4 +71,29 @@ public sealed class StepReadinessTests
     [Fact]
     public void While_the_fence_is_under_way_nothing_is_dropped() =>
         Assert.Empty(Doomed(Plan(In(StepState.Pending, 1, StepKind.Fence), Step(2, StepKind.ForceDown, 1)), null));
+
+    [Fact]
+    public void A_fence_follows_when_what_was_to_leave_has_left_though_it_came_up_wrong()
+    {
+        var plan = Plan(WrongAt("h1", StepKind.LiveMigrate), Step(2, StepKind.Fence, 1));
+        Assert.Empty(Doomed(plan, null));
+        Assert.Equal([2], Due(plan));
+    }
+
+    [Fact]
+    public void Nothing_follows_that_is_about_the_instance_itself()
+    {
+        var plan = Plan(WrongAt("h1", StepKind.Migrate), Step(2, StepKind.Start, 1));
+        Assert.Equal([2], Doomed(plan, null));
+    }
+
+    [Fact]
+    public void A_host_is_switched_on_when_what_came_up_wrong_has_left_it()
+    {
+        var plan = Plan(In(StepState.Done, 1, StepKind.Fence), WrongAt("h1", StepKind.Evacuate) with { Number = 2 }, In(StepState.Done, 3, StepKind.Verify), Step(4, StepKind.SwitchOn, 3));
+        Assert.Empty(Doomed(plan, Proof));
+        Assert.Equal([4], Due(plan));
+    }
+
+    static PlanStep WrongAt(string host, StepKind kind) => In(StepState.Failed, 1, kind) with { Memo = new Dictionary<string, string> { ["on"] = host } };
 }

@@ -55,4 +55,15 @@ public sealed class OutcomeTests
             incident.Instances.Select(o => (o.Name, o.Result)));
         Assert.Equal(H3, incident.Instances[1].Host);
     }
+
+    [Fact]
+    public void One_that_came_up_in_error_keeps_the_incident_from_being_over_and_is_told_where_it_is()
+    {
+        var broken = Cow("b");
+        (broken.MovesEndIn, broken.MovesEndSo) = (VmState.Error, 1);
+        var incident = Recovered(Cow("a"), broken);
+        Assert.Equal(IncidentState.Failed, incident.State);
+        Assert.Equal([("a", RecoveryResult.Recovered), ("b", RecoveryResult.Failed)], incident.Instances.Select(o => (o.Name, o.Result)));
+        Assert.NotEqual(H3, Assert.NotNull(incident.Instances[1].Host));
+    }
 }

@@ -21,6 +21,18 @@ public sealed class UndoneInstanceTests
         Assert.Equal(isSettled, new UndoneInstance(seen.Id, seen.Name, seen).IsSettled(Some.H3));
     }
 
+    [Theory]
+    [InlineData(VmState.Active, VmState.Stopped, false)]
+    [InlineData(VmState.Active, VmState.Active, true)]
+    [InlineData(VmState.Active, VmState.Error, false)]
+    [InlineData(VmState.Stopped, VmState.Stopped, true)]
+    public void One_that_came_up_wrong_and_ran_before_is_settled_when_it_runs(VmState former, VmState state, bool isSettled)
+    {
+        var seen = Some.Instance("c1", "cattle", state) with { Host = H1 };
+        var undone = new UndoneInstance(seen.Id, seen.Name, seen) { CameUpWrong = true, Former = former };
+        Assert.Equal(isSettled, undone.IsSettled(Some.H3));
+    }
+
     [Fact]
     public void What_the_cloud_has_no_more_is_settled()
     {

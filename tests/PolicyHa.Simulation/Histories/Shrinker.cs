@@ -151,6 +151,7 @@ public static class Shrinker
         ScenarioStep.MovesFail s => s.Instance,
         ScenarioStep.MovesUnclear s => s.Instance,
         ScenarioStep.MovesStall s => s.Instance,
+        ScenarioStep.MovesEndIn s => s.Instance,
         ScenarioStep.StopsFail s => s.Instance,
         ScenarioStep.RestartFails s => s.HostOrInstance,
         ScenarioStep.HostDies s => s.Host,

@@ -99,6 +99,9 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     public Task<IReadOnlyList<string>> ReadMovesUnderWayAsync(InstanceId instance, CancellationToken ct) =>
         Alive(compute).ReadMovesUnderWayAsync(instance, ct);
 
+    public Task<ActionAnswer> AbortLiveMigrationAsync(InstanceId instance, long migration, ActionContext context, CancellationToken ct) =>
+        Acted(Alive(compute).AbortLiveMigrationAsync(instance, migration, context, ct));
+
     public Task<ActionAnswer> ResetStateAsync(InstanceId instance, CancellationToken ct) => Acted(Alive(compute).ResetStateAsync(instance, ct));
 
     public Task<ActionAnswer> LockAsync(InstanceId instance, string reason, CancellationToken ct) =>

@@ -9,7 +9,7 @@ namespace PolicyHa.Simulation.Scenarios;
 /// <summary>Reads <c>expect:</c>.</summary>
 sealed class ExpectationReader(ProblemLog problems, Field field, Names names)
 {
-    static readonly string[] Acts = ["fence", "force-down", "switch-on", "evacuate", "live-migrate", "migrate", "call", "stop", "start", "reboot", "restart-service", "clear-forced-down", "disable", "enable",
+    static readonly string[] Acts = ["fence", "force-down", "switch-on", "evacuate", "live-migrate", "abort-live-migration", "migrate", "call", "stop", "start", "reboot", "restart-service", "clear-forced-down", "disable", "enable",
         "join-aggregate", "leave-aggregate"];
     static readonly string[] Severities = ["ok", "warning", "critical", "unknown"];
     static readonly string[] States = [.. Enum.GetNames<IncidentState>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName)];

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Policies;
+using PolicyHa.Engine.Topology;
 using PolicyHa.Simulation.Running;
 using PolicyHa.Simulation.World;
 
@@ -50,6 +51,11 @@ public abstract record ScenarioStep(TimeSpan At)
     /// <summary>nova-api dies in the middle of asks to move the instance: it is marked, nobody is told, and there is no record.</summary>
     /// <param name="Times">So many; null: one.</param>
     public sealed record MovesStall(TimeSpan At, string Instance, int? Times) : ScenarioStep(At);
+
+    /// <summary>Moves of the instance succeed, and it is not at its new place what it was before.</summary>
+    /// <param name="End">Error or stopped.</param>
+    /// <param name="Times">So many; null: one.</param>
+    public sealed record MovesEndIn(TimeSpan At, string Instance, VmState End, int? Times) : ScenarioStep(At);
 
     /// <summary>The instance is on another host all at once, whoever moved it.</summary>
     public sealed record Moved(TimeSpan At, string Instance, string Host) : ScenarioStep(At);

@@ -109,6 +109,9 @@ sealed class StepPlayer(Running.Simulation simulation, string defaultObserver)
             case ScenarioStep.MovesStall stall:
                 Find(stall.Instance).MovesStall = stall.Times ?? 1;
                 break;
+            case ScenarioStep.MovesEndIn ends:
+                (Find(ends.Instance).MovesEndIn, Find(ends.Instance).MovesEndSo) = (ends.End, ends.Times ?? 1);
+                break;
             case ScenarioStep.StopsFail stops:
                 Find(stops.Instance).StopsFail = stops.Times;
                 break;

@@ -25,6 +25,7 @@ static class StepText
         ScenarioStep.MovesUnclear m =>
             $"world: evacuate {m.Instance} unclear{Times(m.Times)}{(m.After > TimeSpan.Zero ? $", heard-after: {Durations.Text(m.After)}" : "")}",
         ScenarioStep.MovesStall m => $"world: evacuate {m.Instance} stalls{Times(m.Times)}",
+        ScenarioStep.MovesEndIn m => $"world: evacuate {m.Instance} to-{Kebab(m.End.ToString())}{Times(m.Times)}",
         ScenarioStep.StopsFail s => $"world: stop {s.Instance} fails{Times(s.Times)}",
         ScenarioStep.RestartFails r => $"world: restart {r.HostOrInstance} fails",
         ScenarioStep.Nova n => $"world: nova {(n.Up ? "up" : "down")}",

@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Documents;
 using PolicyHa.Simulation.World;
 
@@ -7,7 +8,7 @@ namespace PolicyHa.Simulation.Scenarios;
 sealed class WorldStepReader(Field field, Names names)
 {
     const string Abilities =
-        "fence H [DEVICE] fails|hangs|lies|misreads|stays-off|works; evacuate|migrate I fails|works|unclear; evacuate I stalls; stop I fails; restart H|I fails; "
+        "fence H [DEVICE] fails|hangs|lies|misreads|stays-off|works; evacuate|migrate I fails|works|unclear; evacuate|migrate I to-error|to-stopped; evacuate I stalls; stop I fails; restart H|I fails; "
         + "service NAME works|fails|hangs|refuses|mumbles; "
         + "nova down|up|unclear|refuses; nova lags 8s; nova-services down|up; placement down|up; store full|has-room; schedulers|conductors down|up|silent; host H dies|dumps|returns; "
         + $"{HostStepReader.Abilities}; owner stops|starts|deletes|migrates|protects|unprotects|locks I; "
@@ -33,6 +34,8 @@ sealed class WorldStepReader(Field field, Names names)
                 return new ScenarioStep.MovesUnclear(at, instance, times, field.Duration(reader.Text("heard-after")) ?? TimeSpan.Zero);
             case ["evacuate", var instance, "stalls"] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.MovesStall(at, instance, times);
+            case ["evacuate" or "migrate", var instance, ("to-error" or "to-stopped") and var end] when names.KnownInstance(text, instance, field):
+                return new ScenarioStep.MovesEndIn(at, instance, end == "to-error" ? VmState.Error : VmState.Stopped, times);
             case ["stop", var instance, "fails"] when names.KnownInstance(text, instance, field):
                 return new ScenarioStep.StopsFail(at, instance, times);
             case ["restart", var subject, "fails"]:
@@ -75,7 +78,7 @@ sealed class WorldStepReader(Field field, Names names)
                     return new ScenarioStep.Owner(at, act, instance);
                 field.Unknown(text, $"an owner does not '{does}'", "it stops, starts, deletes, migrates, protects, unprotects, locks or moves");
                 return null;
-            case ["fence", _, _] or ["fence", _, _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear"] or ["evacuate", _, "stalls"] or ["stop", _, "fails"]
+            case ["fence", _, _] or ["fence", _, _, _] or ["evacuate" or "migrate", _, "fails" or "works" or "unclear" or "to-error" or "to-stopped"] or ["evacuate", _, "stalls"] or ["stop", _, "fails"]
                 or ["host", _, "dies" or "dumps" or "returns"] or ["owner", _, _] or ["owner", "moves", _, "to", _]:
                 return null;                            // the name was reported
             default:

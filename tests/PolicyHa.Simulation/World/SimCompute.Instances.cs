@@ -30,6 +30,17 @@ public sealed partial class SimCompute
         return Task.FromResult(world.MovesOnRecord(instance));
     }
 
+    public Task<ActionAnswer> AbortLiveMigrationAsync(InstanceId instance, long migration, ActionContext context, CancellationToken ct)
+    {
+        if (Unanswered() is { } unanswered)
+            return unanswered;
+        if (world.Migrations.FirstOrDefault(m => m.Number == migration && m.Instance == instance) is not { Kind: MoveKind.LiveMigration, State: MoveState.UnderWay } known)
+            return Refused($"404: In-progress live migration {migration} is not found for server {instance}.", true);
+        world.Record("abort-live-migration", known.Source, world.Instance(instance)!.Name, context);
+        world.Abort(known);
+        return Answer();
+    }
+
     public Task<ActionAnswer> ResetStateAsync(InstanceId instance, CancellationToken ct) => Change(instance, world.ResetState);
 
     public Task<ActionAnswer> LockAsync(InstanceId instance, string reason, CancellationToken ct) =>

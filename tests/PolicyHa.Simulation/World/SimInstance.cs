@@ -73,6 +73,12 @@ public sealed class SimInstance(string name, HostName host)
     /// <summary>How many more moves of it fail; null: all.</summary>
     public int? MovesFail { get; set; } = 0;
 
+    /// <summary>What it is after the next moves that succeed, whatever it was before; null: what it was.</summary>
+    public VmState? MovesEndIn { get; set; }
+
+    /// <summary>How many more moves of it end so; null: all.</summary>
+    public int? MovesEndSo { get; set; } = 0;
+
     /// <summary>What it was before a cold migration that waits to be confirmed.</summary>
     public VmState? Resized { get; set; }
 

@@ -4,7 +4,7 @@ using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Simulation.World;
 
-/// <summary>Services that recoveries are handed over to, how cold migrations end, and what a person mends.</summary>
+/// <summary>Services that recoveries are handed over to, how cold migrations end and live ones are aborted, and what a person mends.</summary>
 public sealed partial class SimWorld
 {
     readonly SortedDictionary<string, SimExternal> services = new(StringComparer.Ordinal);
@@ -29,6 +29,17 @@ public sealed partial class SimWorld
             trace.Add("world", instance.Host.Value, "confirmed", $"{instance.Name} is {former.ToString().ToLowerInvariant()} on {instance.Host}, its old copy is gone");
         });
     }
+
+    /// <summary>The source's nova-compute hears of it a moment later: what has not come to its end by then stays where it is. One that is dead hears nothing.</summary>
+    public void Abort(SimMigration migration) => After(Times.Restart, () =>
+    {
+        if (migration.State != MoveState.UnderWay || !hosts[migration.Source].Runs)
+            return;
+        var instance = instances[migration.Instance];
+        instance.TaskState = null;
+        (migration.State, migration.Detail) = (MoveState.Failed, "cancelled");
+        trace.Add("world", migration.Source.Value, "move-aborted", $"{instance.Name} stays on {instance.Host}: its live migration is aborted");
+    });
 
     /// <summary>nova-api marks the instance, and dies before it has told anybody.</summary>
     public void Stall(SimInstance instance)

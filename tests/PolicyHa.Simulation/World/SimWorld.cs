@@ -238,6 +238,8 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
 
     void EndMove(SimInstance instance, SimMigration migration, HostName? wanted)
     {
+        if (migration.State != MoveState.UnderWay)
+            return;                                     // it was aborted
         instance.TaskState = null;
         if (instance.State == VmState.Deleted)
         {
@@ -257,13 +259,12 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
         }
 
         instance.Host = target!.Name;
-        if (instance.State != VmState.Stopped)
-            instance.Guests.Add(target.Name);
         if (migration.Kind == MoveKind.LiveMigration)
             instance.Guests.Remove(migration.Source);
-        if (migration.Kind == MoveKind.Evacuation && instance.State == VmState.Error)
-            instance.State = VmState.Active;
-        (migration.State, migration.Detail) = (MoveState.Done, $"on {target.Name}");
+        instance.State = StateAfter(instance, migration.Kind);
+        if (instance.State is not (VmState.Stopped or VmState.Error))
+            instance.Guests.Add(target.Name);
+        (migration.State, migration.Detail) = (MoveState.Done, instance.State == VmState.Error ? "its guest did not start" : $"on {target.Name}");
         if (migration.Kind == MoveKind.Migration)
         {
             migration.State = MoveState.ToConfirm;
@@ -271,6 +272,17 @@ public sealed partial class SimWorld(SimClock clock, SimTrace trace, WorldTimes 
         }
 
         trace.Add("world", target.Name.Value, "moved", $"{instance.Name} is on {target.Name}");
+    }
+
+    static VmState StateAfter(SimInstance instance, MoveKind kind)
+    {
+        if (instance is { MovesEndIn: { } end, MovesEndSo: null or > 0 })
+        {
+            instance.MovesEndSo -= 1;
+            return end;
+        }
+
+        return kind == MoveKind.Evacuation && instance.State == VmState.Error ? VmState.Active : instance.State;
     }
 
     string? WhyMoveFails(SimInstance instance, SimMigration migration, SimHost? target)

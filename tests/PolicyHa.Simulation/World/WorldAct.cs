@@ -5,7 +5,7 @@ namespace PolicyHa.Simulation.World;
 
 /// <summary>Something the service did to the world, as the world saw it: an accepted call.</summary>
 /// <param name="At">From the start.</param>
-/// <param name="Kind"><c>fence</c>, <c>force-down</c>, <c>evacuate</c>, <c>live-migrate</c>, <c>stop</c>, <c>start</c>, <c>reboot</c>, <c>restart-service</c>,
+/// <param name="Kind"><c>fence</c>, <c>force-down</c>, <c>evacuate</c>, <c>live-migrate</c>, <c>abort-live-migration</c>, <c>stop</c>, <c>start</c>, <c>reboot</c>, <c>restart-service</c>,
 /// <c>clear-forced-down</c>, <c>disable</c>, <c>enable</c>.</param>
 /// <param name="Order">Position among all acts.</param>
 /// <param name="By">Which process called.</param>
