@@ -100,9 +100,12 @@ static class StepScribe
         };
     }
 
-    /// <summary>Of a question, who said no, and of an evacuation, that there is no place; of everything else the outcome says enough.</summary>
+    /// <summary>
+    /// Of a question, who said no; of an evacuation, that there is no place; of a fence, that it needs a person. Of everything else the outcome
+    /// says enough.
+    /// </summary>
     static IReadOnlyDictionary<string, string>? KeptAtLast(PlanStep step, StepOutcome.Failed failed) =>
-        step.Kind is StepKind.Ask or StepKind.Evacuate or StepKind.ReserveHost ? failed.Keeps : null;
+        step.Kind is StepKind.Ask or StepKind.Evacuate or StepKind.ReserveHost or StepKind.Fence ? failed.Keeps : null;
 
     static StateChanges WhenDone(
         StateChanges changes, RecoveryPlan plan, Incident incident, PlanStep step, StepOutcome.Done done, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Ports;
@@ -25,6 +26,9 @@ public sealed class FenceRunner(
 
     /// <summary>Whether a fence is asked for has been looked at before its step began: not again within this time. 1 s.</summary>
     static readonly TimeSpan JustDecided = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the record of a fence keeps that only a person can prove.</summary>
+    static readonly FrozenDictionary<string, string> ForPerson = new Dictionary<string, string> { [PlanStep.NeedsPersonKey] = "true" }.ToFrozenDictionary();
 
     /// <summary>When each step's first "off" was read, by a clock that nobody can set: a wall clock that jumps is no time between two reads.</summary>
     readonly ConcurrentDictionary<StepId, long> firstReads = new();
@@ -67,9 +71,19 @@ public sealed class FenceRunner(
         return outcome;
     }
 
-    async Task<StepOutcome> TryDevicesAsync(StepScene scene, FenceTopology topology, CancellationToken ct) => topology.HasDevices
-        ? await TryLevelAsync(scene, new FenceLadder(topology, scene), ct)
-        : new StepOutcome.Failed($"no fencing device is configured for {scene.Step.Host}", false);
+    async Task<StepOutcome> TryDevicesAsync(StepScene scene, FenceTopology topology, CancellationToken ct)
+    {
+        if (topology.HasDevices)
+            return await TryLevelAsync(scene, new FenceLadder(topology, scene), ct);
+        if (!topology.ByPerson)
+            return new StepOutcome.Failed($"no fencing device is configured for {scene.Step.Host}", false);
+        return MayStillDump(scene)
+            ? new StepOutcome.Pending(options.PowerPoll, scene.Step.Memo)
+            : new StepOutcome.Failed("nothing but a person switches it off: do it by hand, then vouch for it", false) { Keeps = ForPerson };
+    }
+
+    /// <summary>A crashed kernel takes a while to boot the one that dumps.</summary>
+    bool MayStillDump(StepScene scene) => scene.Step.Tries == 1 && scene.Age < state.Kdump.WaitFor(scene.Step.Host);
 
     async Task<StepOutcome> TryLevelAsync(StepScene scene, FenceLadder ladder, CancellationToken ct)
     {
@@ -123,8 +137,8 @@ public sealed class FenceRunner(
         var toAsk = reading.NotOff.Where(d => !memo.ContainsKey(AskedKey(d))).ToList();
         if (toAsk.Count == 0)
             return new StepOutcome.Pending(options.PowerPoll, memo);
-        if (scene.Step.Tries == 1 && scene.Age < state.Kdump.WaitFor(scene.Step.Host))
-            return new StepOutcome.Pending(options.PowerPoll, memo);   // a crashed kernel takes a while to boot the one that dumps
+        if (MayStillDump(scene))
+            return new StepOutcome.Pending(options.PowerPoll, memo);
         if (scene.Resumed)
             memo = memo.With(ResumedAt, scene.Now);
         if (memo.Time(ResumedAt) is { } resumed && scene.Now - resumed < options.AskGrace)
