@@ -23,7 +23,7 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("hosts")]
     public List<string> Hosts { get; set; } = [];
 
-    /// <summary><c>redfish</c>, <c>agent</c>, <c>maas</c> or <c>webhook</c>.</summary>
+    /// <summary><c>redfish</c>, <c>agent</c>, <c>maas</c>, <c>webhook</c> or <c>manual</c>.</summary>
     /// <value>Default redfish.</value>
     [ConfigurationKeyName("kind")]
     public string Kind { get; set; } = "redfish";
@@ -106,6 +106,9 @@ public sealed class FencingDeviceOptions
 
     /// <summary>How long one call may take.</summary>
     internal TimeSpan CallLimit => Timeout ?? DeviceKinds.Rules[Kind].CallLimit;
+
+    /// <summary>It is no device.</summary>
+    internal bool IsPerson => Kind == DeviceKinds.Manual;
 
     internal bool HasPassword => new[] { Password, PasswordFile, PasswordEnv }.Any(p => !string.IsNullOrEmpty(p));
 

@@ -30,7 +30,7 @@ sealed class FencingOptionsCheck
         foreach (var name in options.Devices.Select(d => d.Name).Where(n => n.Length > 0).GroupBy(n => n).Where(g => g.Count() > 1))
             check.Add("devices", $"two are called '{name.Key}'; give each a name of its own");
         foreach (var (index, level) in options.Levels.Index())
-            check.Level($"levels[{index}]", level, [.. options.Devices.Select(d => d.Name)]);
+            check.Level($"levels[{index}]", level, options.Devices);
         foreach (var (index, watchdog) in options.Watchdogs.Index())
             check.Watchdog($"watchdogs[{index}]", watchdog);
         if (options.CheckEvery != TimeSpan.Zero && (options.CheckEvery < CheckEveryMin || options.CheckEvery > CheckEveryMax))
@@ -56,7 +56,7 @@ sealed class FencingOptionsCheck
             Add($"{path}.bound", $"{bound} is too short: a host may run for {needed} after it has lost contact, and its watchdog's timeout besides");
     }
 
-    void Level(string path, FencingLevelOptions level, IReadOnlyList<string> devices)
+    void Level(string path, FencingLevelOptions level, IReadOnlyList<FencingDeviceOptions> devices)
     {
         if (level.Level is < LevelMin or > LevelMax)
             Add($"{path}.level", $"{level.Level} is not between {LevelMin} and {LevelMax}");
@@ -65,7 +65,10 @@ sealed class FencingOptionsCheck
             Add($"{path}.devices", "is missing; name the devices that switch a host off together");
         if (level.Devices.Distinct().Count() < level.Devices.Count)
             Add($"{path}.devices", "names a device twice");
-        foreach (var name in level.Devices.Where(d => d.Length == 0 || !devices.Contains(d)).Distinct())
+        var persons = level.Devices.Where(d => devices.Any(known => known.Name == d && known.IsPerson)).ToList();
+        if (persons.Count > 0 && persons.Count < level.Devices.Count)
+            Add($"{path}.devices", $"names {persons[0]}, which is a person, beside devices; give it a level of its own");
+        foreach (var name in level.Devices.Where(d => d.Length == 0 || devices.All(known => known.Name != d)).Distinct())
             Add($"{path}.devices", $"there is no device called '{name}'; a device of a level needs that name under devices");
     }
 

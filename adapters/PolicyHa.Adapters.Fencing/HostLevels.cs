@@ -16,7 +16,7 @@ sealed class HostLevels(FencingOptions options)
     {
         for (var i = 0; i < options.Devices.Count; i++)
         {
-            if (DeviceNames.Of(options, i) == device && options.Devices[i].Serves(host))
+            if (DeviceNames.Of(options, i) == device && options.Devices[i].Serves(host) && !options.Devices[i].IsPerson)
                 return i;
         }
 
@@ -27,10 +27,18 @@ sealed class HostLevels(FencingOptions options)
     {
         var levels = options.Levels.Where(l => HostPattern.Matches(l.Hosts, host)).DistinctBy(l => l.Level).OrderBy(l => l.Level).ToList();
         if (levels.Count > 0)
-            return new FenceTopology([.. levels.Select(l => Of(host, l))]);
+        {
+            var byPerson = levels.ToLookup(l => IsPersonOf(host, l));
+            return new FenceTopology([.. byPerson[false].Select(l => Of(host, l))]) { ByPerson = byPerson[true].Any() };
+        }
+
         var only = options.Devices.FindIndex(d => d.Serves(host));
-        return only < 0 ? FenceTopology.None : new FenceTopology([new FenceLevel(1, [Device(only)], [])]);
+        if (only < 0)
+            return FenceTopology.None;
+        return options.Devices[only].IsPerson ? new FenceTopology([]) { ByPerson = true } : new FenceTopology([new FenceLevel(1, [Device(only)], [])]);
     }
+
+    bool IsPersonOf(HostName host, FencingLevelOptions level) => options.Devices.Any(d => d.IsPerson && d.Serves(host) && level.Devices.Contains(d.Name));
 
     FenceLevel Of(HostName host, FencingLevelOptions level)
     {

@@ -4,7 +4,7 @@ namespace PolicyHa.Api.Contracts;
 
 /// <summary>Whether a host could be fenced, as its devices said when they were last asked.</summary>
 /// <param name="Standing">
-/// <c>good</c>; <c>weak</c>: not each level would do; <c>broken</c>: none would; <c>no-device</c>; <c>by-watchdog-only</c>.
+/// <c>good</c>; <c>weak</c>: not each level would do; <c>broken</c>: none would; <c>no-device</c>; <c>by-watchdog-only</c>; <c>by-person-only</c>.
 /// </param>
 /// <param name="Trouble">What is wrong; null: nothing.</param>
 /// <param name="InARow">So many checks in a row have found it so.</param>

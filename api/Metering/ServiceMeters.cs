@@ -52,7 +52,7 @@ sealed class ServiceMeters : IStoreWatcher, IDisposable
         Observed("policyha.segment.instances.without.room", "Instances that would find no room after the worst death of one host, and of two.", InstancesWithoutRoom);
         Observed("policyha.segment.hosts.room.unknown", "Hosts of a segment that could be given instances, and whose room is not known.",
             () => Outlooks().Select(o => Of(o.Outlook.Unknown.Count, ("segment", o.Segment))));
-        Observed("policyha.fencing.hosts", "Hosts by what their fencing devices said when last asked: good, weak (not each level would do), broken (none would), no-device, by-watchdog-only, unchecked.",
+        Observed("policyha.fencing.hosts", "Hosts by what their fencing devices said when last asked: good, weak (not each level would do), broken (none would), no-device, by-watchdog-only, by-person-only, unchecked.",
             () => Contracts.FencingView.Of(state).Hosts.Select(h => Of(h.Value, ("standing", h.Key))));
         Observed("policyha.fencing.answer.slowest.milliseconds", "By device: how long the slowest answer took when hosts were last checked.", SlowestAnswers);
         Observed("policyha.disarmed", "1 while acting is switched off.", () => [new(IsDisarmed ? 1 : 0)]);

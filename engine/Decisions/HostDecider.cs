@@ -101,7 +101,7 @@ static class HostDecider
             if (!MayTryProofAgain(scene, incident))
                 return HostProof.Reminder(scene, subject);
             var next = Begin(scene, subject, row, wish);
-            return next is Decision.Hold hold && KeepsWaiting(hold) ? HostProof.StillAwaited(scene, subject, hold) : next;
+            return next is Decision.Hold hold && KeepsWaiting(hold) ? HostProof.StillAwaited(scene, subject, hold, plan) : next;
         }
 
         if (WhenSettledSince(scene, incident, subject, plan, wish.Protected.Count(w => !w.IsLeftUntold)) is { } over)
@@ -140,7 +140,7 @@ static class HostDecider
     {
         var verdict = PlanVerdict.Of(plan);
         if (verdict.FenceFailed is { } why)
-            return HostProof.Awaited(scene, subject, why);
+            return HostProof.Awaited(scene, subject, why, plan);
         if (wish.Strength == PlanStrength.Fence && RecoveryWays.HasNext(scene, subject.IncidentId, plan))
             return Begin(scene, subject, row, wish);
         if (verdict.NoPlace is { } nowhere)

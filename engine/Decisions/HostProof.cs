@@ -27,17 +27,28 @@ static class HostProof
         };
     }
 
+    /// <summary>
+    /// Where only a person can prove a host off, another try finds nothing but that a device has been configured since: so often is enough. 1 h.
+    /// The word of a person is heard at once.
+    /// </summary>
+    static readonly TimeSpan PersonRetry = TimeSpan.FromHours(1);
+
     /// <summary>No proof came of a fence: the host waits for one, and what would count is said.</summary>
-    public static Decision Awaited(DecisionScene scene, Subject subject, string why) =>
-        new Decision.AwaitProof(subject, $"{why}; {Offers(scene)}", scene.FenceRetryAt) { RemindAt = scene.RemindAt };
+    /// <param name="plan">Of the fence.</param>
+    public static Decision Awaited(DecisionScene scene, Subject subject, string why, RecoveryPlan plan)
+    {
+        var retryAt = NeedsPerson(plan) ? scene.Now + PersonRetry : scene.FenceRetryAt;
+        return new Decision.AwaitProof(subject, $"{why}; {Offers(scene, plan)}", retryAt) { RemindAt = scene.RemindAt };
+    }
 
     /// <summary>
     /// The next try is due, and a guard stands against it: the host goes on waiting for its proof, and is tried as soon as nothing
     /// stands against it. Null: that is known, and it is not time to remind anybody.
     /// </summary>
-    public static Decision? StillAwaited(DecisionScene scene, Subject subject, Decision.Hold hold)
+    /// <param name="plan">Of the fence that proved nothing.</param>
+    public static Decision? StillAwaited(DecisionScene scene, Subject subject, Decision.Hold hold, RecoveryPlan? plan)
     {
-        var because = $"no try now ({hold.Reason.Name()}): {hold.Because}; {Offers(scene)}";
+        var because = $"no try now ({hold.Reason.Name()}): {hold.Because}; {Offers(scene, plan)}";
         if (subject.Incident?.Because == because)
             return Reminder(scene, subject);
         return new Decision.AwaitProof(subject, because, scene.FenceRetryAt)
@@ -50,9 +61,14 @@ static class HostProof
     public static Decision? Reminder(DecisionScene scene, Subject subject) =>
         subject.Incident is { RemindAt: { } at } && at <= scene.Now ? new Decision.Remind(subject, scene.RemindAt) : null;
 
-    static string Offers(DecisionScene scene) => scene.Policy.ConfirmDead.Persons == 1
-        ? $"a proof would be: its device reads off, or a person confirms it (policyha confirm-dead {scene.Host.Name})"
-        : $"a proof would be: its device reads off, or two persons confirm it (policyha confirm-dead {scene.Host.Name})";
+    static string Offers(DecisionScene scene, RecoveryPlan? plan)
+    {
+        var device = NeedsPerson(plan) ? "" : "its device reads off, or ";
+        var confirm = scene.Policy.ConfirmDead.Persons == 1 ? "a person confirms it" : "two persons confirm it";
+        return $"a proof would be: {device}{confirm} (policyha confirm-dead {scene.Host.Name})";
+    }
+
+    static bool NeedsPerson(RecoveryPlan? plan) => plan?.Steps.Any(s => s.NeedsPerson) == true;
 
     /// <summary>A fenced host shows life when nothing is left to stop. Told once a fence.</summary>
     public static Decision? Contradicted(DecisionScene scene)

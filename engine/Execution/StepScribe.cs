@@ -100,9 +100,12 @@ static class StepScribe
         };
     }
 
-    /// <summary>Of a question, who said no, and of a move, that there is no place, or where it ended; of everything else the outcome says enough.</summary>
+    /// <summary>
+    /// Of a question, who said no; of a move, that there is no place, or where it ended; of a fence, that it needs a person. Of everything else the
+    /// outcome says enough.
+    /// </summary>
     static IReadOnlyDictionary<string, string>? KeptAtLast(PlanStep step, StepOutcome.Failed failed) =>
-        step.Kind is StepKind.Ask or StepKind.ReserveHost or StepKind.Evacuate or StepKind.LiveMigrate or StepKind.Migrate ? failed.Keeps : null;
+        step.Kind is StepKind.Ask or StepKind.ReserveHost or StepKind.Evacuate or StepKind.LiveMigrate or StepKind.Migrate or StepKind.Fence ? failed.Keeps : null;
 
     static StateChanges WhenDone(
         StateChanges changes, RecoveryPlan plan, Incident incident, PlanStep step, StepOutcome.Done done, DateTimeOffset now)

@@ -95,6 +95,12 @@ public sealed record PlanStep
     /// </summary>
     public bool CameUpWrong => Kind is StepKind.Evacuate or StepKind.LiveMigrate or StepKind.Migrate && State == StepState.Failed && Place is not null;
 
+    /// <summary>Of a fence that failed: there is nothing that could have proven the host off but a person.</summary>
+    public bool NeedsPerson => Kind == StepKind.Fence && State == StepState.Failed && Memo.ContainsKey(NeedsPersonKey);
+
+    /// <summary>Of <see cref="Memo"/>.</summary>
+    internal const string NeedsPersonKey = "needs-person";
+
     public bool IsOver => State is StepState.Done or StepState.Failed or StepState.Skipped or StepState.Cancelled;
 
     /// <summary>A person was asked and said no. (That nobody answered is a failure like any other.)</summary>

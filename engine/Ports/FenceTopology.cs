@@ -16,6 +16,9 @@ public sealed record FenceTopology(IReadOnlyList<FenceLevel> Levels)
     /// <summary>How a watchdog of the host may prove what no device does; null: it may not.</summary>
     public FenceWatchdog? Watchdog { get; init; }
 
+    /// <summary>A person is to prove what no device does: that there is none is meant so.</summary>
+    public bool ByPerson { get; init; }
+
     public bool HasDevices => Levels.Any(l => l.Devices.Count > 0);
 
     /// <summary>There is one device, and no other was meant to be.</summary>

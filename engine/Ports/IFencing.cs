@@ -8,8 +8,8 @@ public interface IFencing
     /// <summary>The devices that switch the host off, as configured. Says nothing about whether they work.</summary>
     FenceTopology TopologyOf(HostName host);
 
-    /// <summary>A device is configured for the host, or its watchdog is to be waited for.</summary>
-    bool CanFence(HostName host) => TopologyOf(host) is { HasDevices: true } or { Watchdog: not null };
+    /// <summary>A device is configured for the host, or its watchdog is to be waited for, or a person.</summary>
+    bool CanFence(HostName host) => TopologyOf(host) is { HasDevices: true } or { Watchdog: not null } or { ByPerson: true };
 
     /// <summary>Asks one device to switch the host off. Safe to repeat. "Accepted" is not "off".</summary>
     /// <param name="device">By its name in the host's topology.</param>

@@ -47,7 +47,15 @@ public sealed partial class FenceInspector(
     static FenceStanding StandingOf(FenceTopology topology, List<LevelCheck> levels, bool liar)
     {
         if (!topology.HasDevices)
-            return topology.Watchdog is null ? FenceStanding.NoDevice : FenceStanding.ByWatchdogOnly;
+        {
+            return topology switch
+            {
+                { Watchdog: not null } => FenceStanding.ByWatchdogOnly,
+                { ByPerson: true, Levels: [] } => FenceStanding.ByPersonOnly,
+                _ => FenceStanding.NoDevice,
+            };
+        }
+
         if (liar || levels.TrueForAll(l => l.Trouble is not null))
             return FenceStanding.Broken;
         return levels.Exists(l => l.Trouble is not null) ? FenceStanding.Weak : FenceStanding.Good;

@@ -13,7 +13,7 @@ public sealed record FenceCheck(HostName Host, DateTimeOffset At, FenceStanding 
     /// <summary>What is wrong, in words; null: nothing.</summary>
     public string? Trouble => Standing switch
     {
-        FenceStanding.Good or FenceStanding.ByWatchdogOnly => null,
+        FenceStanding.Good or FenceStanding.ByWatchdogOnly or FenceStanding.ByPersonOnly => null,
         FenceStanding.NoDevice => "no fencing device is configured for it",
         _ when SaysOffOfLiving => $"{Said(d => d.IsOff)}, though it is at work: the device may be another machine's",
         FenceStanding.Weak => $"only by {Names(l => l.Trouble is null)}; {Troubles}",
@@ -44,6 +44,9 @@ public enum FenceStanding
 
     /// <summary>No device, but its watchdog is waited for.</summary>
     ByWatchdogOnly,
+
+    /// <summary>No device, and a person is to prove it.</summary>
+    ByPersonOnly,
 }
 
 /// <summary>One level of the host's fence topology.</summary>

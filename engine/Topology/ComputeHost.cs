@@ -8,7 +8,7 @@ namespace PolicyHa.Engine.Topology;
 /// <param name="ServiceUp">Nova's own opinion: heartbeat within <c>service_down_time</c> (60 s by default) and not forced down.</param>
 /// <param name="Disabled">Nova's scheduler places nothing there.</param>
 /// <param name="ForcedDown">Somebody told Nova that the host is dead.</param>
-/// <param name="Fenceable">A fencing device is configured for it.</param>
+/// <param name="Fenceable">It is configured how it can be proven off: by a device, its watchdog, or a person.</param>
 public sealed record ComputeHost(
     HostName Name,
     SegmentName Segment,

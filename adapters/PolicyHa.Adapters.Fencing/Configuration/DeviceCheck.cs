@@ -37,12 +37,14 @@ sealed class DeviceCheck(string path, FencingOptions options, FencingDeviceOptio
         }
 
         foreach (var key in Device.GivenKeys().Except(rules.Keys))
-            Add(key, $"means nothing to a device of the kind {rules.Kind}; remove it");
+            MeansNothing(key);
         Plugs(rules.Templates(Device));
         rules.Check(this);
     }
 
     public void Add(string key, string message) => problems.Add(($"{path}.{key}", message));
+
+    public void MeansNothing(string key) => Add(key, $"means nothing to a device of the kind {Device.Kind}; remove it");
 
     /// <summary>An http or https address without a login in it.</summary>
     /// <returns>It is one.</returns>

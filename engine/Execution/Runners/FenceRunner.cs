@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Policies;
@@ -31,6 +32,9 @@ public sealed class FenceRunner(
 
     /// <summary>Whether a fence is asked for has been looked at before its step began: not again within this time. 1 s.</summary>
     static readonly TimeSpan JustDecided = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the record of a fence keeps that only a person can prove.</summary>
+    static readonly FrozenDictionary<string, string> ForPerson = new Dictionary<string, string> { [PlanStep.NeedsPersonKey] = "true" }.ToFrozenDictionary();
 
     /// <summary>When each step's first "off" was read, by a clock that nobody can set: a wall clock that jumps is no time between two reads.</summary>
     readonly ConcurrentDictionary<StepId, long> firstReads = new();
@@ -73,9 +77,16 @@ public sealed class FenceRunner(
         return outcome;
     }
 
-    async Task<StepOutcome> TryDevicesAsync(StepScene scene, FenceTopology topology, CancellationToken ct) => topology.HasDevices
-        ? await TryLevelAsync(scene, new FenceLadder(topology, scene), ct)
-        : new StepOutcome.Failed($"no fencing device is configured for {scene.Step.Host}", false);
+    async Task<StepOutcome> TryDevicesAsync(StepScene scene, FenceTopology topology, CancellationToken ct)
+    {
+        if (topology.HasDevices)
+            return await TryLevelAsync(scene, new FenceLadder(topology, scene), ct);
+        if (!topology.ByPerson)
+            return new StepOutcome.Failed($"no fencing device is configured for {scene.Step.Host}", false);
+        return AwaitsDump(scene)
+            ? new StepOutcome.Pending(options.PowerPoll, scene.Step.Memo)
+            : new StepOutcome.Failed("nothing but a person switches it off: do it by hand, then vouch for it", false) { Keeps = ForPerson };
+    }
 
     async Task<StepOutcome> TryLevelAsync(StepScene scene, FenceLadder ladder, CancellationToken ct)
     {

@@ -50,7 +50,7 @@ public sealed class FencingOptionsTests
         var device = Good();
         device.Kind = "ipmi";
 
-        Assert.Contains("'ipmi' is not supported; use redfish, agent, maas, webhook", Problem(device), StringComparison.Ordinal);
+        Assert.Contains("'ipmi' is not supported; use redfish, agent, maas, webhook, manual", Problem(device), StringComparison.Ordinal);
     }
 
     [Theory]

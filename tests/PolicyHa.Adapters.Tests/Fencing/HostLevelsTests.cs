@@ -92,6 +92,54 @@ public sealed class HostLevelsTests
     }
 
     [Fact]
+    public void A_person_is_no_device_and_stands_after_all_of_them()
+    {
+        options.Devices.Insert(0, new() { Name = "duty", Kind = "manual", Hosts = ["web-*", "compute-*"] });
+        Assert.Equal(("", true), (Levels("web-1"), Topology("web-1").ByPerson));
+        Assert.True(new HostLevels(options).IndexOf(new("web-1"), "duty") is null);
+
+        Add(1, "compute-*", "duty");
+        Add(2, "*", "ilo");
+        Assert.Equal(("2: ilo", true), (Levels("compute-1"), Topology("compute-1").ByPerson));
+        Assert.Equal(("2: ilo", false), (Levels("db-1"), Topology("db-1").ByPerson));
+        Assert.Empty(options.Validate());
+    }
+
+    [Fact]
+    public void A_person_who_is_not_there_for_a_host_is_missing_like_a_device()
+    {
+        options.Devices.Add(new() { Name = "duty", Kind = "manual", Hosts = ["web-*"] });
+        Add(1, "*", "duty");
+
+        Assert.Equal(("1:  (no duty)", false), (Levels("compute-1"), Topology("compute-1").ByPerson));
+    }
+
+    [Fact]
+    public void A_person_stands_in_a_level_alone()
+    {
+        options.Devices.Add(new() { Name = "duty", Kind = "manual" });
+        Add(1, "*", "ilo", "duty");
+
+        var (path, message) = Assert.Single(options.Validate());
+        Assert.Equal("levels[0].devices", path);
+        Assert.Contains("names duty, which is a person, beside devices", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_person_has_nothing_that_devices_have()
+    {
+        options.Devices.Add(new()
+        {
+            Kind = "manual", Address = "https://desk.example", Password = "please", Supply = true, OffOnly = true, Timeout = TimeSpan.FromSeconds(9),
+            Plugs = { ["compute-1"] = "7" },
+        });
+
+        Assert.Equal(
+            ["address", "off_only", "password", "plugs", "supply", "timeout"],
+            options.Validate().Select(p => p.Path.Replace("devices[3].", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Two_devices_of_one_name_are_refused()
     {
         options.Devices[2].Name = "ilo";
@@ -102,7 +150,9 @@ public sealed class HostLevelsTests
     void Add(int level, string hosts, params string[] devices) =>
         options.Levels.Add(new() { Level = level, Hosts = [hosts], Devices = [.. devices] });
 
-    string Levels(string host) => string.Join("; ", new HostLevels(options).Of(new(host)).Levels.Select(l =>
+    FenceTopology Topology(string host) => new HostLevels(options).Of(new(host));
+
+    string Levels(string host) => string.Join("; ", Topology(host).Levels.Select(l =>
         $"{l.Number}: {string.Join(", ", l.Devices.Select(d => d.Name))}{(l.Missing.Count > 0 ? $" (no {string.Join(", ", l.Missing)})" : "")}"));
 
     static FencingDeviceOptions Device(string name, params string[] hosts) => new()

@@ -15,6 +15,7 @@ namespace PolicyHa.Engine.Tests.Execution;
 public sealed class FenceLevelsTests : TimeProvider
 {
     readonly Devices devices = new();
+    readonly ClusterState state = new(new SignalBoard(1));
     TimeSpan passed;
     PlanStep step = Step(1, StepKind.Fence).Start(Now) with { Timeout = TimeSpan.FromSeconds(60) };
     readonly CloudCheck cloud;
@@ -177,10 +178,42 @@ public sealed class FenceLevelsTests : TimeProvider
         Assert.Equal(["a"], devices.Asked);
     }
 
+    [Fact]
+    public async Task A_host_that_only_a_person_switches_off_fails_at_once_and_says_so()
+    {
+        devices.HavePerson();
+
+        var failed = Assert.IsType<StepOutcome.Failed>(await RunAsync(to: 1));
+
+        Assert.False(failed.Retryable);
+        Assert.True(step.Fail(failed.Reason, GetUtcNow(), failed.Keeps).NeedsPerson);
+        Assert.Equal(TimeSpan.Zero, passed);
+    }
+
+    [Fact]
+    public async Task A_host_that_only_a_person_switches_off_may_dump_first()
+    {
+        devices.HavePerson();
+        state.Kdump.Expect([step.Host], TimeSpan.FromSeconds(30));
+
+        Assert.IsType<StepOutcome.Pending>(await RunAsync(to: 29));
+        state.Kdump.Heard(step.Host, "10.0.0.3", this);
+        Assert.IsType<ProofOfDeath.KdumpReceived>(Assert.IsType<StepOutcome.Done>(await RunAsync(to: 29)).Proof);
+    }
+
+    [Fact]
+    public void Only_what_is_meant_so_can_be_fenced()
+    {
+        IFencing fencing = devices;
+        Assert.False(fencing.CanFence(step.Host));
+        devices.HavePerson();
+        Assert.True(fencing.CanFence(step.Host));
+    }
+
     /// <summary>Asks every half second from where the clock stands.</summary>
     async Task<StepOutcome> RunAsync(double to, bool resumed = false)
     {
-        runner ??= new FenceRunner(devices, new ClusterState(new SignalBoard(1)), new PolicyHolder(Policy()), _ => null, cloud, new ExecutionOptions(), this);
+        runner ??= new FenceRunner(devices, state, new PolicyHolder(Policy()), _ => null, cloud, new ExecutionOptions(), this);
         for (; ; passed += TimeSpan.FromSeconds(0.5))
         {
             var scene = new StepScene(step, Plan(step), Incident(), GetUtcNow(), resumed, new ActionContext(Incident().Id, step.Id, 1));
@@ -206,6 +239,8 @@ public sealed class FenceLevelsTests : TimeProvider
 
         public void Have(params string[][] levels) =>
             topology = new FenceTopology([.. levels.Select((l, i) => new FenceLevel(i + 1, [.. l.Select(d => new FenceDevice(d))], []))]);
+
+        public void HavePerson() => topology = new FenceTopology([]) { ByPerson = true };
 
         public FenceTopology TopologyOf(HostName host) => topology;
 

@@ -7,6 +7,7 @@ sealed class FencingReader(Field field, Names names)
 {
     const string Outlet = "outlet";
     const string OnlyOff = "only-off";
+    const string Manual = "manual";
 
     /// <summary>As many as a configuration may number.</summary>
     const int LevelsMax = 9;
@@ -40,12 +41,12 @@ sealed class FencingReader(Field field, Names names)
         foreach (var text in field.Texts(list))
         {
             var words = StepReader.Words(text);
-            if (words is not ([_] or [Outlet or OnlyOff, _]))
-                field.Wrong(text, $"'{text.Value}' is not a fencing device", "write the name of a BMC, outlet NAME, or only-off NAME for a BMC that cannot switch on");
+            if (words is not ([_] or [Outlet or OnlyOff or Manual, _]))
+                field.Wrong(text, $"'{text.Value}' is not a fencing device", "write the name of a BMC, outlet NAME, only-off NAME for a BMC that cannot switch on, or manual NAME for a person");
             else if (devices.Exists(d => d.Name == words[^1]))
                 field.Wrong(text, $"device '{words[^1]}' is here already");
             else
-                devices.Add(new ScenarioDevice(words[^1], words[0] == Outlet && words.Length > 1, words[0] == OnlyOff && words.Length > 1));
+                devices.Add(new ScenarioDevice(words[^1], words[0] == Outlet && words.Length > 1, words[0] == OnlyOff && words.Length > 1) { IsPerson = words[0] == Manual && words.Length > 1 });
         }
 
         foreach (var device in devices)

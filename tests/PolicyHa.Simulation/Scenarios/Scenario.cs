@@ -110,7 +110,11 @@ public sealed record ScenarioFencing(string Host, IReadOnlyList<ScenarioDevice> 
 /// <summary>A fencing device of a host.</summary>
 /// <param name="IsOutlet">It feeds one of the host's power supplies; else it is a BMC.</param>
 /// <param name="OnlyOff">It cannot switch on.</param>
-public sealed record ScenarioDevice(string Name, bool IsOutlet, bool OnlyOff = false);
+public sealed record ScenarioDevice(string Name, bool IsOutlet, bool OnlyOff = false)
+{
+    /// <summary>It is no device but a person.</summary>
+    public bool IsPerson { get; init; }
+}
 
 /// <summary>Where a policy comes from: a file or a text, and what is set in it.</summary>
 /// <param name="Path">As a scenario file writes it; null with <paramref name="Text"/>, or for the shipped default.</param>

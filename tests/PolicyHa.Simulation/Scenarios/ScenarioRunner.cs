@@ -108,7 +108,7 @@ public sealed class ScenarioRunner : IDisposable
     }
 
     IReadOnlyList<SimDevice> DevicesOf(string host) => scenario.World.Fencing.FirstOrDefault(f => f.Host == host) is { } fencing
-        ? [.. fencing.Devices.Select(d => new SimDevice(d.Name) { IsOutlet = d.IsOutlet, OnlyOff = d.OnlyOff })]
+        ? [.. fencing.Devices.Select(d => new SimDevice(d.Name) { IsOutlet = d.IsOutlet, OnlyOff = d.OnlyOff, IsPerson = d.IsPerson })]
         : [new SimDevice($"bmc-{host}")];
 
     SimInstance Built(ScenarioInstance given)

@@ -118,7 +118,7 @@ public static class ScenarioWriter
     static string Text(ServerGroup group, IReadOnlyList<string> members) =>
         string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {{policy: {group.PolicyWord}, max-per-host: {group.MaxPerHost}, members: {List(members)}}}");
 
-    static string Text(ScenarioDevice device) => device.IsOutlet ? $"outlet {device.Name}" : device.OnlyOff ? $"only-off {device.Name}" : device.Name;
+    static string Text(ScenarioDevice device) => device.IsOutlet ? $"outlet {device.Name}" : device.OnlyOff ? $"only-off {device.Name}" : device.IsPerson ? $"manual {device.Name}" : device.Name;
 
     static string Text(string host, Footprint room) =>
         string.Create(CultureInfo.InvariantCulture, $"{host}: {{vcpus: {room.Vcpus}, ram: {room.RamMiB}, disk: {room.DiskGiB}}}");

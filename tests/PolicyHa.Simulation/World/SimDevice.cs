@@ -11,6 +11,9 @@ public sealed class SimDevice(string name)
     /// <summary>It has no way to switch on, and its kind says so.</summary>
     public bool OnlyOff { get; init; }
 
+    /// <summary>It is no device but a person, and is never spoken to.</summary>
+    public bool IsPerson { get; init; }
+
     /// <summary>What it does when asked to switch off.</summary>
     public DeviceManner Manner { get; set; } = DeviceManner.Works;
 

@@ -93,7 +93,8 @@ public sealed class SimHost(HostName name, SegmentName segment)
 
     /// <summary>As the service's configuration has it.</summary>
     public FenceTopology Topology => (Fenceable
-        ? new FenceTopology([.. (Levels ?? [[.. Devices.Select(d => d.Name)]]).Select((names, i) => LevelOf(i + 1, names))])
+        ? new FenceTopology([.. (Levels ?? [[.. Devices.Select(d => d.Name)]]).Index().Where(l => !IsPerson(l.Item)).Select(l => LevelOf(l.Index + 1, l.Item))])
+        { ByPerson = Devices.Any(d => d.IsPerson) }
         : FenceTopology.None) with
     { Watchdog = Watchdog is null ? null : new FenceWatchdog() };
 
@@ -119,6 +120,8 @@ public sealed class SimHost(HostName name, SegmentName segment)
     public bool IsMisread => Devices.Any(d => d.IsMisread);
 
     public SimDevice Device(string device) => Devices.First(d => d.Name == device);
+
+    bool IsPerson(IReadOnlyList<string> level) => Devices.Any(d => d.IsPerson && level.Contains(d.Name));
 
     FenceLevel LevelOf(int number, IReadOnlyList<string> names)
     {
