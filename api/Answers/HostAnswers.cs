@@ -132,7 +132,8 @@ sealed class HostAnswers(ClusterState state, PolicyHolder policies, IFencing fen
             IncidentOf(instance)?.Id.Value,
             note ?? Explain(instance.Host)?.Instances.FirstOrDefault(n => n.Id == instance.Id.Value)?.Text,
             instance.Locked,
-            instance.LockedReason);
+            instance.LockedReason,
+            Words.Of(instance.HaSource));
     }
 
     WatchdogView? WatchdogOf(HostName host)

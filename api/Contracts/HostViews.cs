@@ -71,6 +71,9 @@ public sealed record SignalView(string Signal, string Status, DateTimeOffset? Si
 /// <param name="Fault">What is wrong inside it; null when nothing is known to be.</param>
 /// <param name="Note">What happens to it now and why; null when nothing is decided.</param>
 /// <param name="LockedReason">As written in Nova; null where it does not say.</param>
+/// <param name="HaEnabledBy">
+/// Whose <c>HA_Enabled</c> counts: <c>instance</c> (its metadata, which may also forbid it), <c>flavor</c>, <c>image</c>, <c>aggregate</c>, or <c>none</c>.
+/// </param>
 public sealed record InstanceView(
     string Id,
     string Name,
@@ -87,4 +90,5 @@ public sealed record InstanceView(
     string? Incident,
     string? Note,
     bool Locked,
-    string? LockedReason);
+    string? LockedReason,
+    string HaEnabledBy);

@@ -26,6 +26,9 @@ static class InstanceEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status502BadGateway)
             .WithSummary("Writes the protection tag and the order of recovery into Nova's metadata, where Masakari and people read it too.");
+        instances.MapDelete("{id}", UnprotectAsync).Needs(Role.Operator)
+            .ProducesProblem(StatusCodes.Status502BadGateway)
+            .WithSummary("Takes HA_Enabled out of the instance's metadata, so that flavor, image and aggregates speak again. The instance itself stays.");
     }
 
     static Results<Ok<InstanceView>, ProblemHttpResult> Find(string id, HostAnswers answers) =>
@@ -60,7 +63,20 @@ static class InstanceEndpoints
                 return problem;
         }
 
-        var answer = await compute.SetProtectionAsync(instance.Id, new ProtectionTag(enabled, request.HaClass) { Order = order.Words }, ct);
+        return await AnswerAsync(
+            instance, await compute.SetProtectionAsync(instance.Id, new ProtectionTag(enabled, request.HaClass) { Order = order.Words }, ct), answers, compute, driver, ct);
+    }
+
+    static async Task<Results<Ok<InstanceView>, ProblemHttpResult>> UnprotectAsync(
+        string id, HostAnswers answers, IComputeControl compute, EngineDriver driver, CancellationToken ct) =>
+        answers.FindInstance(id) is { } instance
+            ? await AnswerAsync(instance, await compute.ClearProtectionAsync(instance.Id, ct), answers, compute, driver, ct)
+            : Unknown(id);
+
+    /// <summary>What Nova has said to a change of the metadata, and the instance as it is now.</summary>
+    static async Task<Results<Ok<InstanceView>, ProblemHttpResult>> AnswerAsync(
+        Instance instance, ActionAnswer answer, HostAnswers answers, IComputeControl compute, EngineDriver driver, CancellationToken ct)
+    {
         if (answer is ActionAnswer.Refused refused)
             return Problems.Outside(StatusCodes.Status502BadGateway, "Nova refused", refused.Reason);
         if (answer is ActionAnswer.Unclear unclear)
@@ -74,7 +90,7 @@ static class InstanceEndpoints
         driver.WakeRefresh();
         return await compute.ReadInstanceAsync(instance.Id, ct) is { } now
             ? TypedResults.Ok(answers.View(now))
-            : Unknown(id);
+            : Unknown(instance.Name);
     }
 
     /// <summary>An order that cannot be kept is refused while its owner is there to hear it; of one in Nova the operators hear with a plan.</summary>

@@ -107,4 +107,9 @@ public interface IComputeControl
 
     /// <summary>Writes the owner's wish into the instance's metadata.</summary>
     Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct);
+
+    /// <summary>
+    /// Takes <c>HA_Enabled</c> out of the instance's metadata, so that its flavor, its image and the aggregates of its host speak again; other keys stay. Safe to repeat.
+    /// </summary>
+    Task<ActionAnswer> ClearProtectionAsync(InstanceId instance, CancellationToken ct);
 }

@@ -41,8 +41,13 @@ public sealed record Instance(
     /// speak of it, in the flavor's extra specs, the image's properties or an aggregate of the host. The owner's word
     /// goes first in either direction.
     /// </summary>
-    public bool HaEnabled => HaWish.Of(Metadata)
-        ?? (HaByAggregate || HaWish.Of(FlavorSpecs) is true || HaWish.Of(ImageProperties) is true);
+    public bool HaEnabled => HaWish.Of(Metadata) ?? HaSource != HaSource.None;
+
+    /// <summary>Who says so; of several, the one nearest to the instance.</summary>
+    public HaSource HaSource => HaWish.Of(Metadata) is not null ? HaSource.Instance
+        : HaWish.Of(FlavorSpecs) is true ? HaSource.Flavor
+        : HaWish.Of(ImageProperties) is true ? HaSource.Image
+        : HaByAggregate ? HaSource.Aggregate : HaSource.None;
 
     /// <summary>By content: each reading of the fleet makes new ones.</summary>
     public bool Equals(Instance? other) =>

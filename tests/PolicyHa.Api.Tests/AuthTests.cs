@@ -48,6 +48,7 @@ public sealed class AuthTests : IAsyncLifetime
     [InlineData("POST", "v1/policy/rollback", AdminKey, 409)]
     [InlineData("POST", "v1/policy/diff", ReaderKey, 400)]
     [InlineData("POST", "v1/what-if", ReaderKey, 400)]
+    [InlineData("DELETE", "v1/instances/web-1", ReaderKey, 403)]
     [InlineData("POST", "v1/instances/web-1/reset-state", ReaderKey, 403)]
     [InlineData("POST", "v1/instances/web-1/lock", ReaderKey, 403)]
     [InlineData("POST", "v1/instances/web-1/unlock", ReaderKey, 403)]

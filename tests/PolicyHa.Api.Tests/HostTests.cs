@@ -62,6 +62,22 @@ public class HostTests(CalmService calm)
             async () => !(bool)(await service.GetAsync("v1/instances/sandbox"))["protected"]!, "unprotected again");
     }
 
+    [Fact]
+    public async Task A_tag_that_is_taken_out_lets_others_speak_and_who_speaks_is_told()
+    {
+        var forbidden = await service.Http.PutAsJsonAsync("v1/instances/sandbox", new { ha_enabled = false });
+        Assert.Equal("instance", (string?)JsonNode.Parse(await forbidden.Content.ReadAsStringAsync())!["haEnabledBy"]);
+
+        var answer = await service.Http.DeleteAsync("v1/instances/sandbox");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("none", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["haEnabledBy"]);
+        Assert.DoesNotContain("HA_Enabled", calm.Cloud.Instance("sandbox").Metadata.Keys);
+        Assert.Equal(HttpStatusCode.NotFound, (await service.Http.DeleteAsync("v1/instances/nowhere")).StatusCode);
+        var host = await service.GetAsync($"v1/hosts/{calm.Cloud.Instance("web-1").Host}");
+        Assert.Equal("instance", (string?)host["instances"]!.AsArray().Single(i => (string?)i!["name"] == "web-1")!["haEnabledBy"]);
+    }
+
     [Theory]
     [InlineData("{}", "ha_enabled: is missing")]
     [InlineData("""{"ha_enabled": true, "ha_class": "dog"}""", "'dog' is none of pet, cattle")]

@@ -32,6 +32,16 @@ public class HaWishTests
         Assert.True((Plain with { Metadata = Yes, FlavorSpecs = No, ImageProperties = No }).HaEnabled);
     }
 
+    [Fact]
+    public void Who_says_so_is_told_the_nearest_first()
+    {
+        Assert.Equal(HaSource.None, (Plain with { FlavorSpecs = No, ImageProperties = No }).HaSource);
+        Assert.Equal(HaSource.Aggregate, (Plain with { FlavorSpecs = No, HaByAggregate = true }).HaSource);
+        Assert.Equal(HaSource.Image, (Plain with { ImageProperties = Yes, HaByAggregate = true }).HaSource);
+        Assert.Equal(HaSource.Flavor, (Plain with { FlavorSpecs = Yes, ImageProperties = Yes, HaByAggregate = true }).HaSource);
+        Assert.Equal(HaSource.Instance, (Plain with { Metadata = No, FlavorSpecs = Yes }).HaSource);
+    }
+
     [Theory]
     [InlineData("true", true)]
     [InlineData(" YES ", true)]

@@ -74,6 +74,20 @@ sealed partial class NovaCompute(NovaClient nova, NovaReads reads, InstancePictu
         }
     }
 
+    public async Task<ActionAnswer> ClearProtectionAsync(InstanceId instance, CancellationToken ct)
+    {
+        try
+        {
+            var answer = await nova.ActAsync(HttpMethod.Delete, $"{PathOf(instance)}/metadata/{HaWish.Key}", body: null, Microversion.Base, context: null, ct);
+            return answer is ActionAnswer.Refused refused && refused.Reason.Contains("Metadata item was not found", StringComparison.Ordinal)
+                ? new ActionAnswer.Accepted(null) : answer;
+        }
+        finally
+        {
+            picture.Changed(instance);
+        }
+    }
+
     /// <summary>
     /// Nova answers 409 to a stop of what is stopped; a look at the instance tells that from another conflict.
     /// </summary>

@@ -237,6 +237,23 @@ public sealed class InstanceActTests
     }
 
     [Fact]
+    public async Task The_owners_wish_is_taken_out_and_other_metadata_stays()
+    {
+        await using var run = await CloudRun.StartAsync();
+        var web = run.IdOf("web-1");
+        await run.Compute.SetProtectionAsync(web, new ProtectionTag(false, null), default);
+
+        Assert.IsType<ActionAnswer.Accepted>(await run.Compute.ClearProtectionAsync(web, default));
+        Assert.IsType<ActionAnswer.Accepted>(await run.Compute.ClearProtectionAsync(web, default));
+        var left = run.Cloud.Instance("web-1").Metadata;
+        Assert.IsType<ActionAnswer.Refused>(await run.Compute.ClearProtectionAsync(new("00000000-0000-0000-0000-000000000000"), default));
+
+        Assert.DoesNotContain("HA_Enabled", left.Keys);
+        Assert.Equal("cattle", left["HA_Class"]);
+        Assert.Equal(HaSource.None, (await run.Compute.ReadInstanceAsync(web, default))!.HaSource);
+    }
+
+    [Fact]
     public async Task Without_an_address_no_service_is_restarted()
     {
         await using var run = await CloudRun.StartAsync();

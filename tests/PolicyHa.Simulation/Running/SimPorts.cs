@@ -112,6 +112,8 @@ public sealed class SimPorts(string owner, TimeProvider clock, SimWorld world, S
     public Task<ActionAnswer> SetProtectionAsync(InstanceId instance, ProtectionTag tag, CancellationToken ct) =>
         Alive(compute).SetProtectionAsync(instance, tag, ct);
 
+    public Task<ActionAnswer> ClearProtectionAsync(InstanceId instance, CancellationToken ct) => Alive(compute).ClearProtectionAsync(instance, ct);
+
     public Task<Fleet> ReadAsync(CancellationToken ct) => Alive(compute).ReadAsync(ct);
 
     public Task<ActionAnswer> RestartAsync(HostName host, string service, ActionContext context, CancellationToken ct) =>

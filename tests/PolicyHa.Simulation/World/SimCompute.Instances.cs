@@ -49,6 +49,8 @@ public sealed partial class SimCompute
     public Task<ActionAnswer> UnlockAsync(InstanceId instance, CancellationToken ct) =>
         Change(instance, i => (i.Locked, i.LockedReason) = (false, null));
 
+    public Task<ActionAnswer> ClearProtectionAsync(InstanceId instance, CancellationToken ct) => Change(instance, i => i.Metadata.Remove(HaWish.Key));
+
     Task<ActionAnswer> Change(InstanceId instance, Action<SimInstance> change)
     {
         if (Unanswered() is { } unanswered)
