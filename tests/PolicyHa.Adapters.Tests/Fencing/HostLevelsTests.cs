@@ -130,7 +130,12 @@ public sealed class HostLevelsTests
     {
         options.Devices.Add(new()
         {
-            Kind = "manual", Address = "https://desk.example", Password = "please", Supply = true, OffOnly = true, Timeout = TimeSpan.FromSeconds(9),
+            Kind = "manual",
+            Address = "https://desk.example",
+            Password = "please",
+            Supply = true,
+            OffOnly = true,
+            Timeout = TimeSpan.FromSeconds(9),
             Plugs = { ["compute-1"] = "7" },
         });
 
