@@ -12,8 +12,8 @@ using PolicyHa.Api.Metering;
 using PolicyHa.Api.Operating;
 using PolicyHa.Api.Security;
 using PolicyHa.Engine.Execution;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.State;
-using PolicyHa.Engine.Topology;
 using PolicyHa.Rules.Compilation;
 
 namespace PolicyHa.Api.Hosting;
@@ -51,7 +51,7 @@ static class ServiceHost
 
         var app = builder.Build();
         app.Services.GetRequiredService<Adapters.Storage.IStorage>();
-        app.Services.GetRequiredService<ClusterState>().OwnHost = new OwnMachine(options.Fencing.OwnHost);
+        app.Services.GetRequiredService<ClusterState>().OwnHost = new HostName(options.Fencing.OwnHost);
         app.Services.GetRequiredService<ServiceMeters>()
             .Observe(app.Services.GetRequiredService<PolicyDesk>(), app.Services.GetRequiredService<PlanExecutor>(), app.Services.GetRequiredService<EvacuationPace>());
         app.UseExceptionHandler();

@@ -14,6 +14,6 @@ public sealed record FenceCheckOptions
     /// <summary>So many hosts at the same time.</summary>
     public int AtOnce { get; init; } = 8;
 
-    /// <summary>No more hosts are begun with in a second.</summary>
+    /// <summary>No more hosts are begun with in a second, unless there are so many that they would not all have their turn in time.</summary>
     public int PerSecond { get; init; } = 10;
 }

@@ -13,23 +13,35 @@ namespace PolicyHa.Engine.Running;
 public sealed partial class FenceInspector(
     ClusterState state, IFencing fencing, FenceCheckOptions options, TimeProvider clock, ILogger<FenceInspector> log)
 {
+    /// <summary>How often is looked who is due. 1 s.</summary>
+    static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    /// <summary>How soon again where as many as may be are under way. 0.1 s.</summary>
+    static readonly TimeSpan Slot = TimeSpan.FromSeconds(0.1);
+
     readonly Dictionary<HostName, DateTimeOffset> lastBegun = [];
 
     /// <summary>Looks after the devices until it is stopped.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         var underWay = new List<Task>();
-        var gap = TimeSpan.FromSeconds(1) / options.PerSecond;
         while (options.Every > TimeSpan.Zero)
         {
-            underWay.RemoveAll(t => t.IsCompleted);
-            if (underWay.Count < options.AtOnce && NextDue() is { } host)
+            foreach (var host in DueNow())
             {
+                while (IsFull())
+                    await Task.Delay(Slot, clock, ct);
                 lastBegun[host] = clock.GetUtcNow();
                 underWay.Add(LookAfterAsync(host, ct));
             }
 
-            await Task.Delay(gap, clock, ct);
+            await Task.Delay(Round, clock, ct);
+        }
+
+        bool IsFull()
+        {
+            underWay.RemoveAll(t => t.IsCompleted);
+            return underWay.Count >= options.AtOnce;
         }
     }
 
@@ -93,25 +105,30 @@ public sealed partial class FenceInspector(
         }
     }
 
-    /// <summary>The one that has waited longest; null: none is due.</summary>
-    HostName? NextDue()
+    /// <summary>Those that have waited longest, as many as may be begun with in a second.</summary>
+    List<HostName> DueNow()
     {
         var (now, fleet) = (clock.GetUtcNow(), state.Fleet);
         foreach (var gone in lastBegun.Keys.Where(h => fleet.Host(h) is null).ToList())
             lastBegun.Remove(gone);
         var busy = state.Book.PlansUnderWay.Where(p => p.Steps.Any(s => s.Kind is StepKind.Fence or StepKind.SwitchOn)).Select(p => p.Host).ToHashSet();
-        var due = fleet.Hosts.Select(h => h.Name).Where(h => !busy.Contains(h))
-            .Select(h => (Host: h, At: lastBegun.TryGetValue(h, out var at) ? at + WaitAfter(h) : DateTimeOffset.MinValue))
-            .Where(h => h.At <= now).ToList();
-        return due.Count == 0 ? null : due.MinBy(h => (h.At, h.Host)).Host;
+        return
+        [
+            .. fleet.Hosts.Select(h => h.Name).Where(h => !busy.Contains(h))
+                .Select(h => (Host: h, At: lastBegun.TryGetValue(h, out var at) ? at + WaitAfter(h) : DateTimeOffset.MinValue))
+                .Where(h => h.At <= now).OrderBy(h => h.At).ThenBy(h => h.Host).Take(Math.Max(options.PerSecond, SoThatAllHaveTheirTurn(fleet.HostCount))).Select(h => h.Host),
+        ];
     }
+
+    /// <summary>Twice what it takes on average: rounds are late when devices are slow.</summary>
+    int SoThatAllHaveTheirTurn(int hosts) => (int)Math.Ceiling(2 * hosts * (Round / options.Every));
 
     TimeSpan WaitAfter(HostName host) =>
         state.FenceChecks.Of(host) is { Trouble: not null, Standing: not FenceStanding.NoDevice } && options.AgainAfter < options.Every ? options.AgainAfter : options.Every;
 
-    /// <summary>Nova and the observers see it up, and we have not fenced it.</summary>
+    /// <summary>Nova and the observers see it up, we have not fenced it, and nobody works on it who may have switched it off.</summary>
     bool IsAtWork(HostName host) =>
-        state.Fleet.Host(host) is { ServiceUp: true, ForcedDown: false } && state.Book.Mark(host) is null && !state.Board.SignalsOf(host).AnyTrouble;
+        state.Fleet.Host(host) is { ServiceUp: true, ForcedDown: false } known && state.Operators.WindowOf(host, known.Segment, clock.GetUtcNow()) is null && state.Book.Mark(host) is null && !state.Board.SignalsOf(host).AnyTrouble;
 
     [LoggerMessage(441, LogLevel.Warning, "{Host}: fencing is {Standing}: {Trouble}")]
     static partial void LogTrouble(ILogger log, HostName host, FenceStanding standing, string trouble);

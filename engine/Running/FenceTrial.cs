@@ -1,3 +1,4 @@
+using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Incidents;
@@ -15,7 +16,7 @@ public sealed class FenceTrial(
     ClusterState state, IFencing fencing, IComputeControl compute, Leases leases, ExecutionOptions options, TimeProvider clock)
 {
     /// <summary>A level that has not switched the host by then has failed. As long as a try of a fence.</summary>
-    static readonly TimeSpan Patience = new Decisions.DecisionOptions().FenceTimeout;
+    static readonly TimeSpan Patience = new DecisionOptions().FenceTimeout;
 
     /// <summary>Why the host must not be switched off now, and what to do; null: it may.</summary>
     public async Task<string?> WhyNotAsync(HostName host, CancellationToken ct)
@@ -24,16 +25,21 @@ public sealed class FenceTrial(
             return $"there is no host {host}";
         if (state.Operators.WindowOf(host, known.Segment, clock.GetUtcNow()) is null)
             return $"{host} is not in maintenance: policyha maintenance on {host}";
-        if (state.Book.PageOf(host).Incidents.FirstOrDefault(i => i.IsOfHost) is { } incident)
+        var page = state.Book.PageOf(host);
+        if (page.Incidents.FirstOrDefault(i => i.IsOfHost && !MaintenanceDecider.IsForWork(i)) is { } incident)
             return $"{host} has an open incident, {incident.Id}";
+        if (page.Plans.FirstOrDefault(p => !p.IsOver) is { } plan)
+            return $"a plan is under way on {host}, {plan.Id}";
         if (state.Book.Mark(host) is not null)
             return $"{host} is fenced";
-        if (state.OwnHost is { } own && own.IsSameAs(host))
+        if (state.OwnHost?.IsAlso(host.Value) is true)
             return $"this service runs on {host}";
         if (!fencing.TopologyOf(host).HasDevices)
             return $"no fencing device is configured for {host}";
         if (leases.Of(known.Segment) is null)
             return $"another process acts for segment {known.Segment}; ask that one";
+        if (await compute.ReadHostAsync(host, ct) is not { Disabled: true })
+            return $"Nova may still place instances on {host}: its maintenance has only just begun, or somebody has enabled it";
         var there = await compute.InstancesOnAsync(host, ct);
         return there.Count > 0 ? $"{(there.Count == 1 ? "an instance is" : $"{there.Count} instances are")} on {host}: policyha maintenance on {host} --drain" : null;
     }

@@ -35,7 +35,7 @@ public sealed class ClusterState(SignalBoard board, IEnumerable<IEventSource>? s
     public Outlooks Outlooks { get; } = new();
 
     /// <summary>The machine this service runs on; null: not known.</summary>
-    public OwnMachine? OwnHost { get; set; }
+    public HostName? OwnHost { get; set; }
 
     /// <summary>What is known of each host's fencing devices.</summary>
     public FenceChecks FenceChecks { get; } = new();

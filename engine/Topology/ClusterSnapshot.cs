@@ -34,7 +34,7 @@ public sealed record ClusterSnapshot(
     public int? SchedulersUp { get; init; }
 
     /// <summary>The machine this service runs on; null: not known.</summary>
-    public OwnMachine? Own { get; init; }
+    public HostName? Own { get; init; }
 
     /// <summary>How many conductors of the cloud are up; null: not known.</summary>
     public int? ConductorsUp { get; init; }
@@ -91,7 +91,7 @@ public sealed record ClusterSnapshot(
         text.Add(CloudDoubt is null);
         text.Add(SchedulersUp is not 0);
         if (Own is { } own)
-            text.Add(own.Name);
+            text.Add(own.Value);
         text.Add(ConductorsUp is not 0);
         text.Add(Sizes?.Digest);
         foreach (var load in Elsewhere.Where(l => l.Hosts.Count > 0))

@@ -67,7 +67,11 @@ public class FencingTests
     {
         await using var cloud = await Clouds.StartAsync();
         await using var service = await ServiceUnderTest.ReadyAsync(cloud);
+        await service.ReportAsync("compute-5", "up");
         await RunAsync(service, "maintenance", "on", "compute-5", "--reason", "fence test");
+        await service.UntilAsync(
+            async () => ((string?)(await service.GetAsync("v1/hosts/compute-5"))["incident"]?["because"])?.StartsWith("ready for the work", StringComparison.Ordinal) is true,
+            "compute-5 is kept free");
 
         var (exit, output, errors) = await RunAsync(service, "fence-test", "compute-5", "--for-real", "--yes");
 
@@ -107,8 +111,14 @@ public class FencingTests
         await using var service = await ServiceUnderTest.ReadyAsync(options);
 
         Assert.Equal("compute-1 is not in maintenance: policyha maintenance on compute-1", await RefusalAsync(service, "compute-1"));
+        await RunAsync(service, "disarm");
         await RunAsync(service, "maintenance", "on", "compute-1");
-        Assert.EndsWith("instances are on compute-1: policyha maintenance on compute-1 --drain", await RefusalAsync(service, "compute-1"), StringComparison.Ordinal);
+        Assert.StartsWith("Nova may still place instances on compute-1", await RefusalAsync(service, "compute-1"), StringComparison.Ordinal);
+        await RunAsync(service, "arm");
+        await service.ReportAsync("compute-1", "up");
+        await service.UntilAsync(
+            async () => (await RefusalAsync(service, "compute-1"))!.EndsWith("instances are on compute-1: policyha maintenance on compute-1 --drain", StringComparison.Ordinal),
+            "Nova places nothing there any more");
         await RunAsync(service, "maintenance", "on", "compute-5");
         Assert.Equal("this service runs on compute-5", await RefusalAsync(service, "compute-5"));
         Assert.Equal(HttpStatusCode.NotFound, (await service.Http.PostAsJsonAsync("v1/hosts/nobody/fence-test", new { })).StatusCode);

@@ -111,11 +111,11 @@ static partial class AgentProcess
         }
     }
 
-    /// <summary>The group has the agent's number; an agent that has left it is killed by its own.</summary>
+    /// <summary>The group has the agent's number; setsid may not have made it yet, and then it is alone.</summary>
     static void Kill(Process process)
     {
         _ = KillNumber(-process.Id, Sigkill);
-        process.Kill(entireProcessTree: true);
+        process.Kill();
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

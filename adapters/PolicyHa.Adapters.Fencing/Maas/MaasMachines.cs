@@ -61,8 +61,8 @@ sealed class MaasMachines
 
     /// <summary>Both of its names must be this host's: the server may have found it by either, and short names repeat in other domains.</summary>
     bool IsOwn(JsonElement machine) =>
-        JsonParts.Text(machine, "hostname") is { Length: > 0 } name && HostIdentity.Same(host, name)
-        && (JsonParts.Text(machine, "fqdn") is not { Length: > 0 } full || HostIdentity.Same(host, full));
+        JsonParts.Text(machine, "hostname") is { Length: > 0 } name && host.IsAlso(name)
+        && (JsonParts.Text(machine, "fqdn") is not { Length: > 0 } full || host.IsAlso(full));
 
     static string Others(JsonElement found)
     {

@@ -32,7 +32,7 @@ sealed partial class Bmc
     {
         var path = device.System == FencingDeviceOptions.OnlySystem ? await OnlySystemAsync(ct) : HostTemplate.Fill(device.System, host, device.PlugOf(host));
         var system = await GetAsync(path, ct);
-        if (JsonParts.Text(system, "HostName") is { Length: > 0 } named && !HostIdentity.Same(host, named))
+        if (JsonParts.Text(system, "HostName") is { Length: > 0 } named && !host.IsAlso(named))
         {
             throw new DeviceException(
                 $"{Name} is the BMC of {named}, not of {host}; check address and system", retryable: false);

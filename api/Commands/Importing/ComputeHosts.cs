@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyHa.Engine.Facts;
 
 namespace PolicyHa.Api.Commands.Importing;
 
@@ -18,10 +19,7 @@ sealed partial class ComputeHosts(IEnumerable<string> names)
     /// <summary>Hosts that a name may mean: the one that is spelt so; else those that are called so with a domain or without.</summary>
     public IReadOnlyList<string> Called(string name) => names.Contains(name)
         ? [name]
-        : [.. byShort[Short(name)].Where(n => IsSame(n, name)).Order(StringComparer.Ordinal)];
-
-    static bool IsSame(string host, string name) =>
-        !host.Contains('.') || !name.Contains('.') || string.Equals(host, name, StringComparison.OrdinalIgnoreCase);
+        : [.. byShort[Short(name)].Where(n => new HostName(n).IsAlso(name)).Order(StringComparer.Ordinal)];
 
     static string Short(string name) => name.Split('.')[0];
 

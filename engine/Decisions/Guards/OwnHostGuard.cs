@@ -8,7 +8,7 @@ sealed class OwnHostGuard : IGuard
         "a fence of the host that this service runs on",
         "it is known by the machine's name, or by `fencing: own_host` where Nova has another for it");
 
-    public string? Objection(GuardScene scene) => scene.WouldFence && scene.Snapshot.Own?.IsSameAs(scene.Host.Name) is true
-        ? $"this service runs on {scene.Host.Name}: it would switch itself off before it has evacuated anybody"
+    public string? Objection(GuardScene scene) => scene.WouldFence && scene.Snapshot.Own?.IsAlso(scene.Host.Name.Value) is true
+        ? $"this service runs on {scene.Host.Name}: it would switch itself off before it has evacuated anybody; stop it there, and another replica fences the host"
         : null;
 }

@@ -31,10 +31,10 @@ public sealed class LiveMigrateRunner(IComputeControl compute, TargetChooser tar
         return classes.Classify(instance, state.Fleet.Host(instance.Host)).Needs.WhyNotLiveMigrate(HostNeeds.Of(instance));
     }
 
-    /// <summary>Only what we have asked for, or found under way when we would have asked, is ended.</summary>
+    /// <summary>Only what we have asked for is ended: a migration that a person began, and that was under way when we would have asked, is hers.</summary>
     protected override async Task<StepOutcome> EndAsync(StepScene scene, MoveReport report, CancellationToken ct)
     {
-        if (report.State == MoveState.UnderWay && WasAsked(scene))
+        if (report.State == MoveState.UnderWay && IsOurOwn(scene))
             return await LiveMigrationAbort.RunAsync(scene, report, Compute, options, ct);
         return WaitsForItsEnd(scene) ? new StepOutcome.Pending(options.MovePoll, scene.Step.Memo) : await base.EndAsync(scene, report, ct);
     }

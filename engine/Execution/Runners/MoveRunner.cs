@@ -15,6 +15,7 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     const string Baseline = "newest-migration-before";
     const string SentAt = "sent-at";
     const string DoubtUntil = "in-doubt-until";
+    const string Anothers = "begun-by-another";
 
     public abstract StepKind Kind { get; }
 
@@ -56,7 +57,10 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
     protected virtual string WhyFailed(StepScene scene, MoveReport report) => report.Detail;
 
     /// <summary>The cloud has taken the move from us, or was at it when the step began.</summary>
-    protected static bool WasAsked(StepScene scene) => scene.Step.Memo.Time(SentAt) is not null;
+    static bool WasAsked(StepScene scene) => scene.Step.Memo.Time(SentAt) is not null;
+
+    /// <summary>The move under way is what we have asked for, and nobody else's.</summary>
+    protected static bool IsOurOwn(StepScene scene) => WasAsked(scene) && !scene.Step.Memo.ContainsKey(Anothers);
 
     /// <summary>For the history; null where the scheduler picks.</summary>
     protected static string? To(HostName? target) => target is { } host ? $"to {host}" : null;
@@ -84,13 +88,16 @@ public abstract class MoveRunner(IComputeControl compute, TargetChooser targets,
         if (IsOurs(scene, report))
             return new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now));
         if (report.State == MoveState.UnderWay || IsBeingMoved(report))
-            return new StepOutcome.Pending(options.MovePoll, memo.With(SentAt, scene.Now));
+            return new StepOutcome.Pending(options.MovePoll, (MayBeOurs(scene) ? memo : memo.With(Anothers, "true")).With(SentAt, scene.Now));
         var judged = scene with { Step = scene.Step with { Memo = memo } };
         return await JudgeAsync(judged, report with { State = MoveState.None }, ct);
     }
 
     /// <summary>What waits to be confirmed when a step goes on is what it asked for before; another's is not ours to confirm.</summary>
-    static bool IsOurs(StepScene scene, MoveReport report) => report.State == MoveState.ToConfirm && (scene.Resumed || scene.Step.Tries > 1);
+    static bool IsOurs(StepScene scene, MoveReport report) => report.State == MoveState.ToConfirm && MayBeOurs(scene);
+
+    /// <summary>What the first look of a step finds, that never looked before, it has not asked for.</summary>
+    static bool MayBeOurs(StepScene scene) => scene.Resumed || scene.Step.Tries > 1;
 
     /// <summary>It has come to its new place, and the cloud waits for a word.</summary>
     protected virtual Task<StepOutcome> ConfirmAsync(StepScene scene, MoveReport report, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Plans;
 using PolicyHa.Engine.Ports;
 using PolicyHa.Engine.Running;
@@ -74,6 +75,16 @@ public sealed class FenceInspectorTests
         Assert.Equal((FenceStanding.Broken, "redfish bmc says off, though it is at work: the device may be another machine's"), (liar.Standing, liar.Trouble));
 
         Have(Compute("h1") with { ServiceUp = false });
+        Assert.Null((await InspectAsync("h1")).Trouble);
+    }
+
+    /// <summary>A person may switch it off there, or have it switched off to try its devices; who watches it sees that only a little later.</summary>
+    [Fact]
+    public async Task A_host_in_maintenance_may_be_off_though_nobody_has_seen_it_yet()
+    {
+        devices.Says[("h1", "bmc")] = PowerState.Off;
+        state.Operators = OperatorState.Initial with { Maintenance = [new MaintenanceWindow(WorkScope.Of(new HostName("h1")), "ann", "disk", clock.GetUtcNow(), null)] };
+
         Assert.Null((await InspectAsync("h1")).Trouble);
     }
 

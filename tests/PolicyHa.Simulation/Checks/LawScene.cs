@@ -47,6 +47,9 @@ sealed class LawScene(SimWorld world, MemoryStore store, TurnLog turns, IReadOnl
     /// <summary>What whoever acted decides by: replicas hear of another policy one after the other. Null: it is down by now.</summary>
     public RecoveryPolicy? PolicyOf(WorldAct act) => Services.FirstOrDefault(s => s.Name == act.By)?.Policies.Current;
 
+    /// <summary>The compute host that whoever acted runs on; null: none, or it is down by now.</summary>
+    public HostName? MachineOf(WorldAct act) => controllers.FirstOrDefault(c => c.Service?.Name == act.By)?.Host;
+
     public void Hear(HostReport report, TimeSpan at) => heard.Add(new HeardReport(report, at));
 
     public void Move(TimeSpan at, SimService? service)

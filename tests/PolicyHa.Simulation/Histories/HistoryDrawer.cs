@@ -34,7 +34,7 @@ public sealed class HistoryDrawer
     /// <summary>Pure.</summary>
     /// <param name="controllers">How many machines the service runs on.</param>
     public static Scenario Draw(long seed, PolicyShelf shelf, int controllers = 1) =>
-        FullStoreDrawer.WithFullStore(RoomDrawer.WithRoom(new HistoryDrawer(seed, shelf, controllers).Draw(), HashCode(seed)), HashCode(seed));
+        OwnHostDrawer.WithOwnHosts(FullStoreDrawer.WithFullStore(RoomDrawer.WithRoom(new HistoryDrawer(seed, shelf, controllers).Draw(), HashCode(seed)), HashCode(seed)), HashCode(seed));
 
     Scenario Draw()
     {

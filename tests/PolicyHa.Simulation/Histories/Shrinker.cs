@@ -41,6 +41,7 @@ public static class Shrinker
         Takes(smallest with { World = smallest.World with { Capacity = new Dictionary<string, int>(), Zones = new Dictionary<string, string>(), Racks = new Dictionary<string, string>() } });
         Takes(smallest with { World = smallest.World with { Room = new Dictionary<string, Footprint>() } });
         Takes(smallest with { Languages = new Dictionary<string, int>() });
+        Takes(smallest with { RunsOn = new Dictionary<string, string>() });
         Takes(smallest with { World = smallest.World with { Aggregates = [], ControlPlane = [], Registering = [] } });
         Takes(smallest with
         {
@@ -113,6 +114,7 @@ public static class Shrinker
         {
             Segments = [.. s.Segments.Select(g => g with { Hosts = [.. g.Hosts.Where(left.Contains)], Reserved = [.. g.Reserved.Where(left.Contains)] }).Where(g => g.Hosts.Count > 0)],
             Steps = [.. smaller.Steps.Where(step => !gone.Contains(SubjectOf(step)) && !segmentsGone.Contains(SegmentOf(step)))],
+            RunsOn = s.RunsOn.Where(r => left.Contains(r.Value)).ToDictionary(),
             World = smaller.World with
             {
                 Capacity = s.World.Capacity.Where(c => left.Contains(c.Key)).ToDictionary(),

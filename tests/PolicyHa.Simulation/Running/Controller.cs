@@ -1,3 +1,5 @@
+using PolicyHa.Engine.Facts;
+
 namespace PolicyHa.Simulation.Running;
 
 /// <summary>One of the machines the service runs on: its clock, what it can reach, and the process that lives there now.</summary>
@@ -10,6 +12,9 @@ sealed class Controller(string name, SimClock truth)
 
     /// <summary>The newest rule language the program there reads; another program may be started there.</summary>
     public int Language { get; set; } = Engine.State.Replica.FirstLanguage;
+
+    /// <summary>The compute host that the machine is; null: none.</summary>
+    public HostName? Host { get; set; }
 
     /// <summary>Null while it is down.</summary>
     public SimService? Service { get; set; }

@@ -3,6 +3,7 @@ using PolicyHa.Engine;
 using PolicyHa.Engine.Decisions;
 using PolicyHa.Engine.Execution;
 using PolicyHa.Engine.Execution.Runners;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Inference;
 using PolicyHa.Engine.Policies;
 using PolicyHa.Engine.Running;
@@ -22,14 +23,15 @@ public sealed class SimService : IDisposable
     readonly Leases leases;
 
     /// <param name="language">The newest rule language its program reads.</param>
-    public SimService(string owner, int language, MemoryStore store, SimPorts ports, SimBroker broker, SimPolicies shelf, RecoveryPolicy policy,
+    /// <param name="host">The compute host it runs on; null: none.</param>
+    public SimService(string owner, int language, HostName? host, MemoryStore store, SimPorts ports, SimBroker broker, SimPolicies shelf, RecoveryPolicy policy,
         TimeProvider clock, DriverOptions driving, DecisionOptions decisions, ExecutionOptions execution, TurnLog turns)
     {
         (this.ports, Clock, Name, Language) = (ports, clock, owner, language);
         Policies = new PolicyHolder(policy);
         Keeper = new PolicyKeeper(
             store, new SimCompiler(shelf, language), Policies, PolicyHolder.HeldMax, clock, NullLogger<PolicyKeeper>.Instance);
-        State = new ClusterState(new SignalBoard(policy.Observers), [broker]);
+        State = new ClusterState(new SignalBoard(policy.Observers), [broker]) { OwnHost = host };
         Intake = new Intake(State, HostNames.OfNova, store, store, Counters, clock, NullLogger<Intake>.Instance);
         leases = new Leases(store, owner, language, clock);
         var deadHost = new DeadHostSteps(State, Policies, decisions);

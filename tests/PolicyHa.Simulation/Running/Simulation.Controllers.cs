@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyHa.Engine.Decisions;
+using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.State;
 
 namespace PolicyHa.Simulation.Running;
@@ -7,6 +8,10 @@ namespace PolicyHa.Simulation.Running;
 /// <summary>The processes of the service: how they begin and end, and what they can reach.</summary>
 public sealed partial class Simulation
 {
+    /// <summary>Says which compute host a controller runs on.</summary>
+    /// <param name="name"><c>a</c>, <c>b</c>, ...</param>
+    public void PutOn(string name, HostName host) => Named(name).Host = host;
+
     /// <summary>Starts every controller.</summary>
     public void StartAll()
     {
@@ -32,7 +37,7 @@ public sealed partial class Simulation
             }
 
             service = new SimService(
-                life, controller.Language, Store, new SimPorts(life, controller.Clock, World, fencing, compute), controller.Broker, policies, policy,
+                life, controller.Language, controller.Host, Store, new SimPorts(life, controller.Clock, World, fencing, compute), controller.Broker, policies, policy,
                 controller.Clock, driving, new DecisionOptions { LookWhileHeld = checks.LookWhileHeld }, execution, turns);
             service.Start();
         }

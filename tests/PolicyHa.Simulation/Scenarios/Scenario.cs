@@ -33,6 +33,9 @@ public sealed record Scenario
     /// <summary>The newest rule language that the program on each of them reads; those that are not named read only the first.</summary>
     public IReadOnlyDictionary<string, int> Languages { get; init; } = FrozenDictionary<string, int>.Empty;
 
+    /// <summary>Compute hosts that some of those machines are; the others are none.</summary>
+    public IReadOnlyDictionary<string, string> RunsOn { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public required IReadOnlyList<ScenarioSegment> Segments { get; init; }
 
     public required IReadOnlyList<ScenarioInstance> Instances { get; init; }

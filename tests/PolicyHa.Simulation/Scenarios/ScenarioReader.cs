@@ -64,6 +64,7 @@ public sealed class ScenarioReader
         var segments = cloud.ReadSegments(top.NeededMapping("segments"));
         var instances = top.Mapping("instances") is { } list ? cloud.ReadInstances(list, segments) : [];
         var world = cloud.ReadWorld(top.Mapping("world"));
+        var runsOn = ReadMachines(top.Mapping("runs-on"), controllers);
         var steps = new StepReader(problems, field, names, (path, set) => Next(path, directory, set ?? overrides)) { Controllers = controllers }.Read(top.List("steps"));
         var until = field.Duration(top.Text("until")) ?? TimeSpan.FromMinutes(10);
         var expected = new ExpectationReader(problems, field, names).Read(top.Any("expect"));
@@ -78,6 +79,7 @@ public sealed class ScenarioReader
             NovaObserves = novaObserves,
             Controllers = controllers,
             Languages = languages,
+            RunsOn = runsOn,
             Segments = segments,
             Instances = instances,
             World = world,
@@ -92,17 +94,41 @@ public sealed class ScenarioReader
     Dictionary<string, int> ReadLanguages(YamlMapping? mapping, int controllers)
     {
         var languages = new Dictionary<string, int>();
+        foreach (var (name, value) in OfControllers(mapping, controllers))
+        {
+            if (value is not YamlScalar number)
+                field.Wrong(value, "the newest rule language it reads must be a number");
+            else if (field.Language(number) is { } language)
+                languages[name] = language;
+        }
+
+        return languages;
+    }
+
+    /// <summary>Controllers that are compute hosts themselves.</summary>
+    Dictionary<string, string> ReadMachines(YamlMapping? mapping, int controllers)
+    {
+        var machines = new Dictionary<string, string>();
+        foreach (var (name, value) in OfControllers(mapping, controllers))
+        {
+            if (value is not YamlScalar host)
+                field.Wrong(value, "the host it runs on must be a name");
+            else if (names.KnownHost(host, field))
+                machines[name] = host.Value;
+        }
+
+        return machines;
+    }
+
+    IEnumerable<(string Name, YamlNode Value)> OfControllers(YamlMapping? mapping, int controllers)
+    {
         foreach (var (name, value) in mapping?.Entries ?? [])
         {
             if (name.Value.Length != 1 || name.Value[0] < 'a' || name.Value[0] >= 'a' + controllers)
                 field.Unknown(name, $"no controller '{name.Value}'", "they are called a, b, ... : as many as 'controllers' says");
-            else if (value is not YamlScalar number)
-                field.Wrong(value, "the newest rule language it reads must be a number");
-            else if (field.Language(number) is { } language)
-                languages[name.Value] = language;
+            else
+                yield return (name.Value, value);
         }
-
-        return languages;
     }
 
     (RecoveryPolicy Policy, ScenarioPolicy From)? Next(YamlScalar path, string directory, IReadOnlyDictionary<string, string> overrides) =>

@@ -147,6 +147,8 @@ public sealed class ScenarioRunner : IDisposable
             new ScenarioPast(simulation, scenario.Observers[0]).Write(given);
         foreach (var (controller, language) in scenario.Languages)
             simulation.Install(controller, language);
+        foreach (var (controller, host) in scenario.RunsOn)
+            simulation.PutOn(controller, new HostName(host));
         simulation.StartAll();
         if (scenario.Given is null)
             simulation.ReportAllUp(scenario.Observers);

@@ -17,6 +17,8 @@ public static class ScenarioWriter
             text.Append(CultureInfo.InvariantCulture, $"controllers: {scenario.Controllers}\n");
         if (scenario.Languages.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"languages: {Map(scenario.Languages.Select(l => KeyValuePair.Create(l.Key, l.Value.ToString(CultureInfo.InvariantCulture))))}\n");
+        if (scenario.RunsOn.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"runs-on: {Map(scenario.RunsOn)}\n");
         text.Append(CultureInfo.InvariantCulture, $"observers: {List(scenario.Observers)}\n");
         if (scenario.NovaObserves)
             text.Append("observe: services\n");

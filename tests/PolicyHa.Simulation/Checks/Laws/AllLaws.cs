@@ -16,7 +16,7 @@ static class AllLaws
         new WorkGoesOn(), new NothingIsSwitchedOnTooSoon(), new WhatIsToldIsEnded(), new ReservedHostsAreTakenOnce(), new InstancesGoWhereTheyMay(), new ColdMovesLeaveALivingHost(),
         new LimitsAreKept(), new OneControlPlaneHost(), new NoActBeforeTheFirstPicture(), new AHostReturnsWhenItIsEmpty(), new NothingIsAskedWithoutEnd(),
         new SilenceIsLongEnough(),
-        new WhoRebootsIsWaitedFor(), new WhoWasNeverUpIsNotFenced(), new EverybodyReadsThePolicy(),
+        new WhoRebootsIsWaitedFor(), new WhoWasNeverUpIsNotFenced(), new NobodySwitchesItselfOff(), new EverybodyReadsThePolicy(),
     ];
 
     /// <summary>Asked now and then, for what must come about in time.</summary>
