@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using PolicyHa.Adapters.Fencing.Devices;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Fencing;
 
@@ -18,7 +19,10 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("name")]
     public string Name { get; set; } = "";
 
-    /// <summary>Hosts by name; <c>*</c> stands for any characters and <c>?</c> for one. Between slashes: a regular expression for the whole name.</summary>
+    /// <summary>
+    /// Hosts by name; <c>*</c> stands for any characters and <c>?</c> for one. Between slashes: a regular expression for the whole name. By where they are:
+    /// <c>segment:NAME</c>, <c>zone:NAME</c>, <c>aggregate:NAME</c>, or <c>metadata:KEY=VALUE</c> of an aggregate.
+    /// </summary>
     /// <value>Default: all hosts; with <see cref="Plugs"/> those that have one.</value>
     [ConfigurationKeyName("hosts")]
     public List<string> Hosts { get; set; } = [];
@@ -113,7 +117,8 @@ public sealed class FencingDeviceOptions
     internal bool HasPassword => new[] { Password, PasswordFile, PasswordEnv }.Any(p => !string.IsNullOrEmpty(p));
 
     /// <summary>It has to do with the host.</summary>
-    internal bool Serves(HostName host) => HostPattern.Matches(Hosts, host) && (Plugs.Count == 0 || Plugs.ContainsKey(host.Value));
+    /// <param name="place">Where the host is; null: not known.</param>
+    internal bool Serves(HostName host, ComputeHost? place) => HostPattern.Matches(Hosts, host, place) && (Plugs.Count == 0 || Plugs.ContainsKey(host.Value));
 
     /// <summary>What the host is to the device; empty: nothing is written.</summary>
     internal string PlugOf(HostName host) => Plugs.GetValueOrDefault(host.Value, "");

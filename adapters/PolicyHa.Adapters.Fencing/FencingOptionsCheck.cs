@@ -12,6 +12,11 @@ sealed class FencingOptionsCheck
 
     const int CheckFailuresMax = 100;
 
+    static readonly TimeSpan LevelTimeMin = TimeSpan.FromSeconds(1);
+
+    /// <summary>Nobody waits longer for a machine that is said to be dead.</summary>
+    static readonly TimeSpan LevelTimeMax = TimeSpan.FromMinutes(10);
+
     const int ChecksAtOnceMax = 64;
 
     static readonly TimeSpan CheckEveryMin = TimeSpan.FromMinutes(1);
@@ -61,6 +66,12 @@ sealed class FencingOptionsCheck
         if (level.Level is < LevelMin or > LevelMax)
             Add($"{path}.level", $"{level.Level} is not between {LevelMin} and {LevelMax}");
         Hosts(path, level.Hosts);
+        if (level.Delay < TimeSpan.Zero || level.Delay > LevelTimeMax)
+            Add($"{path}.delay", $"{level.Delay} is not between 0 and {LevelTimeMax}");
+        else if (level.Time is { } time && (time < LevelTimeMin || time > LevelTimeMax))
+            Add($"{path}.time", $"{time} is not between {LevelTimeMin} and {LevelTimeMax}");
+        else if (level.Time <= level.Delay)
+            Add($"{path}.time", $"{level.Time} is over before its devices are asked, {level.Delay} after it has begun");
         if (level.Devices.Count == 0)
             Add($"{path}.devices", "is missing; name the devices that switch a host off together");
         if (level.Devices.Distinct().Count() < level.Devices.Count)

@@ -26,7 +26,7 @@ public static class FencingServices
         services.TryAddSingleton(TimeProvider.System);
         DeviceHttp.Add(services, options);
         services.AddSingleton(options);
-        services.AddSingleton<HostLevels>();
+        services.AddSingleton<HostPlaces>().AddSingleton<HostLevels>();
         services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>().AddSingleton<IDeviceKind, MaasKind>().AddSingleton<IDeviceKind, WebhookKind>();
         return services.AddSingleton<IFencing, DeviceFencing>();
     }

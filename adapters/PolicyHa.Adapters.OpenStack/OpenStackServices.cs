@@ -52,7 +52,7 @@ public static class OpenStackServices
             provider.GetRequiredService<InstancePicture>(),
             provider.GetRequiredService<SegmentReader>(),
             provider.GetRequiredService<PlacementRooms>(),
-            host => provider.GetService<IFencing>()?.CanFence(host) ?? false,
+            provider.GetService<IFencing>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -30,6 +30,13 @@ public sealed record FenceTopology(IReadOnlyList<FenceLevel> Levels)
 /// <param name="Missing">Devices that the level names and that there are not: it goes on without them.</param>
 public sealed record FenceLevel(int Number, IReadOnlyList<FenceDevice> Devices, IReadOnlyList<string> Missing)
 {
+    /// <summary>Its devices are read at once, and asked to switch off only so long after it is this level's turn.</summary>
+    /// <value>Default 0.</value>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>How long it is this level's turn, its delay included; null: for its share of what is left of the try. The last level's turn lasts as long as the try.</summary>
+    public TimeSpan? Time { get; init; }
+
     /// <summary>
     /// Why what is left of the level can prove nothing; null when it can. While one supply of a host is not known, the others being
     /// off says nothing; a device that knows the power of the whole host says it alone.

@@ -1,4 +1,5 @@
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Engine.Ports;
 
@@ -7,6 +8,11 @@ public interface IFencing
 {
     /// <summary>The devices that switch the host off, as configured. Says nothing about whether they work.</summary>
     FenceTopology TopologyOf(HostName host);
+
+    /// <summary>Told of all hosts as the cloud has them, after each reading of it and at the start: which device is whose may rest on where a host is.</summary>
+    void Know(IReadOnlyCollection<ComputeHost> hosts)
+    {
+    }
 
     /// <summary>A device is configured for the host, or its watchdog is to be waited for, or a person.</summary>
     bool CanFence(HostName host) => TopologyOf(host) is { HasDevices: true } or { Watchdog: not null } or { ByPerson: true };

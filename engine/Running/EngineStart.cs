@@ -9,7 +9,7 @@ namespace PolicyHa.Engine.Running;
 /// <summary>Puts everything back where it was when the service stopped, however it stopped.</summary>
 public sealed class EngineStart(
     ClusterState state, IInventoryStore inventory, IStateStore store, IJournal journal, IFlipReader flips, PolicyHolder policies,
-    TimeProvider clock)
+    IFencing fencing, TimeProvider clock)
 {
     /// <summary>More flips than this are not read back: 1,000 hosts that each flip a hundred times in the window.</summary>
     const int FlipsMax = 100_000;
@@ -23,6 +23,7 @@ public sealed class EngineStart(
         state.Book.Load(open);
         state.Operators = open.Operators;
         state.Fleet = await inventory.LoadAsync(ct);
+        fencing.Know([.. state.Fleet.Hosts]);
         state.Board.Restore(
             await journal.LoadObservationsAsync(ct), await journal.LoadLatestFlipsAsync(ct),
             await flips.SinceAsync(clock.GetUtcNow() - HostSignals.FallsWindow, FlipsMax, ct), await journal.LoadLifeSignsAsync(ct),

@@ -13,11 +13,8 @@ namespace PolicyHa.Engine.Running;
 /// a fence. Only on a host in maintenance that carries nothing.
 /// </summary>
 public sealed class FenceTrial(
-    ClusterState state, IFencing fencing, IComputeControl compute, Leases leases, ExecutionOptions options, TimeProvider clock)
+    ClusterState state, IFencing fencing, IComputeControl compute, Leases leases, DecisionOptions decisions, ExecutionOptions options, TimeProvider clock)
 {
-    /// <summary>A level that has not switched the host by then has failed. As long as a try of a fence.</summary>
-    static readonly TimeSpan Patience = new DecisionOptions().FenceTimeout;
-
     /// <summary>Why the host must not be switched off now, and what to do; null: it may.</summary>
     public async Task<string?> WhyNotAsync(HostName host, CancellationToken ct)
     {
@@ -48,29 +45,36 @@ public sealed class FenceTrial(
     /// <returns>Of each level, in words.</returns>
     public async Task<IReadOnlyList<FenceTrialResult>> RunAsync(HostName host, CancellationToken ct)
     {
-        var lease = leases.Of(state.Fleet.Host(host)!.Segment)!;
         var incident = IncidentId.From($"host/{host}/fence-test", new EventId("policyha/fence-test", host.Value), clock.GetUtcNow());
         var results = new List<FenceTrialResult>();
         foreach (var level in fencing.TopologyOf(host).Levels)
-            results.Add(await TryAsync(host, level, incident, lease.Epoch, ct));
+            results.Add(await TryAsync(host, level, incident, ct));
         return results;
     }
 
-    async Task<FenceTrialResult> TryAsync(HostName host, FenceLevel level, IncidentId incident, long epoch, CancellationToken ct)
+    async Task<FenceTrialResult> TryAsync(HostName host, FenceLevel level, IncidentId incident, CancellationToken ct)
     {
         if (level.WhyUseless is { } useless)
             return new(level.Number, null, null, useless);
-        var (off, offTrouble) = await SwitchAsync(host, level, PowerState.Off, new(incident, new StepId($"{incident}/{level.Number}/off"), epoch), ct);
+        // The level before may have taken minutes: somebody may have ended the maintenance meanwhile.
+        if (await WhyNotAsync(host, ct) is { } objection)
+            return new(level.Number, null, null, objection);
+        var (off, offTrouble) = await SwitchAsync(host, level, PowerState.Off, incident, ct);
         if (level.Devices.Any(d => d.OnlyOff))
             return new(level.Number, off, null, offTrouble ?? "it can only switch off: switch the host on by hand");
         // Also where it was not seen to go off: half of its devices may have done so.
-        var (on, onTrouble) = await SwitchAsync(host, level, PowerState.On, new(incident, new StepId($"{incident}/{level.Number}/on"), epoch), ct);
+        var (on, onTrouble) = await SwitchAsync(host, level, PowerState.On, incident, ct);
         return new(level.Number, off, on, offTrouble ?? onTrouble);
     }
 
     /// <summary>Asks all devices at once, and reads until all say so twice, apart in time.</summary>
-    async Task<(TimeSpan? Took, string? Trouble)> SwitchAsync(HostName host, FenceLevel level, PowerState wanted, ActionContext context, CancellationToken ct)
+    async Task<(TimeSpan? Took, string? Trouble)> SwitchAsync(HostName host, FenceLevel level, PowerState wanted, IncidentId incident, CancellationToken ct)
     {
+        if (state.Fleet.Host(host) is not { } known || leases.Of(known.Segment) is not { } lease)
+            return (null, $"not switched {Word(wanted)}: by now another process acts for its segment; do it by hand");
+        var context = new ActionContext(incident, new StepId($"{incident}/{level.Number}/{Word(wanted)}"), lease.Epoch);
+        // In a fence it would have no longer either, but for its last level.
+        var patience = level.Time - level.Delay ?? decisions.FenceTimeout;
         var began = clock.GetTimestamp();
         var answers = await Task.WhenAll(level.Devices.Select(d => wanted == PowerState.Off
             ? fencing.PowerOffAsync(host, d.Name, context, ct) : fencing.PowerOnAsync(host, d.Name, context, ct)));
@@ -89,8 +93,8 @@ public sealed class FenceTrial(
             }
             else
                 first = null;
-            if (took > Patience)
-                return (null, $"not {Word(wanted)} within {Policies.Durations.Text(Patience)}: {string.Join(", ", readings.Select(r => $"{r.Device} says {Word(r.State)}: {r.Detail}"))}");
+            if (took > patience)
+                return (null, $"not {Word(wanted)} within {Policies.Durations.Text(patience)}: {string.Join(", ", readings.Select(r => $"{r.Device} says {Word(r.State)}: {r.Detail}"))}");
             await Task.Delay(options.PowerPoll, clock, ct);
         }
     }

@@ -1,6 +1,6 @@
 using PolicyHa.Benchmarks;
 
-IBenchmark[] all = [new Flips(), new Decide(), new Decode(), new KafkaToFence(), new ManyEvacuations(), new Simulated(), new ColdStart(), new Picture()];
+IBenchmark[] all = [new Flips(), new Decide(), new Decode(), new KafkaToFence(), new FencesAtOnce(), new ManyEvacuations(), new Simulated(), new ColdStart(), new Picture()];
 var unknown = args.Except(all.Select(b => b.Name)).ToList();
 if (unknown.Count > 0)
 {

@@ -1,5 +1,6 @@
 using PolicyHa.Engine.Facts;
 using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Fencing.Devices;
 
@@ -7,9 +8,11 @@ namespace PolicyHa.Adapters.Fencing.Devices;
 /// Switches hosts by the devices that are configured for them, whatever their kind. There is no circuit breaker on purpose: a needed fence is
 /// always tried. Each call has its own time limit, so that a device that hangs keeps nobody but its own host waiting.
 /// </summary>
-sealed class DeviceFencing(FencingOptions options, HostLevels levels, IEnumerable<IDeviceKind> kinds) : IFencing
+sealed class DeviceFencing(FencingOptions options, HostLevels levels, HostPlaces places, IEnumerable<IDeviceKind> kinds) : IFencing
 {
     readonly Dictionary<string, IDeviceKind> kinds = kinds.ToDictionary(k => k.Name);
+
+    public void Know(IReadOnlyCollection<ComputeHost> hosts) => places.Know(hosts);
 
     public FenceTopology TopologyOf(HostName host) => levels.Of(host);
 

@@ -9,8 +9,8 @@ using PolicyHa.Engine.Topology;
 namespace PolicyHa.Adapters.OpenStack.Compute;
 
 /// <summary>The fleet as Nova has it, with the room that Placement says there is.</summary>
-/// <param name="canFence">Whether a fencing device is configured for a host.</param>
-sealed class NovaTopology(NovaReads reads, InstancePicture picture, SegmentReader segments, PlacementRooms rooms, Func<HostName, bool> canFence, TimeProvider clock)
+/// <param name="fencing">Asked whether a device is configured for a host; null: there is none for any.</param>
+sealed class NovaTopology(NovaReads reads, InstancePicture picture, SegmentReader segments, PlacementRooms rooms, IFencing? fencing, TimeProvider clock)
     : ITopologyReader
 {
     public async Task<Fleet> ReadAsync(CancellationToken ct)
@@ -27,10 +27,12 @@ sealed class NovaTopology(NovaReads reads, InstancePicture picture, SegmentReade
         await rooms.WaitForAsync(room, ct);
         var placed = services.DistinctBy(s => s.Host)
             .Select(s => (Service: s, Segment: map.Of(new HostName(s.Host!), s.Zone ?? ""))).ToList();
+        var hosts = placed.Select(p => Host(p.Service, p.Segment, map)).ToList();
+        fencing?.Know(hosts);
         return new Fleet(
             readAt,
             [.. map.Configured.Concat(placed.Select(p => p.Segment)).DistinctBy(s => s.Name)],
-            [.. placed.Select(p => Host(p.Service, p.Segment, map))],
+            [.. hosts.Select(h => fencing?.CanFence(h.Name) is true ? h with { Fenceable = true } : h)],
             instances)
         {
             SchedulersUp = await schedulers,
@@ -50,7 +52,7 @@ sealed class NovaTopology(NovaReads reads, InstancePicture picture, SegmentReade
             ServiceUp: service.State == "up",
             Disabled: service.Status == "disabled",
             service.ForcedDown,
-            canFence(name))
+            Fenceable: false)
         {
             DisabledReason = service.DisabledReason,
             Aggregates = aggregates.Names,

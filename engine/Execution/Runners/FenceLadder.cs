@@ -4,7 +4,7 @@ namespace PolicyHa.Engine.Execution.Runners;
 
 /// <summary>
 /// Where a try of a fence stands among the levels of its host's topology; kept in the step's memo, so that a crash goes on where it
-/// was. A level may last its share of the time that the levels before it have left: the last one as long as the try. Pure.
+/// was. A level may last as long as it is given, or its share of the time that the levels before it have left: the last one as long as the try. Pure.
 /// </summary>
 /// <param name="topology">Has levels. It may have changed since the memo was written: then the next level there is counts.</param>
 sealed class FenceLadder(FenceTopology topology, StepScene scene)
@@ -25,7 +25,10 @@ sealed class FenceLadder(FenceTopology topology, StepScene scene)
     public IEnumerable<FenceLevel> Earlier => topology.Levels.Take(index);
 
     /// <summary>This level has had its time.</summary>
-    public bool IsOver => IsLast ? scene.TimedOut : scene.Now - Since > TimeLeftAtItsBeginning / (topology.Levels.Count - index);
+    public bool IsOver => IsLast ? scene.TimedOut : scene.Now - Since > (Level.Time ?? (TimeLeftAtItsBeginning / (topology.Levels.Count - index)));
+
+    /// <summary>Its devices are to be asked only later.</summary>
+    public bool IsDelayed => scene.Now - Since < Level.Delay;
 
     DateTimeOffset Since => scene.Step.Memo.Time(SinceKey) ?? scene.Step.StartedAt ?? scene.Now;
 

@@ -92,12 +92,12 @@ public sealed class FenceRunner(
     {
         if (ladder.Level.WhyUseless is { } useless)
             return ladder.Failed(scene.Step.Memo, useless, retryable: true);
-        if (MayAskNow(scene))
+        if (MayAskNow(scene, ladder))
             cloud.Look();                                           // beside the devices: a Nova that is well costs no time
         var reading = await LevelReading.OfAsync(fencing, scene.Step.Host, [ladder.Level], ct);
         if (!reading.AllOff)
         {
-            return MayAskNow(scene) && await cloud.ObjectionAsync(scene, ct) is { } held
+            return MayAskNow(scene, ladder) && await cloud.ObjectionAsync(scene, ct) is { } held
                 ? WhenHeld(scene, held) : await WhenNotOffAsync(scene, ladder, reading, ct);
         }
 
@@ -140,14 +140,14 @@ public sealed class FenceRunner(
     {
         firstReads.TryRemove(scene.Step.Id, out _);
         var memo = scene.Step.Memo.Without(OffAt);
-        if (memo.ContainsKey(HeldFor) && MayAskNow(scene))
+        if (memo.ContainsKey(HeldFor) && MayAskNow(scene, ladder))
             return GoesOn(scene, ladder.Level, memo);
         if (ladder.IsOver)
             return ladder.Failed(memo, $"not proven off{(ladder.IsLast ? $" within {Durations.Text(scene.Step.Timeout)}" : "")}; {reading.Said}", true);
         var toAsk = reading.NotOff.Where(d => !memo.ContainsKey(AskedKey(d))).ToList();
         if (toAsk.Count == 0)
             return new StepOutcome.Pending(options.PowerPoll, memo);
-        if (AwaitsDump(scene))
+        if (AwaitsDump(scene) || ladder.IsDelayed)
             return new StepOutcome.Pending(options.PowerPoll, memo);
         if (scene.Resumed)
             memo = memo.With(ResumedAt, scene.Now);
@@ -155,7 +155,8 @@ public sealed class FenceRunner(
     }
 
     /// <summary>Nothing has been asked of a device in this try as far as is known, and it is time.</summary>
-    bool MayAskNow(StepScene scene) => !scene.Step.Memo.ContainsKey(AskedAt) && !AwaitsDump(scene) && !AwaitsTraces(scene);
+    bool MayAskNow(StepScene scene, FenceLadder ladder) =>
+        !scene.Step.Memo.ContainsKey(AskedAt) && !ladder.IsDelayed && !AwaitsDump(scene) && !AwaitsTraces(scene);
 
     /// <summary>A crashed kernel takes a while to boot the one that dumps.</summary>
     bool AwaitsDump(StepScene scene) => scene.Step.Tries == 1 && scene.Age < state.Kdump.WaitFor(scene.Step.Host);

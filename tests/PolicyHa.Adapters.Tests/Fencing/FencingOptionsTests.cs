@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyHa.Adapters.Fencing;
 using PolicyHa.Engine.Facts;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Tests.Fencing;
 
@@ -58,7 +59,7 @@ public sealed class FencingOptionsTests
     [InlineData("/compute-[0-9]+/", "compute-12b", false)]
     [InlineData("/compute-1|web-1/", "web-1", true)]
     public void A_pattern_may_be_a_regular_expression_for_the_whole_name(string pattern, string host, bool named) =>
-        Assert.Equal(named, HostPattern.Matches([pattern], new HostName(host)));
+        Assert.Equal(named, HostPattern.Matches([pattern], new HostName(host), null));
 
     [Theory]
     [InlineData("/compute-(/")]
@@ -142,7 +143,44 @@ public sealed class FencingOptionsTests
     [InlineData("compute-1", "compute-11", false)]
     [InlineData("Compute-1", "compute-1", false)]
     public void A_pattern_names_hosts(string pattern, string host, bool named) =>
-        Assert.Equal(named, HostPattern.Matches([pattern], new HostName(host)));
+        Assert.Equal(named, HostPattern.Matches([pattern], new HostName(host), null));
+
+    [Theory]
+    [InlineData("segment:az1", true)]
+    [InlineData("segment:az*", true)]
+    [InlineData("segment:az2", false)]
+    [InlineData("zone:nova", true)]
+    [InlineData("aggregate:rack-7", true)]
+    [InlineData("aggregate:rack-?", true)]
+    [InlineData("aggregate:rack", false)]
+    [InlineData("metadata:power=pdu-7", true)]
+    [InlineData("metadata:power=pdu-?", true)]
+    [InlineData("metadata:power=pdu-8", false)]
+    [InlineData("metadata:rack=pdu-7", false)]
+    public void A_pattern_names_hosts_by_where_they_are(string pattern, bool named)
+    {
+        var host = new ComputeHost(new("c1"), new("az1"), "nova", "id", true, false, false, true)
+        {
+            Aggregates = ["fast", "rack-7"],
+            AggregateMetadata = new Dictionary<string, string> { ["power"] = "pdu-7" },
+        };
+
+        Assert.Equal(named, HostPattern.Matches([pattern], host.Name, host));
+        Assert.False(HostPattern.Matches([pattern], host.Name, null));
+        Assert.False(HostPattern.IsName(pattern));
+    }
+
+    [Theory]
+    [InlineData("rack:7", "hosts are chosen by segment, zone, aggregate, metadata, not by rack")]
+    [InlineData("zone:", "zone: names none")]
+    [InlineData("metadata:power", "write metadata:power=VALUE")]
+    public void A_place_that_names_no_host_is_refused(string pattern, string problem)
+    {
+        var device = Good();
+        device.Hosts = [pattern];
+
+        Assert.Contains(problem, Problem(device), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_template_takes_the_name_or_its_first_part() =>

@@ -1,10 +1,12 @@
 using PolicyHa.Adapters.Fencing;
 using PolicyHa.Engine.Ports;
+using PolicyHa.Engine.Topology;
 
 namespace PolicyHa.Adapters.Tests.Fencing;
 
 public sealed class HostLevelsTests
 {
+    readonly HostPlaces places = new();
     readonly FencingOptions options = new() { Devices = [Device("", "db-*"), Device("ilo"), Device("ilo-2", "compute-1")] };
 
     [Fact]
@@ -12,7 +14,7 @@ public sealed class HostLevelsTests
     {
         Assert.Equal("1: device-1", Levels("db-1"));
         Assert.Equal("1: ilo", Levels("compute-1"));
-        Assert.True(new HostLevels(options).Of(new("db-1")).IsOneDevice);
+        Assert.True(new HostLevels(options, places).Of(new("db-1")).IsOneDevice);
     }
 
     [Fact]
@@ -21,9 +23,9 @@ public sealed class HostLevelsTests
         options.Watchdogs.Add(new() { Hosts = ["compute-1"], CheckFailures = 5 });
         options.Watchdogs.Add(new() { Hosts = ["compute-*"] });
 
-        Assert.Equal(TimeSpan.FromSeconds(170), new HostLevels(options).Of(new("compute-1")).Watchdog?.BoundFor(TimeSpan.FromSeconds(10)));
-        Assert.Equal(TimeSpan.FromSeconds(130), new HostLevels(options).Of(new("compute-2")).Watchdog?.BoundFor(TimeSpan.FromSeconds(10)));
-        Assert.Null(new HostLevels(options).Of(new("db-1")).Watchdog);
+        Assert.Equal(TimeSpan.FromSeconds(170), new HostLevels(options, places).Of(new("compute-1")).Watchdog?.BoundFor(TimeSpan.FromSeconds(10)));
+        Assert.Equal(TimeSpan.FromSeconds(130), new HostLevels(options, places).Of(new("compute-2")).Watchdog?.BoundFor(TimeSpan.FromSeconds(10)));
+        Assert.Null(new HostLevels(options, places).Of(new("db-1")).Watchdog);
     }
 
     [Fact]
@@ -31,7 +33,7 @@ public sealed class HostLevelsTests
     {
         options.Devices.RemoveAt(1);
 
-        Assert.False(new HostLevels(options).Of(new("web-1")).HasDevices);
+        Assert.False(new HostLevels(options, places).Of(new("web-1")).HasDevices);
     }
 
     [Fact]
@@ -51,6 +53,46 @@ public sealed class HostLevelsTests
         Add(1, "*", "ilo", "ilo-2");
 
         Assert.Equal("1: ilo (no ilo-2)", Levels("compute-9"));
+    }
+
+    [Fact]
+    public void A_host_that_moves_to_another_aggregate_has_the_devices_of_that_one()
+    {
+        Add(1, "aggregate:rack-1", "ilo");
+        Add(1, "aggregate:rack-2", "ilo-2");
+
+        Assert.Equal("1: ilo", Levels("compute-1"));                    // where it is is not known: no level, and the first device that names it
+        places.Know([At("rack-2")]);
+        Assert.Equal("1: ilo-2", Levels("compute-1"));
+        places.Know([At("rack-1")]);
+        Assert.Equal("1: ilo", Levels("compute-1"));
+
+        static ComputeHost At(string rack) => new(new("compute-1"), new("az1"), "nova", "id", true, false, false, true) { Aggregates = [rack] };
+    }
+
+    [Fact]
+    public void A_level_has_the_times_that_are_configured_for_it()
+    {
+        Add(1, "*", "ilo");
+        (options.Levels[0].Delay, options.Levels[0].Time) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+
+        Assert.Empty(options.Validate());
+        var level = Assert.Single(Topology("compute-1").Levels);
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)), (level.Delay, level.Time));
+    }
+
+    [Theory]
+    [InlineData(-1, null, "levels[0].delay")]
+    [InlineData(601, null, "levels[0].delay")]
+    [InlineData(0, 0.5, "levels[0].time")]
+    [InlineData(0, 601.0, "levels[0].time")]
+    [InlineData(20, 20.0, "levels[0].time")]
+    public void A_level_with_times_that_cannot_be_kept_is_refused(int delay, double? time, string path)
+    {
+        Add(1, "*", "ilo");
+        (options.Levels[0].Delay, options.Levels[0].Time) = (TimeSpan.FromSeconds(delay), time is { } t ? TimeSpan.FromSeconds(t) : null);
+
+        Assert.Equal(path, Assert.Single(options.Validate()).Path);
     }
 
     [Fact]
@@ -96,7 +138,7 @@ public sealed class HostLevelsTests
     {
         options.Devices.Insert(0, new() { Name = "duty", Kind = "manual", Hosts = ["web-*", "compute-*"] });
         Assert.Equal(("", true), (Levels("web-1"), Topology("web-1").ByPerson));
-        Assert.True(new HostLevels(options).IndexOf(new("web-1"), "duty") is null);
+        Assert.True(new HostLevels(options, places).IndexOf(new("web-1"), "duty") is null);
 
         Add(1, "compute-*", "duty");
         Add(2, "*", "ilo");
@@ -155,7 +197,7 @@ public sealed class HostLevelsTests
     void Add(int level, string hosts, params string[] devices) =>
         options.Levels.Add(new() { Level = level, Hosts = [hosts], Devices = [.. devices] });
 
-    FenceTopology Topology(string host) => new HostLevels(options).Of(new(host));
+    FenceTopology Topology(string host) => new HostLevels(options, places).Of(new(host));
 
     string Levels(string host) => string.Join("; ", Topology(host).Levels.Select(l =>
         $"{l.Number}: {string.Join(", ", l.Devices.Select(d => d.Name))}{(l.Missing.Count > 0 ? $" (no {string.Join(", ", l.Missing)})" : "")}"));

@@ -57,6 +57,43 @@ public sealed class FenceLevelsTests : TimeProvider
     }
 
     [Fact]
+    public async Task A_level_that_is_given_a_time_of_its_own_has_that_and_no_more()
+    {
+        devices.Have(["a"], ["b"]);
+        devices.Edit(1, l => l with { Time = TimeSpan.FromSeconds(10) });
+
+        await RunAsync(to: 9.5);
+        Assert.Equal(["a"], devices.Asked);
+        await RunAsync(to: 11);
+        Assert.Equal(["a", "b"], devices.Asked);
+    }
+
+    [Fact]
+    public async Task A_delayed_level_is_read_at_once_and_asked_later()
+    {
+        devices.Have(["a"], ["b"]);
+        devices.Edit(2, l => l with { Delay = TimeSpan.FromSeconds(8) });
+        devices.Refusing.Add("a");
+
+        await RunAsync(to: 7.5);
+        Assert.Equal(["a"], devices.Asked);
+        await RunAsync(to: 9);
+        Assert.Equal(["a", "b"], devices.Asked);
+    }
+
+    [Fact]
+    public async Task A_host_that_goes_off_by_itself_in_the_delay_is_proven_off_unasked()
+    {
+        devices.Have(["a"]);
+        devices.Edit(1, l => l with { Delay = TimeSpan.FromSeconds(30) });
+        await RunAsync(to: 5);
+        devices.Off.Add("a");
+
+        Assert.IsType<StepOutcome.Done>(await RunAsync(to: 8.5));
+        Assert.Empty(devices.Asked);
+    }
+
+    [Fact]
     public async Task A_device_that_turns_on_between_two_reads_undoes_the_first_of_all_devices()
     {
         devices.Have(["a", "b"]);
@@ -239,6 +276,9 @@ public sealed class FenceLevelsTests : TimeProvider
 
         public void Have(params string[][] levels) =>
             topology = new FenceTopology([.. levels.Select((l, i) => new FenceLevel(i + 1, [.. l.Select(d => new FenceDevice(d))], []))]);
+
+        public void Edit(int level, Func<FenceLevel, FenceLevel> edit) =>
+            topology = topology with { Levels = [.. topology.Levels.Select(l => l.Number == level ? edit(l) : l)] };
 
         public void HavePerson() => topology = new FenceTopology([]) { ByPerson = true };
 

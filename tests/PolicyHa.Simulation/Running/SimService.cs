@@ -70,7 +70,7 @@ public sealed class SimService : IDisposable
             State, store, leases, gate, runners, guard, new EvacuationPace(execution, clock), execution, clock, NullLogger<PlanExecutor>.Instance);
         Driver = new EngineDriver(
             State, loop, executor, Intake, new FleetKeeper(State, ports, store), new ServiceWatch(State, Intake, driving), leases, Keeper, new SwitchKeeper(State, store), new WordKeeper(Intake, store), driving, clock, turns);
-        Starting = new EngineStart(State, store, store, store, store, Policies, clock);
+        Starting = new EngineStart(State, store, store, store, store, Policies, ports, clock);
     }
 
     /// <summary>The process.</summary>

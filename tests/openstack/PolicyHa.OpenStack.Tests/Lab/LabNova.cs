@@ -101,8 +101,11 @@ sealed class LabNova : IDisposable
             body["os:scheduler_hints"] = new JsonObject { ["group"] = group };
         await SendAsync(HttpMethod.Post, "/servers", body);
         bool IsOurs(LabServer server) => server.Name == name || server.Name.StartsWith($"{name}-", StringComparison.Ordinal);
-        await UntilAsync(async () => (await ServersAsync()).Count(s => IsOurs(s) && s is { Status: "ACTIVE", Task: null }) == count, $"{count} of {name} on {host}");
+        await UntilAsync(async () => (await ServersAsync()).Count(s => IsOurs(s) && s is { Status: "ACTIVE", Task: null }) == count, async () => $"{count} of {name} on {host} ({await SaidAsync()})");
         return [.. (await ServersAsync()).Where(IsOurs)];
+
+        async Task<string> SaidAsync() => string.Join("; ", await Task.WhenAll((await ServersAsync()).Select(async s =>
+            $"{s.Name}: {s.Status} {s.Task} on '{s.Host}' {(await GetAsync($"/servers/{s.Id}"))["server"]!["fault"]?["message"]}")));
     }
 
     /// <param name="policy">For example <c>anti-affinity</c>.</param>
@@ -132,12 +135,16 @@ sealed class LabNova : IDisposable
         await UntilAsync(async () => (await ServersAsync()).Count == 0, "every server deleted");
     }
 
-    public static async Task UntilAsync(Func<Task<bool>> holds, string what, TimeSpan? patience = null)
+    public static Task UntilAsync(Func<Task<bool>> holds, string what, TimeSpan? patience = null) => UntilAsync(holds, () => Task.FromResult(what), patience);
+
+    /// <param name="what">Asked only when it does not come about.</param>
+    static async Task UntilAsync(Func<Task<bool>> holds, Func<Task<string>> what, TimeSpan? patience = null)
     {
         var end = DateTimeOffset.UtcNow + (patience ?? TimeSpan.FromMinutes(3));
         while (!await holds())
         {
-            Assert.True(DateTimeOffset.UtcNow < end, $"not {what} within {(patience ?? TimeSpan.FromMinutes(3)).TotalSeconds} s");
+            if (DateTimeOffset.UtcNow > end)
+                Assert.Fail($"not {await what()} within {(patience ?? TimeSpan.FromMinutes(3)).TotalSeconds} s");
             await Task.Delay(200);
         }
     }
