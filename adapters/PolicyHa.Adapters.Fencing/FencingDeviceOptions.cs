@@ -68,6 +68,10 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("password_env")]
     public string? PasswordEnv { get; set; }
 
+    /// <summary>The name of a credential of systemd (<c>LoadCredential=</c>) that holds the password: a file in <c>$CREDENTIALS_DIRECTORY</c>.</summary>
+    [ConfigurationKeyName("password_credential")]
+    public string? PasswordCredential { get; set; }
+
     /// <summary>PEM file of the authorities to trust instead of the system's.</summary>
     [ConfigurationKeyName("cacert")]
     public string? CaCert { get; set; }
@@ -110,7 +114,7 @@ public sealed class FencingDeviceOptions
     /// <summary>It is no device.</summary>
     internal bool IsPerson => Kind == DeviceKinds.Manual;
 
-    internal bool HasPassword => new[] { Password, PasswordFile, PasswordEnv }.Any(p => !string.IsNullOrEmpty(p));
+    internal bool HasPassword => new[] { Password, PasswordFile, PasswordEnv, PasswordCredential }.Any(p => !string.IsNullOrEmpty(p));
 
     /// <summary>It has to do with the host.</summary>
     internal bool Serves(HostName host) => HostPattern.Matches(Hosts, host) && (Plugs.Count == 0 || Plugs.ContainsKey(host.Value));
@@ -125,6 +129,7 @@ public sealed class FencingDeviceOptions
         [
             ("address", Address.Length > 0), ("system", System != OnlySystem), ("username", Username.Length > 0),
             ("password", !string.IsNullOrEmpty(Password)), ("password_file", !string.IsNullOrEmpty(PasswordFile)), ("password_env", !string.IsNullOrEmpty(PasswordEnv)),
+            ("password_credential", !string.IsNullOrEmpty(PasswordCredential)),
             ("agent", Agent.Length > 0), ("parameters", Parameters.Count > 0), ("secret_parameter", SecretParameter != PasswordParameter),
             ("cacert", !string.IsNullOrEmpty(CaCert)), ("thumbprint", !string.IsNullOrEmpty(Thumbprint)), ("insecure_tls", InsecureTls),
         ];
