@@ -6,6 +6,7 @@ static class DevicePassword
     /// <summary>Read at each use, so that a changed file counts at once.</summary>
     public static string Read(FencingDeviceOptions device) => device switch
     {
+        { PasswordCredential: { Length: > 0 } name } => SystemdCredential.Read(name),
         { PasswordFile: { Length: > 0 } file } => File.ReadAllText(file).Trim(),
         { PasswordEnv: { Length: > 0 } name } => Environment.GetEnvironmentVariable(name) ?? "",
         _ => device.Password ?? "",
@@ -14,17 +15,22 @@ static class DevicePassword
     /// <summary>Why there is no password to be had; null when there is.</summary>
     public static string? Problem(FencingDeviceOptions device)
     {
+        if (device.PasswordCredential is { Length: > 0 } name && SystemdCredential.Problem(name) is { } problem)
+            return problem;
         try
         {
-            if (Read(device).Length > 0)
-                return null;
-            return device.PasswordFile is { Length: > 0 } file
-                ? $"file {file} is empty"
-                : $"environment variable {device.PasswordEnv} is not set";
+            return Read(device).Length > 0 ? null : device switch
+            {
+                { PasswordCredential: { Length: > 0 } credential } => $"credential {credential} is empty",
+                { PasswordFile: { Length: > 0 } file } => $"file {file} is empty",
+                _ => $"environment variable {device.PasswordEnv} is not set",
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"file {device.PasswordFile} cannot be read: {e.Message}";
+            return device.PasswordCredential is { Length: > 0 } credential
+                ? $"credential {credential} cannot be read: {e.Message}"
+                : $"file {device.PasswordFile} cannot be read: {e.Message}";
         }
     }
 }

@@ -14,6 +14,8 @@ public sealed class FencingDeviceOptions
 {
     internal const string OnlySystem = "auto";
     internal const string PasswordParameter = "password";
+    internal const string BasicLogin = "basic";
+    internal const string SessionLogin = "session";
 
     /// <summary>What levels call it; unique. Only needed where there are levels.</summary>
     [ConfigurationKeyName("name")]
@@ -57,6 +59,14 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("off_only")]
     public bool OffOnly { get; set; }
 
+    /// <summary>
+    /// Redfish: <c>basic</c> sends user and password with each call; <c>session</c> logs in once for many calls, logs out after a minute without one, and
+    /// falls back to <c>basic</c> where the BMC has no session left.
+    /// </summary>
+    /// <value>Default basic: BMCs have 4 to 16 sessions, and leaked ones of others must not stand in the way of a fence.</value>
+    [ConfigurationKeyName("login")]
+    public string Login { get; set; } = BasicLogin;
+
     [ConfigurationKeyName("username")]
     public string Username { get; set; } = "";
 
@@ -71,6 +81,10 @@ public sealed class FencingDeviceOptions
     /// <summary>An environment variable that holds the password.</summary>
     [ConfigurationKeyName("password_env")]
     public string? PasswordEnv { get; set; }
+
+    /// <summary>The name of a credential of systemd (<c>LoadCredential=</c>) that holds the password: a file in <c>$CREDENTIALS_DIRECTORY</c>.</summary>
+    [ConfigurationKeyName("password_credential")]
+    public string? PasswordCredential { get; set; }
 
     /// <summary>PEM file of the authorities to trust instead of the system's.</summary>
     [ConfigurationKeyName("cacert")]
@@ -114,7 +128,7 @@ public sealed class FencingDeviceOptions
     /// <summary>It is no device.</summary>
     internal bool IsPerson => Kind == DeviceKinds.Manual;
 
-    internal bool HasPassword => new[] { Password, PasswordFile, PasswordEnv }.Any(p => !string.IsNullOrEmpty(p));
+    internal bool HasPassword => new[] { Password, PasswordFile, PasswordEnv, PasswordCredential }.Any(p => !string.IsNullOrEmpty(p));
 
     /// <summary>It has to do with the host.</summary>
     /// <param name="place">Where the host is; null: not known.</param>
@@ -130,6 +144,7 @@ public sealed class FencingDeviceOptions
         [
             ("address", Address.Length > 0), ("system", System != OnlySystem), ("username", Username.Length > 0),
             ("password", !string.IsNullOrEmpty(Password)), ("password_file", !string.IsNullOrEmpty(PasswordFile)), ("password_env", !string.IsNullOrEmpty(PasswordEnv)),
+            ("password_credential", !string.IsNullOrEmpty(PasswordCredential)), ("login", Login != BasicLogin),
             ("agent", Agent.Length > 0), ("parameters", Parameters.Count > 0), ("secret_parameter", SecretParameter != PasswordParameter),
             ("cacert", !string.IsNullOrEmpty(CaCert)), ("thumbprint", !string.IsNullOrEmpty(Thumbprint)), ("insecure_tls", InsecureTls),
         ];

@@ -27,7 +27,9 @@ public static class FencingServices
         DeviceHttp.Add(services, options);
         services.AddSingleton(options);
         services.AddSingleton<HostPlaces>().AddSingleton<HostLevels>();
-        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>().AddSingleton<IDeviceKind, MaasKind>().AddSingleton<IDeviceKind, WebhookKind>();
+        services.AddSingleton<BmcSessions>();
+        services.AddSingleton<IDeviceKind, RedfishKind>().AddSingleton<IDeviceKind, AgentKind>()
+            .AddSingleton<IDeviceKind, MaasKind>().AddSingleton<IDeviceKind, WebhookKind>();
         return services.AddSingleton<IFencing, DeviceFencing>();
     }
 }

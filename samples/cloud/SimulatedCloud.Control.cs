@@ -76,12 +76,19 @@ public sealed partial class SimulatedCloud
     /// <param name="fault">What is wrong with it from now on.</param>
     /// <param name="status">The status it answers with under <see cref="BmcFault.Errors"/>.</param>
     /// <param name="staleFor">It shows a power state this old.</param>
-    public void SetBmc(string host, BmcFault fault, int status = 500, TimeSpan staleFor = default) => OnHost(host, h =>
-    {
-        h.Bmc.Fault = fault;
-        h.Bmc.ErrorStatus = status;
-        h.Bmc.StaleFor = staleFor;
-    });
+    public void SetBmc(string host, BmcFault fault, int status = 500, TimeSpan staleFor = default) =>
+        SetBmc(host, new BmcManner { Fault = fault, ErrorStatus = status, StaleFor = staleFor });
+
+    /// <param name="host">Whose BMC.</param>
+    /// <param name="manner">How it behaves from now on.</param>
+    public void SetBmc(string host, BmcManner manner) => OnHost(host, h => world.SetManner(h, manner));
+
+    /// <summary>How many sessions of a BMC are open, and how many ever were.</summary>
+    public (int Open, int Opened) BmcSessions(string host) =>
+        world.Look(() => world.HostNamed(host).Bmc.Sessions is var sessions ? (sessions.Numbers.Count(), sessions.Opened) : default);
+
+    /// <summary>A BMC forgets its sessions, as when it starts anew.</summary>
+    public void EndBmcSessions(string host) => OnHost(host, h => h.Bmc.Sessions.CloseAll());
 
     public void Inject(ApiFault fault) => faults.Add(fault);
 

@@ -32,7 +32,7 @@ sealed class AgentRules : IDeviceRules
 
     static readonly string[] Needed = ["off", "status"];
 
-    const string Secret = "would stand here in clear; use password_file or password_env";
+    const string Secret = "would stand here in clear; use password_credential, password_file or password_env";
     const string Talks = "would print the password";
 
     static readonly ConcurrentDictionary<(string Path, DateTime Changed), (AgentMetadata? Metadata, string? Problem)> known = [];

@@ -7,7 +7,7 @@ namespace PolicyHa.Adapters.Fencing.Configuration;
 /// <summary>Finds the mistakes of one device; kinds use its parts.</summary>
 sealed class DeviceCheck(string path, FencingOptions options, FencingDeviceOptions device, List<(string Path, string Message)> problems)
 {
-    public static readonly IReadOnlyList<string> PasswordKeys = ["password", "password_file", "password_env"];
+    public static readonly IReadOnlyList<string> PasswordKeys = ["password", "password_file", "password_env", "password_credential"];
 
     public static readonly IReadOnlyList<string> TlsKeys = ["cacert", "thumbprint", "insecure_tls"];
 
@@ -73,7 +73,7 @@ sealed class DeviceCheck(string path, FencingOptions options, FencingDeviceOptio
         if (given.Count > 1)
             Add("password", $"is given as {string.Join(" and ", given)}; keep one");
         else if (given.Count == 0)
-            Add("password", "is missing; give password, password_file or password_env");
+            Add("password", "is missing; give password_credential, password_file, password_env or password");
         else if (DevicePassword.Problem(Device) is { } problem)
             Add("password", problem);
     }

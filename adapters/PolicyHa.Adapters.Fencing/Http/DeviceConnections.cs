@@ -8,6 +8,14 @@ sealed class DeviceConnections(IHttpClientFactory clients, HttpPipelines pipelin
     /// <param name="words">See <see cref="DeviceCalls.Words"/>.</param>
     /// <param name="secrets">See <see cref="DeviceCalls.Secrets"/>.</param>
     /// <param name="refusesBy503">See <see cref="DeviceCalls.RefusesBy503"/>.</param>
-    public DeviceCalls To(int index, string name, Func<string, string> words, Func<IEnumerable<string>> secrets, bool refusesBy503 = true) =>
-        new(name, clients.CreateClient(DeviceHttp.ClientName(index)), pipelines.For(index), clock) { Words = words, Secrets = secrets, RefusesBy503 = refusesBy503 };
+    /// <param name="login">See <see cref="DeviceCalls.Login"/>.</param>
+    public DeviceCalls To(
+        int index, string name, Func<string, string> words, Func<IEnumerable<string>> secrets, bool refusesBy503 = true, ICallLogin? login = null) =>
+        new(name, clients.CreateClient(DeviceHttp.ClientName(index)), pipelines.For(index), clock)
+        {
+            Words = words,
+            Secrets = secrets,
+            RefusesBy503 = refusesBy503,
+            Login = login,
+        };
 }

@@ -5,6 +5,20 @@ namespace PolicyHa.Adapters.Fencing.Http;
 /// <summary>Parts of an answer, which need not be there, nor be what they should.</summary>
 static class JsonParts
 {
+    /// <summary>Null: it is no JSON.</summary>
+    public static JsonElement? Parse(ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(text);
+            return parsed.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static JsonElement? Child(JsonElement? parent, string name) =>
         parent is { ValueKind: JsonValueKind.Object } owner && owner.TryGetProperty(name, out var value) ? value : null;
 

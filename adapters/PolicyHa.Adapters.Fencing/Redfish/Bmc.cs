@@ -11,20 +11,27 @@ sealed partial class Bmc
 {
     readonly HostName host;
     readonly FencingDeviceOptions device;
-    readonly Uri address;
+    readonly BmcAddress address;
+    readonly BmcAccount account;
+    readonly BmcSession? session;
     readonly DeviceCalls calls;
+    readonly TimeProvider clock;
 
-    public Bmc(HostName host, FencingOptions options, int index, DeviceConnections connections)
+    public Bmc(HostName host, FencingOptions options, int index, DeviceConnections connections, BmcSessions sessions, TimeProvider clock)
     {
-        this.host = host;
+        (this.host, this.clock) = (host, clock);
         device = options.Devices[index];
-        address = new Uri(HostTemplate.Fill(device.Address, host, device.PlugOf(host)).TrimEnd('/') + "/");
-        Name = $"redfish {address.GetLeftPart(UriPartial.Path).TrimEnd('/')}";
-        calls = connections.To(index, Name, WordsOf, Secrets);
+        address = new BmcAddress(HostTemplate.Fill(device.Address, host, device.PlugOf(host)));
+        account = new BmcAccount(device);
+        session = sessions.Of(index, address);
+        calls = connections.To(index, Name, BmcWords.Of, Secrets, login: session);
     }
 
     /// <summary>For the proof; holds no secret, because the options refuse addresses with one.</summary>
-    public string Name { get; }
+    public string Name => address.Name;
+
+    /// <summary>Why calls go by Basic although a session is asked for; null: they do not, or none is.</summary>
+    public string? WhyBasic => session?.WhyBasic;
 
     /// <summary>Reads the host's system, now.</summary>
     /// <exception cref="DeviceException">No usable answer, or it is another host's.</exception>

@@ -19,7 +19,8 @@ sealed class RedfishDevice(Bmc bmc) : IPowerDevice
         try
         {
             var system = await bmc.ReadSystemAsync(ct);
-            return new(system.Power, bmc.Name, $"PowerState {system.PowerText}");
+            var detail = $"PowerState {system.PowerText}";
+            return new(system.Power, bmc.Name, bmc.WhyBasic is { } why ? $"{detail}; by Basic, for there is no session: {why}" : detail);
         }
         catch (DeviceException e)
         {
@@ -38,7 +39,7 @@ sealed class RedfishDevice(Bmc bmc) : IPowerDevice
                 return Refuse($"{bmc.Name} offers no {reset}, only {string.Join(", ", allowed)}");
             if (system.ResetTarget is not { } target)
                 return Refuse($"{bmc.Name} offers no reset of {system.Path}");
-            return await bmc.ResetAsync(target, reset, context, ct) switch
+            return await bmc.ResetAsync(target, reset, token => IsAsync(wanted, token), context, ct) switch
             {
                 ActionAnswer.Refused when await IsAsync(wanted, ct) => new ActionAnswer.Accepted(null),
                 var answer => answer,

@@ -5,9 +5,9 @@ using PolicyHa.Engine.Facts;
 namespace PolicyHa.Adapters.Fencing.Redfish;
 
 /// <summary>Boards with Redfish.</summary>
-sealed class RedfishKind(FencingOptions options, DeviceConnections connections) : IDeviceKind
+sealed class RedfishKind(FencingOptions options, DeviceConnections connections, BmcSessions sessions, TimeProvider clock) : IDeviceKind
 {
     public string Name => DeviceKinds.Redfish;
 
-    public IPowerDevice Of(HostName host, int index) => new RedfishDevice(new Bmc(host, options, index, connections));
+    public IPowerDevice Of(HostName host, int index) => new RedfishDevice(new Bmc(host, options, index, connections, sessions, clock));
 }

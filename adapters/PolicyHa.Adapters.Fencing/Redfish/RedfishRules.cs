@@ -9,7 +9,7 @@ sealed class RedfishRules : IDeviceRules
     public string Kind => DeviceKinds.Redfish;
 
     public IReadOnlyCollection<string> Keys { get; } =
-        ["address", "system", "username", .. DeviceCheck.PasswordKeys, .. DeviceCheck.TlsKeys];
+        ["address", "system", "login", "username", .. DeviceCheck.PasswordKeys, .. DeviceCheck.TlsKeys];
 
     public IEnumerable<string> Templates(FencingDeviceOptions device) => [device.Address, device.System];
 
@@ -22,6 +22,8 @@ sealed class RedfishRules : IDeviceRules
             check.Add("address", "is one for several hosts: one would be switched off for another; put {host} in it or in system");
         if (device.System != FencingDeviceOptions.OnlySystem && !device.System.StartsWith('/'))
             check.Add("system", "must be auto or a path such as /redfish/v1/Systems/1");
+        if (device.Login is not (FencingDeviceOptions.BasicLogin or FencingDeviceOptions.SessionLogin))
+            check.Add("login", $"'{device.Login}' is not supported; use {FencingDeviceOptions.BasicLogin} or {FencingDeviceOptions.SessionLogin}");
         if (device.Username.Length == 0)
             check.Add("username", "is missing");
         check.Password();

@@ -30,6 +30,8 @@ internal static class ControlApi
         control.MapPost("/instances/{instance}/lock", (CloudWorld world, JsonBody body, string instance) =>
             Done(() => CloudWorld.Lock(world.ServerNamed(instance), body.Text("reason"))));
         control.MapPost("/bmc/{host}", ChangeBmc);
+        control.MapGet("/bmc/{host}", ShowBmc);
+        control.MapDelete("/bmc/{host}/sessions", (CloudWorld world, string host) => Done(world.HostNamed(host).Bmc.Sessions.CloseAll));
         control.MapPost("/faults", (JsonBody body, FaultBook faults) =>
             Done(() => faults.Add(Read(body, ControlJson.Default.FaultRequest).ToFault())));
         control.MapDelete("/faults", (FaultBook faults) => Done(() => faults.Heal()));
@@ -110,16 +112,19 @@ internal static class ControlApi
     {
         var machine = world.HostNamed(host);
         var change = Read(body, ControlJson.Default.BmcChange);
-        machine.Bmc.Fault = change.Fault;
-        machine.Bmc.ErrorStatus = change.Status;
-        machine.Bmc.StaleFor = TimeSpan.FromSeconds(change.StaleForSeconds);
-        machine.Bmc.PowerOffTime = change.PowerOffSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        world.SetManner(machine, change.ToManner());
         if (change.PowerLossAfterSeconds is { } after)
         {
             world.After(TimeSpan.FromSeconds(after), () => world.LosePower(machine));
         }
 
         return Done();
+    }
+
+    static WireJson ShowBmc(CloudWorld world, string host)
+    {
+        var sessions = world.HostNamed(host).Bmc.Sessions;
+        return new WireJson(new JsonObject { ["sessionsOpen"] = sessions.Numbers.Count(), ["sessionsOpened"] = sessions.Opened });
     }
 
     static WireJson SetUnreachableCell(CloudWorld world, JsonBody body)

@@ -13,14 +13,16 @@ internal static class RedfishApi
         bmc.MapGet("/Systems", (string host) => new WireJson(RedfishView.Systems(host)));
         bmc.MapGet("/Systems/1", ShowSystem);
         bmc.MapPost("/Systems/1/Actions/ComputerSystem.Reset", Reset);
-        bmc.Map("/{**path}", (string host) => RedfishView.Error(StatusCodes.Status404NotFound,
-            "Base.1.8.ResourceMissingAtURI", "The resource at the URI was not found."));
+        SessionApi.Map(bmc);
+        TaskApi.Map(bmc);
+        bmc.Map("/{**path}", (string host) => RedfishView.Missing());
     }
 
     static WireJson ShowSystem(string host, CloudWorld world)
     {
         var machine = world.HostNamed(host);
-        return new WireJson(RedfishView.System(machine, world.ShowsPowerOn(machine)));
+        var wired = world.WiredTo(machine);
+        return new WireJson(RedfishView.System(host, wired, world.ShowsPowerOn(wired, machine.Bmc.Manner)));
     }
 
     static WireJson Reset(HttpContext http, string host, JsonBody body, CloudWorld world)
@@ -31,12 +33,13 @@ internal static class RedfishApi
                 "The action ComputerSystem.Reset requires the parameter ResetType.");
         }
 
-        var machine = world.HostNamed(host);
+        var bmc = world.HostNamed(host).Bmc;
+        var machine = world.WiredTo(world.HostNamed(host));
         var mark = CallerMark.From(http.Request.Headers);
-        var delay = machine.Bmc.PowerOffTime ?? world.Options.PowerOffTime;
+        var delay = bmc.Manner.PowerOffTime ?? world.Options.PowerOffTime;
         switch (type)
         {
-            case "ForceOff" when machine is { PowerOn: false, Bmc.Fault: BmcFault.RefusesWhenOff }:
+            case "ForceOff" when bmc.Fault is BmcFault.RefusesWhenOff && !machine.PowerOn:
                 world.CommandPowerOff(machine, type, delay, mark);
                 return RedfishView.Error(StatusCodes.Status409Conflict, "Base.1.8.ResourceInStandby",
                     "The request could not be performed because the resource is in standby.");
@@ -59,9 +62,9 @@ internal static class RedfishApi
                     $"The value {type} for the parameter ResetType is not supported.");
         }
 
-        return machine.Bmc.Fault is BmcFault.WorksButAnswersError
+        return bmc.Fault is BmcFault.WorksButAnswersError
             ? RedfishView.Error(StatusCodes.Status500InternalServerError, "Base.1.8.InternalError",
                 "The BMC is confused.")
-            : WireJson.Empty(StatusCodes.Status204NoContent);
+            : TaskApi.Begin(http, host, world) ?? WireJson.Empty(StatusCodes.Status204NoContent);
     }
 }

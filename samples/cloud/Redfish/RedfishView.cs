@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PolicyHa.Samples.Cloud.Wire;
 using PolicyHa.Samples.Cloud.World;
@@ -15,6 +16,7 @@ internal static class RedfishView
         ["Name"] = "Root Service",
         ["RedfishVersion"] = "1.5.0",
         ["Systems"] = Link($"/bmc/{host}/redfish/v1/Systems"),
+        ["Links"] = new JsonObject { ["Sessions"] = Link(SessionsPath(host)) },
     };
 
     public static JsonObject Systems(string host) => new()
@@ -26,9 +28,12 @@ internal static class RedfishView
         ["Members"] = new JsonArray(Link($"/bmc/{host}/redfish/v1/Systems/1")),
     };
 
-    public static JsonObject System(ComputeHost host, bool powerOn)
+    /// <param name="bmc">The host whose BMC is asked.</param>
+    /// <param name="host">The one that it is wired to.</param>
+    /// <param name="powerOn">As it shows it.</param>
+    public static JsonObject System(string bmc, ComputeHost host, bool powerOn)
     {
-        var path = $"/bmc/{host.Name}/redfish/v1/Systems/1";
+        var path = $"/bmc/{bmc}/redfish/v1/Systems/1";
         return new JsonObject
         {
             ["@odata.id"] = path,
@@ -53,6 +58,46 @@ internal static class RedfishView
         };
     }
 
+    public static JsonObject Sessions(string host, IEnumerable<int> numbers)
+    {
+        var members = new JsonArray([.. numbers.Select(n => Link(SessionPath(host, n)))]);
+        return new JsonObject
+        {
+            ["@odata.id"] = SessionsPath(host),
+            ["@odata.type"] = "#SessionCollection.SessionCollection",
+            ["Name"] = "Session Collection",
+            ["Members@odata.count"] = members.Count,
+            ["Members"] = members,
+        };
+    }
+
+    public static JsonObject Session(string host, int number, string user) => new()
+    {
+        ["@odata.id"] = SessionPath(host, number),
+        ["@odata.type"] = "#Session.v1_3_0.Session",
+        ["Id"] = Text(number),
+        ["Name"] = "User Session",
+        ["UserName"] = user,
+    };
+
+    /// <summary>One that is under way.</summary>
+    public static JsonObject Task(string host, int number) => new()
+    {
+        ["@odata.id"] = $"/bmc/{host}/redfish/v1/TaskService/Tasks/{Text(number)}",
+        ["@odata.type"] = "#Task.v1_5_0.Task",
+        ["Id"] = Text(number),
+        ["Name"] = "Reset",
+        ["TaskState"] = "Running",
+        ["TaskMonitor"] = MonitorPath(host, number),
+    };
+
+    public static string SessionPath(string host, int number) => $"{SessionsPath(host)}/{Text(number)}";
+
+    public static string MonitorPath(string host, int number) => $"/bmc/{host}/redfish/v1/TaskService/TaskMonitors/{Text(number)}";
+
+    public static WireJson Missing() =>
+        Error(StatusCodes.Status404NotFound, "Base.1.8.ResourceMissingAtURI", "The resource at the URI was not found.");
+
     public static WireJson Error(int status, string id, string message) => new(
         new JsonObject
         {
@@ -71,6 +116,10 @@ internal static class RedfishView
             },
         },
         status);
+
+    static string SessionsPath(string host) => $"/bmc/{host}/redfish/v1/SessionService/Sessions";
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     static JsonObject Link(string path) => new() { ["@odata.id"] = path };
 }

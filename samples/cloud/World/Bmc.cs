@@ -3,16 +3,15 @@ namespace PolicyHa.Samples.Cloud.World;
 /// <summary>The management controller of a host: what it says need not be what is.</summary>
 internal sealed class Bmc
 {
-    public BmcFault Fault { get; set; }
+    /// <summary>How it behaves now.</summary>
+    public BmcManner Manner { get; set; } = new();
 
-    /// <summary>The status it answers with under <see cref="BmcFault.Errors"/>.</summary>
-    public int ErrorStatus { get; set; } = 500;
-
-    /// <summary>It shows a power state this old.</summary>
-    public TimeSpan StaleFor { get; set; }
-
-    /// <summary>Its own pace; null is the cloud's.</summary>
-    public TimeSpan? PowerOffTime { get; set; }
+    public BmcFault Fault => Manner.Fault;
 
     public DateTimeOffset PowerChangedAt { get; set; } = DateTimeOffset.MinValue;
+
+    public BmcSessions Sessions { get; } = new();
+
+    /// <summary>Resets that it takes its time for, by number from 1.</summary>
+    public List<BmcTask> Tasks { get; } = [];
 }

@@ -19,4 +19,7 @@ public enum BmcFault
 
     /// <summary>Takes ForceOff, and answers 500 although the host does go off.</summary>
     WorksButAnswersError,
+
+    /// <summary>Takes resets as tasks, does nothing, and the task ends with an error.</summary>
+    TaskFails,
 }

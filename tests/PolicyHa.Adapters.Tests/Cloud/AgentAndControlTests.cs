@@ -70,6 +70,7 @@ public sealed class AgentAndControlTests : CloudTest
     [InlineData("/control/hosts/compute-1/cut", """{"network":"post"}""", 400)]
     [InlineData("/control/bmc/compute-1", """{"fault":"odd"}""", 400)]
     [InlineData("/control/bmc/compute-1", """{"fautl":"lies"}""", 400)]
+    [InlineData("/control/bmc/compute-1", """{"sessionsMax":65}""", 400)]
     [InlineData("/control/faults", "{", 400)]
     [InlineData("/control/instances/archive/crash", "", 400)]
     [InlineData("/control/kafka/down", "", 400)]

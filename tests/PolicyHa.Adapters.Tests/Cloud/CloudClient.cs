@@ -81,7 +81,8 @@ internal sealed class CloudClient(SimulatedCloud cloud) : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (Token is not null)
+        // Keystone's token means nothing to BMCs, which have their own under the same name.
+        if (Token is not null && !path.StartsWith("/bmc/", StringComparison.Ordinal))
         {
             request.Headers.TryAddWithoutValidation("X-Auth-Token", Token);
         }

@@ -115,6 +115,57 @@ public sealed class RedfishTests : CloudTest
     }
 
     [Fact]
+    public async Task A_slow_bmc_answers_in_its_time()
+    {
+        Cloud.SetBmc("compute-1", new BmcManner { AnswerTime = TimeSpan.FromSeconds(0.3) });
+        var began = Environment.TickCount64;
+        Assert.Equal("On", await Client.Power("compute-1"));
+        Assert.InRange(Environment.TickCount64 - began, 250, 20_000);
+    }
+
+    [Fact]
+    public async Task A_bmc_of_another_host_shows_and_switches_that_one()
+    {
+        Assert.Equal(200, (await Client.Post("/control/bmc/compute-1", """{"wiredTo":"compute-2"}""")).Status);
+        Assert.Equal(404, (await Client.Post("/control/bmc/compute-1", """{"wiredTo":"nohost"}""")).Status);
+        var system = await Client.Get("/bmc/compute-1/redfish/v1/Systems/1", CloudClient.Basic("admin:password"));
+        Assert.Equal("compute-2", system.Json["HostName"]!.ToString());
+
+        await Client.Reset("compute-1", "ForceOff");
+        Clock.Pass(1);
+        Assert.Equal(("on", "off"), (Cloud.Host("compute-1").Power, Cloud.Host("compute-2").Power));
+        Assert.Equal("Off", await Client.Power("compute-1"));
+    }
+
+    [Fact]
+    public async Task Power_may_go_late_and_come_back_by_itself()
+    {
+        await Client.Post("/control/bmc/compute-1", """{"powerOffSeconds":5,"powerReturnsAfterSeconds":10}""");
+        await Client.Reset("compute-1", "ForceOff");
+        Clock.Pass(4);
+        Assert.Equal("On", await Client.Power("compute-1"));
+        Clock.Pass(1);
+        Assert.Equal("Off", await Client.Power("compute-1"));
+        Clock.Pass(10);
+        Assert.Equal("On", await Client.Power("compute-1"));
+    }
+
+    [Theory]
+    [InlineData("""{"taskSeconds":5}""", 204, "Off")]
+    [InlineData("""{"taskSeconds":5,"fault":"task-fails"}""", 500, "On")]
+    public async Task A_reset_may_be_a_task_whose_monitor_tells_the_end(string manner, int end, string power)
+    {
+        await Client.Post("/control/bmc/compute-1", manner);
+        var taken = await Client.Reset("compute-1", "ForceOff");
+        Assert.Equal((202, "Running"), (taken.Status, taken.Json["TaskState"]!.ToString()));
+        Assert.Equal(202, (await Client.Get(taken.Header("Location"), CloudClient.Basic("admin:password"))).Status);
+
+        Clock.Pass(5);
+        Assert.Equal(end, (await Client.Get(taken.Header("Location"), CloudClient.Basic("admin:password"))).Status);
+        Assert.Equal(power, await Client.Power("compute-1"));
+    }
+
+    [Fact]
     public async Task Some_bmcs_refuse_ForceOff_while_off()
     {
         Cloud.SetBmc("compute-1", BmcFault.RefusesWhenOff);

@@ -13,9 +13,10 @@ sealed class BmcRun : IAsyncDisposable
 {
     readonly ServiceProvider provider;
 
-    BmcRun(FencingOptions options, HttpMessageHandler? stub = null)
+    BmcRun(FencingOptions options, HttpMessageHandler? stub = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
+        services.AddSingleton(clock ?? TimeProvider.System);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddFencing(options);
         if (stub is not null)
@@ -36,17 +37,20 @@ sealed class BmcRun : IAsyncDisposable
     }
 
     public static BmcRun With(
-        Func<HttpRequestMessage, HttpResponseMessage> answer, Action<FencingDeviceOptions>? change = null) =>
-        new(OneDevice("https://{host}.bmc.test", change), new Stub(answer));
+        Func<HttpRequestMessage, HttpResponseMessage> answer, Action<FencingDeviceOptions>? change = null, TimeProvider? clock = null) =>
+        new(OneDevice("https://{host}.bmc.test", change), new Stub(answer), clock);
 
     public Task<ActionAnswer> PowerOffAsync(string host) =>
         Fencing.PowerOffAsync(new(host), "device-1", CloudRun.Context("inc-0123456789ab/1/fence"), default);
 
     public Task<PowerReading> ReadAsync(string host) => Fencing.ReadPowerAsync(new(host), "device-1", default);
 
+    /// <summary>The service stops; the cloud goes on.</summary>
+    public ValueTask StopAsync() => provider.DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await provider.DisposeAsync();
+        await StopAsync();
         if (Cloud is not null)
             await Cloud.DisposeAsync();
     }

@@ -54,6 +54,17 @@ public sealed class FencingOptionsTests
         Assert.Contains("'ipmi' is not supported; use redfish, agent, maas, webhook, manual", Problem(device), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_login_that_there_is_not_is_told_with_those_that_there_are_and_belongs_to_Redfish_alone()
+    {
+        var (odd, maas) = (Good(), Good());
+        odd.Login = "digest";
+        (maas.Kind, maas.Username, maas.Password, maas.Login) = ("maas", "", "consumer:token:secret", FencingDeviceOptions.SessionLogin);
+
+        Assert.Contains("'digest' is not supported; use basic or session", Problem(odd), StringComparison.Ordinal);
+        Assert.Contains("means nothing to a device of the kind maas", Problem(maas), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/compute-[0-9]+/", "compute-12", true)]
     [InlineData("/compute-[0-9]+/", "compute-12b", false)]
@@ -197,6 +208,7 @@ public sealed class FencingOptionsTests
             ["devices:0:address"] = "https://{host}.bmc",
             ["devices:0:system"] = "/redfish/v1/Systems/1",
             ["devices:0:username"] = "u",
+            ["devices:0:login"] = "session",
             ["devices:0:password_env"] = "PATH",
             ["devices:0:insecure_tls"] = "true",
             ["devices:0:timeout"] = "00:00:10",
@@ -221,7 +233,7 @@ public sealed class FencingOptionsTests
         Assert.Equal(TimeSpan.FromMinutes(10), watchdog.Bound);
         watchdog.Bound = null;
         Assert.Equal(TimeSpan.FromSeconds(351), watchdog.ToWatchdog().BoundFor(TimeSpan.FromSeconds(110)));
-        Assert.Equal(("PATH", true, "/redfish/v1/Systems/1"), (device.PasswordEnv, device.InsecureTls, device.System));
+        Assert.Equal(("PATH", true, "/redfish/v1/Systems/1", "session"), (device.PasswordEnv, device.InsecureTls, device.System, device.Login));
     }
 
     [Fact]

@@ -6,13 +6,15 @@ using PolicyHa.Samples.Cloud.World;
 namespace PolicyHa.Adapters.Tests.Fencing.Contract;
 
 /// <summary>Boards of the simulated cloud, over real HTTP.</summary>
-public sealed class RedfishContractTests : PowerDeviceContract
+public class RedfishContractTests : PowerDeviceContract
 {
+    protected virtual string Login => FencingDeviceOptions.BasicLogin;
+
     protected override IEnumerable<string> Secrets => [.. base.Secrets, Convert.ToBase64String("admin:not:the:password"u8)];
 
-    protected override async Task<IDeviceBench> StartAsync() => new Bench(await SimulatedCloud.StartAsync(CloudRun.Quick));
+    protected override async Task<IDeviceBench> StartAsync() => new Bench(await SimulatedCloud.StartAsync(CloudRun.Quick), Login);
 
-    sealed class Bench(SimulatedCloud cloud) : IDeviceBench
+    sealed class Bench(SimulatedCloud cloud, string login) : IDeviceBench
     {
         public FencingDeviceOptions Options => new()
         {
@@ -20,6 +22,7 @@ public sealed class RedfishContractTests : PowerDeviceContract
             Address = cloud.Addresses.BmcUrl + "/{host}",
             Username = "admin",
             Password = "password",
+            Login = login,
         };
 
         public bool IsOn(string host) => cloud.Host(host).Power == "on";
