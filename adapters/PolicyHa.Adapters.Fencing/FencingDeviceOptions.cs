@@ -67,6 +67,11 @@ public sealed class FencingDeviceOptions
     [ConfigurationKeyName("login")]
     public string Login { get; set; } = BasicLogin;
 
+    /// <summary>The device goes on to show for so long what it has read before, whatever it is asked. The two readings of a proof are that far apart.</summary>
+    /// <value>Default 0: not known to. At most 5 min; BMCs that do so keep it for 30 to 60 s.</value>
+    [ConfigurationKeyName("keeps")]
+    public TimeSpan Keeps { get; set; }
+
     [ConfigurationKeyName("username")]
     public string Username { get; set; } = "";
 
@@ -137,7 +142,7 @@ public sealed class FencingDeviceOptions
     /// <summary>What the host is to the device; empty: nothing is written.</summary>
     internal string PlugOf(HostName host) => Plugs.GetValueOrDefault(host.Value, "");
 
-    /// <summary>The keys that are written, but for those of every kind: name, hosts, kind, plugs, supply, off_only and timeout.</summary>
+    /// <summary>The keys that are written, but for those of every kind: name, hosts, kind, plugs, supply, off_only, keeps and timeout.</summary>
     internal IEnumerable<string> GivenKeys()
     {
         (string Key, bool IsGiven)[] keys =

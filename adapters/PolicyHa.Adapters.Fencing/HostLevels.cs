@@ -50,5 +50,6 @@ sealed class HostLevels(FencingOptions options, HostPlaces places)
     {
         IsSupply = options.Devices[index].Supply,
         OnlyOff = options.Devices[index].OffOnly,
+        Keeps = options.Devices[index].Keeps,
     };
 }

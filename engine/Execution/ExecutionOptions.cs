@@ -4,7 +4,7 @@ namespace PolicyHa.Engine.Execution;
 public sealed record ExecutionOptions
 {
     /// <summary>Two reads of "off" must lie at least this far apart to be a proof.</summary>
-    /// <value>Default 2 s: BMCs cache the power state; shorter reads the same answer twice (reference: fencing, Redfish timing).</value>
+    /// <value>Default 2 s: BMCs cache the power state; shorter reads the same answer twice.</value>
     public TimeSpan PowerReadGap { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a host stays without power before it is switched on again.</summary>

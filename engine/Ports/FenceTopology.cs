@@ -37,6 +37,10 @@ public sealed record FenceLevel(int Number, IReadOnlyList<FenceDevice> Devices, 
     /// <summary>How long it is this level's turn, its delay included; null: for its share of what is left of the try. The last level's turn lasts as long as the try.</summary>
     public TimeSpan? Time { get; init; }
 
+    /// <summary>How far apart two readings of the level must be.</summary>
+    /// <param name="least">For devices that keep nothing.</param>
+    public TimeSpan ReadGap(TimeSpan least) => Devices.Select(d => d.Keeps).Append(least).Max();
+
     /// <summary>
     /// Why what is left of the level can prove nothing; null when it can. While one supply of a host is not known, the others being
     /// off says nothing; a device that knows the power of the whole host says it alone.
@@ -56,4 +60,8 @@ public sealed record FenceDevice(string Name)
 
     /// <summary>It cannot switch anything on.</summary>
     public bool OnlyOff { get; init; }
+
+    /// <summary>It may go on to show for so long what it has read before: two readings that are nearer to each other may be one.</summary>
+    /// <value>Default 0: not known to.</value>
+    public TimeSpan Keeps { get; init; }
 }

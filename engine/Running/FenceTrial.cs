@@ -87,13 +87,13 @@ public sealed class FenceTrial(
             var took = clock.GetElapsedTime(began);
             if (readings.All(r => r.State == wanted))
             {
-                if (first is { } at && clock.GetElapsedTime(at) >= options.PowerReadGap)
+                if (first is { } at && clock.GetElapsedTime(at) >= level.ReadGap(options.PowerReadGap))
                     return (took, null);
                 first ??= clock.GetTimestamp();
             }
             else
                 first = null;
-            if (took > patience)
+            if (first is null && took > patience)
                 return (null, $"not {Word(wanted)} within {Policies.Durations.Text(patience)}: {string.Join(", ", readings.Select(r => $"{r.Device} says {Word(r.State)}: {r.Detail}"))}");
             await Task.Delay(options.PowerPoll, clock, ct);
         }

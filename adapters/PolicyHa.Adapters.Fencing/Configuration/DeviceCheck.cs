@@ -17,6 +17,9 @@ sealed class DeviceCheck(string path, FencingOptions options, FencingDeviceOptio
     /// <summary>Stands in an address for a plug where there is none to try it with.</summary>
     const string AnyPlug = "plug";
 
+    /// <summary>A device that is blind for longer proves nothing in a time that anybody would wait.</summary>
+    static readonly TimeSpan KeepsMax = TimeSpan.FromMinutes(5);
+
     /// <summary>Slow BMCs answer within 10 s.</summary>
     public static readonly TimeSpan HttpCallLimit = TimeSpan.FromSeconds(15);
 
@@ -30,6 +33,8 @@ sealed class DeviceCheck(string path, FencingOptions options, FencingDeviceOptio
             Add("hosts", pattern);
         if (Device.Timeout is { } limit && (limit < TimeSpan.FromSeconds(1) || limit > TimeSpan.FromMinutes(2)))
             Add("timeout", $"{limit} is not between 1 second and 2 minutes");
+        if (Device.Keeps < TimeSpan.Zero || Device.Keeps > KeepsMax)
+            Add("keeps", $"{Device.Keeps} is not between 0 and {KeepsMax}");
         if (!DeviceKinds.Rules.TryGetValue(Device.Kind, out var rules))
         {
             Add("kind", $"'{Device.Kind}' is not supported; use {string.Join(", ", DeviceKinds.Rules.Keys)}");

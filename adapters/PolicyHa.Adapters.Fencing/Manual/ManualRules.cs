@@ -18,7 +18,7 @@ sealed class ManualRules : IDeviceRules
     public void Check(DeviceCheck check)
     {
         var device = check.Device;
-        (string Key, bool IsGiven)[] keys = [("supply", device.Supply), ("off_only", device.OffOnly), ("timeout", device.Timeout is not null)];
+        (string Key, bool IsGiven)[] keys = [("supply", device.Supply), ("off_only", device.OffOnly), ("keeps", device.Keeps != TimeSpan.Zero), ("timeout", device.Timeout is not null)];
         foreach (var (key, _) in keys.Where(k => k.IsGiven))
             check.MeansNothing(key);
     }

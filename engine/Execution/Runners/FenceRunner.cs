@@ -109,16 +109,17 @@ public sealed class FenceRunner(
     StepOutcome WhenOff(StepScene scene, FenceLadder ladder, LevelReading reading)
     {
         var memo = scene.Step.Memo;
+        var gap = ladder.Level.ReadGap(options.PowerReadGap);
         if (memo.Time(OffAt) is not { } first || !firstReads.TryGetValue(scene.Step.Id, out var firstRead))
         {
             // Also the first after a restart: how long ago the former process read it, only a wall clock could say.
             firstReads[scene.Step.Id] = clock.GetTimestamp();
-            return new StepOutcome.Pending(options.PowerReadGap, memo.With(OffAt, scene.Now));
+            return new StepOutcome.Pending(WhileOff(gap), memo.With(OffAt, scene.Now));
         }
 
         var apart = clock.GetElapsedTime(firstRead);
-        if (apart < options.PowerReadGap)
-            return new StepOutcome.Pending(options.PowerReadGap - apart, memo);
+        if (apart < gap)
+            return new StepOutcome.Pending(WhileOff(gap - apart), memo);
         firstReads.TryRemove(scene.Step.Id, out _);
         var alreadyOff = memo.Time(AskedAt) is null;
         return Proven(ladder.Topology.IsOneDevice
@@ -126,6 +127,9 @@ public sealed class FenceRunner(
             : new ProofOfDeath.LevelReadOffTwice(
                 scene.Step.Host, ladder.Level.Number, reading.Names, ladder.Level.Missing, first, scene.Now, alreadyOff));
     }
+
+    /// <summary>A long gap is read through: what shows on in it proves nothing.</summary>
+    TimeSpan WhileOff(TimeSpan left) => left < options.PowerReadGap ? left : options.PowerReadGap;
 
     StepOutcome WhenContradicted(StepScene scene, FenceLadder ladder, string contradiction)
     {

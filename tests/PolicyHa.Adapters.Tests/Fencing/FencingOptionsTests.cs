@@ -45,6 +45,17 @@ public sealed class FencingOptionsTests
                 .Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(301)]
+    public void A_device_keeps_its_answers_for_five_minutes_at_most(int seconds)
+    {
+        var device = Good();
+        device.Keeps = TimeSpan.FromSeconds(seconds);
+
+        Assert.Contains("is not between", Problem(device), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_kind_that_there_is_not_is_told_with_those_that_there_are()
     {

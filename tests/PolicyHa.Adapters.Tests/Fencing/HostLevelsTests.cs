@@ -75,10 +75,12 @@ public sealed class HostLevelsTests
     {
         Add(1, "*", "ilo");
         (options.Levels[0].Delay, options.Levels[0].Time) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+        options.Devices[1].Keeps = TimeSpan.FromMinutes(1);
 
         Assert.Empty(options.Validate());
         var level = Assert.Single(Topology("compute-1").Levels);
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)), (level.Delay, level.Time));
+        Assert.Equal(TimeSpan.FromMinutes(1), level.ReadGap(TimeSpan.FromSeconds(2)));
     }
 
     [Theory]
@@ -178,11 +180,12 @@ public sealed class HostLevelsTests
             Supply = true,
             OffOnly = true,
             Timeout = TimeSpan.FromSeconds(9),
+            Keeps = TimeSpan.FromSeconds(30),
             Plugs = { ["compute-1"] = "7" },
         });
 
         Assert.Equal(
-            ["address", "off_only", "password", "plugs", "supply", "timeout"],
+            ["address", "keeps", "off_only", "password", "plugs", "supply", "timeout"],
             options.Validate().Select(p => p.Path.Replace("devices[3].", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 

@@ -93,6 +93,22 @@ public sealed class FenceLevelsTests : TimeProvider
         Assert.Empty(devices.Asked);
     }
 
+    /// <summary>A board that keeps its answers shows "off" of a host that was switched on since.</summary>
+    [Fact]
+    public async Task A_device_that_keeps_its_answers_is_read_again_when_it_must_have_looked_anew()
+    {
+        devices.Have(["a"]);
+        devices.Edit(1, l => l with { Devices = [new FenceDevice("a") { Keeps = TimeSpan.FromSeconds(40) }] });
+        devices.Off.Add("a");
+
+        Assert.IsType<StepOutcome.Pending>(await RunAsync(to: 39));
+        devices.Off.Remove("a");
+        Assert.IsType<StepOutcome.Pending>(await RunAsync(to: 42));
+        devices.Off.Add("a");
+        Assert.IsType<StepOutcome.Pending>(await RunAsync(to: 80));
+        Assert.IsType<StepOutcome.Done>(await RunAsync(to: 85));
+    }
+
     [Fact]
     public async Task A_device_that_turns_on_between_two_reads_undoes_the_first_of_all_devices()
     {

@@ -67,6 +67,17 @@ public sealed class FenceTrialTests
     }
 
     [Fact]
+    public async Task A_device_that_keeps_its_answers_longer_than_a_try_lasts_is_waited_for()
+    {
+        devices.Topologies[H3.Value] = new FenceTopology([new FenceLevel(1, [new FenceDevice("bmc") { Keeps = TimeSpan.FromSeconds(90) }], [])]);
+        devices.OnRead = () => leases.RenewAsync([S1], CancellationToken.None);
+
+        var level = Assert.Single(await RunAsync());
+        Assert.Null(level.Trouble);
+        Assert.True(level is { Off.TotalSeconds: >= 90, On.TotalSeconds: >= 90 }, $"{level}");
+    }
+
+    [Fact]
     public async Task What_can_only_switch_off_leaves_the_rest_to_a_person()
     {
         devices.Topologies[H3.Value] = new FenceTopology([new FenceLevel(1, [new FenceDevice("bmc") { OnlyOff = true }], [])]);
