@@ -22,6 +22,7 @@ public class DrainTests
         var asked = await service.Http.PostAsJsonAsync($"v1/hosts/{Host}/maintenance", new { reason = "new memory", drain = true, by = "ann" });
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         await LabNova.UntilAsync(async () => (await lab.Nova.ServersAsync()).All(s => (s.Host == Host) == (s.Id == stopped.Id) && s.IsSettled), "emptied");
+        await LabNova.UntilAsync(async () => (await lab.Nova.MovesOfAsync(running)).All(m => m.Status == "completed"), "told by the records of the moves too: they come last");
 
         var moves = await lab.Nova.MovesOfAsync([.. running, stopped]);
         Assert.Equal(running.Count, moves.Count);
