@@ -87,6 +87,35 @@ public sealed class AgentTests
         await IsGoneAsync(script, "child");
     }
 
+    /// <summary>Whoever waited with a thread for each of them could soon fence nobody any more.</summary>
+    [Fact]
+    public async Task Many_that_hang_hold_none_of_our_threads()
+    {
+        const int Many = 40;
+        using var script = new AgentScript("""echo >"$dir/began-$$"; sleep 300""");
+        await using var run = new DeviceRun(Device(), script.Location);
+        using var stop = new CancellationTokenSource();
+        var before = Busy();
+        var calls = Enumerable.Range(0, Many).Select(_ => run.Fencing.ReadPowerAsync(new("compute-1.example"), DeviceRun.Name, stop.Token)).ToList();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (Directory.GetFiles(script.Location, "began-*").Length < Many)
+            await Task.Delay(50, limit.Token);
+
+        Assert.All(calls, c => Assert.False(c.IsCompleted));
+        Assert.InRange(Busy(), 0, before + (Many / 2));
+
+        await stop.CancelAsync();
+        foreach (var call in calls)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+
+        static int Busy()
+        {
+            ThreadPool.GetMaxThreads(out var most, out _);
+            ThreadPool.GetAvailableThreads(out var free, out _);
+            return most - free;
+        }
+    }
+
     [Fact]
     public async Task An_agent_whose_call_is_cancelled_is_ended_too()
     {
