@@ -17,6 +17,7 @@ public sealed class CrashSweepTests
         ["fencing/019c-clears-after-a-refused-try.yaml"] = "a crash before the refusal is on disk: whether the host was asked to go off is not known, so the fence is finished",
         ["operators/152-fenced-host-returns.yaml"] = "the host is back when the service is, so that nobody doubts its proof",
         ["fencing/043-off-and-reboot-overlap.yaml"] = "the same: the host is back when the service is",
+        ["fencing/174-fenced-only-just.yaml"] = "the same",
         ["policy/176-a-new-policy-in-the-middle-of-an-outage.yaml"] = "which host warns before the zone is told depends on when the service starts",
         ["instances/110c-stopped-between-two-tries.yaml"] = "a crash between a stop and its record: nobody can tell our stop from its owner's, and the instance is started",
         ["operators/145c-paused-while-draining.yaml"] = "the service starts again during the pause, so that nothing has begun that would be told to wait",
