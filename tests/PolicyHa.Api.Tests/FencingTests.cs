@@ -45,6 +45,20 @@ public class FencingTests
     }
 
     [Fact]
+    public async Task Devices_may_go_by_where_Nova_has_the_hosts()
+    {
+        await using var cloud = await Clouds.StartAsync();
+        var options = ServiceUnderTest.OptionsFor(cloud);
+        options.Fencing.Devices[0].Hosts = ["metadata:rack=rack-1"];
+        await using var service = await ServiceUnderTest.ReadyAsync(options);
+
+        var hosts = (await service.GetAsync("v1/hosts")).AsArray();
+        Assert.Equal(["compute-1", "compute-2"], hosts.Where(h => (bool)h!["fenceable"]!).Select(h => (string)h!["name"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(0, (await RunAsync(service, "fence-test", "compute-1")).Exit);
+        Assert.StartsWith("compute-3: no-device", (await RunAsync(service, "fence-test", "compute-3")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Asking_tells_what_each_device_says_and_ends_with_1_where_something_is_wrong()
     {
         await using var cloud = await Clouds.StartAsync();
