@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PolicyHa.Adapters.Fencing;
 
 namespace PolicyHa.Api.Configuration;
 
@@ -14,6 +15,7 @@ sealed class OptionsCheck
         check.Storage(options.Storage);
         check.Adapter("openstack", options.Openstack.Validate());
         check.Adapter("fencing", options.Fencing.Validate());
+        check.FenceLevels(options.Fencing.Levels, options.Limits.FenceTimeout);
         check.Adapter("kdump", options.Kdump?.Validate() ?? []);
         check.Adapter("kafka", InSnakeCase(options.Kafka?.Validate() ?? []));
         check.Adapter("alerts", InSnakeCase(options.Alerts.Validate()));
@@ -38,6 +40,17 @@ sealed class OptionsCheck
             var here = $"{section}.{path}".TrimEnd('.')
                 .Replace("openstack.service_restart.", "services.restart.", StringComparison.Ordinal);
             Add(here, message);
+        }
+    }
+
+    /// <summary>A level whose turn comes only when the try is over would never be asked.</summary>
+    void FenceLevels(List<FencingLevelOptions> levels, TimeSpan fenceTimeout)
+    {
+        foreach (var (index, level) in levels.Index())
+        {
+            var before = levels.Where(l => l.Level < level.Level && l.Hosts.SequenceEqual(level.Hosts)).Aggregate(TimeSpan.Zero, (sum, l) => sum + (l.Time ?? TimeSpan.Zero));
+            if (before + level.Delay is var asked && asked >= fenceTimeout)
+                Add($"fencing.levels[{index}]", $"its devices would be asked {asked} after a try has begun, which is over after {fenceTimeout}", "give time and delay less, or limits.fence_timeout more");
         }
     }
 

@@ -110,6 +110,22 @@ public class ConfigurationTests
         Assert.Contains("services.restart.ssh.key_file: /nowhere/key cannot be read", mistakes, StringComparison.Ordinal);
     }
 
+    /// <summary>The try lasts 2 min. Levels of other hosts take none of its time.</summary>
+    [Theory]
+    [InlineData("[{level: 1, devices: [ilo], time: 90s}, {level: 2, devices: [ilo], delay: 29s}]", null)]
+    [InlineData("[{level: 1, devices: [ilo], time: 90s}, {level: 2, devices: [ilo], delay: 30s}]", "fencing.levels[1]: its devices would be asked 00:02:00 after a try has begun, which is over after 00:02:00")]
+    [InlineData("[{level: 1, devices: [ilo], delay: 2m}]", "fencing.levels[0]: its devices would be asked 00:02:00 after")]
+    [InlineData("[{level: 1, hosts: [a], devices: [ilo], time: 90s}, {level: 2, hosts: [b], devices: [ilo], delay: 60s}]", null)]
+    public void A_level_of_fencing_devices_whose_turn_would_come_too_late_is_refused(string levels, string? mistake)
+    {
+        var mistakes = Read(Good.Replace("fencing:", $"fencing:\n  levels: {levels}", StringComparison.Ordinal).Replace("- {address", "- {name: ilo, address", StringComparison.Ordinal)).Mistakes;
+
+        if (mistake is null)
+            Assert.Empty(mistakes);
+        else
+            Assert.Contains(mistake, Assert.Single(mistakes).ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "auth: is missing")]
     [InlineData("auth: keystone", "Keystone tokens come with a later version")]
